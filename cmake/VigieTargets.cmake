@@ -1,0 +1,58 @@
+# Flags and the two ways of declaring a target here. Nothing touches
+# CMAKE_CXX_FLAGS; everything hangs on targets.
+
+find_package(Threads REQUIRED)
+
+add_library(vigie_warnings INTERFACE)
+target_compile_features(vigie_warnings INTERFACE cxx_std_17)
+target_compile_options(
+  vigie_warnings
+  INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wshadow -Wnon-virtual-dtor
+            -Woverloaded-virtual -Wimplicit-fallthrough -Wcast-align
+            -Wno-missing-field-initializers>
+            $<$<AND:$<BOOL:${VIGIE_WERROR}>,$<COMPILE_LANGUAGE:CXX>>:-Werror>)
+if(VIGIE_SANITIZE)
+  set(vigie_sanitizers ${VIGIE_SANITIZE})
+  if(VIGIE_SANITIZE STREQUAL "address")
+    set(vigie_sanitizers address,undefined)
+  endif()
+  target_compile_options(
+    vigie_warnings INTERFACE -fsanitize=${vigie_sanitizers}
+                             -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(vigie_warnings INTERFACE -fsanitize=${vigie_sanitizers})
+endif()
+
+# vigie_room(NAME DEPS... ): a room of the library as an object library with
+# hidden symbols; its sources come from the room's own target_sources.
+function(vigie_room name)
+  add_library(vigie_${name} OBJECT)
+  set_target_properties(
+    vigie_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON
+                             CXX_VISIBILITY_PRESET hidden
+                             VISIBILITY_INLINES_HIDDEN ON)
+  target_include_directories(
+    vigie_${name} PUBLIC "${PROJECT_SOURCE_DIR}/search/include"
+                         "${PROJECT_SOURCE_DIR}/search/src")
+  target_link_libraries(vigie_${name} PRIVATE vigie_warnings
+                        PUBLIC Threads::Threads ${ARGN})
+endfunction()
+
+# vigie_test(NAME SOURCES... LINK targets...): a GoogleTest program whose cases
+# become ctest tests under the label of its folder.
+function(vigie_test name)
+  cmake_parse_arguments(arg "" "LABEL" "SOURCES;LINK" ${ARGN})
+  add_executable(${name} ${arg_SOURCES})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY
+                                           "${PROJECT_BINARY_DIR}/tests")
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_compile_definitions(
+    ${name} PRIVATE VIGIE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
+                    VIGIE_BINARY_DIR="${PROJECT_BINARY_DIR}")
+  target_link_libraries(${name} PRIVATE vigie_warnings ${arg_LINK}
+                                        GTest::gmock_main)
+  if(NOT arg_LABEL)
+    set(arg_LABEL unit)
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
+                       PROPERTIES LABELS ${arg_LABEL} TIMEOUT 300)
+endfunction()

@@ -1,0 +1,70 @@
+// The unit of indexing: one press article.
+#ifndef VIGIE_ARTICLE_H_
+#define VIGIE_ARTICLE_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vigie/export.h"
+
+namespace vigie {
+
+// Half-open range [begin, end) of bytes, over the UTF-8 of one field.
+struct ByteRange {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+  uint32_t size() const { return end - begin; }
+  bool contains(const ByteRange& other) const {
+    return begin <= other.begin && other.end <= end;
+  }
+  friend bool operator==(const ByteRange& a, const ByteRange& b) {
+    return a.begin == b.begin && a.end == b.end;
+  }
+  friend bool operator!=(const ByteRange& a, const ByteRange& b) {
+    return !(a == b);
+  }
+};
+
+// The searchable fields of an article. Values are persisted: do not renumber.
+enum class Field : uint8_t { kTitle = 0, kText = 1 };
+
+// An instant. When `date_only`, the source gave a day and no hour, and
+// `unix_seconds` is that day's midnight in Europe/Paris.
+struct PublicationTime {
+  int64_t unix_seconds = 0;
+  bool date_only = false;
+  friend bool operator==(const PublicationTime& a, const PublicationTime& b) {
+    return a.unix_seconds == b.unix_seconds && a.date_only == b.date_only;
+  }
+};
+
+// An article as the caller gives it and as the index returns it. All strings
+// are UTF-8; they are stored as given, never normalised. Limits (checked by
+// IndexWriter::Add, which rejects with INVALID_ARGUMENT beyond them) are in
+// ArticleLimits.
+struct Article {
+  std::string id;  // upsert key, 1 to 200 bytes, no control character
+  std::string title;
+  std::string text;  // paragraphs are separated by line feeds
+  std::optional<PublicationTime> published_at;
+  std::string source;  // name of the publication, e.g. "Le Monde"
+  std::vector<std::string> authors;
+  std::string url;
+  std::string language;  // BCP 47, e.g. "fr"; empty means "fr"
+  std::string section;
+};
+
+// Largest accepted sizes, in bytes of UTF-8.
+struct ArticleLimits {
+  static constexpr uint32_t kIdBytes = 200;
+  static constexpr uint32_t kTitleBytes = 2'000;
+  static constexpr uint32_t kTextBytes = 2'000'000;
+  static constexpr uint32_t kAttributeBytes = 2'000;  // source, url, section...
+  static constexpr uint32_t kAuthors = 64;
+};
+
+}  // namespace vigie
+
+#endif  // VIGIE_ARTICLE_H_

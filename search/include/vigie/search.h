@@ -1,0 +1,257 @@
+// Requests and answers of Snapshot: search, facets, mentions, analysis.
+//
+// All requests are structs with usable defaults. All results own their memory.
+// Counts are exact unless a field says otherwise.
+#ifndef VIGIE_SEARCH_H_
+#define VIGIE_SEARCH_H_
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "vigie/article.h"
+#include "vigie/export.h"
+#include "vigie/mention.h"
+#include "vigie/status.h"
+
+namespace vigie {
+
+// How a query string is read (docs/query-language.md).
+struct QueryOptions {
+  enum class Operator { kAnd, kOr };
+  // Joins clauses that no operator joins.
+  Operator default_operator = Operator::kAnd;
+  // true: a query that does not parse is INVALID_ARGUMENT (reason
+  // QUERY_SYNTAX). false: best effort, with a QueryWarning per repair.
+  bool strict = false;
+};
+
+// A repair, a cut or an interpretation that the caller should see.
+struct QueryWarning {
+  std::string code;  // UPPER_SNAKE_CASE, e.g. "UNBALANCED_PARENTHESIS"
+  ByteRange range;   // of the query string
+  std::string message;     // French
+  std::string message_en;  // English
+};
+
+// One thing that the query was understood to ask beyond its literal words.
+struct QueryExpansion {
+  enum class Kind : uint8_t { kEntity = 1, kPrefix = 2 };
+  Kind kind = Kind::kEntity;
+  ByteRange range;                  // of the query string
+  std::string source;               // what was typed, e.g. "chip IP"
+  std::vector<std::string> targets;  // entity ids, or expanded words
+};
+
+struct QueryUnderstanding {
+  std::string normalized;  // the query printed back from its syntax tree
+  std::vector<QueryWarning> warnings;
+  std::vector<QueryExpansion> expansions;
+};
+
+// What a facet counts by. Values equal the wire's enum: do not renumber.
+enum class FacetDimension : uint8_t {
+  kUnspecified = 0,
+  kEntity = 1,  // entity ids; `entity_type` narrows to one type
+  kSource = 2,
+  kMonth = 3,       // "2026-03", months of Europe/Paris
+  kEntityType = 4,  // "organization", "person", ...
+};
+
+// Names one dimension; two keys are the same dimension iff both parts are.
+struct FacetKey {
+  FacetDimension dimension = FacetDimension::kUnspecified;
+  EntityType entity_type = EntityType::kUnspecified;  // for kEntity only
+  friend bool operator==(const FacetKey& a, const FacetKey& b) {
+    return a.dimension == b.dimension && a.entity_type == b.entity_type;
+  }
+};
+
+// Clicked facet values. Include values join by `mode`; selections of
+// different keys join by AND; excluded values always subtract.
+struct FacetSelection {
+  enum class Mode { kOr, kAnd };
+  FacetKey key;
+  Mode mode = Mode::kOr;
+  std::vector<std::string> include;
+  std::vector<std::string> exclude;
+};
+
+struct FacetRequest {
+  FacetKey key;
+  // Most frequent values returned; default 10, above 1,000 is cut to 1,000.
+  // Selected values are returned on top of it, with 0 where nothing matches.
+  uint32_t limit = 10;
+};
+
+struct FacetValue {
+  std::string value;  // entity id, source name, "2026-03", type name
+  std::string label;  // for display; equals `value` where there is no label
+  EntityType entity_type = EntityType::kUnspecified;  // for kEntity
+  uint32_t articles = 0;  // equals the hits after selecting the value
+  uint32_t mentions = 0;  // entity dimensions: mentions in those articles
+  bool selected = false;
+  bool excluded = false;
+};
+
+// Ordered by falling `articles`, ties by `value`.
+struct Facet {
+  FacetKey key;
+  std::vector<FacetValue> values;
+  uint32_t distinct = 0;  // values with at least one article
+  uint32_t missing = 0;   // articles in scope without any value
+  uint32_t other = 0;     // articles summed over the values not returned
+  bool exact = true;
+};
+
+enum class SortOrder : uint8_t {
+  kUnspecified = 0,  // kRelevance
+  kRelevance = 1,    // falling score, ties by article id
+  kNewest = 2,       // falling publication time, undated last, ties by id
+  kOldest = 3,       // rising publication time, undated last, ties by id
+};
+
+// Stops work that nobody waits for any more.
+struct CallControl {
+  // Absolute; exceeded: DEADLINE_EXCEEDED.
+  std::optional<std::chrono::steady_clock::time_point> deadline;
+  // Polled from the calling thread; true: CANCELLED.
+  std::function<bool()> cancelled;
+};
+
+struct SearchRequest {
+  std::string query;  // at most 16,384 bytes; empty matches every article
+  QueryOptions options;
+  std::vector<FacetSelection> selections;
+  std::vector<FacetRequest> facets;
+  SortOrder sort = SortOrder::kRelevance;
+  uint32_t page_size = 20;  // 0 means 20; above 200 is cut to 200
+  // From the previous page's next_page_token, with every other field equal;
+  // else INVALID_ARGUMENT (reason PAGE_TOKEN_MISMATCH), or
+  // FAILED_PRECONDITION (reason REVISION_EXPIRED) when this snapshot is not
+  // the revision that the token pins.
+  std::string page_token;
+  uint32_t passages_per_hit = 2;  // 0 to 10; above is cut to 10
+  CallControl control;
+};
+
+// A French sentence of a hit that shows why it matched.
+struct Passage {
+  Field field = Field::kText;
+  Sentence sentence;
+  // What matched, inside sentence.range: ordered, disjoint, core words only
+  // (« OpenAI », not « d’OpenAI »).
+  std::vector<ByteRange> highlights;
+};
+
+struct Hit {
+  Article article;  // `text` left empty: fetch with GetArticles
+  double score = 0;  // comparable within one answer only
+  uint32_t mentions = 0;  // mentions of any entity in the article
+  // Of the title's matched words; empty when the title did not match.
+  std::vector<ByteRange> title_highlights;
+  // In text order. When no sentence matched, the lead sentence without
+  // highlights.
+  std::vector<Passage> passages;
+};
+
+struct SearchResult {
+  uint64_t revision = 0;  // of the index
+  uint32_t total_hits = 0;
+  std::vector<Hit> hits;
+  std::string next_page_token;  // empty on the last page
+  std::vector<Facet> facets;    // in the order asked
+  QueryUnderstanding understanding;
+  std::string analyzer_version;
+  std::string dictionary_version;  // the oldest in use
+  std::chrono::microseconds elapsed{0};
+};
+
+struct MentionRequest {
+  std::string query;
+  QueryOptions options;
+  std::vector<FacetSelection> selections;
+  // kMatches: what satisfies the query's positive leaves. kEntitiesInHits:
+  // every entity mention of the matching articles (what facets count).
+  enum class Scope : uint8_t { kMatches = 1, kEntitiesInHits = 2 };
+  Scope scope = Scope::kMatches;
+  std::vector<EntityType> types;  // empty: all; text matches have no type
+  uint32_t page_size = 100;       // 0 means 100; above 1,000 is cut to 1,000
+  std::string page_token;         // as in SearchRequest
+  CallControl control;
+};
+
+// What mention rows show of their article.
+struct ArticleSummary {
+  std::string id;
+  std::string title;
+  std::string source;
+  std::optional<PublicationTime> published_at;
+  std::string url;
+};
+
+struct MentionRow {
+  ArticleSummary article;
+  Mention mention;
+};
+
+// Rows are ordered by publication time (newest first, undated last), article
+// id, field, begin, then longer first.
+struct MentionResult {
+  uint64_t revision = 0;
+  uint32_t total_mentions = 0;
+  uint32_t total_articles = 0;  // articles with at least one row
+  std::vector<MentionRow> rows;
+  std::string next_page_token;
+  QueryUnderstanding understanding;
+  std::string analyzer_version;
+  std::string dictionary_version;
+  std::chrono::microseconds elapsed{0};
+};
+
+struct FacetsRequest {
+  std::string query;
+  QueryOptions options;
+  std::vector<FacetSelection> selections;
+  std::vector<FacetRequest> facets;  // at least one, else INVALID_ARGUMENT
+  CallControl control;
+};
+
+struct FacetsResult {
+  uint64_t revision = 0;
+  uint32_t total_hits = 0;
+  std::vector<Facet> facets;
+  QueryUnderstanding understanding;
+  std::string analyzer_version;
+  std::string dictionary_version;
+  std::chrono::microseconds elapsed{0};
+};
+
+// One token of the French chain, as indexed, queried and highlighted.
+struct AnalyzedToken {
+  std::string form;   // folded: lower case, no accents, ligatures split
+  std::string stem;   // folded light stem of the lemma; equals `form` for names,
+                      // acronyms and codes
+  std::string exact;  // lower case, accents kept
+  ByteRange range;    // the core word in the given text, without elision
+  uint32_t position = 0;  // counts words; parts of a compound are consecutive
+  uint32_t length = 1;    // positions covered; above 1 for a compound's join
+  uint32_t sentence = 0;
+  uint32_t paragraph = 0;
+  std::vector<std::string> rules;  // what the chain did, e.g. "elision"
+};
+
+struct AnalyzeResult {
+  std::vector<AnalyzedToken> tokens;
+  std::vector<ByteRange> sentences;
+  std::vector<Mention> mentions;  // recognised in the given text
+  std::string analyzer_version;
+  std::string dictionary_version;
+};
+
+}  // namespace vigie
+
+#endif  // VIGIE_SEARCH_H_

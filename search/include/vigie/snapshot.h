@@ -1,0 +1,96 @@
+// Reading: one immutable revision of an index directory.
+#ifndef VIGIE_SNAPSHOT_H_
+#define VIGIE_SNAPSHOT_H_
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vigie/export.h"
+#include "vigie/search.h"
+#include "vigie/status.h"
+
+namespace vigie {
+
+struct SegmentInfo {
+  std::string name;
+  uint64_t bytes = 0;
+  uint32_t articles = 0;    // tombstoned ones included
+  uint32_t tombstones = 0;  // replaced or deleted articles
+  std::string dictionary_version;
+};
+
+struct IndexStatus {
+  uint64_t revision = 0;
+  uint32_t format_version = 0;
+  uint32_t articles = 0;  // live
+  uint64_t mentions = 0;  // in live articles
+  uint32_t entities = 0;  // listed in the dictionary
+  uint64_t bytes = 0;     // of every file of this revision
+  std::optional<PublicationTime> oldest;
+  std::optional<PublicationTime> newest;
+  std::string analyzer_version;
+  std::string dictionary_version;  // the oldest in use
+  std::vector<SegmentInfo> segments;
+};
+
+// Thread-safe: any number of threads may call the const methods of one
+// Snapshot. It stays readable, unchanged, while writers publish newer
+// revisions and while their clean-up removes its files.
+class VIGIE_API Snapshot {
+ public:
+  virtual ~Snapshot() = default;
+
+  // Opens the newest revision in `directory`. Every file is verified against
+  // the manifest's size and CRC32C before anything reads it. NOT_FOUND: no
+  // index there. DATA_LOSS: a file is missing, cut or changed; the message
+  // names it. FAILED_PRECONDITION (reason FORMAT_VERSION or
+  // ANALYZER_VERSION): made by an incompatible Vigie; rebuild. O(bytes).
+  static Result<std::shared_ptr<const Snapshot>> Open(
+      const std::string& directory);
+
+  // The newest revision published in `directory`, without opening it.
+  static Result<uint64_t> PublishedRevision(const std::string& directory);
+
+  // The revision that a page token pins. INVALID_ARGUMENT if malformed.
+  static Result<uint64_t> PageTokenRevision(std::string_view page_token);
+
+  virtual uint64_t revision() const = 0;
+  virtual IndexStatus GetStatus() const = 0;
+
+  // Errors of every query: INVALID_ARGUMENT (syntax in strict mode, limits,
+  // page token), FAILED_PRECONDITION (page token of another revision),
+  // DEADLINE_EXCEEDED, CANCELLED, DATA_LOSS. Zero hits is not an error.
+  virtual Result<SearchResult> Search(const SearchRequest& request) const = 0;
+  virtual Result<MentionResult> ListMentions(
+      const MentionRequest& request) const = 0;
+
+  // Hands every row, in ListMentions' order and without its paging, to
+  // `sink`, from the calling thread; `sink` returns false to stop (CANCELLED).
+  // The result's `rows` is empty; its totals count what was handed over.
+  // Memory is bounded by one article plus the list of matching articles.
+  using MentionSink = std::function<bool(MentionRow&&)>;
+  virtual Result<MentionResult> StreamMentions(const MentionRequest& request,
+                                               const MentionSink& sink)
+      const = 0;
+
+  virtual Result<FacetsResult> ListFacets(const FacetsRequest& request)
+      const = 0;
+
+  // The stored article; NOT_FOUND (reason ARTICLE_NOT_FOUND).
+  virtual Result<Article> GetArticle(std::string_view id) const = 0;
+  // Every mention stored for an article, ordered as MentionResult.
+  virtual Result<std::vector<Mention>> GetArticleMentions(
+      std::string_view id) const = 0;
+
+  // The tokens that indexing and querying see in `text` (at most 64 KiB, else
+  // INVALID_ARGUMENT), and the mentions recognised in it.
+  virtual Result<AnalyzeResult> Analyze(std::string_view text) const = 0;
+};
+
+}  // namespace vigie
+
+#endif  // VIGIE_SNAPSHOT_H_

@@ -1,0 +1,14 @@
+// Everything an embedder needs.
+#ifndef VIGIE_VIGIE_H_
+#define VIGIE_VIGIE_H_
+
+#include "vigie/article.h"
+#include "vigie/index_writer.h"
+#include "vigie/mention.h"
+#include "vigie/search.h"
+#include "vigie/snapshot.h"
+#include "vigie/status.h"
+#include "vigie/time.h"
+#include "vigie/version.h"
+
+#endif  // VIGIE_VIGIE_H_

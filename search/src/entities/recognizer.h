@@ -1,0 +1,56 @@
+// Tokens -> mentions: dictionary names, short names, concepts.
+#ifndef VIGIE_ENTITIES_RECOGNIZER_H_
+#define VIGIE_ENTITIES_RECOGNIZER_H_
+
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "analysis/token.h"
+#include "entities/dictionary.h"
+#include "vigie/mention.h"
+
+namespace vigie::entities {
+
+// One field of an article with its analysis.
+struct FieldText {
+  std::string_view text;
+  const analysis::AnalyzedText* analyzed = nullptr;
+};
+
+struct FoundMention {
+  uint32_t entity = 0;  // index into the dictionary
+  Field field = Field::kText;
+  ByteRange range;
+  uint32_t position_begin = 0;  // half-open token positions
+  uint32_t position_end = 0;
+  uint32_t sentence = 0;  // index into the field's sentences
+  MentionRule rule = MentionRule::kUnspecified;
+  float confidence = 1.0F;
+  bool nested = false;
+  ByteRange parent;  // same field; {0, 0} unless nested
+};
+
+// Thread-safe.
+class Recognizer {
+ public:
+  explicit Recognizer(std::shared_ptr<const Dictionary> dictionary);
+  ~Recognizer();
+
+  // Every mention in an article, ordered by field, begin, longer first, then
+  // entity. Deterministic. O(tokens + matches).
+  std::vector<FoundMention> Recognize(const FieldText& title,
+                                      const FieldText& text) const;
+
+  const Dictionary& dictionary() const { return *dictionary_; }
+
+ private:
+  struct Compiled;  // the token trie
+  std::shared_ptr<const Dictionary> dictionary_;
+  std::unique_ptr<const Compiled> compiled_;
+};
+
+}  // namespace vigie::entities
+
+#endif  // VIGIE_ENTITIES_RECOGNIZER_H_

@@ -1,0 +1,111 @@
+// Reading one sealed segment: its Xapian database and its columns.
+#ifndef VIGIE_INDEX_SEGMENT_H_
+#define VIGIE_INDEX_SEGMENT_H_
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/manifest.h"
+#include "vigie/article.h"
+#include "vigie/mention.h"
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+inline constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
+
+// One stored mention. Layout is persisted; ordinals are segment-local.
+struct StoredMention {
+  uint32_t entity = 0;  // ordinal into the segment's entity table
+  uint32_t begin = 0;   // bytes of the field
+  uint32_t end = 0;
+  uint32_t position_begin = 0;  // token positions, half-open
+  uint32_t position_end = 0;
+  uint32_t sentence_begin = 0;  // bytes of the field
+  uint32_t sentence_end = 0;
+  uint32_t parent_begin = 0;  // {0, 0} unless nested
+  uint32_t parent_end = 0;
+  float confidence = 1.0F;
+  uint8_t field = 0;  // vigie::Field
+  uint8_t type = 0;   // vigie::EntityType
+  uint8_t rule = 0;   // vigie::MentionRule
+  uint8_t nested = 0;
+};
+static_assert(sizeof(StoredMention) == 44);
+
+// An article's distinct entities with how often it mentions each.
+struct EntityCount {
+  uint32_t entity = 0;  // ordinal into the segment's entity table
+  uint32_t mentions = 0;
+};
+
+// One row of the segment's entity table. Views into the mapping.
+struct StoredEntity {
+  std::string_view id;
+  std::string_view label;
+  EntityType type = EntityType::kUnspecified;
+};
+
+template <typename T>
+struct Span {
+  const T* data = nullptr;
+  size_t size = 0;
+  const T* begin() const { return data; }
+  const T* end() const { return data + size; }
+  const T& operator[](size_t i) const { return data[i]; }
+};
+
+// Documents are numbered 0 to size()-1; their Xapian docid is that plus one.
+// Tombstoned documents stay readable and are counted by size(). Thread-safe
+// once opened. REQUIRES doc < size() wherever a document is named.
+class Segment {
+ public:
+  // Verifies the files named in `record` (size, CRC32C), then maps them.
+  // DATA_LOSS names the file that is missing, cut or changed. The files may
+  // be unlinked afterwards: descriptors and mappings keep them.
+  static Result<std::shared_ptr<const Segment>> Open(
+      const std::string& directory, const SegmentRecord& record);
+
+  virtual ~Segment() = default;
+
+  virtual const SegmentRecord& record() const = 0;
+  virtual uint32_t size() const = 0;
+  virtual bool tombstoned(uint32_t doc) const = 0;
+  virtual uint32_t tombstones() const = 0;
+
+  // A new handle over the verified descriptor; a handle belongs to one thread
+  // at a time. Throws what Xapian throws: call it inside CatchXapian.
+  virtual Xapian::Database OpenDatabase() const = 0;
+
+  // The document with that id, tombstoned or not. O(log size).
+  virtual std::optional<uint32_t> FindArticle(std::string_view id) const = 0;
+  virtual std::string_view article_id(uint32_t doc) const = 0;
+  virtual std::string_view title(uint32_t doc) const = 0;
+  virtual std::string_view url(uint32_t doc) const = 0;
+  // Equal contents have equal hashes; what upsert compares.
+  virtual uint64_t content_hash(uint32_t doc) const = 0;
+  virtual std::optional<PublicationTime> published_at(uint32_t doc) const = 0;
+  virtual int32_t day(uint32_t doc) const = 0;  // ParisDay or kNoDay
+  // Ordinal into sources(); the empty source is "".
+  virtual uint32_t source(uint32_t doc) const = 0;
+  virtual const std::vector<std::string>& sources() const = 0;
+  virtual const std::vector<StoredEntity>& entities() const = 0;
+  // Ordered by falling mentions, then ordinal.
+  virtual Span<EntityCount> entity_counts(uint32_t doc) const = 0;
+  // Ordered by field, begin, longer first.
+  virtual Span<StoredMention> mentions(uint32_t doc) const = 0;
+  // Every field, text included; decompresses. DATA_LOSS when the stored bytes
+  // do not decode.
+  virtual Result<Article> ReadArticle(uint32_t doc) const = 0;
+};
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_SEGMENT_H_

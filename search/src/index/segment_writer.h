@@ -1,0 +1,49 @@
+// Building one segment, then sealing it.
+#ifndef VIGIE_INDEX_SEGMENT_WRITER_H_
+#define VIGIE_INDEX_SEGMENT_WRITER_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "analysis/token.h"
+#include "entities/recognizer.h"
+#include "index/manifest.h"
+#include "vigie/article.h"
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+// An article with all that the rooms above made of it.
+struct AnalyzedArticle {
+  const Article* article = nullptr;
+  const analysis::AnalyzedText* title = nullptr;
+  const analysis::AnalyzedText* text = nullptr;
+  const std::vector<entities::FoundMention>* mentions = nullptr;
+  uint64_t content_hash = 0;
+};
+
+// Not thread-safe.
+class SegmentWriter {
+ public:
+  // Prepares DIR/NAME.tmp. `dictionary` must outlive the writer.
+  static Result<std::unique_ptr<SegmentWriter>> Create(
+      const std::string& directory, const std::string& name,
+      const entities::Dictionary& dictionary);
+
+  virtual ~SegmentWriter() = default;  // removes what Seal did not keep
+
+  // Appends; documents are numbered in this order. Asserts that every
+  // mention's range lies in its field.
+  virtual Status Add(const AnalyzedArticle& article) = 0;
+
+  // Compacts to one single-file database, writes the columns, syncs both and
+  // their directory, renames to DIR/NAME and returns the checksums, computed
+  // from what was written.
+  virtual Result<SegmentRecord> Seal() = 0;
+};
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_SEGMENT_WRITER_H_

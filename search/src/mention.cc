@@ -1,0 +1,60 @@
+#include "vigie/mention.h"
+
+#include <array>
+
+namespace vigie {
+namespace {
+
+struct TypeNames {
+  EntityType type;
+  std::string_view english;
+  std::string_view french;  // without accents
+};
+
+constexpr std::array<TypeNames, 7> kTypes = {{
+    {EntityType::kPerson, "person", "personne"},
+    {EntityType::kOrganization, "organization", "organisation"},
+    {EntityType::kAgency, "agency", "agence"},
+    {EntityType::kPlace, "place", "lieu"},
+    {EntityType::kProduct, "product", "produit"},
+    {EntityType::kEvent, "event", "evenement"},
+    {EntityType::kConcept, "concept", "concept"},
+}};
+
+}  // namespace
+
+std::string_view EntityTypeName(EntityType type) {
+  for (const TypeNames& names : kTypes) {
+    if (names.type == type) return names.english;
+  }
+  return "unspecified";
+}
+
+EntityType EntityTypeFromName(std::string_view name) {
+  for (const TypeNames& names : kTypes) {
+    if (name == names.english || name == names.french) return names.type;
+  }
+  return EntityType::kUnspecified;
+}
+
+std::string_view MentionRuleName(MentionRule rule) {
+  switch (rule) {
+    case MentionRule::kUnspecified:
+      return "unspecified";
+    case MentionRule::kDictionary:
+      return "dictionary";
+    case MentionRule::kModel:
+      return "model";
+    case MentionRule::kCoreference:
+      return "coreference";
+    case MentionRule::kConcept:
+      return "concept";
+    case MentionRule::kSupplied:
+      return "supplied";
+    case MentionRule::kText:
+      return "text";
+  }
+  return "unspecified";
+}
+
+}  // namespace vigie

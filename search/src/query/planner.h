@@ -1,0 +1,29 @@
+// Query string -> Plan.
+#ifndef VIGIE_QUERY_PLANNER_H_
+#define VIGIE_QUERY_PLANNER_H_
+
+#include <string_view>
+
+#include "entities/dictionary.h"
+#include "query/plan.h"
+#include "vigie/search.h"
+#include "vigie/status.h"
+
+namespace vigie::query {
+
+// Limits of a query; beyond them INVALID_ARGUMENT, reason QUERY_TOO_COMPLEX.
+struct QueryLimits {
+  static constexpr uint32_t kBytes = 16'384;
+  static constexpr uint32_t kDepth = 32;
+  static constexpr uint32_t kTerms = 512;
+};
+
+// Parses, resolves names against `dictionary` and analyses words. An empty
+// query is kAll. Best effort repairs what it can and warns; strict returns
+// INVALID_ARGUMENT, reason QUERY_SYNTAX, naming the byte. Thread-safe.
+Result<Plan> MakePlan(std::string_view query, const QueryOptions& options,
+                      const entities::Dictionary& dictionary);
+
+}  // namespace vigie::query
+
+#endif  // VIGIE_QUERY_PLANNER_H_

@@ -1,0 +1,7 @@
+#include "vigie/version.h"
+
+namespace vigie {
+
+const char* Version() { return VIGIE_VERSION; }
+
+}  // namespace vigie
