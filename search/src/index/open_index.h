@@ -1,0 +1,41 @@
+// Opening a revision of an index directory: the one way in for readers.
+#ifndef VIGIE_INDEX_OPEN_INDEX_H_
+#define VIGIE_INDEX_OPEN_INDEX_H_
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "index/manifest.h"
+#include "index/segment.h"
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+// Holds a shared lock on a manifest file, which keeps the writer's clean-up
+// away from that manifest and from every file it names. Released on
+// destruction, or by the kernel when the process dies. Thread-safe.
+class PinnedManifest {
+ public:
+  virtual ~PinnedManifest() = default;
+  virtual const Manifest& manifest() const = 0;
+};
+
+// A verified revision. Keep `pin` for as long as the revision is served.
+struct OpenedIndex {
+  Manifest manifest;
+  std::vector<std::shared_ptr<const Segment>> segments;  // as in `manifest`
+  std::string dictionary_json_lines;  // of manifest.dictionary_version
+  std::shared_ptr<const PinnedManifest> pin;
+};
+
+// Pins the manifest in force, then verifies every file it names (size and
+// CRC32C, several files in parallel) before opening any. NOT_FOUND: no index
+// there. DATA_LOSS names the file that is missing, cut or changed.
+// FAILED_PRECONDITION (FORMAT_VERSION): made by another format; the analyser
+// version is the caller's to compare. O(bytes).
+Result<OpenedIndex> OpenIndex(const std::string& directory);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_OPEN_INDEX_H_
