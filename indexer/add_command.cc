@@ -1,0 +1,143 @@
+#include "indexer/add_command.h"
+
+#include <iostream>
+
+#include "indexer/article_source.h"
+#include "indexer/input_files.h"
+#include "indexer/progress.h"
+#include "indexer/rejects.h"
+#include "vigie/index_writer.h"
+
+namespace vigie::indexer {
+namespace {
+
+class AddRun {
+ public:
+  AddRun(const AddOptions& options, IndexWriter* writer, uint64_t total_bytes)
+      : writer_(writer),
+        rejects_(options.rejects_path, options.language),
+        progress_(total_bytes, !options.quiet, options.language) {}
+
+  // Stops at the first error that is not about one article.
+  Status AddFile(const InputFile& file) {
+    std::unique_ptr<ArticleSource> source =
+        file.format == InputFormat::kText
+            ? MakeTextSource(file.path, file.id)
+            : MakeJsonLinesSource(file.path, file.id);
+    while (std::optional<SourceItem> item = source->Next()) {
+      Status status = AddItem(*item);
+      if (!status.ok()) return status;
+      progress_.Update(articles_, rejects_.rejected(),
+                       bytes_done_ + source->bytes_read());
+    }
+    bytes_done_ += source->bytes_read();
+    for (const auto& [key, count] : source->ignored_keys()) {
+      ignored_keys_[key] += count;
+    }
+    return OkStatus();
+  }
+
+  Status AddItem(const SourceItem& item) {
+    if (!item.article) {
+      Reject(item, "", item.rejection);
+      return OkStatus();
+    }
+    if (!item.repairs.empty()) {
+      progress_.Clear();
+      rejects_.Repair(item);
+    }
+    const Result<AddOutcome> outcome = writer_->Add(*item.article);
+    if (outcome.ok()) {
+      ++articles_;
+      return OkStatus();
+    }
+    if (outcome.status().code() != StatusCode::kInvalidArgument) {
+      return outcome.status();
+    }
+    Reject(item, item.article->id.substr(0, ArticleLimits::kIdBytes),
+           outcome.status());
+    return OkStatus();
+  }
+
+  Rejects& rejects() { return rejects_; }
+  Progress& progress() { return progress_; }
+  const std::map<std::string, uint64_t>& ignored_keys() const {
+    return ignored_keys_;
+  }
+
+ private:
+  void Reject(const SourceItem& item, const std::string& id,
+              const Status& status) {
+    progress_.Clear();
+    rejects_.Reject(item, id, status);
+  }
+
+  IndexWriter* writer_;
+  Rejects rejects_;
+  Progress progress_;
+  uint64_t articles_ = 0;
+  uint64_t bytes_done_ = 0;
+  std::map<std::string, uint64_t> ignored_keys_;
+};
+
+int Fail(const AddOptions& options, const Status& status) {
+  std::cerr << Say(options.language, "vigie-indexer : rien n’a été publié : ",
+                   "vigie-indexer: nothing was published: ")
+            << status.message() << "\n";
+  return kExitFailed;
+}
+
+void PrintSummary(const AddOptions& options, const CommitStats& stats,
+                  const AddRun& run, const Rejects& rejects) {
+  const Language language = options.language;
+  std::cerr << Say(language, "index ", "index ") << options.index
+            << Say(language, " : révision ", ": revision ") << stats.revision
+            << " · " << stats.added << Say(language, " ajoutés, ", " added, ")
+            << stats.replaced << Say(language, " remplacés, ", " replaced, ")
+            << stats.unchanged << Say(language, " inchangés, ", " unchanged, ")
+            << rejects.rejected() << Say(language, " rejetés, ", " rejected, ")
+            << rejects.repaired() << Say(language, " réparés", " repaired")
+            << " · " << stats.mentions << " mentions\n";
+  for (const auto& [key, count] : run.ignored_keys()) {
+    std::cerr << Say(language, "clé JSON ignorée : ", "JSON key ignored: ")
+              << key << " (" << count << ")\n";
+  }
+  if (rejects.rejected() > 0) {
+    std::cerr << Say(language, "rejets : ", "rejects: ") << rejects.path()
+              << "\n";
+  }
+}
+
+}  // namespace
+
+int RunAdd(const AddOptions& options) {
+  const InputFiles inputs = FindInputFiles(options.paths);
+  WriterOptions writer_options;
+  writer_options.dictionary_path = options.dictionary;
+  Result<std::unique_ptr<IndexWriter>> writer =
+      IndexWriter::Open(options.index, writer_options);
+  if (!writer.ok()) return Fail(options, writer.status());
+
+  uint64_t total_bytes = 0;
+  for (const InputFile& file : inputs.files) total_bytes += file.bytes;
+  AddRun run(options, writer->get(), total_bytes);
+  for (const SourceItem& item : inputs.rejected) {
+    IgnoreError(run.AddItem(item), "a rejected path never fails the run");
+  }
+  for (const InputFile& file : inputs.files) {
+    const Status status = run.AddFile(file);
+    if (!status.ok()) {
+      run.progress().Clear();
+      return Fail(options, status);
+    }
+  }
+  const Result<CommitStats> stats = (*writer)->Commit();
+  run.progress().Clear();
+  if (!stats.ok()) return Fail(options, stats.status());
+  const Status closed = run.rejects().Close();
+  if (!closed.ok()) std::cerr << "vigie-indexer: " << closed.message() << "\n";
+  if (!options.quiet) PrintSummary(options, *stats, run, run.rejects());
+  return run.rejects().rejected() > 0 ? kExitRejected : kExitDone;
+}
+
+}  // namespace vigie::indexer

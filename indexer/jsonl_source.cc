@@ -1,0 +1,253 @@
+// JSON Lines: one article per line, from a file or standard input.
+#include <array>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "indexer/article_source.h"
+#include "indexer/canonical_url.h"
+#include "vigie/encoding.h"
+#include "vigie/time.h"
+
+namespace vigie::indexer {
+namespace {
+
+using nlohmann::json;
+
+// Longer lines cannot hold an acceptable article even when every character is
+// escaped as \uXXXX; they are skipped without being held in memory.
+constexpr size_t kMaxLineBytes = 6ULL * ArticleLimits::kTextBytes + 65'536;
+constexpr size_t kMaxRawBytes = 65'536;
+
+Status Invalid(std::string message, std::string reason) {
+  return Status(StatusCode::kInvalidArgument, std::move(message),
+                std::move(reason));
+}
+
+// Reads fields of one object and remembers which keys were taken.
+class ObjectReader {
+ public:
+  ObjectReader(const json& object, SourceItem* item)
+      : object_(object), item_(item) {}
+
+  // The string under the first of `keys` that is present and not null. Other
+  // types than string: the article is rejected (numbers are accepted as ids).
+  std::string TakeString(std::initializer_list<const char*> keys) {
+    for (const char* key : keys) {
+      const auto found = object_.find(key);
+      if (found == object_.end()) continue;
+      taken_.push_back(key);
+      if (found->is_null()) continue;
+      if (found->is_string()) return Clean(found->get<std::string>());
+      if (found->is_number_integer()) return found->dump();
+      Reject(key, "a string");
+    }
+    return "";
+  }
+
+  std::vector<std::string> TakeStrings(
+      std::initializer_list<const char*> keys) {
+    std::vector<std::string> values;
+    for (const char* key : keys) {
+      const auto found = object_.find(key);
+      if (found == object_.end()) continue;
+      taken_.push_back(key);
+      if (found->is_string())
+        values.push_back(Clean(found->get<std::string>()));
+      if (!found->is_array()) continue;
+      for (const json& element : *found) {
+        if (element.is_string()) {
+          values.push_back(Clean(element.get<std::string>()));
+        } else {
+          Reject(key, "a string or an array of strings");
+        }
+      }
+    }
+    return values;
+  }
+
+  void CountIgnored(std::map<std::string, uint64_t>* ignored) const {
+    for (const auto& [key, value] : object_.items()) {
+      bool known = false;
+      for (const std::string_view taken : taken_) known |= taken == key;
+      if (!known) ++(*ignored)[key];
+    }
+  }
+
+ private:
+  std::string Clean(const std::string& text) {
+    DecodedText decoded = DecodeToUtf8(text);
+    if (decoded.repaired_bytes > 0) {
+      item_->repairs.push_back(Invalid(std::to_string(decoded.repaired_bytes) +
+                                           " control characters became spaces",
+                                       "REPAIRED_ENCODING"));
+    }
+    return std::move(decoded.text);
+  }
+
+  void Reject(const char* key, const char* wanted) {
+    if (!item_->rejection.ok()) return;
+    item_->rejection = Invalid(
+        std::string("key \"") + key + "\" must be " + wanted, "BAD_JSON_TYPE");
+  }
+
+  const json& object_;
+  SourceItem* item_;
+  std::vector<std::string_view> taken_;
+};
+
+class JsonLinesSource : public ArticleSource {
+ public:
+  JsonLinesSource(std::string path, std::string id_prefix)
+      : path_(std::move(path)), id_prefix_(std::move(id_prefix)) {
+    if (path_ != "-") {
+      file_.open(path_, std::ios::binary);
+      in_ = &file_;
+    }
+  }
+
+  std::optional<SourceItem> Next() override {
+    if (!*in_ && line_number_ == 0) return Unreadable();
+    bool too_long = false;
+    std::string line;
+    while (ReadLine(&line, &too_long)) {
+      ++line_number_;
+      if (!too_long && line.find_first_not_of(" \t\r") == std::string::npos) {
+        continue;
+      }
+      return Parse(std::move(line), too_long);
+    }
+    return std::nullopt;
+  }
+
+  uint64_t bytes_read() const override { return bytes_read_; }
+
+  const std::map<std::string, uint64_t>& ignored_keys() const override {
+    return ignored_keys_;
+  }
+
+ private:
+  SourceItem Unreadable() {
+    line_number_ = 1;  // said once
+    in_->setstate(std::ios::eofbit | std::ios::failbit);
+    SourceItem item;
+    item.place.file = path_;
+    item.rejection =
+        Status(StatusCode::kNotFound, std::strerror(errno), "UNREADABLE");
+    return item;
+  }
+
+  bool ReadLine(std::string* line, bool* too_long) {
+    line->clear();
+    *too_long = false;
+    std::streambuf* buffer = in_->rdbuf();
+    for (int c = buffer->sbumpc();; c = buffer->sbumpc()) {
+      if (c == std::char_traits<char>::eof()) {
+        in_->setstate(std::ios::eofbit);
+        return !line->empty() || *too_long;
+      }
+      ++bytes_read_;
+      if (c == '\n') return true;
+      if (line->size() < kMaxLineBytes) {
+        line->push_back(static_cast<char>(c));
+      } else {
+        *too_long = true;
+      }
+    }
+  }
+
+  SourceItem Parse(std::string line, bool too_long) {
+    SourceItem item;
+    item.place = {path_, line_number_};
+    if (too_long) {
+      item.rejection = Invalid(
+          "the line has more than " + std::to_string(kMaxLineBytes) + " bytes",
+          "TOO_LARGE");
+    } else {
+      FillArticle(line, &item);
+    }
+    if (!item.rejection.ok()) {
+      item.article.reset();
+      item.raw = line.substr(0, kMaxRawBytes);
+    }
+    return item;
+  }
+
+  void FillArticle(const std::string& line, SourceItem* item) {
+    DecodedText decoded = DecodeToUtf8(line);
+    if (decoded.repaired_bytes > 0) {
+      item->repairs.push_back(Invalid(
+          std::to_string(decoded.repaired_bytes) +
+              " bytes were not clean UTF-8; read as " + decoded.encoding,
+          "REPAIRED_ENCODING"));
+    }
+    json object;
+    try {
+      object = json::parse(decoded.text);
+    } catch (const json::parse_error& error) {
+      item->rejection = Invalid("not JSON: byte " + std::to_string(error.byte) +
+                                    " of the line is not what was expected",
+                                "BAD_JSON");
+      return;
+    }
+    if (!object.is_object()) {
+      item->rejection =
+          Invalid("a line must hold one JSON object {...}", "BAD_JSON");
+      return;
+    }
+    ObjectReader reader(object, item);
+    item->article = ReadArticle(&reader, item);
+    reader.CountIgnored(&ignored_keys_);
+  }
+
+  Article ReadArticle(ObjectReader* reader, SourceItem* item) const {
+    Article article;
+    article.id = reader->TakeString({"id"});
+    article.title = reader->TakeString({"title", "titre"});
+    article.text = reader->TakeString({"text", "texte", "body", "content"});
+    article.source = reader->TakeString({"source"});
+    article.url = reader->TakeString({"url"});
+    article.authors = reader->TakeStrings({"authors", "author"});
+    article.language = reader->TakeString({"language", "lang"});
+    article.section = reader->TakeString({"section"});
+    const std::string date = reader->TakeString({"published_at", "date"});
+    if (!date.empty()) {
+      Result<PublicationTime> time = ParsePublicationTime(date);
+      if (time.ok()) {
+        article.published_at = *time;
+      } else {
+        item->repairs.push_back(
+            Invalid("indexed without a date: " + time.status().message(),
+                    "REPAIRED_DATE"));
+      }
+    }
+    if (article.language.empty()) article.language = "fr";
+    if (article.id.empty()) article.id = CanonicalUrl(article.url);
+    if (article.id.empty()) {
+      article.id = id_prefix_ + "#" + std::to_string(line_number_);
+    }
+    if (item->rejection.ok() && article.title.empty() && article.text.empty()) {
+      item->rejection = Invalid(
+          "neither \"title\" nor \"text\": nothing to index", "EMPTY_ARTICLE");
+    }
+    return article;
+  }
+
+  const std::string path_;
+  const std::string id_prefix_;
+  std::ifstream file_;
+  std::istream* in_ = &std::cin;
+  uint64_t line_number_ = 0;
+  uint64_t bytes_read_ = 0;
+  std::map<std::string, uint64_t> ignored_keys_;
+};
+
+}  // namespace
+
+std::unique_ptr<ArticleSource> MakeJsonLinesSource(
+    const std::string& path, const std::string& id_prefix) {
+  return std::make_unique<JsonLinesSource>(path, id_prefix);
+}
+
+}  // namespace vigie::indexer

@@ -1,0 +1,92 @@
+#include "indexer/rejects.h"
+
+#include <array>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+namespace vigie::indexer {
+namespace {
+
+struct ReasonText {
+  std::string_view reason;
+  const char* french;
+};
+
+// What the reasons of sources and of IndexWriter::Add mean, for French
+// readers; the English detail follows it.
+constexpr std::array<ReasonText, 10> kReasons = {{
+    {"BAD_JSON", "ligne JSON illisible"},
+    {"BAD_JSON_TYPE", "clé JSON d’un type inattendu"},
+    {"EMPTY_ARTICLE", "ni titre ni texte"},
+    {"EMPTY_FILE", "fichier vide"},
+    {"INVALID_ARTICLE", "article hors limites"},
+    {"REPAIRED_DATE", "date illisible, article indexé sans date"},
+    {"REPAIRED_ENCODING", "encodage réparé"},
+    {"TOO_LARGE", "trop volumineux"},
+    {"UNKNOWN_FORMAT", "format inconnu"},
+    {"UNREADABLE", "lecture impossible"},
+}};
+
+const char* FrenchReason(const std::string& reason) {
+  for (const ReasonText& text : kReasons) {
+    if (text.reason == reason) return text.french;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+Rejects::Rejects(std::string path, Language language)
+    : path_(std::move(path)), language_(language) {}
+
+void Rejects::Reject(const SourceItem& item, const std::string& id,
+                     const Status& status) {
+  ++rejected_;
+  Print(item.place, true, status);
+  if (!out_.is_open()) out_.open(path_, std::ios::trunc);
+  nlohmann::ordered_json line;
+  line["file"] = item.place.file;
+  if (item.place.line > 0) line["line"] = item.place.line;
+  if (!id.empty()) line["id"] = id;
+  line["reason"] = status.reason();
+  line["message"] = status.message();
+  if (!item.raw.empty()) line["raw"] = item.raw;
+  out_ << line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
+       << "\n";
+}
+
+void Rejects::Repair(const SourceItem& item) {
+  if (item.repairs.empty()) return;
+  ++repaired_;
+  for (const Status& repair : item.repairs) Print(item.place, false, repair);
+}
+
+void Rejects::Print(const InputPlace& place, bool rejected,
+                    const Status& status) {
+  std::string line = place.file;
+  if (place.line > 0) line += ":" + std::to_string(place.line);
+  line += language_ == Language::kFrench
+              ? (rejected ? " : rejeté : " : " : réparé : ")
+              : (rejected ? ": rejected: " : ": repaired: ");
+  if (language_ == Language::kFrench) {
+    if (const char* french = FrenchReason(status.reason())) {
+      line += std::string(french) + " — ";
+    }
+  }
+  std::cerr << line << status.message() << "\n";
+}
+
+Status Rejects::Close() {
+  if (!out_.is_open()) {
+    if (rejected_ == 0) return OkStatus();
+  } else {
+    out_.close();
+  }
+  if (!out_) {
+    return Status(StatusCode::kUnavailable,
+                  path_ + ": the rejects file cannot be written");
+  }
+  return OkStatus();
+}
+
+}  // namespace vigie::indexer
