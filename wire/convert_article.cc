@@ -1,0 +1,65 @@
+#include "wire/convert_article.h"
+
+#include "vigie/time.h"
+
+namespace vigie::wire {
+
+void ToProto(const PublicationTime& from, v1::PublicationTime* to) {
+  to->mutable_time()->set_seconds(from.unix_seconds);
+  to->set_date_only(from.date_only);
+  to->set_local(FormatPublicationTime(from));
+}
+
+void ToProto(const Article& from, v1::Article* to) {
+  to->set_id(from.id);
+  to->set_title(from.title);
+  to->set_text(from.text);
+  if (from.published_at) {
+    ToProto(*from.published_at, to->mutable_published_at());
+  }
+  to->set_source(from.source);
+  for (const std::string& author : from.authors) to->add_authors(author);
+  to->set_url(from.url);
+  to->set_language(from.language);
+  to->set_section(from.section);
+}
+
+void ToProto(const ArticleSummary& from, v1::ArticleSummary* to) {
+  to->set_id(from.id);
+  to->set_title(from.title);
+  to->set_source(from.source);
+  if (from.published_at) {
+    ToProto(*from.published_at, to->mutable_published_at());
+  }
+  to->set_url(from.url);
+}
+
+namespace {
+
+void ToProto(const SegmentInfo& from, v1::SegmentInfo* to) {
+  to->set_name(from.name);
+  to->set_bytes(from.bytes);
+  to->set_articles(from.articles);
+  to->set_tombstones(from.tombstones);
+  to->set_dictionary_version(from.dictionary_version);
+}
+
+}  // namespace
+
+void ToProto(const IndexStatus& from, v1::IndexStatus* to) {
+  to->set_revision(from.revision);
+  to->set_format_version(from.format_version);
+  to->set_articles(from.articles);
+  to->set_mentions(from.mentions);
+  to->set_entities(from.entities);
+  to->set_bytes(from.bytes);
+  if (from.oldest) ToProto(*from.oldest, to->mutable_oldest());
+  if (from.newest) ToProto(*from.newest, to->mutable_newest());
+  to->set_analyzer_version(from.analyzer_version);
+  to->set_dictionary_version(from.dictionary_version);
+  for (const SegmentInfo& segment : from.segments) {
+    ToProto(segment, to->add_segments());
+  }
+}
+
+}  // namespace vigie::wire
