@@ -1,0 +1,87 @@
+// vigie show, vigie analyze and vigie status.
+#include <iostream>
+
+#include "client/command.h"
+#include "client/json_format.h"
+#include "client/text_format.h"
+
+namespace vigie::client {
+namespace {
+
+void PrintJson(const google::protobuf::Message& message,
+               const Options& options) {
+  std::cout << Dump(ToJson(message), options.format == Format::kJson) << "\n";
+}
+
+}  // namespace
+
+int RunShow(Connection* connection, const Options& options) {
+  TextPrinter printer(std::cout, options);
+  size_t shown = 0;
+  int failure = kExitOk;
+  for (const std::string& id : options.ids) {
+    v1::GetArticleRequest request;
+    request.set_id(id);
+    request.set_include_mentions(options.with_mentions);
+    v1::GetArticleResponse response;
+    const auto context = connection->NewContext();
+    const grpc::Status status =
+        connection->articles().GetArticle(context.get(), request, &response);
+    if (!status.ok()) {
+      failure = ReportError(status, connection->address(), options.language);
+      continue;
+    }
+    if (options.format == Format::kText) {
+      if (shown > 0) std::cout << "\n";
+      printer.Article(response);
+    } else {
+      PrintJson(response, options);
+    }
+    ++shown;
+  }
+  return failure != kExitOk && shown > 0 ? kExitPartial : failure;
+}
+
+int RunAnalyze(Connection* connection, const Options& options) {
+  v1::AnalyzeRequest request;
+  request.set_text(options.query);
+  v1::AnalyzeResponse response;
+  const auto context = connection->NewContext();
+  const grpc::Status status =
+      connection->search().Analyze(context.get(), request, &response);
+  if (!status.ok()) {
+    return ReportError(status, connection->address(), options.language);
+  }
+  switch (options.format) {
+    case Format::kText:
+      TextPrinter(std::cout, options).Analysis(response);
+      break;
+    case Format::kJson:
+      PrintJson(response, options);
+      break;
+    case Format::kNdjson:
+      for (const v1::AnalyzedToken& token : response.tokens()) {
+        PrintJson(token, options);
+      }
+      break;
+  }
+  return kExitOk;
+}
+
+int RunStatus(Connection* connection, const Options& options) {
+  v1::GetStatusResponse response;
+  const auto context = connection->NewContext();
+  const grpc::Status status = connection->index().GetStatus(
+      context.get(), v1::GetStatusRequest(), &response);
+  if (!status.ok()) {
+    return ReportError(status, connection->address(), options.language);
+  }
+  if (options.format == Format::kText) {
+    TextPrinter(std::cout, options).Status(response);
+  } else {
+    PrintJson(response, options);
+  }
+  return kExitOk;
+}
+
+}  // namespace vigie::client

@@ -1,0 +1,114 @@
+#include "client/command.h"
+
+#include <iostream>
+#include <map>
+#include <memory>
+
+#include "client/facet_keys.h"
+#include "client/private_server.h"
+
+namespace vigie::client {
+namespace {
+
+bool ReportBadKey(const std::string& argument, Language language) {
+  std::cerr << Say(language,
+                   "vigie : facette inconnue : ", "vigie: unknown facet: ")
+            << argument << Say(language, " ; connues : ", "; known are: ")
+            << KnownFacetKeys() << "\n";
+  return false;
+}
+
+// Adds "KEY=VALUE" to the selection of KEY, one selection per key.
+bool AddSelection(const std::string& argument, bool exclude,
+                  const Options& options,
+                  std::map<std::string, v1::FacetSelection>* by_key) {
+  const size_t equals = argument.find('=');
+  const std::optional<v1::FacetKey> key =
+      FacetKeyFromName(argument.substr(0, equals));
+  if (equals == std::string::npos || !key) {
+    return ReportBadKey(argument, options.language);
+  }
+  v1::FacetSelection& selection = (*by_key)[key->SerializeAsString()];
+  *selection.mutable_key() = *key;
+  selection.set_mode(options.all_of ? v1::FacetSelection::MODE_AND
+                                    : v1::FacetSelection::MODE_OR);
+  const std::string value = argument.substr(equals + 1);
+  exclude ? selection.add_exclude(value) : selection.add_include(value);
+  return true;
+}
+
+int RunVerb(Connection* connection, const Options& options) {
+  switch (options.verb) {
+    case Verb::kSearch:
+      return RunSearch(connection, options);
+    case Verb::kMentions:
+      return RunMentions(connection, options);
+    case Verb::kFacets:
+      return RunFacets(connection, options);
+    case Verb::kShow:
+      return RunShow(connection, options);
+    case Verb::kAnalyze:
+      return RunAnalyze(connection, options);
+    case Verb::kStatus:
+      return RunStatus(connection, options);
+  }
+  return kExitUsage;
+}
+
+}  // namespace
+
+v1::QueryOptions QueryOptionsOf(const Options& options) {
+  v1::QueryOptions query_options;
+  query_options.set_default_operator(options.any_word
+                                         ? v1::QueryOptions::OPERATOR_OR
+                                         : v1::QueryOptions::OPERATOR_AND);
+  query_options.set_strict(options.strict);
+  return query_options;
+}
+
+bool FillSelections(
+    const Options& options,
+    google::protobuf::RepeatedPtrField<v1::FacetSelection>* selections) {
+  std::map<std::string, v1::FacetSelection> by_key;
+  for (const std::string& argument : options.filters) {
+    if (!AddSelection(argument, false, options, &by_key)) return false;
+  }
+  for (const std::string& argument : options.excluded) {
+    if (!AddSelection(argument, true, options, &by_key)) return false;
+  }
+  for (auto& [key, selection] : by_key) {
+    *selections->Add() = std::move(selection);
+  }
+  return true;
+}
+
+bool FillFacets(const std::string& keys, const Options& options,
+                google::protobuf::RepeatedPtrField<v1::FacetRequest>* facets) {
+  for (size_t begin = 0; begin < keys.size();) {
+    const size_t end = std::min(keys.find(',', begin), keys.size());
+    const std::string name = keys.substr(begin, end - begin);
+    const std::optional<v1::FacetKey> key = FacetKeyFromName(name);
+    if (!key) return ReportBadKey(name, options.language);
+    v1::FacetRequest* facet = facets->Add();
+    *facet->mutable_key() = *key;
+    facet->set_limit(options.top);
+    begin = end + 1;
+  }
+  return true;
+}
+
+int RunCommand(const Options& options) {
+  std::unique_ptr<PrivateServer> server;
+  std::string address = options.server;
+  if (!options.index.empty()) {
+    server = PrivateServer::Start(options.index, options.language);
+    if (!server) return kExitUnreachable;
+    address = server->address();
+  }
+  Connection connection(address, options.timeout_ms);
+  const int exit_code = RunVerb(&connection, options);
+  std::cout.flush();
+  return exit_code;
+}
+
+}  // namespace vigie::client

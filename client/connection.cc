@@ -1,0 +1,86 @@
+#include "client/connection.h"
+
+#include <chrono>
+#include <iostream>
+
+namespace vigie::client {
+namespace {
+
+// A streamed row or a page is far below; an article has at most 2 MB of text.
+constexpr int kMaxReceiveBytes = 64 << 20;
+
+struct Explanation {
+  const char* french;
+  const char* english;
+  int exit_code;
+};
+
+Explanation Explain(grpc::StatusCode code) {
+  switch (code) {
+    case grpc::StatusCode::INVALID_ARGUMENT:
+      return {"requête refusée", "request refused", kExitUsage};
+    case grpc::StatusCode::FAILED_PRECONDITION:
+      return {"requête impossible dans cet état", "request not possible now",
+              kExitUsage};
+    case grpc::StatusCode::NOT_FOUND:
+      return {"introuvable", "not found", kExitUsage};
+    case grpc::StatusCode::UNAVAILABLE:
+      return {
+          "serveur injoignable ; lancez vigie-server, ou donnez --server "
+          "ou --index",
+          "server unreachable; start vigie-server, or give --server or "
+          "--index",
+          kExitUnreachable};
+    case grpc::StatusCode::DEADLINE_EXCEEDED:
+      return {"délai dépassé ; voir --timeout",
+              "deadline exceeded; see "
+              "--timeout",
+              kExitUnreachable};
+    case grpc::StatusCode::RESOURCE_EXHAUSTED:
+      return {"serveur saturé, réessayez", "server overloaded, try again",
+              kExitUnreachable};
+    case grpc::StatusCode::DATA_LOSS:
+      return {"index endommagé", "index damaged", kExitUnreachable};
+    default:
+      return {"le serveur a échoué", "the server failed", kExitUnreachable};
+  }
+}
+
+}  // namespace
+
+Connection::Connection(const std::string& address, uint32_t timeout_ms)
+    : address_(address), timeout_ms_(timeout_ms) {
+  grpc::ChannelArguments arguments;
+  arguments.SetMaxReceiveMessageSize(kMaxReceiveBytes);
+  // A proxy for the outside world must not stand before a local server.
+  arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  const std::shared_ptr<grpc::Channel> channel = grpc::CreateCustomChannel(
+      address, grpc::InsecureChannelCredentials(), arguments);
+  search_ = v1::SearchService::NewStub(channel);
+  articles_ = v1::ArticleService::NewStub(channel);
+  index_ = v1::IndexService::NewStub(channel);
+}
+
+std::unique_ptr<grpc::ClientContext> Connection::NewContext() const {
+  auto context = std::make_unique<grpc::ClientContext>();
+  context->set_deadline(std::chrono::system_clock::now() +
+                        std::chrono::milliseconds(timeout_ms_));
+  return context;
+}
+
+int ReportError(const grpc::Status& status, const std::string& address,
+                Language language) {
+  const Explanation explanation = Explain(status.error_code());
+  std::cerr << Say(language, "vigie : ", "vigie: ")
+            << Say(language, explanation.french, explanation.english);
+  if (explanation.exit_code == kExitUnreachable) {
+    std::cerr << " (" << address << ")";
+  }
+  if (!status.error_message().empty()) {
+    std::cerr << Say(language, " : ", ": ") << status.error_message();
+  }
+  std::cerr << "\n";
+  return explanation.exit_code;
+}
+
+}  // namespace vigie::client

@@ -1,0 +1,46 @@
+// The connection to a server, and what its errors mean to a user.
+#ifndef VIGIE_CLIENT_CONNECTION_H_
+#define VIGIE_CLIENT_CONNECTION_H_
+
+#include <grpcpp/grpcpp.h>
+
+#include <memory>
+#include <string>
+
+#include "client/options.h"
+#include "vigie/v1/article_service.grpc.pb.h"
+#include "vigie/v1/index_service.grpc.pb.h"
+#include "vigie/v1/search_service.grpc.pb.h"
+
+namespace vigie::client {
+
+// Stubs over one channel. Thread-safe.
+class Connection {
+ public:
+  // Does not connect yet: the first call does, within its deadline.
+  Connection(const std::string& address, uint32_t timeout_ms);
+
+  v1::SearchService::Stub& search() { return *search_; }
+  v1::ArticleService::Stub& articles() { return *articles_; }
+  v1::IndexService::Stub& index() { return *index_; }
+
+  // A context whose deadline is the user's time-out from now.
+  std::unique_ptr<grpc::ClientContext> NewContext() const;
+
+  const std::string& address() const { return address_; }
+
+ private:
+  const std::string address_;
+  const uint32_t timeout_ms_;
+  std::unique_ptr<v1::SearchService::Stub> search_;
+  std::unique_ptr<v1::ArticleService::Stub> articles_;
+  std::unique_ptr<v1::IndexService::Stub> index_;
+};
+
+// Explains `status` (not OK) on stderr and returns the exit code for it.
+int ReportError(const grpc::Status& status, const std::string& address,
+                Language language);
+
+}  // namespace vigie::client
+
+#endif  // VIGIE_CLIENT_CONNECTION_H_

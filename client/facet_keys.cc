@@ -1,0 +1,110 @@
+#include "client/facet_keys.h"
+
+#include <array>
+
+namespace vigie::client {
+namespace {
+
+struct KeyName {
+  v1::FacetDimension dimension;
+  v1::EntityType type;
+  std::string_view english;
+  std::string_view french;
+  std::string_view folded;  // French without accents
+  const char* title_fr;
+  const char* title_en;
+};
+
+constexpr std::array<KeyName, 11> kKeys = {{
+    {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_PERSON, "person", "personne",
+     "personne", "Personnes", "People"},
+    {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_ORGANIZATION, "organization",
+     "organisation", "organisation", "Organisations", "Organizations"},
+    {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_AGENCY, "agency", "agence",
+     "agence", "Agences de presse", "Press agencies"},
+    {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_PLACE, "place", "lieu", "lieu",
+     "Lieux", "Places"},
+    {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_PRODUCT, "product", "produit",
+     "produit", "Produits", "Products"},
+    {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_EVENT, "event", "événement",
+     "evenement", "Événements", "Events"},
+    {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_CONCEPT, "concept", "concept",
+     "concept", "Concepts", "Concepts"},
+    {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_UNSPECIFIED, "entity",
+     "entité", "entite", "Entités", "Entities"},
+    {v1::FACET_DIMENSION_SOURCE, v1::ENTITY_TYPE_UNSPECIFIED, "source",
+     "source", "source", "Sources", "Sources"},
+    {v1::FACET_DIMENSION_MONTH, v1::ENTITY_TYPE_UNSPECIFIED, "month", "mois",
+     "mois", "Mois", "Months"},
+    {v1::FACET_DIMENSION_ENTITY_TYPE, v1::ENTITY_TYPE_UNSPECIFIED, "type",
+     "type", "type", "Types", "Types"},
+}};
+
+bool Names(const KeyName& key, std::string_view name) {
+  if (name == key.english || name == key.french || name == key.folded) {
+    return true;
+  }
+  if (name == "people" || name == "lieux" || name == "entities" ||
+      name == "agencies") {
+    return key.english == (name == "people"     ? "person"
+                           : name == "lieux"    ? "place"
+                           : name == "entities" ? "entity"
+                                                : "agency");
+  }
+  return name.size() > 1 && name.back() == 's' &&
+         Names(key, name.substr(0, name.size() - 1));
+}
+
+const KeyName* Find(v1::FacetDimension dimension, v1::EntityType type) {
+  for (const KeyName& key : kKeys) {
+    if (key.dimension == dimension && key.type == type) return &key;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<v1::FacetKey> FacetKeyFromName(std::string_view name) {
+  for (const KeyName& known : kKeys) {
+    if (!Names(known, name)) continue;
+    v1::FacetKey key;
+    key.set_dimension(known.dimension);
+    key.set_entity_type(known.type);
+    return key;
+  }
+  return std::nullopt;
+}
+
+std::optional<v1::EntityType> EntityTypeFromName(std::string_view name) {
+  const std::optional<v1::FacetKey> key = FacetKeyFromName(name);
+  if (!key || key->entity_type() == v1::ENTITY_TYPE_UNSPECIFIED) {
+    return std::nullopt;
+  }
+  return key->entity_type();
+}
+
+std::string FacetTitle(const v1::FacetKey& key, Language language) {
+  const KeyName* known = Find(key.dimension(), key.entity_type());
+  return known == nullptr ? "?"
+                          : Say(language, known->title_fr, known->title_en);
+}
+
+std::string EntityTypeLabel(v1::EntityType type, Language language) {
+  const KeyName* known = Find(v1::FACET_DIMENSION_ENTITY, type);
+  if (known == nullptr || type == v1::ENTITY_TYPE_UNSPECIFIED) {
+    return Say(language, "texte", "text");
+  }
+  return std::string(language == Language::kFrench ? known->french
+                                                   : known->english);
+}
+
+std::string KnownFacetKeys() {
+  std::string names;
+  for (const KeyName& key : kKeys) {
+    if (!names.empty()) names += ", ";
+    names += key.english;
+  }
+  return names;
+}
+
+}  // namespace vigie::client

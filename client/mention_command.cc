@@ -1,0 +1,148 @@
+// vigie mentions: a stream of everything, or pages up to --limit.
+#include <algorithm>
+#include <iostream>
+
+#include "client/command.h"
+#include "client/facet_keys.h"
+#include "client/json_format.h"
+#include "client/text_format.h"
+
+namespace vigie::client {
+namespace {
+
+constexpr uint32_t kPageRows = 1'000;
+
+// Prints rows as they come; JSON gathers them into one document.
+class MentionPrinter {
+ public:
+  explicit MentionPrinter(const Options& options)
+      : options_(options), text_(std::cout, options) {}
+
+  void Row(const v1::MentionRow& row) {
+    switch (options_.format) {
+      case Format::kText:
+        text_.Mention(row);
+        break;
+      case Format::kJson:
+        rows_.push_back(MentionLine(row));
+        break;
+      case Format::kNdjson:
+        std::cout << Dump(MentionLine(row), false) << "\n";
+        break;
+    }
+  }
+
+  void End(const v1::StreamMentionsSummary& summary) {
+    if (options_.format == Format::kText) {
+      text_.MentionTotals(summary);
+    } else if (options_.format == Format::kJson) {
+      nlohmann::ordered_json document = ToJson(summary);
+      document["mentions"] = std::move(rows_);
+      std::cout << Dump(document, true) << "\n";
+    }
+  }
+
+ private:
+  const Options& options_;
+  TextPrinter text_;
+  nlohmann::ordered_json rows_ = nlohmann::ordered_json::array();
+};
+
+template <typename Request>
+bool FillRequest(const Options& options, Request* request) {
+  request->set_query(options.query);
+  *request->mutable_options() = QueryOptionsOf(options);
+  request->set_scope(options.entities_in_hits
+                         ? v1::MENTION_SCOPE_ENTITIES_IN_HITS
+                         : v1::MENTION_SCOPE_MATCHES);
+  for (const std::string& name : options.types) {
+    const std::optional<v1::EntityType> type = EntityTypeFromName(name);
+    if (!type) {
+      std::cerr << Say(options.language, "vigie : type d’entité inconnu : ",
+                       "vigie: unknown entity type: ")
+                << name << "\n";
+      return false;
+    }
+    request->add_types(*type);
+  }
+  return FillSelections(options, request->mutable_selections());
+}
+
+int Finish(const v1::StreamMentionsSummary& summary, const Options& options,
+           MentionPrinter* printer) {
+  printer->End(summary);
+  return summary.total_mentions() == 0 && options.fail_when_empty ? kExitNoHit
+                                                                  : kExitOk;
+}
+
+int StreamAll(Connection* connection, const Options& options) {
+  v1::StreamMentionsRequest request;
+  if (!FillRequest(options, &request)) return kExitUsage;
+  const auto context = connection->NewContext();
+  const auto reader =
+      connection->search().StreamMentions(context.get(), request);
+  MentionPrinter printer(options);
+  v1::StreamMentionsResponse message;
+  v1::StreamMentionsSummary summary;
+  bool complete = false;
+  uint64_t rows = 0;
+  while (reader->Read(&message)) {
+    if (message.has_row()) {
+      printer.Row(message.row());
+      ++rows;
+    } else if (message.has_summary()) {
+      summary = message.summary();
+      complete = true;
+    }
+  }
+  const grpc::Status status = reader->Finish();
+  if (!status.ok()) {
+    const int code =
+        ReportError(status, connection->address(), options.language);
+    return rows > 0 ? kExitPartial : code;
+  }
+  if (!complete) return kExitPartial;
+  return Finish(summary, options, &printer);
+}
+
+int ListSome(Connection* connection, const Options& options) {
+  v1::ListMentionsRequest request;
+  if (!FillRequest(options, &request)) return kExitUsage;
+  uint32_t wanted = *options.limit;
+  request.set_page_size(std::min(wanted, kPageRows));
+  MentionPrinter printer(options);
+  v1::ListMentionsResponse page;
+  while (true) {
+    const auto context = connection->NewContext();
+    const grpc::Status status =
+        connection->search().ListMentions(context.get(), request, &page);
+    if (!status.ok()) {
+      return ReportError(status, connection->address(), options.language);
+    }
+    for (const v1::MentionRow& row : page.rows()) {
+      if (wanted == 0) break;
+      printer.Row(row);
+      --wanted;
+    }
+    if (wanted == 0 || page.next_page_token().empty()) break;
+    request.set_page_token(page.next_page_token());
+  }
+  v1::StreamMentionsSummary summary;
+  summary.set_revision(page.revision());
+  summary.set_total_mentions(page.total_mentions());
+  summary.set_total_articles(page.total_articles());
+  *summary.mutable_understanding() = page.understanding();
+  summary.set_analyzer_version(page.analyzer_version());
+  summary.set_dictionary_version(page.dictionary_version());
+  *summary.mutable_elapsed() = page.elapsed();
+  return Finish(summary, options, &printer);
+}
+
+}  // namespace
+
+int RunMentions(Connection* connection, const Options& options) {
+  return options.limit ? ListSome(connection, options)
+                       : StreamAll(connection, options);
+}
+
+}  // namespace vigie::client

@@ -1,0 +1,248 @@
+#include "client/options.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <cstring>
+#include <iostream>
+#include <map>
+
+namespace vigie::client {
+namespace {
+
+// Help is built before parsing, so its language is looked up beforehand.
+Language LanguageOf(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    if (std::strcmp(argv[i], "--lang=en") == 0) return Language::kEnglish;
+    if (std::strcmp(argv[i], "--lang") == 0 && i + 1 < argc &&
+        std::strcmp(argv[i + 1], "en") == 0) {
+      return Language::kEnglish;
+    }
+  }
+  return Language::kFrench;
+}
+
+// Builds the command tree over one Options.
+class CommandTree {
+ public:
+  CommandTree(Options* options, CLI::App* app)
+      : options_(*options), app_(*app) {
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    app_.set_help_flag("-h,--help",
+                       Text("affiche cette aide", "prints this help"));
+    app_.set_version_flag("--version",
+                          std::string("vigie ") + VIGIE_CLIENT_VERSION);
+    AddGlobals();
+    AddSearch();
+    AddMentions();
+    AddFacets();
+    AddShow();
+    AddAnalyze();
+    AddStatus();
+  }
+
+ private:
+  std::string Text(const char* french, const char* english) const {
+    return Say(options_.language, french, english);
+  }
+
+  CLI::App* AddVerb(const char* name, Verb verb, const char* french,
+                    const char* english) {
+    CLI::App* sub = app_.add_subcommand(name, Text(french, english));
+    sub->set_help_flag("-h,--help",
+                       Text("affiche cette aide", "prints this help"));
+    sub->callback([this, verb] { options_.verb = verb; });
+    return sub;
+  }
+
+  void AddGlobals() {
+    static const std::map<std::string, Format> kFormats = {
+        {"texte", Format::kText},
+        {"text", Format::kText},
+        {"json", Format::kJson},
+        {"ndjson", Format::kNdjson}};
+    static const std::map<std::string, ColorMode> kColors = {
+        {"auto", ColorMode::kAuto},
+        {"always", ColorMode::kAlways},
+        {"never", ColorMode::kNever}};
+    app_.add_option(
+            "--server", options_.server,
+            Text("adresse du serveur, HÔTE:PORT ou unix:CHEMIN ; défaut "
+                 "$VIGIE_SERVER, sinon 127.0.0.1:7711",
+                 "server address, HOST:PORT or unix:PATH; default "
+                 "$VIGIE_SERVER, else 127.0.0.1:7711"))
+        ->type_name("ADDR");
+    app_.add_option("--index", options_.index,
+                    Text("interroge ce dossier d’index par un serveur privé",
+                         "queries this index directory by a private server"))
+        ->type_name("DIR");
+    app_.add_option("--format", options_.format,
+                    Text("texte, json ou ndjson", "text, json or ndjson"))
+        ->transform(CLI::CheckedTransformer(kFormats))
+        ->option_text(" ");
+    app_.add_option("--color", options_.color,
+                    Text("auto, always ou never", "auto, always or never"))
+        ->transform(CLI::CheckedTransformer(kColors))
+        ->option_text(" ");
+    app_.add_flag_callback(
+        "--no-color", [this] { options_.color = ColorMode::kNever; },
+        Text("sans couleurs", "no colours"));
+    app_.add_option("--lang", lang_, Text("fr ou en", "fr or en"))
+        ->check(CLI::IsMember({"fr", "en"}));
+    app_.add_option("--timeout", options_.timeout_ms,
+                    Text("délai en millisecondes ; défaut 10000",
+                         "deadline in milliseconds; default 10000"))
+        ->check(CLI::Range(1, 300'000));
+    app_.add_flag("-e,--exit-status", options_.fail_when_empty,
+                  Text("sort avec 1 quand rien n’est trouvé",
+                       "exits with 1 when nothing is found"));
+  }
+
+  void AddQuery(CLI::App* sub) {
+    sub->add_option("REQUETE", options_.query,
+                    Text("requête ; vide : tous les articles",
+                         "query; empty: every article"));
+    sub->add_option("--filter", options_.filters,
+                    Text("CLÉ=VALEUR de facette ; répétable",
+                         "facet KEY=VALUE; repeatable"))
+        ->allow_extra_args(false);
+    sub->add_option("--exclude", options_.excluded,
+                    Text("CLÉ=VALEUR de facette à écarter ; répétable",
+                         "facet KEY=VALUE to leave out; repeatable"))
+        ->allow_extra_args(false);
+    sub->add_flag("--all-of", options_.all_of,
+                  Text("toutes les valeurs d’une même clé, pas une seule",
+                       "all values of a key instead of any"));
+    sub->add_flag("--any-word", options_.any_word,
+                  Text("un mot suffit (OU entre les mots)",
+                       "any word is enough (OR between words)"));
+    sub->add_flag(
+        "--strict", options_.strict,
+        Text("refuse une requête mal formée", "refuses a malformed query"));
+  }
+
+  void AddSearch() {
+    CLI::App* sub = AddVerb("search", Verb::kSearch, "cherche des articles",
+                            "searches articles");
+    AddQuery(sub);
+    sub->add_option(
+           "--sort", options_.sort,
+           Text("relevance, newest ou oldest", "relevance, newest or oldest"))
+        ->check(CLI::IsMember({"relevance", "newest", "oldest"}));
+    sub->add_option("--by", options_.by,
+                    Text("facettes à compter aussi, par virgules",
+                         "facets to count as well, comma-separated"));
+    sub->add_option("--top", options_.top,
+                    Text("valeurs par facette ; défaut 10",
+                         "values per facet; default 10"));
+    sub->add_option("-n,--limit", options_.limit,
+                    Text("résultats par page ; défaut 10, au plus 200",
+                         "hits per page; default 10, at most 200"))
+        ->check(CLI::Range(1, 200));
+    sub->add_option("--page-token", options_.page_token,
+                    Text("jeton de la page suivante", "next page's token"));
+    sub->add_option("--passages", options_.passages,
+                    Text("extraits par article, 0 à 10 ; défaut 2",
+                         "passages per article, 0 to 10; default 2"))
+        ->check(CLI::Range(0, 10));
+  }
+
+  void AddMentions() {
+    CLI::App* sub = AddVerb("mentions", Verb::kMentions,
+                            "liste toutes les mentions", "lists every mention");
+    AddQuery(sub);
+    sub->add_option("-n,--limit", options_.limit,
+                    Text("au plus N mentions ; défaut toutes",
+                         "at most N mentions; default all"))
+        ->check(CLI::Range(1, 100'000'000));
+    sub->add_option(
+           "--type", options_.types,
+           Text("type d’entité ; répétable", "entity type; repeatable"))
+        ->allow_extra_args(false);
+    sub->add_flag("--entities-in-hits", options_.entities_in_hits,
+                  Text("toutes les entités des articles trouvés",
+                       "every entity of the matching articles"));
+  }
+
+  void AddFacets() {
+    CLI::App* sub =
+        AddVerb("facets", Verb::kFacets, "compte par entité, source, mois",
+                "counts by entity, source, month");
+    AddQuery(sub);
+    sub->add_option(
+        "--by", options_.by,
+        Text("clés par virgules ; défaut organization,person,product,place,"
+             "concept,source,month",
+             "comma-separated keys; default organization,person,product,"
+             "place,concept,source,month"));
+    sub->add_option("--top", options_.top,
+                    Text("valeurs par facette ; défaut 10",
+                         "values per facet; default 10"));
+  }
+
+  void AddShow() {
+    CLI::App* sub =
+        AddVerb("show", Verb::kShow, "affiche des articles", "shows articles");
+    sub->add_option("ID", options_.ids,
+                    Text("identifiants d’articles", "article ids"))
+        ->required();
+    sub->add_flag("--mentions", options_.with_mentions,
+                  Text("avec leurs mentions", "with their mentions"));
+  }
+
+  void AddAnalyze() {
+    CLI::App* sub =
+        AddVerb("analyze", Verb::kAnalyze, "montre l’analyse d’un texte",
+                "shows how a text is analysed");
+    sub->add_option("TEXTE", options_.query,
+                    Text("texte à analyser", "text to analyse"))
+        ->required();
+  }
+
+  void AddStatus() {
+    AddVerb("status", Verb::kStatus, "état de l’index et du serveur",
+            "state of the index and the server");
+  }
+
+  Options& options_;
+  CLI::App& app_;
+  std::string lang_;
+};
+
+}  // namespace
+
+ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
+  ParsedCommand command;
+  Options& options = command.options;
+  options.language = LanguageOf(argc, argv);
+  if (const char* server = std::getenv("VIGIE_SERVER")) {
+    if (*server != '\0') options.server = server;
+  }
+  CLI::App app(Say(options.language,
+                   "vigie : recherche dans la presse française\n\n"
+                   "  vigie search 'Broadcom OU concept:\"chip IP\"'\n"
+                   "  vigie mentions OpenAI --format ndjson\n"
+                   "  vigie facets Microsoft --by organization,month",
+                   "vigie: search in French news\n\n"
+                   "  vigie search 'Broadcom OR concept:\"chip IP\"'\n"
+                   "  vigie mentions OpenAI --format ndjson\n"
+                   "  vigie facets Microsoft --by organization,month"),
+               "vigie");
+  const CommandTree tree(&options, &app);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& done) {
+    app.exit(done, std::cout, std::cerr);
+    command.exit_code = kExitOk;
+  } catch (const CLI::ParseError& error) {
+    std::cerr << Say(options.language,
+                     "vigie : ligne de commande : ", "vigie: command line: ")
+              << error.what() << "\n"
+              << Say(options.language, "Voir vigie --help\n",
+                     "See vigie --help\n");
+    command.exit_code = kExitUsage;
+  }
+  return command;
+}
+
+}  // namespace vigie::client

@@ -1,0 +1,106 @@
+// vigie search and vigie facets.
+#include <iostream>
+
+#include "client/command.h"
+#include "client/json_format.h"
+#include "client/text_format.h"
+
+namespace vigie::client {
+namespace {
+
+constexpr char kDefaultFacets[] =
+    "organization,person,product,place,concept,source,month";
+constexpr uint32_t kDefaultHits = 10;
+
+v1::SortOrder SortOf(const std::string& name) {
+  if (name == "newest") return v1::SORT_ORDER_NEWEST;
+  if (name == "oldest") return v1::SORT_ORDER_OLDEST;
+  return v1::SORT_ORDER_RELEVANCE;
+}
+
+int EmptyCode(uint32_t found, const Options& options) {
+  return found == 0 && options.fail_when_empty ? kExitNoHit : kExitOk;
+}
+
+}  // namespace
+
+int RunSearch(Connection* connection, const Options& options) {
+  v1::SearchRequest request;
+  request.set_query(options.query);
+  *request.mutable_options() = QueryOptionsOf(options);
+  request.set_sort(SortOf(options.sort));
+  request.set_page_size(options.limit.value_or(kDefaultHits));
+  request.set_page_token(options.page_token);
+  request.set_passages_per_hit(options.passages);
+  if (!FillSelections(options, request.mutable_selections()) ||
+      !FillFacets(options.by, options, request.mutable_facets())) {
+    return kExitUsage;
+  }
+  v1::SearchResponse response;
+  const auto context = connection->NewContext();
+  const grpc::Status status =
+      connection->search().Search(context.get(), request, &response);
+  if (!status.ok()) {
+    return ReportError(status, connection->address(), options.language);
+  }
+  switch (options.format) {
+    case Format::kText:
+      TextPrinter(std::cout, options).Hits(response);
+      break;
+    case Format::kJson:
+      std::cout << Dump(ToJson(response), true) << "\n";
+      break;
+    case Format::kNdjson:
+      for (const v1::Hit& hit : response.hits()) {
+        std::cout << Dump(ToJson(hit), false) << "\n";
+      }
+      break;
+  }
+  return EmptyCode(response.total_hits(), options);
+}
+
+int RunFacets(Connection* connection, const Options& options) {
+  v1::ListFacetsRequest request;
+  request.set_query(options.query);
+  *request.mutable_options() = QueryOptionsOf(options);
+  if (!FillSelections(options, request.mutable_selections()) ||
+      !FillFacets(options.by.empty() ? kDefaultFacets : options.by, options,
+                  request.mutable_facets())) {
+    return kExitUsage;
+  }
+  v1::ListFacetsResponse response;
+  const auto context = connection->NewContext();
+  const grpc::Status status =
+      connection->search().ListFacets(context.get(), request, &response);
+  if (!status.ok()) {
+    return ReportError(status, connection->address(), options.language);
+  }
+  switch (options.format) {
+    case Format::kText: {
+      v1::SearchResponse totals;
+      totals.set_revision(response.revision());
+      totals.set_total_hits(response.total_hits());
+      *totals.mutable_elapsed() = response.elapsed();
+      *totals.mutable_understanding() = response.understanding();
+      *totals.mutable_facets() = response.facets();
+      TextPrinter(std::cout, options).Hits(totals);
+      break;
+    }
+    case Format::kJson:
+      std::cout << Dump(ToJson(response), true) << "\n";
+      break;
+    case Format::kNdjson:
+      for (const v1::Facet& facet : response.facets()) {
+        for (const v1::FacetValue& value : facet.values()) {
+          nlohmann::ordered_json line;
+          line["key"] = ToJson(facet.key());
+          line.update(ToJson(value));
+          std::cout << Dump(line, false) << "\n";
+        }
+      }
+      break;
+  }
+  return EmptyCode(response.total_hits(), options);
+}
+
+}  // namespace vigie::client

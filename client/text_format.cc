@@ -1,0 +1,257 @@
+#include "client/text_format.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <iostream>
+
+#include "client/facet_keys.h"
+
+namespace vigie::client {
+namespace {
+
+constexpr std::array<const char*, 12> kMonthsFr = {
+    "janv.", "févr.", "mars",  "avril", "mai",  "juin",
+    "juil.", "août",  "sept.", "oct.",  "nov.", "déc."};
+constexpr std::array<const char*, 12> kMonthsEn = {"Jan", "Feb", "Mar", "Apr",
+                                                   "May", "Jun", "Jul", "Aug",
+                                                   "Sep", "Oct", "Nov", "Dec"};
+
+std::string Decimal(double value, int digits, Language language) {
+  char text[32];
+  std::snprintf(text, sizeof(text), "%.*f", digits, value);
+  std::string decimal = text;
+  if (language == Language::kFrench) {
+    for (char& c : decimal) c = c == '.' ? ',' : c;
+  }
+  return decimal;
+}
+
+std::string Milliseconds(const google::protobuf::Duration& elapsed,
+                         Language language) {
+  const double ms = static_cast<double>(elapsed.seconds()) * 1e3 +
+                    static_cast<double>(elapsed.nanos()) * 1e-6;
+  return Decimal(ms, ms < 10 ? 1 : 0, language) + " ms";
+}
+
+std::string FieldName(v1::Field field, Language language) {
+  return field == v1::FIELD_TITLE ? Say(language, "titre", "title")
+                                  : Say(language, "texte", "text");
+}
+
+// One line: line feeds become spaces.
+std::string OneLine(std::string text) {
+  for (char& c : text) c = c == '\n' ? ' ' : c;
+  return text;
+}
+
+// French counts 0 in the singular, English in the plural.
+std::string Number(Language language, uint64_t count, const char* singular,
+                   const char* plural) {
+  const bool one = count == 1 || (count == 0 && language == Language::kFrench);
+  return std::to_string(count) + " " + (one ? singular : plural);
+}
+
+}  // namespace
+
+std::string TextPrinter::Date(const v1::PublicationTime& time) const {
+  const std::string& local = time.local();
+  if (local.size() < 10) return local;
+  const size_t month =
+      static_cast<size_t>((local[5] - '0') * 10 + (local[6] - '0'));
+  if (month < 1 || month > 12) return local;
+  std::string day = local.substr(8, 2);
+  if (day[0] == '0') day.erase(0, 1);
+  const auto& months = language_ == Language::kFrench ? kMonthsFr : kMonthsEn;
+  return day + " " + months[month - 1] + " " + local.substr(0, 4);
+}
+
+void TextPrinter::Understanding(const v1::QueryUnderstanding& understanding) {
+  for (const v1::QueryExpansion& expansion : understanding.expansions()) {
+    std::string targets;
+    for (const std::string& target : expansion.targets()) {
+      targets += (targets.empty() ? "" : ", ") + target;
+    }
+    out_ << style_.Faint("  « " + expansion.source() + " » " +
+                         Say("lu aussi comme ", "also read as ") + targets)
+         << "\n";
+  }
+  for (const v1::QueryWarning& warning : understanding.warnings()) {
+    std::cerr << Say("attention : ", "warning: ")
+              << SafeForTerminal(Say(warning.message().c_str(),
+                                     warning.message_en().c_str()))
+              << "\n";
+  }
+}
+
+void TextPrinter::Hits(const v1::SearchResponse& response) {
+  out_ << Number(language_, response.total_hits(), "article", "articles")
+       << " · " << Say("révision ", "revision ") << response.revision() << " · "
+       << Milliseconds(response.elapsed(), language_) << "\n";
+  Understanding(response.understanding());
+  for (const v1::Hit& hit : response.hits()) Hit(hit);
+  for (const v1::Facet& facet : response.facets()) Facet(facet);
+  if (!response.next_page_token().empty()) {
+    out_ << style_.Faint(std::string(Say("suite : --page-token ",
+                                         "more: --page-token ")) +
+                         response.next_page_token())
+         << "\n";
+  }
+}
+
+void TextPrinter::Hit(const v1::Hit& hit) {
+  const v1::Article& article = hit.article();
+  out_ << "\n";
+  if (article.title().empty()) {
+    out_ << style_.Faint(Say("(sans titre)", "(no title)"));
+  } else {
+    out_ << style_.Highlight(article.title(), 0, hit.title_highlights());
+  }
+  out_ << "\n  " << style_.Source(article.id());
+  if (!article.source().empty()) {
+    out_ << " · " << SafeForTerminal(article.source());
+  }
+  if (article.has_published_at()) out_ << " · " << Date(article.published_at());
+  out_ << " · " << Decimal(hit.score(), 2, language_) << "\n";
+  for (const v1::Passage& passage : hit.passages()) {
+    if (passage.field() == v1::FIELD_TITLE) continue;
+    out_ << "  … "
+         << OneLine(style_.Highlight(passage.sentence().text(),
+                                     passage.sentence().range().begin(),
+                                     passage.highlights()))
+         << "\n";
+  }
+}
+
+void TextPrinter::Mention(const v1::MentionRow& row) {
+  const v1::Mention& mention = row.mention();
+  const v1::ArticleSummary& article = row.article();
+  out_ << style_.Source(article.id());
+  if (article.has_published_at()) {
+    out_ << "  " << Date(article.published_at());
+  }
+  out_ << "  " << FieldName(mention.field(), language_) << ":"
+       << mention.range().begin() << "-" << mention.range().end() << "  ";
+  out_ << (mention.entity_id().empty()
+               ? EntityTypeLabel(mention.type(), language_)
+               : EntityTypeLabel(mention.type(), language_) + " " +
+                     SafeForTerminal(mention.label()));
+  if (mention.nested()) out_ << Say(" (imbriquée)", " (nested)");
+  google::protobuf::RepeatedPtrField<v1::TextRange> marks;
+  *marks.Add() = mention.range();
+  out_ << "\n  "
+       << OneLine(style_.Highlight(mention.sentence().text(),
+                                   mention.sentence().range().begin(), marks))
+       << "\n";
+}
+
+void TextPrinter::MentionTotals(const v1::StreamMentionsSummary& summary) {
+  out_ << Number(language_, summary.total_mentions(), "mention", "mentions")
+       << Say(" dans ", " in ")
+       << Number(language_, summary.total_articles(), "article", "articles")
+       << " · " << Say("révision ", "revision ") << summary.revision() << " · "
+       << Milliseconds(summary.elapsed(), language_) << "\n";
+  Understanding(summary.understanding());
+}
+
+void TextPrinter::Facet(const v1::Facet& facet) {
+  out_ << "\n"
+       << style_.Strong(FacetTitle(facet.key(), language_)) << "  "
+       << style_.Faint(Number(language_, facet.distinct(),
+                              Say("valeur", "value"), Say("valeurs", "values")))
+       << "\n";
+  uint32_t most = 1;
+  for (const v1::FacetValue& value : facet.values()) {
+    most = std::max(most, value.articles());
+  }
+  for (const v1::FacetValue& value : facet.values()) {
+    constexpr uint64_t kBarWidth = 20;
+    std::string bar;
+    for (uint64_t i = 0; i < kBarWidth * value.articles() / most; ++i) {
+      bar += "█";
+    }
+    out_ << "  "
+         << (value.selected()   ? "✓ "
+             : value.excluded() ? "✗ "
+                                : "  ")
+         << value.articles();
+    if (value.mentions() > 0) out_ << " (" << value.mentions() << ")";
+    out_ << "  " << SafeForTerminal(value.label());
+    if (value.label() != value.value()) {
+      out_ << "  " << style_.Faint(value.value());
+    }
+    out_ << "  " << style_.Faint(bar) << "\n";
+  }
+  if (facet.other() > 0) {
+    out_ << "    " << facet.other() << "  " << Say("autres", "others") << "\n";
+  }
+  if (facet.missing() > 0) {
+    out_ << "    " << facet.missing() << "  " << Say("sans valeur", "no value")
+         << "\n";
+  }
+}
+
+void TextPrinter::Article(const v1::GetArticleResponse& response) {
+  const v1::Article& article = response.article();
+  if (!article.title().empty()) out_ << style_.Strong(article.title()) << "\n";
+  out_ << style_.Source(article.id());
+  if (!article.source().empty()) {
+    out_ << " · " << SafeForTerminal(article.source());
+  }
+  if (article.has_published_at()) out_ << " · " << Date(article.published_at());
+  for (const std::string& author : article.authors()) {
+    out_ << " · " << SafeForTerminal(author);
+  }
+  if (!article.url().empty()) out_ << "\n" << SafeForTerminal(article.url());
+  out_ << "\n\n" << SafeForTerminal(article.text());
+  if (!article.text().empty() && article.text().back() != '\n') out_ << "\n";
+  for (const v1::Mention& mention : response.mentions()) {
+    out_ << FieldName(mention.field(), language_) << ":"
+         << mention.range().begin() << "-" << mention.range().end() << "  "
+         << EntityTypeLabel(mention.type(), language_) << "  "
+         << mention.entity_id() << "  " << SafeForTerminal(mention.surface())
+         << "\n";
+  }
+}
+
+void TextPrinter::Analysis(const v1::AnalyzeResponse& response) {
+  for (const v1::AnalyzedToken& token : response.tokens()) {
+    out_ << token.position();
+    if (token.length() > 1) out_ << "+" << token.length();
+    out_ << "  " << token.range().begin() << "-" << token.range().end() << "  "
+         << style_.Strong(token.form()) << "  " << token.stem();
+    std::string rules;
+    for (const std::string& rule : token.rules()) {
+      rules += (rules.empty() ? "" : " ") + rule;
+    }
+    if (!rules.empty()) out_ << "  " << style_.Faint(rules);
+    out_ << "\n";
+  }
+  for (const v1::Mention& mention : response.mentions()) {
+    out_ << EntityTypeLabel(mention.type(), language_) << "  "
+         << style_.Source(mention.entity_id()) << "  "
+         << SafeForTerminal(mention.surface()) << "\n";
+  }
+  out_ << style_.Faint(response.analyzer_version() + " · " +
+                       response.dictionary_version())
+       << "\n";
+}
+
+void TextPrinter::Status(const v1::GetStatusResponse& response) {
+  const v1::IndexStatus& index = response.index();
+  out_ << Number(language_, index.articles(), "article", "articles") << " · "
+       << Number(language_, index.mentions(), "mention", "mentions") << " · "
+       << Say("révision ", "revision ") << index.revision() << "\n";
+  if (index.has_oldest()) {
+    out_ << Date(index.oldest()) << " → " << Date(index.newest()) << "\n";
+  }
+  out_ << Number(language_, static_cast<uint64_t>(index.segments_size()),
+                 "segment", "segments")
+       << " · " << index.bytes() << Say(" octets", " bytes") << "\n"
+       << Say("analyse ", "analysis ") << index.analyzer_version() << "\n"
+       << Say("dictionnaire ", "dictionary ") << index.dictionary_version()
+       << " (" << index.entities() << Say(" entités)", " entities)") << "\n"
+       << Say("serveur ", "server ") << response.server_version() << "\n";
+}
+
+}  // namespace vigie::client

@@ -1,0 +1,47 @@
+// Answers for people, on stdout.
+#ifndef VIGIE_CLIENT_TEXT_FORMAT_H_
+#define VIGIE_CLIENT_TEXT_FORMAT_H_
+
+#include <ostream>
+#include <string>
+
+#include "client/options.h"
+#include "client/terminal.h"
+#include "vigie/v1/article_service.pb.h"
+#include "vigie/v1/index_service.pb.h"
+#include "vigie/v1/search_service.pb.h"
+
+namespace vigie::client {
+
+// Writes each kind of answer in the user's language. Not thread-safe.
+class TextPrinter {
+ public:
+  TextPrinter(std::ostream& out, const Options& options)
+      : out_(out), language_(options.language), style_(options.color) {}
+
+  void Hits(const v1::SearchResponse& response);
+  void Mention(const v1::MentionRow& row);
+  void MentionTotals(const v1::StreamMentionsSummary& summary);
+  void Facet(const v1::Facet& facet);
+  void Article(const v1::GetArticleResponse& response);
+  void Analysis(const v1::AnalyzeResponse& response);
+  void Status(const v1::GetStatusResponse& response);
+
+  // Expansions on `out`, warnings on stderr.
+  void Understanding(const v1::QueryUnderstanding& understanding);
+
+ private:
+  const char* Say(const char* french, const char* english) const {
+    return client::Say(language_, french, english);
+  }
+  void Hit(const v1::Hit& hit);
+  std::string Date(const v1::PublicationTime& time) const;
+
+  std::ostream& out_;
+  const Language language_;
+  const Style style_;
+};
+
+}  // namespace vigie::client
+
+#endif  // VIGIE_CLIENT_TEXT_FORMAT_H_
