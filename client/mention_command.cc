@@ -90,6 +90,11 @@ int StreamAll(Connection* connection, const Options& options) {
     if (message.has_row()) {
       printer.Row(message.row());
       ++rows;
+      // Nobody reads any more (| head): stop the server's work too.
+      if (!std::cout) {
+        context->TryCancel();
+        return kExitOk;
+      }
     } else if (message.has_summary()) {
       summary = message.summary();
       complete = true;

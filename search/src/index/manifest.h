@@ -37,6 +37,8 @@ struct Manifest {
   // Of new articles; its file is `dictionary`. Segments name their own.
   std::string dictionary_version;
   FileRecord dictionary;  // dictionary-VERSION.jsonl
+  // Of segments that were made with another version; kept while one names it.
+  std::vector<FileRecord> older_dictionaries;
   std::vector<SegmentRecord> segments;
 };
 
@@ -46,7 +48,16 @@ std::string EncodeManifest(const Manifest& manifest);
 // FAILED_PRECONDITION (FORMAT_VERSION) when made by another format.
 Result<Manifest> DecodeManifest(std::string_view text, const std::string& path);
 
+// "manifest-N".
+std::string ManifestName(uint64_t revision);
+// "dictionary-VERSION.jsonl".
+std::string DictionaryName(std::string_view version);
+
+// Every file that makes this revision, CURRENT and the manifest itself apart.
+std::vector<FileRecord> FilesOf(const Manifest& manifest);
+
 // The manifest named by DIR/CURRENT, checked. NOT_FOUND: no index there.
+// DATA_LOSS also when CURRENT is gone from a directory that holds segments.
 Result<Manifest> ReadCurrentManifest(const std::string& directory);
 // Its revision alone, from CURRENT.
 Result<uint64_t> ReadCurrentRevision(const std::string& directory);

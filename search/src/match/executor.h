@@ -4,31 +4,26 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
-#include "index/segment.h"
+#include "match/catalog.h"
 #include "query/plan.h"
 #include "vigie/search.h"
 #include "vigie/status.h"
 
 namespace vigie::match {
 
-// A document of the snapshot: which segment, which document in it.
-struct DocRef {
-  uint32_t segment = 0;
-  uint32_t doc = 0;
-};
-
 struct ScoredDoc {
   DocRef doc;
-  double score = 0;
+  double score = 0;  // in steps of 1e-9, so that equal articles tie
 };
 
-// Prefixes expanded to words, per kPrefix leaf in plan order.
+// Words that a prefix stands for, one per kPrefix leaf in plan order.
 struct PrefixExpansion {
-  ByteRange range;
-  std::vector<std::string> words;
-  bool cut = false;  // more words than the limit
+  ByteRange range;                 // of the query string
+  std::vector<std::string> words;  // by falling article count, then bytes
+  bool cut = false;                // more words than the limit
 };
 
 struct HitSet {
@@ -46,10 +41,10 @@ class Executor {
                              const CallControl& control) const = 0;
 };
 
-using Segments = std::vector<std::shared_ptr<const index::Segment>>;
-
 // Translates plans to Xapian::Query and runs them with Enquire over all
 // segments as one database, so that statistics are global (ADR 0005).
+std::unique_ptr<Executor> MakeXapianExecutor(
+    std::shared_ptr<const Catalog> catalog);
 std::unique_ptr<Executor> MakeXapianExecutor(Segments segments);
 
 }  // namespace vigie::match
