@@ -23,9 +23,9 @@ struct SegmentRecord {
   uint32_t articles = 0;
   uint64_t mentions = 0;
   std::string dictionary_version;
-  FileRecord database;     // seg-7/postings.glass
-  FileRecord columns;      // seg-7/columns.bin
-  FileRecord tombstones;   // tombstones-7-12.bin; empty path: none
+  FileRecord database;    // seg-7/postings.glass
+  FileRecord columns;     // seg-7/columns.bin
+  FileRecord tombstones;  // tombstones-7-12.bin; empty path: none
   uint32_t tombstone_count = 0;
 };
 

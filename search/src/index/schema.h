@@ -15,16 +15,16 @@ namespace vigie::index {
 inline constexpr uint32_t kFormatVersion = 1;
 
 // Term prefixes of a segment's Xapian database.
-inline constexpr std::string_view kPrefixForm = "F";    // folded form, any field
-inline constexpr std::string_view kPrefixStem = "Z";    // stem, any field
-inline constexpr std::string_view kPrefixExact = "A";   // accented form
+inline constexpr std::string_view kPrefixForm = "F";   // folded form, any field
+inline constexpr std::string_view kPrefixStem = "Z";   // stem, any field
+inline constexpr std::string_view kPrefixExact = "A";  // accented form
 inline constexpr std::string_view kPrefixTitleForm = "SF";  // title only
 inline constexpr std::string_view kPrefixTitleStem = "SZ";
 inline constexpr std::string_view kPrefixTitleExact = "SA";
-inline constexpr std::string_view kPrefixId = "Q";         // article id
-inline constexpr std::string_view kPrefixEntity = "XE";    // entity id
+inline constexpr std::string_view kPrefixId = "Q";           // article id
+inline constexpr std::string_view kPrefixEntity = "XE";      // entity id
 inline constexpr std::string_view kPrefixEntityType = "XT";  // type name
-inline constexpr std::string_view kPrefixSource = "XS";    // FoldName(source)
+inline constexpr std::string_view kPrefixSource = "XS";      // FoldName(source)
 
 // Value slots.
 inline constexpr uint32_t kSlotDay = 0;  // sortable_serialise(ParisDay)
@@ -37,6 +37,11 @@ inline constexpr uint32_t kTitleWdf = 2;
 // Positions of the title start at 1, those of the text follow after this gap,
 // so that no phrase runs from one into the other.
 inline constexpr uint32_t kFieldPositionGap = 100;
+inline constexpr uint32_t kTitlePosition = 1;
+// Position of the text's first token after a title of so many positions.
+inline constexpr uint32_t TextPosition(uint32_t title_positions) {
+  return kTitlePosition + title_positions + kFieldPositionGap;
+}
 
 // First-stage ranking: BM25 k1 1.2, b .75 over form and stem, mixed.
 inline constexpr double kFormWeight = 0.3;

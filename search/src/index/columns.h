@@ -1,0 +1,63 @@
+// The columns of a segment, read in place.
+#ifndef VIGIE_INDEX_COLUMNS_H_
+#define VIGIE_INDEX_COLUMNS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/columns_format.h"
+#include "vigie/article.h"
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+// Views into bytes that must outlive it. Thread-safe.
+class Columns {
+ public:
+  // Checks every offset, ordinal and range in `bytes` once, so that reading
+  // needs no more checks: whatever the bytes, nothing is read outside them.
+  // DATA_LOSS names `path` and what is wrong. O(documents + mentions).
+  static Result<Columns> Parse(std::string_view bytes, const std::string& path);
+
+  uint32_t documents() const { return documents_; }
+  uint64_t mentions() const { return mentions_.size; }
+  const std::vector<std::string>& sources() const { return source_names_; }
+  const std::vector<StoredEntity>& entities() const { return entities_; }
+
+  std::optional<uint32_t> FindArticle(std::string_view id) const;
+  std::string_view id(uint32_t doc) const;
+  std::string_view title(uint32_t doc) const;
+  std::string_view url(uint32_t doc) const;
+  uint64_t content_hash(uint32_t doc) const { return rows_[doc].content_hash; }
+  std::optional<PublicationTime> published_at(uint32_t doc) const;
+  int32_t day(uint32_t doc) const { return days_[doc]; }
+  uint32_t source(uint32_t doc) const { return sources_[doc]; }
+  Span<EntityCount> entity_counts(uint32_t doc) const;
+  Span<StoredMention> mentions(uint32_t doc) const;
+  // DATA_LOSS when the stored text does not decompress to its size.
+  Result<Article> ReadArticle(uint32_t doc) const;
+
+ private:
+  friend class ColumnsParser;
+
+  uint32_t documents_ = 0;
+  Span<ArticleRow> rows_;
+  std::string_view strings_;
+  Span<uint32_t> id_order_;
+  Span<int32_t> days_;
+  Span<uint32_t> sources_;
+  std::vector<std::string> source_names_;
+  std::vector<StoredEntity> entities_;
+  Span<uint32_t> count_begin_;
+  Span<EntityCount> counts_;
+  Span<uint32_t> mention_begin_;
+  Span<StoredMention> mentions_;
+  std::string_view texts_;
+};
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_COLUMNS_H_

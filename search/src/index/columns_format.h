@@ -1,0 +1,97 @@
+// Layout of columns.bin (docs/schema.md): a header, a table of sections, then
+// the sections, each at a multiple of 8 bytes. Little-endian throughout.
+//
+// Everything here is persisted: add sections with new numbers, never change
+// one, and raise kColumnsVersion when an old reader would be wrong.
+#ifndef VIGIE_INDEX_COLUMNS_FORMAT_H_
+#define VIGIE_INDEX_COLUMNS_FORMAT_H_
+
+#include <cstdint>
+#include <type_traits>
+
+#include "index/segment.h"
+
+namespace vigie::index {
+
+inline constexpr char kColumnsMagic[8] = {'V', 'I', 'G', 'I',
+                                          'E', 'C', 'O', 'L'};
+inline constexpr uint32_t kColumnsVersion = 1;
+inline constexpr uint64_t kSectionAlignment = 8;
+
+enum class Section : uint32_t {
+  kArticles = 1,          // ArticleRow per document
+  kStrings = 2,           // bytes that ArticleRow points into
+  kIdOrder = 3,           // uint32 per document: documents by rising id
+  kDays = 4,              // int32 per document: ParisDay or kNoDay
+  kSources = 5,           // uint32 per document: ordinal into kSourceNames
+  kSourceNames = 6,       // per source: uint32 bytes, then the name
+  kEntities = 7,          // per entity: EntityRow, then its id and label
+  kEntityCountBegin = 8,  // uint32 per document and one: into kEntityCounts
+  kEntityCounts = 9,      // EntityCount
+  kMentionBegin = 10,     // uint32 per document and one: into kMentions
+  kMentions = 11,         // StoredMention
+  kTexts = 12,            // zstd frames that ArticleRow points into
+};
+inline constexpr uint32_t kSections = 12;
+
+struct ColumnsHeader {
+  char magic[8];
+  uint32_t version = kColumnsVersion;
+  uint32_t sections = kSections;
+  uint64_t file_bytes = 0;
+  uint32_t documents = 0;
+  uint32_t reserved = 0;
+};
+static_assert(sizeof(ColumnsHeader) == 32);
+
+// In the order of the numbers of the sections.
+struct SectionEntry {
+  uint32_t section = 0;
+  uint32_t reserved = 0;
+  uint64_t offset = 0;  // from the start of the file
+  uint64_t bytes = 0;
+};
+static_assert(sizeof(SectionEntry) == 24);
+
+enum ArticleFlag : uint32_t {
+  kHasPublication = 1U << 0,
+  kDateOnly = 1U << 1,
+};
+
+// Lengths are in bytes. The strings of an article stand one after the other
+// from `strings`, in the order of the lengths here; authors as uint32 length
+// and bytes each.
+struct ArticleRow {
+  uint64_t strings = 0;  // offset in kStrings
+  uint64_t text = 0;     // offset in kTexts
+  uint64_t content_hash = 0;
+  int64_t unix_seconds = 0;
+  uint32_t id_bytes = 0;
+  uint32_t title_bytes = 0;
+  uint32_t url_bytes = 0;
+  uint32_t language_bytes = 0;
+  uint32_t section_bytes = 0;
+  uint32_t authors_bytes = 0;
+  uint32_t text_bytes = 0;  // once decompressed
+  uint32_t text_stored_bytes = 0;
+  uint32_t flags = 0;
+  uint32_t reserved = 0;
+};
+static_assert(sizeof(ArticleRow) == 72);
+
+struct EntityRow {
+  uint32_t type = 0;  // vigie::EntityType
+  uint32_t id_bytes = 0;
+  uint32_t label_bytes = 0;
+};
+static_assert(sizeof(EntityRow) == 12);
+
+static_assert(std::is_trivially_copyable_v<ColumnsHeader> &&
+              std::is_trivially_copyable_v<SectionEntry> &&
+              std::is_trivially_copyable_v<ArticleRow> &&
+              std::is_trivially_copyable_v<StoredMention> &&
+              std::is_trivially_copyable_v<EntityCount>);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_COLUMNS_FORMAT_H_

@@ -1,0 +1,47 @@
+#include "index/schema.h"
+
+#include <xxhash.h>
+
+namespace vigie::index {
+namespace {
+
+// Xapian's limit. Its key encoding doubles NUL bytes, which no term here has.
+constexpr size_t kMaxTermBytes = 245;
+constexpr size_t kHashBytes = 16;  // hexadecimal digits of a 64-bit hash
+
+std::string HexOfHash(std::string_view value) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  uint64_t hash = XXH64(value.data(), value.size(), 0);
+  std::string hex(kHashBytes, '0');
+  for (size_t i = kHashBytes; i > 0; --i, hash >>= 4) {
+    hex[i - 1] = kDigits[hash & 0xF];
+  }
+  return hex;
+}
+
+// The longest prefix of `value` of at most `limit` bytes that does not split
+// a UTF-8 character.
+std::string_view CutAtCharacter(std::string_view value, size_t limit) {
+  if (value.size() <= limit) return value;
+  while (limit > 0 && (static_cast<uint8_t>(value[limit]) & 0xC0) == 0x80) {
+    --limit;
+  }
+  return value.substr(0, limit);
+}
+
+}  // namespace
+
+std::string Term(std::string_view prefix, std::string_view value) {
+  std::string term;
+  if (prefix.size() + value.size() <= kMaxTermBytes) {
+    term.reserve(prefix.size() + value.size());
+    term.append(prefix).append(value);
+    return term;
+  }
+  const size_t room = kMaxTermBytes - kHashBytes - prefix.size();
+  term.reserve(kMaxTermBytes);
+  term.append(prefix).append(CutAtCharacter(value, room));
+  return term.append(HexOfHash(value));
+}
+
+}  // namespace vigie::index

@@ -1,0 +1,154 @@
+#include "index/segment.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <mutex>
+#include <utility>
+
+#include "index/columns.h"
+#include "index/segment_files.h"
+#include "index/tombstones.h"
+#include "index/verified_file.h"
+#include "index/xapian_status.h"
+
+namespace vigie::index {
+namespace {
+
+class MappedSegment final : public Segment {
+ public:
+  MappedSegment(SegmentRecord record, FileDescriptor database, Mapping mapping,
+                Columns columns, Tombstones tombstones)
+      : record_(std::move(record)),
+        database_(std::move(database)),
+        mapping_(std::move(mapping)),
+        columns_(std::move(columns)),
+        tombstones_(std::move(tombstones)) {}
+
+  const SegmentRecord& record() const override { return record_; }
+  uint32_t size() const override { return columns_.documents(); }
+  bool tombstoned(uint32_t doc) const override { return tombstones_.Has(doc); }
+  uint32_t tombstones() const override { return tombstones_.count(); }
+
+  // Opening reads at the descriptor's offset, which duplicates share; later
+  // reads are positional and leave it alone.
+  Xapian::Database OpenDatabase() const override {
+    const std::lock_guard<std::mutex> lock(opening_);
+    if (::lseek(database_.get(), 0, SEEK_SET) != 0) {
+      throw Xapian::DatabaseOpeningError(
+          "cannot seek in " + record_.database.path, errno);
+    }
+    const int duplicate = ::fcntl(database_.get(), F_DUPFD_CLOEXEC, 0);
+    if (duplicate < 0) {
+      throw Xapian::DatabaseOpeningError("cannot open " + record_.database.path,
+                                         errno);
+    }
+    return Xapian::Database(duplicate);
+  }
+
+  std::optional<uint32_t> FindArticle(std::string_view id) const override {
+    return columns_.FindArticle(id);
+  }
+  std::string_view article_id(uint32_t doc) const override {
+    return columns_.id(doc);
+  }
+  std::string_view title(uint32_t doc) const override {
+    return columns_.title(doc);
+  }
+  std::string_view url(uint32_t doc) const override {
+    return columns_.url(doc);
+  }
+  uint64_t content_hash(uint32_t doc) const override {
+    return columns_.content_hash(doc);
+  }
+  std::optional<PublicationTime> published_at(uint32_t doc) const override {
+    return columns_.published_at(doc);
+  }
+  int32_t day(uint32_t doc) const override { return columns_.day(doc); }
+  uint32_t source(uint32_t doc) const override { return columns_.source(doc); }
+  const std::vector<std::string>& sources() const override {
+    return columns_.sources();
+  }
+  const std::vector<StoredEntity>& entities() const override {
+    return columns_.entities();
+  }
+  Span<EntityCount> entity_counts(uint32_t doc) const override {
+    return columns_.entity_counts(doc);
+  }
+  Span<StoredMention> mentions(uint32_t doc) const override {
+    return columns_.mentions(doc);
+  }
+  Result<Article> ReadArticle(uint32_t doc) const override {
+    return columns_.ReadArticle(doc);
+  }
+
+ private:
+  SegmentRecord record_;
+  FileDescriptor database_;
+  Mapping mapping_;
+  Columns columns_;  // views into mapping_
+  Tombstones tombstones_;
+  mutable std::mutex opening_;
+};
+
+Result<Tombstones> ReadTombstones(const std::string& directory,
+                                  const SegmentRecord& record) {
+  if (record.tombstones.path.empty()) return Tombstones(record.articles);
+  Result<std::string> bytes = ReadVerified(directory, record.tombstones);
+  if (!bytes.ok()) return bytes.status();
+  return Tombstones::Decode(*bytes, record.articles,
+                            JoinPath(directory, record.tombstones.path));
+}
+
+Status Disagrees(const std::string& path) {
+  return Status(StatusCode::kDataLoss, path + " disagrees with the manifest");
+}
+
+// Docids are those of the columns: 1 to the number of articles.
+Status CheckDatabase(const Segment& segment, const std::string& path) {
+  return CatchXapian("opening " + path, [&] {
+    const Xapian::Database database = segment.OpenDatabase();
+    const bool agrees = database.get_doccount() == segment.size() &&
+                        database.get_lastdocid() == segment.size();
+    return agrees ? OkStatus() : Disagrees(path);
+  });
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Segment>> AssembleSegment(
+    const std::string& directory, const SegmentRecord& record,
+    FileDescriptor database, FileDescriptor columns_file) {
+  const std::string columns_path = JoinPath(directory, record.columns.path);
+  Result<Mapping> mapping =
+      Mapping::Map(columns_file, record.columns.bytes, columns_path);
+  if (!mapping.ok()) return mapping.status();
+  Result<Columns> columns = Columns::Parse(mapping->bytes(), columns_path);
+  if (!columns.ok()) return columns.status();
+  Result<Tombstones> tombstones = ReadTombstones(directory, record);
+  if (!tombstones.ok()) return tombstones.status();
+  if (columns->documents() != record.articles ||
+      columns->mentions() != record.mentions ||
+      tombstones->count() != record.tombstone_count) {
+    return Disagrees(columns_path);
+  }
+  auto segment = std::make_shared<const MappedSegment>(
+      record, std::move(database), *std::move(mapping), *std::move(columns),
+      *std::move(tombstones));
+  Status checked =
+      CheckDatabase(*segment, JoinPath(directory, record.database.path));
+  if (!checked.ok()) return checked;
+  return std::shared_ptr<const Segment>(std::move(segment));
+}
+
+Result<std::shared_ptr<const Segment>> Segment::Open(
+    const std::string& directory, const SegmentRecord& record) {
+  Result<std::vector<FileDescriptor>> files =
+      OpenAllVerified(directory, {record.database, record.columns});
+  if (!files.ok()) return files.status();
+  return AssembleSegment(directory, record, std::move((*files)[0]),
+                         std::move((*files)[1]));
+}
+
+}  // namespace vigie::index

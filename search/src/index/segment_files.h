@@ -1,0 +1,26 @@
+// Names of a segment's files, and a segment made of files already verified.
+#ifndef VIGIE_INDEX_SEGMENT_FILES_H_
+#define VIGIE_INDEX_SEGMENT_FILES_H_
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "index/file_io.h"
+#include "index/segment.h"
+
+namespace vigie::index {
+
+inline constexpr std::string_view kPostingsName = "postings.glass";
+inline constexpr std::string_view kColumnsName = "columns.bin";
+
+// Maps the columns and checks them, reads the tombstones (verifying them),
+// and checks that all agree with `record`. REQUIRES descriptors of
+// record.database and record.columns whose contents were verified.
+Result<std::shared_ptr<const Segment>> AssembleSegment(
+    const std::string& directory, const SegmentRecord& record,
+    FileDescriptor database, FileDescriptor columns);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_SEGMENT_FILES_H_

@@ -1,0 +1,55 @@
+// Opening files of an index: nothing is read before its checksum is verified.
+#ifndef VIGIE_INDEX_VERIFIED_FILE_H_
+#define VIGIE_INDEX_VERIFIED_FILE_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/file_io.h"
+#include "index/manifest.h"
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+// Opens DIRECTORY/record.path and reads all of it. DATA_LOSS names the file
+// when it is missing, or its size or CRC32C differ from the record's. What is
+// verified is what the descriptor gives, whatever happens to the name.
+Result<FileDescriptor> OpenVerified(const std::string& directory,
+                                    const FileRecord& record);
+
+// The same for several files, on as many threads as the machine has; in the
+// order of `records`. On errors, the first in that order.
+Result<std::vector<FileDescriptor>> OpenAllVerified(
+    const std::string& directory, const std::vector<FileRecord>& records);
+
+// The bytes of a small file, verified as they were read.
+Result<std::string> ReadVerified(const std::string& directory,
+                                 const FileRecord& record);
+
+// The record of a file just written, from what reading it gives.
+Result<FileRecord> MeasureFile(const std::string& directory,
+                               const std::string& relative_path);
+
+// A read-only shared mapping of a whole file. Movable; unmapped at the end.
+class Mapping {
+ public:
+  static Result<Mapping> Map(const FileDescriptor& file, uint64_t size,
+                             const std::string& path);
+  Mapping() = default;
+  Mapping(Mapping&& other) noexcept;
+  Mapping& operator=(Mapping&& other) noexcept;
+  ~Mapping();
+
+  std::string_view bytes() const { return {data_, size_}; }
+
+ private:
+  const char* data_ = nullptr;
+  size_t size_ = 0;
+};
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_VERIFIED_FILE_H_
