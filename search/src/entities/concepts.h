@@ -1,0 +1,22 @@
+// Concepts that are phrased rather than named: members of two sets near each
+// other, and fixed wordings.
+#ifndef VIGIE_ENTITIES_CONCEPTS_H_
+#define VIGIE_ENTITIES_CONCEPTS_H_
+
+#include <vector>
+
+#include "entities/candidate.h"
+
+namespace vigie::entities {
+
+// Every span that a rule of a concept finds, before ResolveConcepts. Spans of
+// one near rule do not overlap: the closest pairs win, then the first.
+// O(hits * window).
+std::vector<Candidate> FindPhrasedConcepts(const Dictionary& dictionary,
+                                           const Patterns& patterns,
+                                           const Evidence& evidence,
+                                           const Scorer& scorer);
+
+}  // namespace vigie::entities
+
+#endif  // VIGIE_ENTITIES_CONCEPTS_H_

@@ -1,0 +1,229 @@
+#include "entities/evidence.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "entities/compounds.h"
+#include "entities/surface.h"
+
+namespace vigie::entities {
+namespace {
+
+using analysis::Token;
+
+std::string AsciiLower(std::string text) {
+  for (char& c : text) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return text;
+}
+
+bool CapitalsAgree(const CompiledAlias& alias, const Lattice& lattice,
+                   const Positions& at) {
+  const auto words = static_cast<uint32_t>(alias.capitals.size());
+  // A solid spelling of a compound has other words: its first one counts.
+  const uint32_t compared = words == at.end - at.begin ? words : 1;
+  for (uint32_t i = 0; i < compared; ++i) {
+    const uint16_t flags = lattice.plain(at.begin + i).flags;
+    if (alias.capitals[i] && (flags & analysis::kCapitalized) == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// Whether the elided words that stand before name and alias agree.
+bool LeadsAgree(const std::string& wanted, std::string_view found,
+                CasePolicy policy) {
+  const std::string plain = PlainTypography(found);
+  if (plain == wanted) return true;
+  const bool wants_capital = wanted != AsciiLower(wanted);
+  if (policy == CasePolicy::kCapitalized && wants_capital) return false;
+  return AsciiLower(plain) == AsciiLower(wanted);
+}
+
+// Walks one field's lattice along the trie.
+class Scanner {
+ public:
+  Scanner(const Patterns& patterns, Field field, Evidence* evidence)
+      : patterns_(patterns),
+        field_(field),
+        lattice_(evidence->field(field)),
+        evidence_(evidence) {}
+
+  void Run() {
+    if (lattice_.positions() == 0) return;
+    FindWords();
+    for (uint32_t p = 0; p < lattice_.positions(); ++p) {
+      for (WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
+        Walk(p, TokenTrie::kRoot, space, /*gaps_join=*/true);
+      }
+    }
+  }
+
+ private:
+  struct Words {
+    uint32_t form = TokenTrie::kNone;
+    uint32_t stem = TokenTrie::kNone;
+  };
+
+  void FindWords() {
+    const uint32_t count = lattice_.end_token(lattice_.positions() - 1);
+    words_.resize(count);
+    for (uint32_t i = 0; i < count; ++i) {
+      const Token& token = lattice_.token(i);
+      words_[i].form = patterns_.trie.FindWord(token.form);
+      words_[i].stem = token.stem == token.form
+                           ? words_[i].form
+                           : patterns_.trie.FindWord(token.stem);
+    }
+  }
+
+  void Walk(uint32_t position, uint32_t node, WordSpace space, bool gaps_join) {
+    for (uint32_t i = lattice_.first_token(position);
+         i < lattice_.end_token(position); ++i) {
+      const uint32_t word =
+          space == WordSpace::kForm ? words_[i].form : words_[i].stem;
+      if (word == TokenTrie::kNone) continue;
+      const uint32_t child = patterns_.trie.Child(node, word, space);
+      if (child == TokenTrie::kNone) continue;
+      const Token& token = lattice_.token(i);
+      bool joined = gaps_join;
+      if (!path_.empty()) {
+        if (token.sentence != path_.front()->sentence) continue;
+        joined = joined && JoinsWords(lattice_.gap(*path_.back(), token));
+      }
+      path_.push_back(&token);
+      for (uint32_t output : patterns_.trie.outputs(child)) {
+        const Pattern& pattern = patterns_.patterns[output];
+        if (joined || pattern.any_gaps) Emit(pattern);
+      }
+      const uint32_t next = position + token.length;
+      if (next < lattice_.positions()) Walk(next, child, space, joined);
+      path_.pop_back();
+    }
+  }
+
+  Place PlaceOfPath() const {
+    const Token& first = *path_.front();
+    const Token& last = *path_.back();
+    Place place;
+    place.field = field_;
+    place.positions = {first.position, last.position + last.length};
+    place.range = {first.range.begin, last.range.end};
+    place.sentence = first.sentence;
+    place.paragraph = first.paragraph;
+    return place;
+  }
+
+  void Emit(const Pattern& pattern) {
+    Hit hit{pattern.target, PlaceOfPath()};
+    switch (pattern.kind) {
+      case PatternKind::kAlias:
+        if (AliasAgrees(pattern, &hit.place)) evidence_->aliases.push_back(hit);
+        break;
+      case PatternKind::kContext:
+        evidence_->context.push_back(hit);
+        break;
+      case PatternKind::kMember:
+        if (MemberAgrees(pattern, hit.place)) evidence_->members.push_back(hit);
+        break;
+      case PatternKind::kPhrase:
+        if (IsWhole(hit.place)) evidence_->phrases.push_back(hit);
+        break;
+    }
+  }
+
+  // Widens `place` to an elided word that belongs to the alias.
+  bool AliasAgrees(const Pattern& pattern, Place* place) const {
+    const CompiledAlias& compiled = patterns_.aliases[pattern.target];
+    if (!pattern.lead.empty()) {
+      const std::string_view lead =
+          ElidedWordBefore(lattice_.text(), place->range.begin);
+      if (!LeadsAgree(pattern.lead, lead, compiled.alias->case_policy)) {
+        return false;
+      }
+      place->range.begin -= static_cast<uint32_t>(lead.size());
+    }
+    for (size_t i = 0; i < pattern.accented.size(); ++i) {
+      const std::string& wanted = pattern.accented[i];
+      if (FirstCharacters(path_[i]->exact, CountCharacters(wanted)) != wanted) {
+        return false;
+      }
+    }
+    switch (compiled.alias->case_policy) {
+      case CasePolicy::kAny:
+        return true;
+      case CasePolicy::kCapitalized:
+        return CapitalsAgree(compiled, lattice_, place->positions);
+      case CasePolicy::kExact:
+        break;
+    }
+    return PlainTypography(lattice_.slice(place->range)) == compiled.exact;
+  }
+
+  bool MemberAgrees(const Pattern& pattern, const Place& place) const {
+    const std::string& exact = patterns_.members[pattern.target].exact;
+    return IsWhole(place) &&
+           (exact.empty() ||
+            PlainTypography(lattice_.slice(place.range)) == exact);
+  }
+
+  bool IsWhole(const Place& place) const {
+    return !lattice_.inside_compound(place.positions.begin) &&
+           !lattice_.inside_compound(place.positions.end);
+  }
+
+  const Patterns& patterns_;
+  const Field field_;
+  const Lattice& lattice_;
+  Evidence* evidence_;
+  std::vector<Words> words_;  // by token
+  std::vector<const Token*> path_;
+};
+
+void SortHits(std::vector<Hit>* hits) {
+  const auto less = [](const Hit& a, const Hit& b) {
+    if (a.target != b.target) return a.target < b.target;
+    return ComesBefore(a.place, b.place);
+  };
+  std::sort(hits->begin(), hits->end(), less);
+  const auto equal = [&](const Hit& a, const Hit& b) {
+    return !less(a, b) && !less(b, a);
+  };
+  hits->erase(std::unique(hits->begin(), hits->end(), equal), hits->end());
+}
+
+}  // namespace
+
+bool ComesBefore(const Place& a, const Place& b) {
+  return std::tuple(a.field, a.range.begin, b.range.end) <
+         std::tuple(b.field, b.range.begin, a.range.end);
+}
+
+bool Overlaps(const Place& a, const Place& b) {
+  return a.field == b.field && a.range.begin < b.range.end &&
+         b.range.begin < a.range.end;
+}
+
+bool StrictlyInside(const Place& inner, const Place& outer) {
+  return inner.field == outer.field && outer.range.contains(inner.range) &&
+         inner.range != outer.range;
+}
+
+Evidence GatherEvidence(const Patterns& patterns, Lattice title, Lattice text) {
+  Evidence evidence;
+  evidence.fields = {std::move(title), std::move(text)};
+  for (Field field : {Field::kTitle, Field::kText}) {
+    Scanner(patterns, field, &evidence).Run();
+  }
+  SortHits(&evidence.context);
+  SortHits(&evidence.members);
+  SortHits(&evidence.phrases);
+  SortHits(&evidence.aliases);
+  DropPartsOfCompounds(patterns, &evidence);
+  return evidence;
+}
+
+}  // namespace vigie::entities

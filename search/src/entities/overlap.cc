@@ -1,0 +1,122 @@
+#include "entities/overlap.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace vigie::entities {
+namespace {
+
+bool SamePlace(const Place& a, const Place& b) {
+  return a.field == b.field && a.range == b.range;
+}
+
+// Text order, then the better claim first.
+bool ClaimsBefore(const Candidate& a, const Candidate& b) {
+  if (!SamePlace(a.place, b.place)) return ComesBefore(a.place, b.place);
+  return std::tuple(-a.score, a.kind, a.ambiguous, a.entity) <
+         std::tuple(-b.score, b.kind, b.ambiguous, b.entity);
+}
+
+bool InTextOrder(const Candidate& a, const Candidate& b) {
+  if (!SamePlace(a.place, b.place)) return ComesBefore(a.place, b.place);
+  return a.entity < b.entity;
+}
+
+}  // namespace
+
+bool DisjointPlaces::Insert(const Place& place) {
+  const std::pair<Field, uint32_t> key(place.field, place.range.begin);
+  const auto next = end_of_.lower_bound(key);
+  if (next != end_of_.end() && next->first.first == place.field &&
+      next->first.second < place.range.end) {
+    return false;
+  }
+  if (next != end_of_.begin()) {
+    const auto previous = std::prev(next);
+    if (previous->first.first == place.field &&
+        previous->second > place.range.begin) {
+      return false;
+    }
+  }
+  end_of_.emplace_hint(next, key, place.range.end);
+  return true;
+}
+
+std::vector<Candidate> ResolveNames(std::vector<Candidate> names) {
+  std::sort(names.begin(), names.end(), ClaimsBefore);
+  std::vector<Candidate> standing;
+  std::vector<size_t> open;  // indices into standing, outermost first
+  for (Candidate& name : names) {
+    if (!standing.empty() && SamePlace(standing.back().place, name.place)) {
+      continue;
+    }
+    while (!open.empty() &&
+           !Overlaps(standing[open.back()].place, name.place)) {
+      open.pop_back();
+    }
+    const bool repeats = std::any_of(
+        open.begin(), open.end(),
+        [&](size_t outer) { return standing[outer].entity == name.entity; });
+    if (repeats) continue;
+    if (!open.empty()) {
+      if (!StrictlyInside(name.place, standing[open.back()].place)) continue;
+      name.nested = true;
+      name.parent = standing[open.front()].place.range;
+    }
+    open.push_back(standing.size());
+    standing.push_back(name);
+  }
+  return standing;
+}
+
+std::vector<Candidate> ResolveConcepts(std::vector<Candidate> concepts) {
+  std::sort(concepts.begin(), concepts.end(),
+            [](const Candidate& a, const Candidate& b) {
+              return std::tuple(a.entity, ~a.place.range.size(), a.place.field,
+                                a.place.range.begin, -a.confidence_percent) <
+                     std::tuple(b.entity, ~b.place.range.size(), b.place.field,
+                                b.place.range.begin, -b.confidence_percent);
+            });
+  std::vector<Candidate> standing;
+  DisjointPlaces taken;
+  for (const Candidate& found : concepts) {
+    if (!standing.empty() && standing.back().entity != found.entity) {
+      taken = DisjointPlaces();
+    }
+    if (taken.Insert(found.place)) standing.push_back(found);
+  }
+  std::sort(standing.begin(), standing.end(), InTextOrder);
+  return standing;
+}
+
+void NestConcepts(const std::vector<Candidate>& names,
+                  std::vector<Candidate>* concepts) {
+  std::vector<Place> places;
+  for (const Candidate& name : names) places.push_back(name.place);
+  for (const Candidate& found : *concepts) places.push_back(found.place);
+  std::sort(places.begin(), places.end(), ComesBefore);
+  std::vector<Place> open;
+  size_t next = 0;
+  for (Candidate& found : *concepts) {
+    for (; next < places.size() && !ComesBefore(found.place, places[next]);
+         ++next) {
+      open.push_back(places[next]);
+    }
+    open.erase(std::remove_if(open.begin(), open.end(),
+                              [&](const Place& place) {
+                                return !Overlaps(place, found.place);
+                              }),
+               open.end());
+    const Place* widest = nullptr;
+    for (const Place& place : open) {
+      if (StrictlyInside(found.place, place) &&
+          (widest == nullptr || place.range.size() > widest->range.size())) {
+        widest = &place;
+      }
+    }
+    found.nested = widest != nullptr;
+    found.parent = widest == nullptr ? ByteRange{} : widest->range;
+  }
+}
+
+}  // namespace vigie::entities

@@ -1,0 +1,74 @@
+// A dictionary compiled for matching: every alias, context item, set member
+// and phrase as paths of one trie.
+#ifndef VIGIE_ENTITIES_PATTERNS_H_
+#define VIGIE_ENTITIES_PATTERNS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "entities/dictionary.h"
+#include "entities/rules.h"
+#include "entities/token_trie.h"
+
+namespace vigie::entities {
+
+// Words that speak for or against, by the number of their context item; equal
+// items of different entities share a number.
+struct ContextItems {
+  std::vector<uint32_t> pos;
+  std::vector<uint32_t> neg;
+};
+
+struct CompiledAlias {
+  uint32_t entity = 0;
+  const Alias* alias = nullptr;
+  std::vector<uint32_t> need;  // context items
+  std::vector<bool> capitals;  // per word: must start with upper case
+  std::string exact;           // plain typography; empty unless kExact
+};
+
+// A member of a concept's set.
+struct CompiledMember {
+  uint32_t entity = 0;
+  uint32_t set = 0;
+  std::string exact;  // plain typography; empty unless kExactSurface
+};
+
+struct CompiledPhrase {
+  uint32_t entity = 0;
+  int score = 1;
+};
+
+enum class PatternKind : uint8_t { kAlias, kContext, kMember, kPhrase };
+
+// What the end of a path stands for.
+struct Pattern {
+  PatternKind kind = PatternKind::kAlias;
+  uint32_t target = 0;    // index among those of its kind
+  std::string lead;       // elided word that must stand before, e.g. "L'"
+  bool any_gaps = false;  // the item itself holds commas, brackets...
+  // Per token of the path, the accented beginning that it must have; empty
+  // when accents do not matter.
+  std::vector<std::string> accented;
+};
+
+struct Patterns {
+  TokenTrie trie;  // outputs index `patterns`
+  std::vector<Pattern> patterns;
+  std::vector<CompiledAlias> aliases;
+  std::vector<CompiledMember> members;
+  std::vector<CompiledPhrase> phrases;
+  uint32_t context_items = 0;
+  // By entity.
+  std::vector<ContextItems> context;
+  std::vector<bool> is_concept;
+  std::vector<bool> is_person;
+};
+
+// `dictionary` must outlive the result, which points into its rules.
+Patterns CompilePatterns(const Dictionary& dictionary);
+
+}  // namespace vigie::entities
+
+#endif  // VIGIE_ENTITIES_PATTERNS_H_

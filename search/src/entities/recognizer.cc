@@ -1,0 +1,116 @@
+#include "entities/recognizer.h"
+
+#include <algorithm>
+#include <iterator>
+#include <tuple>
+#include <utility>
+
+#include "entities/candidate.h"
+#include "entities/concepts.h"
+#include "entities/coreference.h"
+#include "entities/evidence.h"
+#include "entities/overlap.h"
+#include "entities/patterns.h"
+
+namespace vigie::entities {
+namespace {
+
+using Candidates = std::vector<Candidate>;
+
+Lattice MakeLattice(const FieldText& field) {
+  return field.analyzed == nullptr ? Lattice()
+                                   : Lattice(field.text, *field.analyzed);
+}
+
+void Append(Candidates more, Candidates* all) {
+  std::move(more.begin(), more.end(), std::back_inserter(*all));
+}
+
+FoundMention MakeMention(const Candidate& candidate) {
+  FoundMention mention;
+  mention.entity = candidate.entity;
+  mention.field = candidate.place.field;
+  mention.range = candidate.place.range;
+  mention.position_begin = candidate.place.positions.begin;
+  mention.position_end = candidate.place.positions.end;
+  mention.sentence = candidate.place.sentence;
+  mention.rule = candidate.rule;
+  mention.confidence =
+      static_cast<float>(candidate.confidence_percent) / 100.0F;
+  mention.nested = candidate.nested;
+  mention.parent = candidate.parent;
+  return mention;
+}
+
+bool MentionComesBefore(const FoundMention& a, const FoundMention& b) {
+  return std::tuple(a.field, a.range.begin, b.range.end, a.entity) <
+         std::tuple(b.field, b.range.begin, a.range.end, b.entity);
+}
+
+// Names and named concepts, each apart.
+struct Accepted {
+  Candidates names;
+  Candidates concepts;
+};
+
+Accepted Part(const Patterns& patterns, Candidates candidates) {
+  Accepted parts;
+  for (Candidate& candidate : candidates) {
+    (patterns.is_concept[candidate.entity] ? parts.concepts : parts.names)
+        .push_back(std::move(candidate));
+  }
+  return parts;
+}
+
+}  // namespace
+
+struct Recognizer::Compiled {
+  Patterns patterns;
+};
+
+Recognizer::Recognizer(std::shared_ptr<const Dictionary> dictionary)
+    : dictionary_(std::move(dictionary)),
+      compiled_(std::make_unique<const Compiled>(
+          Compiled{CompilePatterns(*dictionary_)})) {}
+
+Recognizer::~Recognizer() = default;
+
+std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
+                                                const FieldText& text) const {
+  const Patterns& patterns = compiled_->patterns;
+  const Evidence evidence =
+      GatherEvidence(patterns, MakeLattice(title), MakeLattice(text));
+  const Scorer scorer(patterns, evidence);
+
+  const Accepted full =
+      Part(patterns, AcceptFullAliases(patterns, evidence, scorer));
+  Candidates owners = ResolveNames(full.names);
+  Append(ResolveConcepts(full.concepts), &owners);
+  std::sort(owners.begin(), owners.end(),
+            [](const Candidate& a, const Candidate& b) {
+              return ComesBefore(a.place, b.place);
+            });
+  const Article article{patterns, evidence, scorer, owners};
+  const Candidates shorts = AcceptShortAliases(article);
+  Candidates leaning = AcceptNominalAliases(article, shorts);
+  Append(shorts, &leaning);
+  Accepted all = Part(patterns, std::move(leaning));
+  Append(full.names, &all.names);
+  Append(full.concepts, &all.concepts);
+  Append(FindPhrasedConcepts(*dictionary_, patterns, evidence, scorer),
+         &all.concepts);
+
+  const Candidates names = ResolveNames(std::move(all.names));
+  Candidates concepts = ResolveConcepts(std::move(all.concepts));
+  NestConcepts(names, &concepts);
+
+  std::vector<FoundMention> mentions;
+  for (const Candidates* found : {&names, &std::as_const(concepts)}) {
+    std::transform(found->begin(), found->end(), std::back_inserter(mentions),
+                   MakeMention);
+  }
+  std::sort(mentions.begin(), mentions.end(), MentionComesBefore);
+  return mentions;
+}
+
+}  // namespace vigie::entities

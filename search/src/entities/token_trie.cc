@@ -1,0 +1,117 @@
+#include "entities/token_trie.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+
+namespace vigie::entities {
+namespace {
+
+constexpr size_t kFirstSlots = 64;  // a power of two, as every size after it
+
+uint64_t HashOf(std::string_view word) {
+  return XXH3_64bits(word.data(), word.size());
+}
+
+uint64_t EdgeKey(uint32_t node, uint32_t word, WordSpace space) {
+  return (static_cast<uint64_t>(node) << 32U) |
+         (static_cast<uint64_t>(word) << 1U) | static_cast<uint64_t>(space);
+}
+
+// Makes the low bits depend on all of `key` (the finaliser of MurmurHash3).
+size_t Spread(uint64_t key) {
+  key ^= key >> 33U;
+  key *= 0xFF51AFD7ED558CCDU;
+  key ^= key >> 33U;
+  return static_cast<size_t>(key);
+}
+
+}  // namespace
+
+TokenTrie::TokenTrie()
+    : words_(1),
+      word_slots_(kFirstSlots),
+      edge_slots_(kFirstSlots),
+      outputs_(2) {}
+
+void TokenTrie::Add(const std::vector<std::string>& words, WordSpace space,
+                    uint32_t output) {
+  uint32_t node = kRoot;
+  for (const std::string& word : words) {
+    node = InternChild(node, InternWord(word), space);
+  }
+  std::vector<uint32_t>& outputs = outputs_[node];
+  if (std::find(outputs.begin(), outputs.end(), output) == outputs.end()) {
+    outputs.push_back(output);
+  }
+}
+
+uint32_t TokenTrie::FindWord(std::string_view word) const {
+  return word_slots_[WordSlotOf(word, HashOf(word))].word;
+}
+
+uint32_t TokenTrie::Child(uint32_t node, uint32_t word, WordSpace space) const {
+  return edge_slots_[EdgeSlotOf(EdgeKey(node, word, space))].child;
+}
+
+size_t TokenTrie::WordSlotOf(std::string_view word, uint64_t hash) const {
+  const size_t mask = word_slots_.size() - 1;
+  size_t slot = hash & mask;
+  while (word_slots_[slot].word != kNone &&
+         (word_slots_[slot].hash != hash ||
+          words_[word_slots_[slot].word] != word)) {
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+size_t TokenTrie::EdgeSlotOf(uint64_t key) const {
+  const size_t mask = edge_slots_.size() - 1;
+  size_t slot = Spread(key) & mask;
+  while (edge_slots_[slot].child != kNone && edge_slots_[slot].key != key) {
+    slot = (slot + 1) & mask;
+  }
+  return slot;
+}
+
+uint32_t TokenTrie::InternWord(const std::string& word) {
+  const uint64_t hash = HashOf(word);
+  if (const uint32_t known = FindWord(word); known != kNone) return known;
+  if (words_.size() * 2 > word_slots_.size()) GrowWords();
+  const auto id = static_cast<uint32_t>(words_.size());
+  words_.push_back(word);
+  word_slots_[WordSlotOf(word, hash)] = {hash, id};
+  return id;
+}
+
+uint32_t TokenTrie::InternChild(uint32_t node, uint32_t word, WordSpace space) {
+  if (const uint32_t known = Child(node, word, space); known != kNone) {
+    return known;
+  }
+  if ((edges_ + 1) * 2 > edge_slots_.size()) GrowEdges();
+  const auto child = static_cast<uint32_t>(outputs_.size());
+  outputs_.emplace_back();
+  const uint64_t key = EdgeKey(node, word, space);
+  edge_slots_[EdgeSlotOf(key)] = {key, child};
+  ++edges_;
+  return child;
+}
+
+void TokenTrie::GrowWords() {
+  std::vector<WordSlot> old(word_slots_.size() * 2);
+  old.swap(word_slots_);
+  for (const WordSlot& slot : old) {
+    if (slot.word == kNone) continue;
+    word_slots_[WordSlotOf(words_[slot.word], slot.hash)] = slot;
+  }
+}
+
+void TokenTrie::GrowEdges() {
+  std::vector<EdgeSlot> old(edge_slots_.size() * 2);
+  old.swap(edge_slots_);
+  for (const EdgeSlot& slot : old) {
+    if (slot.child != kNone) edge_slots_[EdgeSlotOf(slot.key)] = slot;
+  }
+}
+
+}  // namespace vigie::entities

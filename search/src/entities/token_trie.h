@@ -1,0 +1,65 @@
+// A trie over words: all names, contexts and set members of a dictionary in
+// one structure, so that one pass over a text finds all of them.
+#ifndef VIGIE_ENTITIES_TOKEN_TRIE_H_
+#define VIGIE_ENTITIES_TOKEN_TRIE_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace vigie::entities {
+
+// What the words of a path are: forms match forms and stems match stems.
+enum class WordSpace : uint8_t { kForm = 0, kStem = 1 };
+
+// Edges live in one open-addressing table keyed by (node, word, space), words
+// in another keyed by their hash. Thread-safe once built.
+class TokenTrie {
+ public:
+  static constexpr uint32_t kNone = 0;  // no such word, no such child
+  static constexpr uint32_t kRoot = 1;
+
+  TokenTrie();
+
+  // Adds `output` at the end of the path; a pair is kept once.
+  void Add(const std::vector<std::string>& words, WordSpace space,
+           uint32_t output);
+
+  // The number of a word that some path has, or kNone. O(length).
+  uint32_t FindWord(std::string_view word) const;
+  // REQUIRES: word != kNone.
+  uint32_t Child(uint32_t node, uint32_t word, WordSpace space) const;
+  // In the order added.
+  const std::vector<uint32_t>& outputs(uint32_t node) const {
+    return outputs_[node];
+  }
+
+ private:
+  struct WordSlot {
+    uint64_t hash = 0;
+    uint32_t word = kNone;
+  };
+  struct EdgeSlot {
+    uint64_t key = 0;
+    uint32_t child = kNone;
+  };
+
+  size_t WordSlotOf(std::string_view word, uint64_t hash) const;
+  size_t EdgeSlotOf(uint64_t key) const;
+  uint32_t InternWord(const std::string& word);
+  uint32_t InternChild(uint32_t node, uint32_t word, WordSpace space);
+  void GrowWords();
+  void GrowEdges();
+
+  std::vector<std::string> words_;  // by word; [kNone] unused
+  std::vector<WordSlot> word_slots_;
+  std::vector<EdgeSlot> edge_slots_;
+  size_t edges_ = 0;
+  std::vector<std::vector<uint32_t>> outputs_;  // by node; [kNone] unused
+};
+
+}  // namespace vigie::entities
+
+#endif  // VIGIE_ENTITIES_TOKEN_TRIE_H_
