@@ -12,20 +12,20 @@ namespace vigie::analysis {
 
 // Properties of the surface, for those who recognise names. Bit flags.
 enum TokenFlag : uint16_t {
-  kCapitalized = 1U << 0,      // first letter is upper case
-  kAllCaps = 1U << 1,          // at least two letters, all upper case
-  kInnerCaps = 1U << 2,        // upper case after a lower-case one: OpenAI
+  kCapitalized = 1U << 0,  // first letter is upper case
+  kAllCaps = 1U << 1,      // at least two letters, all upper case
+  kInnerCaps = 1U << 2,    // upper case after a lower-case one: OpenAI
   kHasDigit = 1U << 3,
   kSentenceInitial = 1U << 4,  // first word of its sentence
   kJoin = 1U << 5,             // whole compound lying over its parts
   kPart = 1U << 6,             // part of a compound
   kElided = 1U << 7,           // an elided word (l', d', qu') stood before it
   kInLexicon = 1U << 8,
-  kStopWord = 1U << 9,         // grammatical word: indexed, weighs little
+  kStopWord = 1U << 9,  // grammatical word: indexed, weighs little
   kNeverStemmed = 1U << 10,
-  kQuoted = 1U << 11,          // inside « » or quotation marks
-  kVariant = 1U << 12,         // further reading at the position of another
-                               // token, e.g. 21 for XXIe
+  kQuoted = 1U << 11,   // inside « » or quotation marks
+  kVariant = 1U << 12,  // further reading at the position of another
+                        // token, e.g. 21 for XXIe
 };
 
 // What the chain did to make the token; shown by Analyze. Bit flags.
@@ -36,7 +36,7 @@ enum TokenRule : uint16_t {
   kRuleStem = 1U << 3,
   kRuleAccentFold = 1U << 4,
   kRuleCompound = 1U << 5,
-  kRuleNumber = 1U << 6,     // grouped digits joined, currency words
+  kRuleNumber = 1U << 6,  // grouped digits joined, currency words
   kRuleOrdinal = 1U << 7,
   kRuleAcronym = 1U << 8,    // U.S.A. -> usa
   kRuleInclusive = 1U << 9,  // salarié·e·s -> salarie

@@ -1,0 +1,48 @@
+// The French lexicon: word forms with their lemma, compiled at build time.
+#ifndef VIGIE_ANALYSIS_LEXICON_H_
+#define VIGIE_ANALYSIS_LEXICON_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace vigie::analysis {
+
+// What the lexicon knows of a form.
+struct LexiconEntry {
+  uint16_t edit = 0;   // how to turn the folded form into its folded lemma
+  uint16_t flags = 0;  // LexiconFlag bits
+};
+
+// Persisted in the compiled table. Do not renumber.
+enum LexiconFlag : uint16_t {
+  kLexStopWord = 1U << 0,
+  kLexProper = 1U << 1,          // a name and nothing else
+  kLexBeginsCompound = 1U << 2,  // first element of a hyphenated entry
+  kLexHyphenated = 1U << 3,
+};
+
+// A hyphenated entry, found by its letters alone. Views into the table.
+struct LexiconCompound {
+  std::string_view form;   // folded, with its hyphens
+  std::string_view lemma;  // folded, with its hyphens
+};
+
+// The entry of `lower`, a lower-case form as text::NormalText gives it.
+// Without accents, a form that exists only with them is found too.
+std::optional<LexiconEntry> FindInLexicon(std::string_view lower);
+
+// Replaces `folded`, the folded form that has `entry`, by its folded lemma.
+void ReplaceByLemma(const LexiconEntry& entry, std::string* folded);
+
+// The hyphenated entry whose folded form without its hyphens is `solid`,
+// unless the lexicon also has `solid` as a word of its own.
+std::optional<LexiconCompound> FindCompound(std::string_view solid);
+
+// Hash of the compiled lexicon.
+uint64_t LexiconHash();
+
+}  // namespace vigie::analysis
+
+#endif  // VIGIE_ANALYSIS_LEXICON_H_
