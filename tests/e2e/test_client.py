@@ -1,0 +1,177 @@
+"""vigie, the command line: verbs, formats, languages and exit codes."""
+import json
+import os
+import pathlib
+import tempfile
+import unittest
+
+import vigie_programs as programs
+
+
+class Client(unittest.TestCase):
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.index = cls.folder.name + '/index'
+        added = programs.index(cls.index, programs.SAMPLES)
+        assert added.returncode == 0, added.stderr.decode()
+        cls.server = programs.Server(cls.index)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.stop()
+        cls.folder.cleanup()
+
+    def test_mention_lines_have_the_documented_keys(self):
+        lines = self.server.lines('mentions', 'type:organization')
+        self.assertGreater(len(lines), 50)
+        for line in lines:
+            self.assertEqual(set(line['article']),
+                             {'id', 'title', 'source', 'published_at', 'url'})
+            self.assertEqual(set(line['entity']), {'id', 'type', 'label'})
+            self.assertEqual(line['entity']['type'], 'organization')
+            self.assertEqual(set(line['sentence']), {'begin', 'end', 'text'})
+            self.assertIn(line['field'], ('title', 'text'))
+            self.assertIn(line['rule'], ('dictionary', 'coreference'))
+            self.assertLessEqual(line['confidence'], 1)
+
+    def test_stream_pages_and_document_give_the_same_mentions(self):
+        stream = self.server.lines('mentions', 'type:person')
+        pages = self.server.lines('mentions', 'type:person', '-n', '100000')
+        document = self.server.json('mentions', 'type:person')
+        self.assertEqual(stream, pages)
+        self.assertEqual(stream, document['mentions'])
+        self.assertEqual(document['total_mentions'], len(stream))
+        self.assertEqual(
+            self.server.lines('mentions', 'type:person', '-n', '3'),
+            stream[:3])
+
+    def test_pages_of_a_search_join_to_the_whole(self):
+        whole = self.server.hits('')
+        self.assertEqual(len(whole), 24)
+        paged, token = [], ''
+        while True:
+            page = self.server.json('search', '-n', '5', '--page-token',
+                                    token, '')
+            paged += [hit['article']['id'] for hit in page['hits']]
+            token = page['next_page_token']
+            if not token:
+                break
+        self.assertEqual(paged, whole)
+
+    def test_every_click_on_a_facet_gives_its_count(self):
+        for query in ('', 'Paris OU Europe', 'entity:"Microsoft"'):
+            answer = self.server.json('facets', query, '--top', '1000', '--by',
+                                      'organization,person,place,source,month,'
+                                      'type')
+            for facet in answer['facets']:
+                key = facet['key']
+                name = key['entity_type'] if key['dimension'] == 'entity' \
+                    else {'entity_type': 'type'}.get(key['dimension'],
+                                                     key['dimension'])
+                for value in facet['values'][:12]:
+                    found = self.server.json(
+                        'search', query, '--filter',
+                        f'{name}={value["value"]}', '-n', '1')
+                    self.assertEqual(found['total_hits'], value['articles'],
+                                     (query, name, value))
+
+    def test_exit_codes(self):
+        ask = self.server.ask
+        self.assertEqual(ask('search', 'zzyzx').returncode, 0)
+        self.assertEqual(ask('-e', 'search', 'zzyzx').returncode, 1)
+        self.assertEqual(ask('-e', 'mentions', 'zzyzx').returncode, 1)
+        self.assertEqual(ask('-e', 'search', 'Paris').returncode, 0)
+        self.assertEqual(ask('search', '--nope').returncode, 2)
+        self.assertEqual(ask('facets', '--by', 'couleur').returncode, 2)
+        self.assertEqual(ask('search', '--filter', 'source').returncode, 2)
+        self.assertEqual(ask('--strict', 'search', 'a').returncode, 2)
+        self.assertEqual(ask('search', '--strict', '(Paris').returncode, 2)
+        self.assertEqual(ask('search', '--page-token', 'x', '').returncode, 2)
+        self.assertEqual(ask('show', 'no-such-article').returncode, 2)
+        self.assertEqual(
+            ask('show', 'no-such-article', 'dp-20251112-cop30').returncode, 4)
+        self.assertEqual(programs.run('vigie', '--server',
+                                      'unix:/nonexistent/socket', 'status')
+                         .returncode, 3)
+
+    def test_errors_go_to_stderr_in_the_language_asked(self):
+        french = self.server.ask('show', 'no-such-article')
+        self.assertEqual(french.stdout, b'')
+        self.assertIn('introuvable', french.stderr.decode())
+        english = self.server.ask('--lang', 'en', 'show', 'no-such-article')
+        self.assertIn('not found', english.stderr.decode())
+        self.assertIn('searches articles', programs.run(
+            'vigie', '--lang', 'en', '--help').stdout.decode())
+        self.assertIn('cherche des articles',
+                      programs.run('vigie', '--help').stdout.decode())
+
+    def test_language_changes_no_answer(self):
+        french = self.server.ask('mentions', 'chip IP', '--format', 'ndjson')
+        english = self.server.ask('--lang', 'en', 'mentions', 'chip IP',
+                                  '--format', 'ndjson')
+        self.assertEqual(french.stdout, english.stdout)
+
+    def test_no_colour_and_no_escape_when_stdout_is_no_terminal(self):
+        for verb in (['search', 'Paris'], ['mentions', 'Paris'],
+                     ['facets', 'Paris'], ['show', 'dp-20251112-cop30'],
+                     ['analyze', 'l’IA'], ['status']):
+            answer = self.server.ask(*verb)
+            self.assertEqual(answer.returncode, 0)
+            self.assertNotIn(b'\033', answer.stdout)
+            self.assertNotEqual(answer.stdout, b'')
+        colored = self.server.ask('--color', 'always', 'search', 'Paris')
+        self.assertIn(b'\033[1;33mParis', colored.stdout)
+
+    def test_the_article_of_an_elided_word_is_not_marked(self):
+        answer = self.server.ask('search', 'OpenAI')
+        self.assertRegex(answer.stdout.decode(), r'[dqDQ]u?’\[OpenAI\]')
+
+    def test_the_server_comes_from_the_environment_unless_a_flag_says(self):
+        status = programs.run('vigie', 'status', '--format', 'json',
+                              env={'VIGIE_SERVER': self.server.address})
+        self.assertEqual(json.loads(status.stdout)['index']['articles'], 24)
+        flag = programs.run('vigie', '--server', 'unix:/nonexistent/socket',
+                            'status',
+                            env={'VIGIE_SERVER': self.server.address})
+        self.assertEqual(flag.returncode, 3)
+
+    def test_an_index_can_be_asked_without_a_server(self):
+        private = programs.run('vigie', '--index', self.index, 'mentions',
+                               'OpenAI', '--format', 'ndjson')
+        self.assertEqual(private.returncode, 0, private.stderr.decode())
+        served = self.server.ask('mentions', 'OpenAI', '--format', 'ndjson')
+        self.assertEqual(private.stdout, served.stdout)
+        absent = programs.run('vigie', '--index', '/nonexistent', 'status')
+        self.assertEqual(absent.returncode, 3)
+
+    def test_a_unix_socket_serves_like_a_port(self):
+        path = pathlib.Path(self.folder.name) / 'socket'
+        server = programs.Server(self.index, listen=f'unix:{path}')
+        try:
+            self.assertEqual(server.hits('Paris'), self.server.hits('Paris'))
+            self.assertEqual(os.stat(path).st_mode & 0o077, 0)
+        finally:
+            self.assertEqual(server.stop(), 0)
+        self.assertFalse(path.exists())
+
+    def test_a_new_revision_is_served_without_a_restart(self):
+        directory = self.folder.name + '/live'
+        programs.index(directory, '-', stdin=b'{"id":"1","text":"Un pin."}')
+        server = programs.Server(directory)
+        try:
+            self.assertEqual(server.hits('pin'), ['1'])
+            programs.index(directory, '-',
+                           stdin=b'{"id":"2","text":"Deux pins."}')
+            for _ in range(200):
+                found = server.hits('pin')
+                if len(found) == 2:
+                    break
+            self.assertEqual(sorted(found), ['1', '2'])
+        finally:
+            self.assertEqual(server.stop(), 0)
+
+
+if __name__ == '__main__':
+    unittest.main()
