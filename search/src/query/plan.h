@@ -34,8 +34,8 @@ struct TermSpec {
   std::string stem;
   std::string accented;  // lower case with accents, for exact
   uint32_t offset = 0;
-  uint32_t length = 1;    // positions that the token covers
-  bool exact = false;     // only this form: `=word`, or inside a `="..."`
+  uint32_t length = 1;  // positions that the token covers
+  bool exact = false;   // only this form: `=word`, or inside a `="..."`
 };
 
 struct PlanNode {

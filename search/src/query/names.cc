@@ -1,0 +1,91 @@
+#include "query/names.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "query/suggestions.h"
+
+namespace vigie::query {
+namespace {
+
+// A search for near names reads the whole dictionary; a query of hundreds of
+// unknown names makes only this many.
+constexpr uint32_t kMaxSuggestionSearches = 3;
+
+}  // namespace
+
+std::vector<std::string> NameResolver::FindIds(std::string_view name,
+                                               bool concepts_only) const {
+  std::vector<std::string> ids;
+  for (const uint32_t index : dictionary_.Resolve(name)) {
+    const Entity& entity = dictionary_.entity(index);
+    if (concepts_only && entity.type != EntityType::kConcept) continue;
+    ids.push_back(entity.id);
+  }
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  return ids;
+}
+
+PlanNode NameResolver::MakeEntity(std::vector<std::string> ids,
+                                  std::string_view source, ByteRange range) {
+  QueryExpansion expansion;
+  expansion.kind = QueryExpansion::Kind::kEntity;
+  expansion.range = range;
+  expansion.source = std::string(source);
+  expansion.targets = ids;
+  expansions_.push_back(std::move(expansion));
+  PlanNode node;
+  node.kind = NodeKind::kEntity;
+  node.range = range;
+  node.entity_ids = std::move(ids);
+  return node;
+}
+
+PlanNode NameResolver::ResolveClause(const AstNode& leaf) {
+  const bool concepts_only = leaf.kind == AstKind::kConcept;
+  const std::string name = JoinedText(leaf);
+  std::vector<std::string> ids = FindIds(name, concepts_only);
+  if (!ids.empty()) return MakeEntity(std::move(ids), name, leaf.range);
+  WarnUnknown(leaf, concepts_only);
+  PlanNode none;
+  none.kind = NodeKind::kNone;
+  none.range = leaf.range;
+  return none;
+}
+
+std::optional<PlanNode> NameResolver::ResolveText(std::string_view text,
+                                                  ByteRange range) {
+  std::vector<std::string> ids = FindIds(text, false);
+  if (ids.empty()) return std::nullopt;
+  return MakeEntity(std::move(ids), text, range);
+}
+
+void NameResolver::WarnUnknown(const AstNode& leaf, bool concepts_only) {
+  const std::string name = JoinedText(leaf);
+  std::string near;
+  if (suggested_ < kMaxSuggestionSearches) {
+    ++suggested_;
+    for (const uint32_t index : NearNames(dictionary_, name, concepts_only)) {
+      const Entity& entity = dictionary_.entity(index);
+      if (!near.empty()) near += ", ";
+      near += entity.label + " (" + entity.id + ")";
+    }
+  }
+  Message message = {concepts_only
+                         ? "Aucun concept ne s’appelle « " + name + " »."
+                         : "Aucune entité ne s’appelle « " + name + " ».",
+                     concepts_only ? "No concept is called \"" + name + "\"."
+                                   : "No entity is called \"" + name + "\"."};
+  if (!near.empty()) {
+    message.french += " Noms proches : " + near + ".";
+    message.english += " Near names: " + near + ".";
+  }
+  diagnostics_.Add(WarningCode::kUnknownEntity, leaf.range, std::move(message));
+}
+
+std::vector<QueryExpansion> NameResolver::TakeExpansions() {
+  return std::move(expansions_);
+}
+
+}  // namespace vigie::query

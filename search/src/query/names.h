@@ -1,0 +1,50 @@
+// Names in a query -> entities of the dictionary.
+#ifndef VIGIE_QUERY_NAMES_H_
+#define VIGIE_QUERY_NAMES_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entities/dictionary.h"
+#include "query/ast.h"
+#include "query/diagnostics.h"
+#include "query/plan.h"
+
+namespace vigie::query {
+
+// Belongs to the planning of one query; keeps references to what it is given.
+class NameResolver {
+ public:
+  NameResolver(const entities::Dictionary& dictionary, Diagnostics& diagnostics)
+      : dictionary_(dictionary), diagnostics_(diagnostics) {}
+
+  // The clause entity: or concept:. kEntity with every entity of that name, or
+  // kNone with a warning when there is none.
+  PlanNode ResolveClause(const AstNode& leaf);
+
+  // A name found among the words or between the quotation marks at `range` of
+  // the query: kEntity, or nullopt when it is not a name.
+  std::optional<PlanNode> ResolveText(std::string_view text, ByteRange range);
+
+  // What ResolveClause and ResolveText found, in order.
+  std::vector<QueryExpansion> TakeExpansions();
+
+ private:
+  std::vector<std::string> FindIds(std::string_view name,
+                                   bool concepts_only) const;
+  PlanNode MakeEntity(std::vector<std::string> ids, std::string_view source,
+                      ByteRange range);
+  void WarnUnknown(const AstNode& leaf, bool concepts_only);
+
+  const entities::Dictionary& dictionary_;
+  Diagnostics& diagnostics_;
+  std::vector<QueryExpansion> expansions_;
+  uint32_t suggested_ = 0;  // names that a search for near ones was made for
+};
+
+}  // namespace vigie::query
+
+#endif  // VIGIE_QUERY_NAMES_H_

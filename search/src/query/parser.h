@@ -1,0 +1,31 @@
+// Query string -> syntax tree.
+//
+//   or     = and { OU and }
+//   and    = run { ET run }
+//   run    = clause { clause }      joined by the default operator; a negated
+//                                   clause takes away from the others
+//   clause = { SAUF | - } { field: } ( word | quoted | prefix* | * | "(" or ")"
+//   )
+//
+// Consecutive bare words of one run make one kWords leaf.
+#ifndef VIGIE_QUERY_PARSER_H_
+#define VIGIE_QUERY_PARSER_H_
+
+#include <string_view>
+
+#include "query/ast.h"
+#include "query/diagnostics.h"
+#include "vigie/search.h"
+#include "vigie/status.h"
+
+namespace vigie::query {
+
+// REQUIRES valid UTF-8. Repairs and warns whatever the mode; the only error
+// is INVALID_ARGUMENT, reason QUERY_TOO_COMPLEX: parentheses nest beyond
+// QueryLimits::kDepth, as typed or as printed back.
+Result<AstNode> Parse(std::string_view query, QueryOptions::Operator joiner,
+                      Diagnostics& diagnostics);
+
+}  // namespace vigie::query
+
+#endif  // VIGIE_QUERY_PARSER_H_

@@ -1,0 +1,229 @@
+#include "query/planner.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "analysis/analyzer.h"
+#include "query/characters.h"
+#include "query/diagnostics.h"
+#include "query/leaf_text.h"
+#include "query/names.h"
+#include "query/parser.h"
+#include "query/printer.h"
+#include "query/text_reader.h"
+
+namespace vigie::query {
+namespace {
+
+Status TooComplex(const std::string& message) {
+  return Status(StatusCode::kInvalidArgument, message, "QUERY_TOO_COMPLEX");
+}
+
+// Syntax tree -> plan. Recursion is bounded by the tree's depth.
+class PlanBuilder {
+ public:
+  PlanBuilder(QueryOptions::Operator joiner, NameResolver& names,
+              Diagnostics& diagnostics)
+      : names_(names), diagnostics_(diagnostics), reader_(joiner, names) {}
+
+  // nullopt: `ast` asks nothing, with a warning that says so.
+  std::optional<PlanNode> Build(const AstNode& ast) {
+    std::optional<TextReading> reading = BuildNode(ast);
+    if (!reading) return std::nullopt;
+    return std::move(reading->node);
+  }
+
+  // Beyond QueryLimits::kTerms nothing more was planned.
+  bool too_many_terms() const { return terms_ > QueryLimits::kTerms; }
+
+ private:
+  std::optional<TextReading> BuildNode(const AstNode& ast);
+  std::optional<TextReading> BuildText(const AstNode& leaf);
+  std::optional<TextReading> BuildAnd(const AstNode& ast);
+  std::optional<TextReading> BuildOr(const AstNode& ast);
+  std::optional<PlanNode> BuildFilter(const AstNode& leaf);
+  PlanNode BuildType(const AstNode& leaf);
+  std::optional<PlanNode> BuildSource(const AstNode& leaf);
+  void WarnEmpty(const AstNode& leaf);
+
+  NameResolver& names_;
+  Diagnostics& diagnostics_;
+  TextReader reader_;
+  uint32_t terms_ = 0;  // words and filters, as typed
+};
+
+PlanNode MakeNode(NodeKind kind, ByteRange range) {
+  PlanNode node;
+  node.kind = kind;
+  node.range = range;
+  return node;
+}
+
+void PlanBuilder::WarnEmpty(const AstNode& leaf) {
+  diagnostics_.Add(WarningCode::kEmptyClause, leaf.range,
+                   {"Aucun mot à chercher ici : ignoré.",
+                    "No word to search for here: ignored."});
+}
+
+std::optional<TextReading> PlanBuilder::BuildNode(const AstNode& ast) {
+  switch (ast.kind) {
+    case AstKind::kWords:
+    case AstKind::kPhrase:
+    case AstKind::kPrefix:
+      return BuildText(ast);
+    case AstKind::kAnd:
+    case AstKind::kNot:
+      return BuildAnd(ast);
+    case AstKind::kOr:
+      return BuildOr(ast);
+    case AstKind::kEmpty:
+      return TextReading{MakeNode(NodeKind::kAll, ast.range)};
+    case AstKind::kAll:
+    case AstKind::kEntity:
+    case AstKind::kConcept:
+    case AstKind::kType:
+    case AstKind::kSource:
+    case AstKind::kDate:
+      break;
+  }
+  ++terms_;
+  if (too_many_terms()) return std::nullopt;
+  std::optional<PlanNode> filter = BuildFilter(ast);
+  if (!filter) return std::nullopt;
+  return TextReading{*std::move(filter)};
+}
+
+std::optional<TextReading> PlanBuilder::BuildText(const AstNode& leaf) {
+  const LeafText text(leaf);
+  terms_ += text.positions();
+  if (too_many_terms()) return std::nullopt;
+  std::optional<TextReading> reading = reader_.Read(leaf, text);
+  if (!reading) WarnEmpty(leaf);
+  return reading;
+}
+
+// A conjunction, or a negation alone: what no article may hold is taken away
+// from the articles that hold the rest, or from all of them.
+std::optional<TextReading> PlanBuilder::BuildAnd(const AstNode& ast) {
+  std::vector<TextReading> required;
+  std::vector<PlanNode> excluded;
+  const auto take = [&](const AstNode& part) {
+    const bool negated = part.kind == AstKind::kNot;
+    std::optional<TextReading> reading =
+        BuildNode(negated ? part.children.front() : part);
+    if (reading && negated) {
+      excluded.push_back(MakeNode(NodeKind::kNot, part.range));
+      excluded.back().children.push_back(std::move(reading->node));
+    } else if (reading) {
+      required.push_back(*std::move(reading));
+    }
+  };
+  if (ast.kind == AstKind::kNot) {
+    take(ast);
+  } else {
+    for (const AstNode& child : ast.children) take(child);
+  }
+  if (required.empty() && excluded.empty()) return std::nullopt;
+  bool stop_words = excluded.empty();
+  for (const TextReading& part : required) stop_words &= part.stop_words;
+  bool telling = false;
+  for (const TextReading& part : required) telling |= !part.stop_words;
+  std::vector<PlanNode> nodes;
+  for (TextReading& part : required) {
+    if (part.stop_words && telling) continue;
+    if (part.node.kind == NodeKind::kAll) continue;
+    nodes.push_back(std::move(part.node));
+  }
+  if (nodes.empty()) nodes.push_back(MakeNode(NodeKind::kAll, ast.range));
+  for (PlanNode& node : excluded) nodes.push_back(std::move(node));
+  return TextReading{JoinNodes(NodeKind::kAnd, std::move(nodes), ast.range),
+                     stop_words};
+}
+
+std::optional<TextReading> PlanBuilder::BuildOr(const AstNode& ast) {
+  std::vector<PlanNode> nodes;
+  for (const AstNode& child : ast.children) {
+    std::optional<TextReading> reading = BuildNode(child);
+    if (reading) nodes.push_back(std::move(reading->node));
+  }
+  if (nodes.empty()) return std::nullopt;
+  return TextReading{JoinNodes(NodeKind::kOr, std::move(nodes), ast.range)};
+}
+
+std::optional<PlanNode> PlanBuilder::BuildFilter(const AstNode& leaf) {
+  if (leaf.kind == AstKind::kType) return BuildType(leaf);
+  if (leaf.kind == AstKind::kSource) return BuildSource(leaf);
+  if (leaf.kind == AstKind::kAll) return MakeNode(NodeKind::kAll, leaf.range);
+  if (leaf.kind != AstKind::kDate) return names_.ResolveClause(leaf);
+  PlanNode node = MakeNode(NodeKind::kDate, leaf.range);
+  node.day_begin = leaf.days.first.value_or(FirstQueryDay());
+  node.day_end = leaf.days.last ? *leaf.days.last + 1 : EndOfQueryDays();
+  return node;
+}
+
+PlanNode PlanBuilder::BuildType(const AstNode& leaf) {
+  if (leaf.type == EntityType::kUnspecified) {
+    const std::string name = JoinedText(leaf);
+    diagnostics_.Add(
+        WarningCode::kUnknownType, leaf.range,
+        {"Type inconnu : « " + name +
+             " ». Types connus : personne, "
+             "organisation, agence, lieu, produit, événement, concept.",
+         "Unknown type: \"" + name +
+             "\". Known types: person, organization, "
+             "agency, place, product, event, concept."});
+    return MakeNode(NodeKind::kNone, leaf.range);
+  }
+  PlanNode node = MakeNode(NodeKind::kEntityType, leaf.range);
+  node.entity_type = leaf.type;
+  return node;
+}
+
+std::optional<PlanNode> PlanBuilder::BuildSource(const AstNode& leaf) {
+  PlanNode node = MakeNode(NodeKind::kSource, leaf.range);
+  node.value = analysis::FoldName(JoinedText(leaf));
+  if (node.value.empty()) {
+    WarnEmpty(leaf);
+    return std::nullopt;
+  }
+  return node;
+}
+
+}  // namespace
+
+Result<Plan> MakePlan(std::string_view query, const QueryOptions& options,
+                      const entities::Dictionary& dictionary) {
+  if (query.size() > QueryLimits::kBytes) {
+    return TooComplex("the query has " + std::to_string(query.size()) +
+                      " bytes; at most " + std::to_string(QueryLimits::kBytes) +
+                      " are read");
+  }
+  Diagnostics diagnostics;
+  const std::string repaired = RepairUtf8(query, diagnostics);
+  Result<AstNode> ast = Parse(repaired, options.default_operator, diagnostics);
+  if (!ast.ok()) return ast.status();
+  NameResolver names(dictionary, diagnostics);
+  PlanBuilder builder(options.default_operator, names, diagnostics);
+  std::optional<PlanNode> root = builder.Build(*ast);
+  if (builder.too_many_terms()) {
+    return TooComplex("the query has more than " +
+                      std::to_string(QueryLimits::kTerms) +
+                      " words and filters");
+  }
+  if (options.strict) {
+    Status repair = diagnostics.FirstRepair();
+    if (!repair.ok()) return repair;
+  }
+  Plan plan;
+  plan.root =
+      root ? *std::move(root)
+           : MakeNode(NodeKind::kAll, {0, static_cast<uint32_t>(query.size())});
+  plan.understanding.normalized = Print(*ast);
+  plan.understanding.warnings = diagnostics.Take();
+  plan.understanding.expansions = names.TakeExpansions();
+  return plan;
+}
+
+}  // namespace vigie::query

@@ -1,0 +1,231 @@
+#include "query/text_reader.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "query/phrase.h"
+
+namespace vigie::query {
+namespace {
+
+// Longest name looked for among bare words.
+constexpr size_t kMaxNameUnits = 12;
+constexpr uint32_t kMaxNameBytes = 200;
+
+// Where the name that begins with `unit` may begin: with its elided article.
+uint32_t BeginWithElision(const std::string& text, const WordUnit& unit) {
+  uint32_t begin = unit.range.begin;
+  while (begin > 0 && text[begin - 1] != ' ') --begin;
+  return begin;
+}
+
+ByteRange RangeOf(const LeafText& text, size_t first, size_t last) {
+  const std::vector<WordUnit>& units = text.units();
+  return {units[first].range.begin, units[last - 1].range.end};
+}
+
+void SetField(PlanNode& node, std::optional<Field> field) {
+  if (node.kind == NodeKind::kWord || node.kind == NodeKind::kPhrase ||
+      node.kind == NodeKind::kPrefix) {
+    node.field = field;
+  }
+  for (PlanNode& child : node.children) SetField(child, field);
+}
+
+}  // namespace
+
+PlanNode JoinNodes(NodeKind kind, std::vector<PlanNode> nodes,
+                   ByteRange range) {
+  if (nodes.size() == 1) return std::move(nodes.front());
+  PlanNode joined;
+  joined.kind = kind;
+  joined.range = range;
+  for (PlanNode& node : nodes) {
+    if (node.kind == kind && !node.alternatives) {
+      std::move(node.children.begin(), node.children.end(),
+                std::back_inserter(joined.children));
+    } else {
+      joined.children.push_back(std::move(node));
+    }
+  }
+  return joined;
+}
+
+PlanNode MakeAlternatives(std::vector<PlanNode> readings, ByteRange range) {
+  if (readings.size() == 1) return std::move(readings.front());
+  PlanNode node;
+  node.kind = NodeKind::kOr;
+  node.range = range;
+  node.alternatives = true;
+  for (PlanNode& reading : readings) {
+    if (reading.alternatives) {
+      std::move(reading.children.begin(), reading.children.end(),
+                std::back_inserter(node.children));
+    } else {
+      node.children.push_back(std::move(reading));
+    }
+  }
+  return node;
+}
+
+std::optional<TextReading> TextReader::Read(const AstNode& leaf,
+                                            const LeafText& text) {
+  if (text.units().empty()) return std::nullopt;
+  TextReading reading;
+  if (leaf.kind == AstKind::kPrefix) {
+    reading = ReadPrefix(leaf, text);
+  } else if (leaf.kind == AstKind::kPhrase || leaf.exact) {
+    reading = ReadPhrase(leaf, text);
+  } else {
+    reading = ReadWords(leaf, text);
+  }
+  if (leaf.field) SetField(reading.node, leaf.field);
+  return reading;
+}
+
+TextReading TextReader::ReadWords(const AstNode& leaf, const LeafText& text) {
+  std::vector<Part> parts;
+  const size_t count = text.units().size();
+  for (size_t i = 0; i < count;) {
+    size_t last = i + 1;
+    std::optional<PlanNode> name;
+    // An entity is mentioned in an article, not in one of its fields.
+    if (!leaf.field) name = FindName(text, i, &last);
+    TextReading words = JoinUnits(text, i, last);
+    if (name) {
+      const ByteRange range = name->range;
+      std::vector<PlanNode> readings;
+      readings.push_back(*std::move(name));
+      readings.push_back(std::move(words.node));
+      parts.push_back({MakeAlternatives(std::move(readings), range), false});
+    } else {
+      parts.push_back({std::move(words.node), words.stop_words});
+    }
+    i = last;
+  }
+  TextReading reading = JoinParts(std::move(parts), leaf.range);
+  reading.stop_words = reading.stop_words && !leaf.field;
+  return reading;
+}
+
+TextReading TextReader::JoinUnits(const LeafText& text, size_t first,
+                                  size_t last) {
+  std::vector<Part> parts;
+  for (size_t i = first; i < last; ++i) {
+    const WordUnit& unit = text.units()[i];
+    parts.push_back({UnitNode(text, unit, false), unit.stop_word});
+  }
+  return JoinParts(std::move(parts), text.InQuery(RangeOf(text, first, last)));
+}
+
+TextReading TextReader::JoinParts(std::vector<Part> parts,
+                                  ByteRange range) const {
+  TextReading reading;
+  reading.stop_words =
+      std::all_of(parts.begin(), parts.end(),
+                  [](const Part& part) { return part.stop_word; });
+  std::vector<PlanNode> nodes;
+  for (Part& part : parts) {
+    if (part.stop_word && !reading.stop_words) continue;
+    nodes.push_back(std::move(part.node));
+  }
+  reading.node = JoinNodes(join_, std::move(nodes), range);
+  return reading;
+}
+
+PlanNode TextReader::UnitNode(const LeafText& text, const WordUnit& unit,
+                              bool exact) {
+  const ByteRange range = text.InQuery(unit.range);
+  std::vector<PlanNode> readings;
+  const auto add_wholes = [&] {
+    for (const analysis::Token* whole : unit.wholes) {
+      readings.push_back(MakePhrase({MakeTerm(*whole, exact)}, range));
+    }
+  };
+  if (unit.words.size() == 1) {
+    readings.push_back(
+        MakePhrase({MakeTerm(*unit.words.front(), exact)}, range));
+    add_wholes();
+    return MakeAlternatives(std::move(readings), range);
+  }
+  add_wholes();
+  const bool compound = std::all_of(
+      unit.words.begin(), unit.words.end(), [](const analysis::Token* word) {
+        return (word->flags & analysis::kPart) != 0;
+      });
+  std::vector<PlanNode> words;
+  std::vector<TermSpec> terms;
+  for (const analysis::Token* word : unit.words) {
+    words.push_back(
+        MakePhrase({MakeTerm(*word, exact)}, text.InQuery(word->range)));
+    terms.push_back(MakeTerm(*word, exact));
+    terms.back().offset = word->position - unit.position_begin;
+  }
+  readings.push_back(compound || exact
+                         ? MakePhrase(std::move(terms), range)
+                         : JoinNodes(join_, std::move(words), range));
+  return MakeAlternatives(std::move(readings), range);
+}
+
+std::optional<PlanNode> TextReader::FindName(const LeafText& text, size_t first,
+                                             size_t* last) {
+  const std::vector<WordUnit>& units = text.units();
+  const std::string& whole = text.text();
+  for (size_t end = std::min(units.size(), first + kMaxNameUnits); end > first;
+       --end) {
+    ByteRange range = RangeOf(text, first, end);
+    if (range.size() > kMaxNameBytes) continue;
+    std::optional<PlanNode> name = names_.ResolveText(
+        std::string_view(whole).substr(range.begin, range.size()),
+        text.InQuery(range));
+    if (!name && units[first].elided) {
+      range.begin = BeginWithElision(whole, units[first]);
+      name = names_.ResolveText(
+          std::string_view(whole).substr(range.begin, range.size()),
+          text.InQuery(range));
+    }
+    if (!name) continue;
+    *last = end;
+    return name;
+  }
+  return std::nullopt;
+}
+
+TextReading TextReader::ReadPhrase(const AstNode& leaf, const LeafText& text) {
+  std::vector<PlanNode> readings;
+  if (!leaf.exact && !leaf.field) {
+    std::optional<PlanNode> name = names_.ResolveText(text.text(), leaf.range);
+    if (name) readings.push_back(*std::move(name));
+  }
+  if (text.units().size() == 1) {
+    readings.push_back(UnitNode(text, text.units().front(), leaf.exact));
+  } else {
+    for (PlanNode& node : SpellPhrase(text.units(), leaf.exact, leaf.range)) {
+      readings.push_back(std::move(node));
+    }
+  }
+  return {MakeAlternatives(std::move(readings), leaf.range), false};
+}
+
+// The star belongs to the last word; words before it in the same piece, as in
+// R&D*, are required beside it.
+TextReading TextReader::ReadPrefix(const AstNode& leaf, const LeafText& text) {
+  const WordUnit& last = text.units().back();
+  PlanNode prefix;
+  prefix.kind = NodeKind::kPrefix;
+  prefix.range = leaf.range;
+  prefix.value = last.words.size() > 1 && !last.wholes.empty()
+                     ? last.wholes.front()->form
+                     : last.words.back()->form;
+  std::vector<PlanNode> nodes;
+  if (text.units().size() > 1) {
+    nodes.push_back(JoinUnits(text, 0, text.units().size() - 1).node);
+  }
+  nodes.push_back(std::move(prefix));
+  return {JoinNodes(NodeKind::kAnd, std::move(nodes), leaf.range), false};
+}
+
+}  // namespace vigie::query
