@@ -1,0 +1,111 @@
+#include "match/answer_search.h"
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "match/evidence.h"
+#include "match/ordering.h"
+#include "match/page_token.h"
+#include "match/passages.h"
+#include "match/query_run.h"
+#include "match/stopwatch.h"
+
+namespace vigie::match {
+namespace {
+
+constexpr uint32_t kMaxPassages = 10;
+
+Result<Hit> ReadHit(const Corpus& corpus, const EvidenceFinder& finder,
+                    const ScoredDoc& scored, uint32_t passages) {
+  const DocRef ref = scored.doc;
+  const index::Segment& segment = corpus.catalog->segment(ref);
+  ArticleText text(segment, ref.doc);
+  const Status read = passages > 0 ? text.Analyze() : text.Read();
+  if (!read.ok()) return read;
+  const Result<Evidence> evidence = finder.Find(ref, &text);
+  if (!evidence.ok()) return evidence.status();
+  Hit hit;
+  hit.score = scored.score;
+  hit.mentions = static_cast<uint32_t>(segment.mentions(ref.doc).size);
+  hit.title_highlights = TitleHighlights(*evidence);
+  hit.passages = MakePassages(text, *evidence, passages);
+  hit.article = text.article();
+  hit.article.text.clear();
+  return hit;
+}
+
+}  // namespace
+
+Result<SearchResult> AnswerSearch(const Corpus& corpus,
+                                  const SearchRequest& request) {
+  const Stopwatch stopwatch;
+  const uint64_t hash = RequestHash(request);
+  const Result<uint64_t> offset =
+      PageOffset(request.page_token, corpus.revision, hash);
+  if (!offset.ok()) return offset.status();
+  const FacetColumns columns(*corpus.catalog);
+  Result<QueryRun> run = RunQuery(
+      corpus, columns,
+      {request.query, request.options, request.selections, request.control});
+  if (!run.ok()) return run.status();
+  Result<std::vector<Facet>> facets = CountFacets(
+      request.facets, run->docs, run->selections, columns, request.control);
+  if (!facets.ok()) return facets.status();
+
+  const uint64_t total = run->hits.size();
+  const uint64_t begin = std::min(*offset, total);
+  const uint64_t end = std::min(begin + PageSize(request), total);
+  OrderHits(request.sort, *corpus.catalog, end, &run->hits);
+  SearchResult result;
+  const EvidenceFinder finder(run->plan.root, *corpus.catalog);
+  const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
+  for (uint64_t i = begin; i < end; ++i) {
+    if (Status status = CheckControl(request.control); !status.ok()) {
+      return status;
+    }
+    Result<Hit> hit = ReadHit(corpus, finder, run->hits[i], passages);
+    if (!hit.ok()) return hit.status();
+    result.hits.push_back(std::move(hit).value());
+  }
+  if (end < total) {
+    result.next_page_token = EncodePageToken({corpus.revision, hash, end});
+  }
+  result.revision = corpus.revision;
+  result.total_hits = static_cast<uint32_t>(total);
+  result.facets = std::move(facets).value();
+  result.understanding = std::move(run->plan.understanding);
+  result.analyzer_version = corpus.analyzer_version;
+  result.dictionary_version = corpus.dictionary_version;
+  result.elapsed = stopwatch.elapsed();
+  return result;
+}
+
+Result<FacetsResult> AnswerFacets(const Corpus& corpus,
+                                  const FacetsRequest& request) {
+  const Stopwatch stopwatch;
+  if (request.facets.empty()) {
+    return Status(StatusCode::kInvalidArgument,
+                  "the request names no facet to count", "FACETS_EMPTY");
+  }
+  const FacetColumns columns(*corpus.catalog);
+  Result<QueryRun> run = RunQuery(
+      corpus, columns,
+      {request.query, request.options, request.selections, request.control});
+  if (!run.ok()) return run.status();
+  Result<std::vector<Facet>> facets = CountFacets(
+      request.facets, run->docs, run->selections, columns, request.control);
+  if (!facets.ok()) return facets.status();
+  FacetsResult result;
+  result.revision = corpus.revision;
+  result.total_hits = static_cast<uint32_t>(run->hits.size());
+  result.facets = std::move(facets).value();
+  result.understanding = std::move(run->plan.understanding);
+  result.analyzer_version = corpus.analyzer_version;
+  result.dictionary_version = corpus.dictionary_version;
+  result.elapsed = stopwatch.elapsed();
+  return result;
+}
+
+}  // namespace vigie::match

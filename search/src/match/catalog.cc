@@ -1,0 +1,95 @@
+#include "match/catalog.h"
+
+#include <utility>
+
+#include "analysis/analyzer.h"
+
+namespace vigie::match {
+
+Catalog::Catalog(Segments segments,
+                 std::shared_ptr<const entities::Dictionary> dictionary)
+    : segments_(std::move(segments)), dictionary_(std::move(dictionary)) {
+  for (const auto& segment : segments_) {
+    documents_ += segment->size();
+    AddEntities(*segment);
+    AddSources(*segment);
+  }
+}
+
+void Catalog::AddEntities(const index::Segment& segment) {
+  std::vector<uint32_t>& numbers = entity_of_.emplace_back();
+  std::unordered_map<uint32_t, uint32_t>& locals = local_of_.emplace_back();
+  numbers.reserve(segment.entities().size());
+  for (const index::StoredEntity& stored : segment.entities()) {
+    const auto [entry, added] = entity_by_id_.try_emplace(
+        std::string(stored.id), static_cast<uint32_t>(entities_.size()));
+    if (added) {
+      CatalogEntity entity{std::string(stored.id), std::string(stored.label),
+                           stored.type};
+      const auto listed =
+          dictionary_ ? dictionary_->FindById(stored.id) : std::nullopt;
+      if (listed) {
+        entity.label = dictionary_->entity(*listed).label;
+        entity.type = dictionary_->entity(*listed).type;
+      }
+      entities_.push_back(std::move(entity));
+    }
+    locals.emplace(entry->second, static_cast<uint32_t>(numbers.size()));
+    numbers.push_back(entry->second);
+  }
+}
+
+void Catalog::AddSources(const index::Segment& segment) {
+  std::vector<uint32_t>& numbers = source_of_.emplace_back();
+  numbers.reserve(segment.sources().size());
+  for (const std::string& name : segment.sources()) {
+    const auto [entry, added] = source_by_name_.try_emplace(
+        name, static_cast<uint32_t>(sources_.size()));
+    if (added) {
+      sources_.push_back(name);
+      folded_sources_.push_back(analysis::FoldName(name));
+    }
+    numbers.push_back(entry->second);
+  }
+}
+
+std::optional<DocRef> Catalog::FindLive(std::string_view article_id) const {
+  for (uint32_t i = 0; i < segments_.size(); ++i) {
+    const auto doc = segments_[i]->FindArticle(article_id);
+    if (doc && !segments_[i]->tombstoned(*doc)) return DocRef{i, *doc};
+  }
+  return std::nullopt;
+}
+
+std::optional<uint32_t> Catalog::FindEntity(std::string_view id) const {
+  const auto found = entity_by_id_.find(std::string(id));
+  if (found == entity_by_id_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<uint32_t> Catalog::FindLocalEntity(uint32_t segment,
+                                                 std::string_view id) const {
+  const auto number = FindEntity(id);
+  if (!number) return std::nullopt;
+  const auto found = local_of_[segment].find(*number);
+  if (found == local_of_[segment].end()) return std::nullopt;
+  return found->second;
+}
+
+CatalogEntity Catalog::DescribeEntity(std::string_view id) const {
+  if (const auto number = FindEntity(id)) return entities_[*number];
+  const auto listed = dictionary_ ? dictionary_->FindById(id) : std::nullopt;
+  if (listed) {
+    const Entity& entity = dictionary_->entity(*listed);
+    return {entity.id, entity.label, entity.type};
+  }
+  return {std::string(id), std::string(id), EntityType::kUnspecified};
+}
+
+std::optional<uint32_t> Catalog::FindSource(std::string_view name) const {
+  const auto found = source_by_name_.find(std::string(name));
+  if (found == source_by_name_.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace vigie::match

@@ -1,0 +1,94 @@
+// The segments of a snapshot as one collection: documents named by segment and
+// number, entities and sources numbered across segments.
+#ifndef VIGIE_MATCH_CATALOG_H_
+#define VIGIE_MATCH_CATALOG_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "entities/dictionary.h"
+#include "index/segment.h"
+#include "vigie/mention.h"
+
+namespace vigie::match {
+
+using Segments = std::vector<std::shared_ptr<const index::Segment>>;
+
+// A document of the snapshot: which segment, which document in it.
+struct DocRef {
+  uint32_t segment = 0;
+  uint32_t doc = 0;
+};
+
+struct CatalogEntity {
+  std::string id;
+  std::string label;  // French, as the dictionary in force has it
+  EntityType type = EntityType::kUnspecified;
+};
+
+// Immutable once made; thread-safe.
+class Catalog {
+ public:
+  // `dictionary` may be null: labels then come from the segments. O(entities
+  // and sources of all segments).
+  Catalog(Segments segments,
+          std::shared_ptr<const entities::Dictionary> dictionary);
+
+  const Segments& segments() const { return segments_; }
+  const index::Segment& segment(DocRef ref) const {
+    return *segments_[ref.segment];
+  }
+  std::string_view article_id(DocRef ref) const {
+    return segment(ref).article_id(ref.doc);
+  }
+  // Tombstoned articles included.
+  uint64_t documents() const { return documents_; }
+  std::optional<DocRef> FindLive(std::string_view article_id) const;
+
+  // Entities that some segment lists, numbered from 0 in order of segments.
+  const std::vector<CatalogEntity>& entities() const { return entities_; }
+  uint32_t entity(uint32_t segment, uint32_t local) const {
+    return entity_of_[segment][local];
+  }
+  std::optional<uint32_t> FindEntity(std::string_view id) const;
+  // Its ordinal in one segment's own table.
+  std::optional<uint32_t> FindLocalEntity(uint32_t segment,
+                                          std::string_view id) const;
+  // From the dictionary when no article mentions it; a bare id when unknown.
+  CatalogEntity DescribeEntity(std::string_view id) const;
+
+  const std::vector<std::string>& sources() const { return sources_; }
+  // FoldName of each source, in the order of sources().
+  const std::vector<std::string>& folded_sources() const {
+    return folded_sources_;
+  }
+  uint32_t source(DocRef ref) const {
+    return source_of_[ref.segment][segment(ref).source(ref.doc)];
+  }
+  std::optional<uint32_t> FindSource(std::string_view name) const;
+
+ private:
+  void AddEntities(const index::Segment& segment);
+  void AddSources(const index::Segment& segment);
+
+  Segments segments_;
+  std::shared_ptr<const entities::Dictionary> dictionary_;
+  uint64_t documents_ = 0;
+  std::vector<CatalogEntity> entities_;
+  std::unordered_map<std::string, uint32_t> entity_by_id_;
+  std::vector<std::vector<uint32_t>> entity_of_;
+  std::vector<std::unordered_map<uint32_t, uint32_t>> local_of_;
+  std::vector<std::string> sources_;
+  std::vector<std::string> folded_sources_;
+  std::unordered_map<std::string, uint32_t> source_by_name_;
+  std::vector<std::vector<uint32_t>> source_of_;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_CATALOG_H_

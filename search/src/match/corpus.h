@@ -1,0 +1,27 @@
+// What every request on a snapshot reads.
+#ifndef VIGIE_MATCH_CORPUS_H_
+#define VIGIE_MATCH_CORPUS_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "entities/dictionary.h"
+#include "match/catalog.h"
+#include "match/executor.h"
+
+namespace vigie::match {
+
+// Immutable once filled; thread-safe.
+struct Corpus {
+  uint64_t revision = 0;
+  std::string analyzer_version;
+  std::string dictionary_version;  // the oldest in use
+  std::shared_ptr<const entities::Dictionary> dictionary;
+  std::shared_ptr<const Catalog> catalog;
+  std::unique_ptr<const Executor> executor;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_CORPUS_H_

@@ -1,0 +1,173 @@
+#include "match/facets.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+namespace vigie::match {
+namespace {
+
+struct Tally {
+  uint32_t articles = 0;
+  uint32_t mentions = 0;
+};
+
+// Counts by value number, grown as values appear.
+class Counter {
+ public:
+  explicit Counter(const DimensionSelection* own) : own_(own) {}
+
+  // Counts one document of the scope.
+  void Add(const std::vector<ValueCount>& values) {
+    SelectionOutcome outcome;
+    if (own_ != nullptr) {
+      outcome = Apply(*own_, values);
+      const bool needs_all = own_->mode == FacetSelection::Mode::kAnd;
+      if (needs_all && outcome.included < own_->include.size()) return;
+    }
+    if (values.empty()) ++missing_;
+    if (outcome.excluded > 1) return;
+    for (const ValueCount& count : values) {
+      if (outcome.excluded == 1 && count.value != outcome.one_excluded) {
+        continue;
+      }
+      if (count.value >= tallies_.size()) tallies_.resize(count.value + 1);
+      ++tallies_[count.value].articles;
+      tallies_[count.value].mentions += count.mentions;
+    }
+  }
+
+  uint32_t missing() const { return missing_; }
+  Tally tally(uint32_t value) const {
+    return value < tallies_.size() ? tallies_[value] : Tally{};
+  }
+  // Values with at least one article.
+  std::vector<uint32_t> Present() const {
+    std::vector<uint32_t> values;
+    for (uint32_t value = 0; value < tallies_.size(); ++value) {
+      if (tallies_[value].articles > 0) values.push_back(value);
+    }
+    return values;
+  }
+
+ private:
+  const DimensionSelection* own_;
+  uint32_t missing_ = 0;
+  std::vector<Tally> tallies_;
+};
+
+bool Before(const FacetValue& a, const FacetValue& b) {
+  return a.articles != b.articles ? a.articles > b.articles : a.value < b.value;
+}
+
+// The `limit` most frequent values, in no order.
+std::vector<FacetValue> MostFrequent(const FacetKey& key, uint32_t limit,
+                                     const Counter& counter,
+                                     const FacetColumns& columns,
+                                     Facet* facet) {
+  std::vector<uint32_t> present = counter.Present();
+  facet->distinct = static_cast<uint32_t>(present.size());
+  for (const uint32_t value : present) {
+    facet->other += counter.tally(value).articles;
+  }
+  const size_t kept = std::min<size_t>(limit, present.size());
+  std::partial_sort(present.begin(), present.begin() + kept, present.end(),
+                    [&](uint32_t a, uint32_t b) {
+                      const uint32_t in_a = counter.tally(a).articles;
+                      const uint32_t in_b = counter.tally(b).articles;
+                      if (in_a != in_b) return in_a > in_b;
+                      return columns.Name(key, a) < columns.Name(key, b);
+                    });
+  std::vector<FacetValue> values;
+  for (size_t i = 0; i < kept; ++i) {
+    const Tally tally = counter.tally(present[i]);
+    FacetValue value = columns.Describe(key, columns.Name(key, present[i]));
+    value.articles = tally.articles;
+    value.mentions = tally.mentions;
+    values.push_back(std::move(value));
+  }
+  return values;
+}
+
+void AddSelected(const DimensionSelection& own, const Counter& counter,
+                 const FacetColumns& columns, std::vector<FacetValue>* values) {
+  std::unordered_set<std::string> shown;
+  for (const FacetValue& value : *values) shown.insert(value.value);
+  for (const auto* names : {&own.include_names, &own.exclude_names}) {
+    for (const std::string& name : *names) {
+      if (!shown.insert(name).second) continue;
+      FacetValue value = columns.Describe(own.key, name);
+      const Tally tally = counter.tally(columns.Number(own.key, name));
+      value.articles = tally.articles;
+      value.mentions = tally.mentions;
+      values->push_back(std::move(value));
+    }
+  }
+  const auto listed = [](const std::vector<std::string>& names,
+                         const std::string& name) {
+    return std::binary_search(names.begin(), names.end(), name);
+  };
+  for (FacetValue& value : *values) {
+    value.selected = listed(own.include_names, value.value);
+    value.excluded = listed(own.exclude_names, value.value);
+  }
+}
+
+}  // namespace
+
+Result<Facet> CountFacet(const FacetRequest& request,
+                         const std::vector<ScopedDoc>& docs,
+                         const Selections& selections,
+                         const FacetColumns& columns, CallPoll* poll) {
+  const size_t own_at = selections.Find(request.key);
+  const DimensionSelection* own = own_at < selections.dimensions().size()
+                                      ? &selections.dimensions()[own_at]
+                                      : nullptr;
+  const uint32_t own_bit = own == nullptr ? 0 : 1U << own_at;
+  Counter counter(own);
+  std::vector<ValueCount> values;
+  for (const ScopedDoc& doc : docs) {
+    if (Status status = poll->Tick(); !status.ok()) return status;
+    if ((doc.failures & ~own_bit) != 0) continue;
+    columns.Read(request.key, doc.hit.doc, &values);
+    counter.Add(values);
+  }
+  const uint32_t limit = request.limit == 0
+                             ? kDefaultFacetLimit
+                             : std::min(request.limit, kMaxFacetLimit);
+  Facet facet;
+  facet.key = request.key;
+  facet.missing = counter.missing();
+  facet.values = MostFrequent(request.key, limit, counter, columns, &facet);
+  if (own != nullptr) AddSelected(*own, counter, columns, &facet.values);
+  std::sort(facet.values.begin(), facet.values.end(), Before);
+  for (const FacetValue& value : facet.values) facet.other -= value.articles;
+  return facet;
+}
+
+Result<std::vector<Facet>> CountFacets(
+    const std::vector<FacetRequest>& requests,
+    const std::vector<ScopedDoc>& docs, const Selections& selections,
+    const FacetColumns& columns, const CallControl& control) {
+  if (requests.size() > kMaxFacets) {
+    return Status(StatusCode::kInvalidArgument,
+                  "the request asks for " + std::to_string(requests.size()) +
+                      " facets; at most " + std::to_string(kMaxFacets) +
+                      " are allowed",
+                  "TOO_MANY_FACETS");
+  }
+  for (const FacetRequest& request : requests) {
+    if (Status status = CheckFacetKey(request.key); !status.ok()) return status;
+  }
+  CallPoll poll(control);
+  std::vector<Facet> facets;
+  for (const FacetRequest& request : requests) {
+    Result<Facet> facet = CountFacet(request, docs, selections, columns, &poll);
+    if (!facet.ok()) return facet.status();
+    facets.push_back(std::move(facet).value());
+  }
+  return facets;
+}
+
+}  // namespace vigie::match

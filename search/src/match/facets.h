@@ -1,0 +1,47 @@
+// Exact facet counts with drill-sideways (ADR 0007).
+#ifndef VIGIE_MATCH_FACETS_H_
+#define VIGIE_MATCH_FACETS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "match/call_poll.h"
+#include "match/executor.h"
+#include "match/facet_columns.h"
+#include "match/selection.h"
+#include "vigie/search.h"
+#include "vigie/status.h"
+
+namespace vigie::match {
+
+// A hit of the query, and the selections that it fails.
+struct ScopedDoc {
+  ScoredDoc hit;
+  uint32_t failures = 0;  // as Selections::Failures
+};
+
+inline constexpr uint32_t kDefaultFacetLimit = 10;
+inline constexpr uint32_t kMaxFacetLimit = 1'000;
+// Facets of one request; more is INVALID_ARGUMENT (reason TOO_MANY_FACETS).
+inline constexpr uint32_t kMaxFacets = 64;
+
+// Counts `request` over `docs`, the hits of the query before any selection.
+//
+// The count of a value v is what the hits would be if v were selected: with
+// the selections of the other dimensions, and in its own with v alone (OR) or
+// v beside what is selected (AND); values excluded there stay so, but for v.
+Result<Facet> CountFacet(const FacetRequest& request,
+                         const std::vector<ScopedDoc>& docs,
+                         const Selections& selections,
+                         const FacetColumns& columns, CallPoll* poll);
+
+// Every facet of a request, in its order. INVALID_ARGUMENT: CheckFacetKey,
+// kMaxFacets.
+Result<std::vector<Facet>> CountFacets(
+    const std::vector<FacetRequest>& requests,
+    const std::vector<ScopedDoc>& docs, const Selections& selections,
+    const FacetColumns& columns, const CallControl& control);
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_FACETS_H_

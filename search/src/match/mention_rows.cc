@@ -1,0 +1,104 @@
+#include "match/mention_rows.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace vigie::match {
+namespace {
+
+bool Wanted(const MentionRequest& request, const Match& match) {
+  if (request.types.empty()) return true;
+  if (match.mention == nullptr) return false;
+  return std::find(request.types.begin(), request.types.end(),
+                   static_cast<EntityType>(match.mention->type)) !=
+         request.types.end();
+}
+
+Status CheckRange(const Catalog& catalog, DocRef ref, ByteRange range,
+                  std::string_view text) {
+  if (range.begin <= range.end && range.end <= text.size()) return OkStatus();
+  return Status(StatusCode::kDataLoss,
+                "segment " + catalog.segment(ref).record().name + ": article " +
+                    std::string(catalog.article_id(ref)) +
+                    " has a mention outside its text; rebuild the index");
+}
+
+void FillFromStored(const Catalog& catalog, DocRef ref,
+                    const index::StoredMention& stored, Mention* mention) {
+  const CatalogEntity& entity =
+      catalog.entities()[catalog.entity(ref.segment, stored.entity)];
+  mention->entity_id = entity.id;
+  mention->label = entity.label;
+  mention->type = static_cast<EntityType>(stored.type);
+  mention->rule = static_cast<MentionRule>(stored.rule);
+  mention->confidence = stored.confidence;
+  mention->nested = stored.nested != 0;
+  mention->parent = {stored.parent_begin, stored.parent_end};
+}
+
+}  // namespace
+
+std::vector<Match> StoredRows(const Catalog& catalog, DocRef ref) {
+  std::vector<Match> rows;
+  for (const index::StoredMention& mention :
+       catalog.segment(ref).mentions(ref.doc)) {
+    rows.push_back({static_cast<Field>(mention.field),
+                    {mention.begin, mention.end},
+                    &mention,
+                    0});
+  }
+  return rows;
+}
+
+Result<std::vector<Match>> ListRows(const MentionRequest& request,
+                                    const EvidenceFinder& finder,
+                                    const Catalog& catalog, DocRef ref,
+                                    ArticleText* text) {
+  std::vector<Match> rows;
+  if (request.scope == MentionRequest::Scope::kEntitiesInHits) {
+    rows = StoredRows(catalog, ref);
+  } else {
+    Result<Evidence> evidence = finder.Find(ref, text);
+    if (!evidence.ok()) return evidence.status();
+    rows = std::move(evidence->found);
+  }
+  rows.erase(std::remove_if(
+                 rows.begin(), rows.end(),
+                 [&](const Match& match) { return !Wanted(request, match); }),
+             rows.end());
+  return rows;
+}
+
+Result<Mention> ReadMention(const Catalog& catalog, DocRef ref,
+                            const Match& match, ArticleText* text) {
+  if (Status status = text->Read(); !status.ok()) return status;
+  const std::string_view field = text->field(match.field);
+  Mention mention;
+  mention.field = match.field;
+  mention.range = match.range;
+  ByteRange sentence;
+  if (match.mention != nullptr) {
+    FillFromStored(catalog, ref, *match.mention, &mention);
+    sentence = {match.mention->sentence_begin, match.mention->sentence_end};
+  } else {
+    mention.rule = MentionRule::kText;
+    sentence = SentenceAt(text->analyzed(match.field), match.range.begin);
+  }
+  for (const ByteRange range : {match.range, sentence, mention.parent}) {
+    if (Status status = CheckRange(catalog, ref, range, field); !status.ok()) {
+      return status;
+    }
+  }
+  mention.surface =
+      std::string(field.substr(match.range.begin, match.range.size()));
+  mention.sentence = ShownSentence(field, sentence, match.range);
+  return mention;
+}
+
+ArticleSummary Summarize(const Article& article) {
+  return {article.id, article.title, article.source, article.published_at,
+          article.url};
+}
+
+}  // namespace vigie::match

@@ -1,0 +1,195 @@
+#include "match/page_token.h"
+
+#include <algorithm>
+#include <array>
+
+#include "index/checksum.h"
+
+namespace vigie::match {
+namespace {
+
+constexpr unsigned char kTokenVersion = 1;
+constexpr size_t kPayloadBytes = 1 + 3 * 8;
+constexpr size_t kTokenBytes = kPayloadBytes + 4;
+constexpr std::string_view kAlphabet =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+std::string ToBase64(std::string_view bytes) {
+  std::string text;
+  uint32_t buffer = 0;
+  int bits = 0;
+  for (const char byte : bytes) {
+    buffer = buffer << 8 | static_cast<unsigned char>(byte);
+    for (bits += 8; bits >= 6; bits -= 6) {
+      text += kAlphabet[buffer >> (bits - 6) & 63];
+    }
+  }
+  if (bits > 0) text += kAlphabet[buffer << (6 - bits) & 63];
+  return text;
+}
+
+// Empty when `text` has other characters.
+std::string FromBase64(std::string_view text) {
+  std::string bytes;
+  uint32_t buffer = 0;
+  int bits = 0;
+  for (const char character : text) {
+    const size_t value = kAlphabet.find(character);
+    if (value == std::string_view::npos) return "";
+    buffer = buffer << 6 | static_cast<uint32_t>(value);
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes += static_cast<char>(buffer >> bits & 255);
+    }
+  }
+  return bytes;
+}
+
+void PutNumber(uint64_t number, int bytes, std::string* out) {
+  for (int i = 0; i < bytes; ++i) {
+    *out += static_cast<char>(number >> (8 * i) & 255);
+  }
+}
+
+uint64_t GetNumber(std::string_view bytes) {
+  uint64_t number = 0;
+  for (size_t i = bytes.size(); i > 0; --i) {
+    number = number << 8 | static_cast<unsigned char>(bytes[i - 1]);
+  }
+  return number;
+}
+
+Status Mismatch(const std::string& message) {
+  return Status(StatusCode::kInvalidArgument, message, "PAGE_TOKEN_MISMATCH");
+}
+
+// FNV-1a over length-prefixed fields.
+class Hasher {
+ public:
+  Hasher& Add(std::string_view text) {
+    Add(text.size());
+    for (const char byte : text) Mix(static_cast<unsigned char>(byte));
+    return *this;
+  }
+  Hasher& Add(uint64_t number) {
+    for (int i = 0; i < 8; ++i) Mix(number >> (8 * i) & 255);
+    return *this;
+  }
+  Hasher& Add(const std::vector<std::string>& texts) {
+    Add(texts.size());
+    for (const std::string& text : texts) Add(std::string_view(text));
+    return *this;
+  }
+  Hasher& Add(const FacetKey& key) {
+    return Add(static_cast<uint64_t>(key.dimension))
+        .Add(static_cast<uint64_t>(key.entity_type));
+  }
+  Hasher& Add(const QueryOptions& options) {
+    return Add(static_cast<uint64_t>(options.default_operator))
+        .Add(static_cast<uint64_t>(options.strict));
+  }
+  Hasher& Add(const std::vector<FacetSelection>& selections) {
+    Add(selections.size());
+    for (const FacetSelection& selection : selections) {
+      Add(selection.key)
+          .Add(static_cast<uint64_t>(selection.mode))
+          .Add(selection.include)
+          .Add(selection.exclude);
+    }
+    return *this;
+  }
+  uint64_t value() const { return hash_; }
+
+ private:
+  void Mix(uint64_t byte) { hash_ = (hash_ ^ byte) * 0x100000001B3U; }
+  uint64_t hash_ = 0xCBF29CE484222325U;
+};
+
+}  // namespace
+
+std::string EncodePageToken(const PageToken& token) {
+  std::string bytes(1, static_cast<char>(kTokenVersion));
+  PutNumber(token.revision, 8, &bytes);
+  PutNumber(token.request_hash, 8, &bytes);
+  PutNumber(token.offset, 8, &bytes);
+  PutNumber(index::Crc32c(0, bytes.data(), bytes.size()), 4, &bytes);
+  return ToBase64(bytes);
+}
+
+Result<PageToken> DecodePageToken(std::string_view text) {
+  const std::string bytes =
+      text.size() <= 2 * kTokenBytes ? FromBase64(text) : "";
+  if (bytes.size() != kTokenBytes ||
+      static_cast<unsigned char>(bytes[0]) != kTokenVersion ||
+      GetNumber(std::string_view(bytes).substr(kPayloadBytes)) !=
+          index::Crc32c(0, bytes.data(), kPayloadBytes) ||
+      ToBase64(bytes) != text) {
+    return Mismatch("the page token was not issued by this index");
+  }
+  const std::string_view payload = std::string_view(bytes).substr(1);
+  return PageToken{GetNumber(payload.substr(0, 8)),
+                   GetNumber(payload.substr(8, 8)),
+                   GetNumber(payload.substr(16, 8))};
+}
+
+Result<uint64_t> PageOffset(std::string_view text, uint64_t revision,
+                            uint64_t request_hash) {
+  if (text.empty()) return uint64_t{0};
+  const Result<PageToken> token = DecodePageToken(text);
+  if (!token.ok()) return token.status();
+  if (token->request_hash != request_hash) {
+    return Mismatch(
+        "the page token belongs to another request; repeat every field of the "
+        "request that returned it");
+  }
+  if (token->revision != revision) {
+    return Status(StatusCode::kFailedPrecondition,
+                  "the page token pins revision " +
+                      std::to_string(token->revision) + ", and revision " +
+                      std::to_string(revision) +
+                      " answers; start again from the first page",
+                  "REVISION_EXPIRED");
+  }
+  return token->offset;
+}
+
+uint64_t RequestHash(const SearchRequest& request) {
+  Hasher hasher;
+  hasher.Add(std::string_view("search"))
+      .Add(std::string_view(request.query))
+      .Add(request.options)
+      .Add(request.selections)
+      .Add(request.facets.size());
+  for (const FacetRequest& facet : request.facets) {
+    hasher.Add(facet.key).Add(facet.limit);
+  }
+  return hasher.Add(static_cast<uint64_t>(request.sort))
+      .Add(PageSize(request))
+      .Add(request.passages_per_hit)
+      .value();
+}
+
+uint64_t RequestHash(const MentionRequest& request) {
+  Hasher hasher;
+  hasher.Add(std::string_view("mentions"))
+      .Add(std::string_view(request.query))
+      .Add(request.options)
+      .Add(request.selections)
+      .Add(static_cast<uint64_t>(request.scope))
+      .Add(request.types.size());
+  for (const EntityType type : request.types) {
+    hasher.Add(static_cast<uint64_t>(type));
+  }
+  return hasher.Add(PageSize(request)).value();
+}
+
+uint32_t PageSize(const SearchRequest& request) {
+  return request.page_size == 0 ? 20 : std::min(request.page_size, 200U);
+}
+
+uint32_t PageSize(const MentionRequest& request) {
+  return request.page_size == 0 ? 100 : std::min(request.page_size, 1'000U);
+}
+
+}  // namespace vigie::match

@@ -1,0 +1,41 @@
+// Where the next page starts: opaque to callers, checked by us.
+#ifndef VIGIE_MATCH_PAGE_TOKEN_H_
+#define VIGIE_MATCH_PAGE_TOKEN_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "vigie/search.h"
+#include "vigie/status.h"
+
+namespace vigie::match {
+
+struct PageToken {
+  uint64_t revision = 0;      // that the pages belong to
+  uint64_t request_hash = 0;  // of every field but the token and the control
+  uint64_t offset = 0;        // rows before the page
+};
+
+// URL-safe base64 without padding of a version byte, the three numbers and a
+// CRC32C.
+std::string EncodePageToken(const PageToken& token);
+// INVALID_ARGUMENT (reason PAGE_TOKEN_MISMATCH) when it is not one of ours.
+Result<PageToken> DecodePageToken(std::string_view text);
+
+// Rows before the page that `text` names, 0 for the empty one.
+// INVALID_ARGUMENT (reason PAGE_TOKEN_MISMATCH): of another request.
+// FAILED_PRECONDITION (reason REVISION_EXPIRED): of another revision.
+Result<uint64_t> PageOffset(std::string_view text, uint64_t revision,
+                            uint64_t request_hash);
+
+uint64_t RequestHash(const SearchRequest& request);
+uint64_t RequestHash(const MentionRequest& request);
+
+// Page sizes as the requests document them.
+uint32_t PageSize(const SearchRequest& request);
+uint32_t PageSize(const MentionRequest& request);
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_PAGE_TOKEN_H_

@@ -1,0 +1,151 @@
+#include "match/passages.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "match/overlap.h"
+#include "match/posting_sources.h"
+
+namespace vigie::match {
+namespace {
+
+constexpr double kPivotCharacters = 87;
+
+struct Candidate {
+  ByteRange sentence;
+  std::map<uint32_t, uint32_t> occurrences;  // by part
+  RangeSet highlights;
+  ByteRange first;  // the first highlight, which a cut keeps
+  double score = 0;
+};
+
+uint32_t Characters(std::string_view text) {
+  return static_cast<uint32_t>(
+      std::count_if(text.begin(), text.end(), [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+      }));
+}
+
+// By the sentence's first byte. Evidence over several sentences counts in the
+// first and is marked in each.
+using Candidates = std::map<uint32_t, Candidate>;
+
+void AddMatch(const analysis::AnalyzedText& analyzed, const Match& match,
+              Candidates* candidates) {
+  const auto& sentences = analyzed.sentences;
+  auto sentence =
+      std::upper_bound(sentences.begin(), sentences.end(), match.range.begin,
+                       [](uint32_t byte, const analysis::SentenceSpan& span) {
+                         return byte < span.range.begin;
+                       });
+  if (sentence != sentences.begin()) --sentence;
+  bool counted = false;
+  for (; sentence != sentences.end() && sentence->range.begin < match.range.end;
+       ++sentence) {
+    const ByteRange marked{std::max(match.range.begin, sentence->range.begin),
+                           std::min(match.range.end, sentence->range.end)};
+    if (marked.begin >= marked.end) continue;
+    const auto [entry, added] = candidates->try_emplace(sentence->range.begin);
+    Candidate& candidate = entry->second;
+    if (added) {
+      candidate.sentence = sentence->range;
+      candidate.first = marked;
+    }
+    candidate.highlights.Add(marked);
+    if (!counted) ++candidate.occurrences[match.part];
+    counted = true;
+  }
+}
+
+void Score(std::string_view text, Candidates* candidates) {
+  std::map<uint32_t, double> totals;
+  for (const auto& [begin, candidate] : *candidates) {
+    for (const auto& [part, count] : candidate.occurrences) {
+      totals[part] += count;
+    }
+  }
+  const double passages = 1 + Characters(text) / kPivotCharacters;
+  uint32_t counted_to = 0;
+  double start = 0;  // characters before the sentence
+  for (auto& [begin, candidate] : *candidates) {
+    start += Characters(text.substr(counted_to, begin - counted_to));
+    counted_to = begin;
+    const double length =
+        Characters(text.substr(begin, candidate.sentence.size()));
+    for (const auto& [part, count] : candidate.occurrences) {
+      const double total = totals[part];
+      const double weight =
+          (kBm25K1 + 1) * std::log(1 + (passages + 0.5) / (total + 0.5));
+      const double saturation =
+          count /
+          (count + kBm25K1 * (1 - kBm25B + kBm25B * length / kPivotCharacters));
+      candidate.score += weight * saturation;
+    }
+    candidate.score *= 1 + 1 / std::log(kPivotCharacters + start);
+  }
+}
+
+Passage ToPassage(std::string_view text, const Candidate& candidate) {
+  Passage passage;
+  passage.sentence = ShownSentence(text, candidate.sentence, candidate.first);
+  const ByteRange shown = passage.sentence.range;
+  for (const ByteRange& range : candidate.highlights.ranges()) {
+    const ByteRange clipped{std::max(range.begin, shown.begin),
+                            std::min(range.end, shown.end)};
+    if (clipped.begin < clipped.end) passage.highlights.push_back(clipped);
+  }
+  return passage;
+}
+
+}  // namespace
+
+std::vector<Passage> MakePassages(const ArticleText& text,
+                                  const Evidence& evidence, uint32_t count) {
+  std::vector<Passage> passages;
+  if (count == 0) return passages;
+  const std::string_view body = text.field(Field::kText);
+  const analysis::AnalyzedText& analyzed = text.analyzed(Field::kText);
+  Candidates candidates;
+  for (const Match& match : evidence.found) {
+    if (match.field == Field::kText) AddMatch(analyzed, match, &candidates);
+  }
+  if (candidates.empty()) {
+    if (analyzed.sentences.empty()) return passages;
+    const ByteRange lead = analyzed.sentences.front().range;
+    Passage passage;
+    passage.sentence = ShownSentence(body, lead, {lead.begin, lead.begin});
+    passages.push_back(std::move(passage));
+    return passages;
+  }
+  Score(body, &candidates);
+  std::vector<const Candidate*> best;
+  for (const auto& [begin, candidate] : candidates) best.push_back(&candidate);
+  std::sort(best.begin(), best.end(), [](const auto* a, const auto* b) {
+    if (a->occurrences.size() != b->occurrences.size()) {
+      return a->occurrences.size() > b->occurrences.size();
+    }
+    if (a->score != b->score) return a->score > b->score;
+    return a->sentence.begin < b->sentence.begin;
+  });
+  best.resize(std::min<size_t>(best.size(), count));
+  std::sort(best.begin(), best.end(), [](const auto* a, const auto* b) {
+    return a->sentence.begin < b->sentence.begin;
+  });
+  for (const Candidate* candidate : best) {
+    passages.push_back(ToPassage(body, *candidate));
+  }
+  return passages;
+}
+
+std::vector<ByteRange> TitleHighlights(const Evidence& evidence) {
+  RangeSet ranges;
+  for (const Match& match : evidence.found) {
+    if (match.field == Field::kTitle) ranges.Add(match.range);
+  }
+  return ranges.ranges();
+}
+
+}  // namespace vigie::match

@@ -1,0 +1,28 @@
+// The sentences that show why an article matched.
+#ifndef VIGIE_MATCH_PASSAGES_H_
+#define VIGIE_MATCH_PASSAGES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "match/article_text.h"
+#include "match/evidence.h"
+#include "vigie/search.h"
+
+namespace vigie::match {
+
+// The best `count` sentences of the text, in its order: those that show more
+// distinct parts of the query first, then by score. A sentence is scored as a
+// document of its own: BM25 with k1 1.2, b .75 and a mean length of 87
+// characters, each part weighed by its rarity in this article, times a norm
+// that prefers the beginning. Without evidence in the text: its first
+// sentence, without highlights. REQUIRES `text` analysed.
+std::vector<Passage> MakePassages(const ArticleText& text,
+                                  const Evidence& evidence, uint32_t count);
+
+// Ranges of the evidence in the title, ordered and disjoint.
+std::vector<ByteRange> TitleHighlights(const Evidence& evidence);
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_PASSAGES_H_

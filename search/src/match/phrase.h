@@ -1,0 +1,30 @@
+// Words, phrases and prefixes found among the tokens of one field.
+#ifndef VIGIE_MATCH_PHRASE_H_
+#define VIGIE_MATCH_PHRASE_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "analysis/token.h"
+#include "query/plan.h"
+#include "vigie/article.h"
+
+namespace vigie::match {
+
+using TokenList = std::vector<uint32_t>;  // indexes into tokens, rising
+
+// From first to last token, for every place where each of `terms` stands at
+// its offset; `lists[i]` are the tokens that are terms[i]. A word is a phrase
+// of one. Tokens are as analysis orders them, by position.
+std::vector<ByteRange> PhraseRanges(const std::vector<analysis::Token>& tokens,
+                                    const std::vector<query::TermSpec>& terms,
+                                    const std::vector<const TokenList*>& lists);
+
+// Tokens whose form starts with `prefix`.
+std::vector<ByteRange> PrefixRanges(const std::vector<analysis::Token>& tokens,
+                                    std::string_view prefix);
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_PHRASE_H_

@@ -1,0 +1,39 @@
+// From a request's query and selections to its hits.
+#ifndef VIGIE_MATCH_QUERY_RUN_H_
+#define VIGIE_MATCH_QUERY_RUN_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "match/corpus.h"
+#include "match/facets.h"
+#include "match/selection.h"
+#include "query/plan.h"
+#include "vigie/search.h"
+#include "vigie/status.h"
+
+namespace vigie::match {
+
+// The part that all requests share.
+struct QueryInput {
+  const std::string& query;
+  const QueryOptions& options;
+  const std::vector<FacetSelection>& selections;
+  const CallControl& control;
+};
+
+struct QueryRun {
+  query::Plan plan;  // understanding completed with what words stand for
+  Selections selections;
+  std::vector<ScopedDoc> docs;  // before selections: what facets count over
+  std::vector<ScoredDoc> hits;  // what passes all selections
+};
+
+// Errors are those of Snapshot::Search. `columns` must outlive the run.
+Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
+                          const QueryInput& input);
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_QUERY_RUN_H_

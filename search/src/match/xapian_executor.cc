@@ -1,0 +1,148 @@
+#include <xapian.h>
+
+#include <cmath>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <utility>
+
+#include "index/xapian_status.h"
+#include "match/call_poll.h"
+#include "match/evidence.h"
+#include "match/executor.h"
+#include "match/posting_sources.h"
+#include "match/xapian_query.h"
+
+namespace vigie::match {
+namespace {
+
+// Combined databases at rest. A database serves one thread at a time; there
+// are never more of them than threads that ran at once.
+class DatabasePool {
+ public:
+  explicit DatabasePool(const Segments& segments) : segments_(segments) {}
+
+  // Throws what Xapian throws.
+  CombinedDatabase Take() {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      if (!resting_.empty()) {
+        CombinedDatabase combined = std::move(resting_.back());
+        resting_.pop_back();
+        return combined;
+      }
+    }
+    CombinedDatabase combined;
+    for (const auto& segment : segments_) {
+      Xapian::Database shard = segment->OpenDatabase();
+      combined.uuids.push_back(shard.get_uuid());
+      combined.database.add_database(shard);
+    }
+    return combined;
+  }
+
+  void Return(CombinedDatabase combined) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    resting_.push_back(std::move(combined));
+  }
+
+ private:
+  const Segments& segments_;
+  std::mutex mutex_;
+  std::vector<CombinedDatabase> resting_;
+};
+
+double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
+
+class XapianExecutor : public Executor {
+ public:
+  explicit XapianExecutor(std::shared_ptr<const Catalog> catalog)
+      : catalog_(std::move(catalog)), pool_(catalog_->segments()) {}
+
+  Result<HitSet> Run(const query::PlanNode& root,
+                     const CallControl& control) const override {
+    if (Status status = CheckControl(control); !status.ok()) return status;
+    if (catalog_->documents() == 0) return HitSet{};
+    return index::CatchXapian("matching the query", [&]() -> Result<HitSet> {
+      CombinedDatabase combined = pool_.Take();
+      Result<HitSet> hits = Match(combined, root, control);
+      pool_.Return(std::move(combined));
+      return hits;
+    });
+  }
+
+ private:
+  Result<HitSet> Match(const CombinedDatabase& combined,
+                       const query::PlanNode& root,
+                       const CallControl& control) const {
+    CallPoll poll(control);
+    XapianTranslator translator(combined, *catalog_, &poll);
+    HitSet hits;
+    try {
+      Xapian::Enquire enquire(combined.database);
+      enquire.set_query(translator.Translate(root));
+      enquire.set_weighting_scheme(
+          Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
+      enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+      const Xapian::doccount all = combined.database.get_doccount();
+      hits.docs = LiveDocs(enquire.get_mset(0, all, all));
+    } catch (const Stopped& stopped) {
+      return stopped.status;
+    }
+    hits.expansions = translator.TakeExpansions();
+    if (translator.exact()) return hits;
+    if (Status status = Verify(root, control, &hits); !status.ok()) {
+      return status;
+    }
+    return hits;
+  }
+
+  // Document d of a combined database of n shards is document (d - 1) / n of
+  // shard (d - 1) % n.
+  std::vector<ScoredDoc> LiveDocs(const Xapian::MSet& matches) const {
+    const Segments& segments = catalog_->segments();
+    const auto shards = static_cast<uint32_t>(segments.size());
+    std::vector<ScoredDoc> docs;
+    docs.reserve(matches.size());
+    for (auto match = matches.begin(); match != matches.end(); ++match) {
+      const uint32_t index = *match - 1;
+      const DocRef ref{index % shards, index / shards};
+      if (segments[ref.segment]->tombstoned(ref.doc)) continue;
+      docs.push_back({ref, InSteps(match.get_weight())});
+    }
+    return docs;
+  }
+
+  // Keeps what the text proves.
+  Status Verify(const query::PlanNode& root, const CallControl& control,
+                HitSet* hits) const {
+    const EvidenceFinder finder(root, *catalog_);
+    std::vector<ScoredDoc> proven;
+    for (const ScoredDoc& hit : hits->docs) {
+      if (Status status = CheckControl(control); !status.ok()) return status;
+      ArticleText text(catalog_->segment(hit.doc), hit.doc.doc);
+      const Result<Evidence> evidence = finder.Find(hit.doc, &text);
+      if (!evidence.ok()) return evidence.status();
+      if (evidence->matches) proven.push_back(hit);
+    }
+    hits->docs = std::move(proven);
+    return OkStatus();
+  }
+
+  std::shared_ptr<const Catalog> catalog_;
+  mutable DatabasePool pool_;
+};
+
+}  // namespace
+
+std::unique_ptr<Executor> MakeXapianExecutor(
+    std::shared_ptr<const Catalog> catalog) {
+  return std::make_unique<XapianExecutor>(std::move(catalog));
+}
+
+std::unique_ptr<Executor> MakeXapianExecutor(Segments segments) {
+  return MakeXapianExecutor(
+      std::make_shared<const Catalog>(std::move(segments), nullptr));
+}
+
+}  // namespace vigie::match

@@ -1,0 +1,75 @@
+// Plan -> Xapian::Query.
+#ifndef VIGIE_MATCH_XAPIAN_QUERY_H_
+#define VIGIE_MATCH_XAPIAN_QUERY_H_
+
+#include <xapian.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/call_poll.h"
+#include "match/catalog.h"
+#include "match/executor.h"
+#include "query/plan.h"
+
+namespace vigie::match {
+
+// Words per prefix, and over all prefixes of a query.
+inline constexpr uint32_t kWordsPerPrefix = 256;
+inline constexpr uint32_t kWordsOfPrefixes = 4'096;
+
+// All segments as one database, and each shard's uuid in their order.
+struct CombinedDatabase {
+  Xapian::Database database;
+  std::vector<std::string> uuids;
+};
+
+// Translates one plan. Every method may throw Xapian::Error and Stopped. Lives
+// on one thread's stack, beside the query that it made.
+class XapianTranslator {
+ public:
+  // The arguments must outlive the translator and its queries.
+  XapianTranslator(const CombinedDatabase& combined, const Catalog& catalog,
+                   CallPoll* poll)
+      : combined_(combined), catalog_(catalog), poll_(poll) {}
+
+  Xapian::Query Translate(const query::PlanNode& root);
+
+  // False when the query finds a superset, to be verified on the text: a
+  // phrase whose words are not at consecutive positions, a field that has no
+  // terms of its own.
+  bool exact() const { return exact_; }
+  std::vector<PrefixExpansion> TakeExpansions() {
+    return std::move(expansions_);
+  }
+
+ private:
+  // Under a negation a superset would lose articles, so what cannot be
+  // expressed is nothing there, and everything that matches elsewhere stays a
+  // candidate.
+  enum class Polarity { kPositive, kNegative };
+
+  Xapian::Query Node(const query::PlanNode& node, Polarity polarity);
+  Xapian::Query And(const query::PlanNode& node, Polarity polarity);
+  Xapian::Query Or(const query::PlanNode& node, Polarity polarity);
+  Xapian::Query Word(const query::PlanNode& node, const query::TermSpec& term);
+  Xapian::Query Phrase(const query::PlanNode& node, Polarity polarity);
+  Xapian::Query Prefix(const query::PlanNode& node);
+  Xapian::Query Entity(const query::PlanNode& node);
+  Xapian::Query Date(const query::PlanNode& node);
+  Xapian::Query Filtered(Xapian::Query query);
+  PrefixExpansion Expand(const query::PlanNode& node);
+
+  const CombinedDatabase& combined_;
+  const Catalog& catalog_;
+  CallPoll* poll_;
+  bool exact_ = true;
+  uint32_t words_left_ = kWordsOfPrefixes;
+  std::vector<PrefixExpansion> expansions_;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_XAPIAN_QUERY_H_

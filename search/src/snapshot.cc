@@ -1,0 +1,158 @@
+#include "vigie/snapshot.h"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "analysis/analyzer.h"
+#include "entities/recognizer.h"
+#include "index/open_index.h"
+#include "index/xapian_status.h"
+#include "match/answer_mentions.h"
+#include "match/answer_search.h"
+#include "match/corpus.h"
+#include "match/index_summary.h"
+#include "match/page_token.h"
+#include "match/text_analysis.h"
+
+namespace vigie {
+namespace {
+
+class OpenSnapshot : public Snapshot {
+ public:
+  OpenSnapshot(index::OpenedIndex opened,
+               std::shared_ptr<const entities::Dictionary> dictionary)
+      : pin_(std::move(opened.pin)) {
+    corpus_.revision = opened.manifest.revision;
+    corpus_.analyzer_version = opened.manifest.analyzer_version;
+    corpus_.catalog = std::make_shared<const match::Catalog>(
+        std::move(opened.segments), dictionary);
+    corpus_.dictionary = std::move(dictionary);
+    corpus_.executor = match::MakeXapianExecutor(corpus_.catalog);
+    status_ = match::Summarize(opened.manifest, corpus_);
+    corpus_.dictionary_version = status_.dictionary_version;
+  }
+
+  uint64_t revision() const override { return corpus_.revision; }
+  IndexStatus GetStatus() const override { return status_; }
+
+  Result<SearchResult> Search(const SearchRequest& request) const override {
+    return index::CatchXapian(
+        "searching", [&] { return match::AnswerSearch(corpus_, request); });
+  }
+
+  Result<MentionResult> ListMentions(
+      const MentionRequest& request) const override {
+    return index::CatchXapian("listing mentions", [&] {
+      return match::AnswerMentions(corpus_, request);
+    });
+  }
+
+  Result<MentionResult> StreamMentions(const MentionRequest& request,
+                                       const MentionSink& sink) const override {
+    return index::CatchXapian("streaming mentions", [&] {
+      return match::StreamMentions(corpus_, request, sink);
+    });
+  }
+
+  Result<FacetsResult> ListFacets(const FacetsRequest& request) const override {
+    return index::CatchXapian("counting facets", [&] {
+      return match::AnswerFacets(corpus_, request);
+    });
+  }
+
+  Result<Article> GetArticle(std::string_view id) const override {
+    return index::CatchXapian("reading an article", [&]() -> Result<Article> {
+      const auto ref = corpus_.catalog->FindLive(id);
+      if (!ref) return NotFound(id);
+      return corpus_.catalog->segment(*ref).ReadArticle(ref->doc);
+    });
+  }
+
+  Result<std::vector<Mention>> GetArticleMentions(
+      std::string_view id) const override {
+    return index::CatchXapian("reading mentions",
+                              [&]() -> Result<std::vector<Mention>> {
+                                const auto ref = corpus_.catalog->FindLive(id);
+                                if (!ref) return NotFound(id);
+                                return match::ArticleMentions(corpus_, *ref);
+                              });
+  }
+
+  Result<AnalyzeResult> Analyze(std::string_view text) const override {
+    return index::CatchXapian("analysing", [&] {
+      return match::AnalyzeText(corpus_, recognizer(), text);
+    });
+  }
+
+ private:
+  static Status NotFound(std::string_view id) {
+    return Status(StatusCode::kNotFound,
+                  "no article has the id \"" + std::string(id) + "\"",
+                  "ARTICLE_NOT_FOUND");
+  }
+
+  // Compiled for the first text that is analysed; few processes need it.
+  const entities::Recognizer& recognizer() const {
+    std::call_once(recognizer_made_, [this] {
+      recognizer_ =
+          std::make_unique<const entities::Recognizer>(corpus_.dictionary);
+    });
+    return *recognizer_;
+  }
+
+  std::shared_ptr<const index::PinnedManifest> pin_;
+  match::Corpus corpus_;
+  IndexStatus status_;
+  mutable std::once_flag recognizer_made_;
+  mutable std::unique_ptr<const entities::Recognizer> recognizer_;
+};
+
+Status CheckAnalyzer(const std::string& directory,
+                     const index::Manifest& manifest) {
+  if (manifest.analyzer_version == analysis::AnalyzerVersion()) {
+    return OkStatus();
+  }
+  return Status(StatusCode::kFailedPrecondition,
+                directory + " was analysed by " + manifest.analyzer_version +
+                    ", and this Vigie analyses by " +
+                    analysis::AnalyzerVersion() +
+                    "; rebuild the index with this version",
+                "ANALYZER_VERSION");
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
+    const std::string& directory) {
+  using Opened = Result<std::shared_ptr<const Snapshot>>;
+  return index::CatchXapian("opening " + directory, [&]() -> Opened {
+    Result<index::OpenedIndex> opened = index::OpenIndex(directory);
+    if (!opened.ok()) return opened.status();
+    Status same_chain = CheckAnalyzer(directory, opened->manifest);
+    if (!same_chain.ok()) return same_chain;
+    auto dictionary = entities::Dictionary::Parse(
+        opened->dictionary_json_lines,
+        directory + "/" + opened->manifest.dictionary.path);
+    if (!dictionary.ok()) return dictionary.status();
+    return std::shared_ptr<const Snapshot>(std::make_shared<OpenSnapshot>(
+        std::move(opened).value(), std::move(dictionary).value()));
+  });
+}
+
+Result<uint64_t> Snapshot::PublishedRevision(const std::string& directory) {
+  return index::CatchXapian("reading the revision of " + directory, [&] {
+    return index::ReadCurrentRevision(directory);
+  });
+}
+
+Result<uint64_t> Snapshot::PageTokenRevision(std::string_view page_token) {
+  return index::CatchXapian("reading a page token", [&]() -> Result<uint64_t> {
+    const Result<match::PageToken> token = match::DecodePageToken(page_token);
+    if (!token.ok()) return token.status();
+    return token->revision;
+  });
+}
+
+}  // namespace vigie
