@@ -15,8 +15,16 @@ size_t TakeWord(size_t i, TokenSink* sink) {
 }
 
 // THE order: the first step that applies takes the atoms.
-constexpr std::array<Step, 2> kSteps = {
-    TakeGlued,
+constexpr std::array<Step, 10> kSteps = {
+    TakeAddress,          // URL, e-mail, host: before their dots are read
+    TakeHashtag,          // #Mot, @Compte
+    TakeAcronym,          // U.S.A., M.
+    TakeInclusive,        // salarié·e·s: before dots, hyphens, parentheses
+    TakeOrdinal,          // 24e, XXIe
+    TakeNumber,           // 15 000, 3,5 %, 1 500 €
+    TakeSymbolWord,       // C++, AT&T
+    TakeGlued,            // elision, clitics, compounds
+    TakeCompoundVariant,  // semiconducteur, semi conducteur
     TakeWord,
 };
 

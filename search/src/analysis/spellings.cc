@@ -1,0 +1,205 @@
+// Inclusive writing, dotted acronyms, names with symbols, and other spellings
+// of compounds.
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "analysis/lexicon.h"
+#include "analysis/steps.h"
+
+namespace vigie::analysis {
+namespace {
+
+template <size_t N>
+bool Contains(const std::array<std::string_view, N>& list,
+              std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array<std::string_view, 14> kFeminineEndings = {
+    "e",     "es",   "ne",    "nes",   "ère",    "ères", "euse",
+    "euses", "rice", "rices", "trice", "trices", "ve",   "ves"};
+constexpr std::array<std::string_view, 4> kHyphenEndings = {"e", "es", "ne",
+                                                            "nes"};
+// Endings between inner dots only: nothing else is written so.
+constexpr size_t kMaxInnerDotEnding = 7;
+
+bool IsFeminineEnding(Glue glue, const Atom& atom, std::string_view lower) {
+  if ((atom.flags & (kHasDigit | kCapitalized)) != 0) return false;
+  switch (glue) {
+    case Glue::kInnerDot:
+      return lower.size() <= kMaxInnerDotEnding;
+    case Glue::kDot:
+      return Contains(kFeminineEndings, lower);
+    case Glue::kHyphen:
+      return Contains(kHyphenEndings, lower);
+    case Glue::kParenthesis:
+      return Contains(kFeminineEndings, lower) || lower == "s" || lower == "x";
+    default:
+      return false;
+  }
+}
+
+// The atom after an optional plural: ·s after salarié·e, s after salarié(e).
+size_t SkipPlural(const Paragraph& p, Glue glue, size_t ending) {
+  const size_t next = ending + 1;
+  if (next >= p.atoms.size() || p.lower(p.atoms[next]) != "s") return next;
+  if (glue == Glue::kParenthesis) {
+    return p.atoms[next].begin == p.atoms[ending].end + 1 ? next + 1 : next;
+  }
+  return p.atoms[ending].glue == glue ? next + 1 : next;
+}
+
+bool IsSingleLetter(const Paragraph& p, size_t i) {
+  return i < p.atoms.size() && p.atoms[i].letters == 1 &&
+         p.atoms[i].size() == 1;
+}
+
+// "M." before a name ends no sentence and is a word of its own.
+size_t TakeCivility(size_t i, TokenSink* sink) {
+  const Paragraph& p = sink->paragraph();
+  const Atom& atom = p.atoms[i];
+  const std::string_view lower = p.lower(atom);
+  if ((lower != "m" && lower != "mm") || atom.upper != atom.letters) return 0;
+  if (i + 1 >= p.atoms.size() || p.at(atom.end + 1) != ' ') return 0;
+  const Atom& name = p.atoms[i + 1];
+  if (name.begin != atom.end + 2 || (name.flags & kCapitalized) == 0) return 0;
+  Span span = SpanOf(atom);
+  span.end += 1;
+  span.flags |= kStopWord;
+  sink->AddCode(span, p.lower(span.begin, span.end));
+  return 1;
+}
+
+// The canonical spelling of atoms [i, i + 2), when it is a hyphenated entry.
+std::optional<LexiconCompound> FindSpaced(const Paragraph& p, size_t i) {
+  std::string folded;
+  text::AppendFolded(p.lower(p.atoms[i]), &folded);
+  const size_t hyphen = folded.size();
+  text::AppendFolded(p.lower(p.atoms[i + 1]), &folded);
+  const std::optional<LexiconCompound> found = FindCompound(folded);
+  if (!found || found->form.size() != folded.size() + 1) return std::nullopt;
+  return found->form[hyphen] == '-' ? found : std::nullopt;
+}
+
+size_t TakeSpacedCompound(size_t i, TokenSink* sink) {
+  const Paragraph& p = sink->paragraph();
+  const Atom& head = p.atoms[i];
+  const Atom& tail = p.atoms[i + 1];
+  if ((tail.flags & (kCapitalized | kHasDigit)) != 0 && !p.caseless) return 0;
+  if (tail.glue == Glue::kHyphen || tail.glue == Glue::kApostrophe) return 0;
+  const std::optional<LexiconEntry> entry = FindInLexicon(p.lower(head));
+  if (!entry || (entry->flags & kLexBeginsCompound) == 0) return 0;
+  const std::optional<LexiconCompound> compound = FindSpaced(p, i);
+  if (!compound) return 0;
+  const uint32_t first = sink->next_position();
+  sink->AddWord(SpanOf(head));
+  sink->AddWord(SpanOf(tail));
+  Token& join = sink->AddJoin(first, {head.begin, tail.end, head.flags, 0});
+  join.form = compound->form;
+  join.stem = compound->lemma;
+  return 2;
+}
+
+size_t TakeSolidCompound(size_t i, TokenSink* sink) {
+  const Paragraph& p = sink->paragraph();
+  const Atom& atom = p.atoms[i];
+  constexpr size_t kShortest = 6;
+  if (atom.size() < kShortest || atom.size() > kMaxTermBytes) return 0;
+  if (FindInLexicon(p.lower(atom))) return 0;
+  std::string folded;
+  text::AppendFolded(p.lower(atom), &folded);
+  const std::optional<LexiconCompound> compound = FindCompound(folded);
+  if (!compound) return 0;
+  Span span = SpanOf(atom);
+  span.rules |= kRuleCompound;
+  Token& word = sink->AddWord(span);
+  word.form = compound->form;
+  word.stem = compound->lemma;
+  return 1;
+}
+
+}  // namespace
+
+size_t TakeInclusive(size_t i, TokenSink* sink) {
+  const Paragraph& p = sink->paragraph();
+  const Atom& base = p.atoms[i];
+  const Glue glue = base.glue;
+  if (base.letters < 3 || (base.flags & kHasDigit) != 0) return 0;
+  if (i + 1 >= p.atoms.size()) return 0;
+  const Atom& ending = p.atoms[i + 1];
+  if (!IsFeminineEnding(glue, ending, p.lower(ending))) return 0;
+  if (glue == Glue::kParenthesis && p.at(ending.end) != ')') return 0;
+  const size_t next = SkipPlural(p, glue, i + 1);
+  const Atom& last = p.atoms[next - 1];
+  if (next < p.atoms.size() && last.glue != Glue::kNone &&
+      last.glue != Glue::kSpace) {
+    return 0;
+  }
+  Span span = SpanOf(base);
+  span.rules |= kRuleInclusive;
+  Token& word = sink->AddWord(span);
+  const uint32_t closing = glue == Glue::kParenthesis && next == i + 2 ? 1 : 0;
+  word.range.end = p.normal.end[last.end - 1 + closing];
+  return next - i;
+}
+
+size_t TakeAcronym(size_t i, TokenSink* sink) {
+  const Paragraph& p = sink->paragraph();
+  if (const size_t taken = TakeCivility(i, sink)) return taken;
+  if (!IsSingleLetter(p, i) || p.atoms[i].glue != Glue::kDot) return 0;
+  size_t last = i;
+  std::string letters(p.lower(p.atoms[i]));
+  while (p.atoms[last].glue == Glue::kDot && IsSingleLetter(p, last + 1)) {
+    letters += p.lower(p.atoms[++last]);
+  }
+  if (last == i) return 0;
+  Span span = SpanOf(p.atoms[i]);
+  span.end = p.atoms[last].end;
+  if (p.at(span.end) == '.') ++span.end;
+  span.flags |= kAllCaps;
+  span.rules |= kRuleAcronym;
+  sink->AddCode(span, letters);
+  return last + 1 - i;
+}
+
+size_t TakeSymbolWord(size_t i, TokenSink* sink) {
+  const Paragraph& p = sink->paragraph();
+  const Atom& atom = p.atoms[i];
+  Span span = SpanOf(atom);
+  size_t taken = 1;
+  if (p.at(atom.end) == '+' && p.at(atom.end + 1) == '+' &&
+      !p.word_at(atom.end + 2)) {
+    span.end += 2;
+  } else if (p.at(atom.end) == '#' && atom.letters == 1 && atom.size() == 1 &&
+             !p.word_at(atom.end + 1)) {
+    span.end += 1;
+  } else if (atom.begin > 0 && p.at(atom.begin - 1) == '.' &&
+             (atom.begin == 1 || p.at(atom.begin - 2) == ' ') &&
+             ((atom.flags & kAllCaps) != 0 || atom.upper == 0)) {
+    span.begin -= 1;
+  } else if (atom.glue == Glue::kAmpersand && atom.upper == atom.letters &&
+             p.atoms[i + 1].upper == p.atoms[i + 1].letters) {
+    span.end = p.atoms[i + 1].end;
+    taken = 2;
+  } else {
+    return 0;
+  }
+  sink->AddCode(span, p.lower(span.begin, span.end));
+  return taken;
+}
+
+size_t TakeCompoundVariant(size_t i, TokenSink* sink) {
+  const Paragraph& p = sink->paragraph();
+  const Atom& atom = p.atoms[i];
+  constexpr uint16_t kSpelled = kHasDigit | kInnerCaps;
+  if ((atom.flags & kSpelled) != 0) return 0;
+  if (atom.glue == Glue::kSpace) {
+    if (const size_t taken = TakeSpacedCompound(i, sink)) return taken;
+  }
+  return TakeSolidCompound(i, sink);
+}
+
+}  // namespace vigie::analysis
