@@ -1,0 +1,95 @@
+#include "server/call_runner.h"
+
+#include <chrono>
+#include <exception>
+#include <optional>
+#include <string>
+
+#include "server/request_log.h"
+
+namespace vigie::server {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// When an overloaded server is worth asking again.
+constexpr std::chrono::milliseconds kPushback(200);
+
+CallOutcome Guarded(const CallRunner::Body& body, const CallControl& control) {
+  try {
+    return body(control);
+  } catch (const std::exception& e) {
+    LogError(std::string("a call failed: ") + e.what());
+  } catch (...) {
+    LogError("a call failed: unknown exception");
+  }
+  return {Status(StatusCode::kInternal, "the server failed; its log says more",
+                 "INTERNAL")};
+}
+
+CallOutcome Admitted(Admission* admission, const CallControl& control,
+                     const CallRunner::Body& body) {
+  std::optional<Admission::Ticket> ticket;
+  if (admission != nullptr) {
+    Result<Admission::Ticket> acquired = admission->Acquire(control);
+    if (!acquired.ok()) return {acquired.status()};
+    ticket.emplace(*std::move(acquired));
+  }
+  return Guarded(body, control);
+}
+
+// The field at fault, for errors that the library finds in a request.
+wire::ErrorDetails DetailsOf(const CallRunner::Spec& spec,
+                             const Status& status) {
+  wire::ErrorDetails details;
+  details.violations = spec.check.violations;
+  const std::string& reason = status.reason();
+  if (status.code() == StatusCode::kInvalidArgument &&
+      details.violations.empty()) {
+    if (reason.rfind("QUERY_", 0) == 0) {
+      details.violations.push_back({"query", status.message()});
+    } else if (reason.rfind("PAGE_TOKEN_", 0) == 0) {
+      details.violations.push_back({"page_token", status.message()});
+    }
+  }
+  if (reason == "OVERLOADED") details.retry_after = kPushback;
+  return details;
+}
+
+}  // namespace
+
+grpc::Status CallRunner::Run(const Spec& spec, Admission* admission,
+                             const DeadlinePolicy& deadlines,
+                             const Body& body) {
+  const Clock::time_point start = Clock::now();
+  CallOutcome outcome{spec.check.status};
+  if (outcome.status.ok()) {
+    outcome = Admitted(admission, ControlOf(*spec.context, deadlines), body);
+  }
+  if (outcome.status.ok() && spec.response != nullptr &&
+      spec.response->ByteSizeLong() > kResponseBytes) {
+    outcome.status =
+        Status(StatusCode::kResourceExhausted,
+               "the response is above 4 MB; ask for a smaller page",
+               "RESPONSE_TOO_LARGE");
+  }
+  if (!outcome.status.ok() && spec.response != nullptr) {
+    spec.response->Clear();
+  }
+  const wire::ErrorDetails details = DetailsOf(spec, outcome.status);
+  if (details.retry_after) {
+    spec.context->AddTrailingMetadata(
+        "grpc-retry-pushback-ms", std::to_string(details.retry_after->count()));
+  }
+  RequestLine line;
+  line.rpc = spec.rpc;
+  line.code = outcome.status.code();
+  line.reason = outcome.status.reason();
+  line.rows = outcome.rows;
+  line.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
+      Clock::now() - start);
+  LogRequest(line);
+  return wire::ToGrpcStatus(outcome.status, details);
+}
+
+}  // namespace vigie::server

@@ -1,0 +1,76 @@
+// What every call goes through: limits, admission, deadline, status, log.
+#ifndef SERVER_CALL_RUNNER_H_
+#define SERVER_CALL_RUNNER_H_
+
+#include <google/protobuf/message.h>
+#include <grpcpp/server_context.h>
+
+#include <cstdint>
+#include <functional>
+
+#include "server/admission.h"
+#include "server/deadlines.h"
+#include "server/request_limits.h"
+#include "vigie/status.h"
+
+namespace vigie::server {
+
+// How a call ended. `rows` is for the log: hits, mentions, articles, tokens.
+struct CallOutcome {
+  Status status;
+  uint64_t rows = 0;
+};
+
+// A response above this size is refused with RESOURCE_EXHAUSTED (reason
+// RESPONSE_TOO_LARGE): clients accept 4 MB unless they say otherwise.
+inline constexpr size_t kResponseBytes = 4U << 20;
+
+// Thread-safe; one per server.
+class CallRunner {
+ public:
+  // Searches and streams are admitted apart, so that slow readers of streams
+  // cannot hold up searches.
+  struct Capacity {
+    uint32_t searches = 8;
+    uint32_t searches_waiting = 32;
+    uint32_t streams = 16;
+  };
+  explicit CallRunner(const Capacity& capacity)
+      : searches_(capacity.searches, capacity.searches_waiting),
+        streams_(capacity.streams, 0) {}
+
+  using Body = std::function<CallOutcome(const CallControl&)>;
+
+  // One call: `rpc` as logged, e.g. "SearchService/Search". `response` is null
+  // for a stream.
+  struct Spec {
+    const char* rpc;
+    grpc::ServerContext* context;
+    RequestCheck check;
+    google::protobuf::Message* response = nullptr;
+  };
+
+  // Runs `body` from the calling thread. An exception that leaves it becomes
+  // INTERNAL; `response` is cleared on every error.
+  grpc::Status RunUnary(const Spec& spec, const Body& body) {
+    return Run(spec, &searches_, kUnaryDeadlines, body);
+  }
+  grpc::Status RunStream(const Spec& spec, const Body& body) {
+    return Run(spec, &streams_, kStreamDeadlines, body);
+  }
+  // As RunUnary, for what must answer under load: no admission.
+  grpc::Status RunLight(const Spec& spec, const Body& body) {
+    return Run(spec, nullptr, kUnaryDeadlines, body);
+  }
+
+ private:
+  grpc::Status Run(const Spec& spec, Admission* admission,
+                   const DeadlinePolicy& deadlines, const Body& body);
+
+  Admission searches_;
+  Admission streams_;
+};
+
+}  // namespace vigie::server
+
+#endif  // SERVER_CALL_RUNNER_H_

@@ -1,0 +1,32 @@
+#include "server/page_ranges.h"
+
+#include <utility>
+
+namespace vigie::server {
+
+Status PageRanges::Load(const std::string& id) {
+  if (ranges_ && article_.id == id) return OkStatus();
+  Result<Article> article = snapshot_.GetArticle(id);
+  if (!article.ok()) return article.status();
+  ranges_.reset();
+  article_ = *std::move(article);
+  ranges_ = std::make_unique<wire::ArticleRanges>(article_.title, article_.text,
+                                                  unit_);
+  return OkStatus();
+}
+
+Status PageRanges::Convert(v1::MentionRow* row) {
+  if (wire::CountsBytes(unit_)) return OkStatus();
+  Status loaded = Load(row->article().id());
+  if (loaded.ok()) ranges_->Convert(row->mutable_mention());
+  return loaded;
+}
+
+Status PageRanges::Convert(v1::Hit* hit) {
+  if (wire::CountsBytes(unit_)) return OkStatus();
+  Status loaded = Load(hit->article().id());
+  if (loaded.ok()) ranges_->Convert(hit);
+  return loaded;
+}
+
+}  // namespace vigie::server

@@ -1,0 +1,17 @@
+// Tells other programs the port, once the server serves.
+#ifndef SERVER_PORT_FILE_H_
+#define SERVER_PORT_FILE_H_
+
+#include <string>
+
+#include "vigie/status.h"
+
+namespace vigie::server {
+
+// Writes "PORT\n" to `path`, replacing it in one step: a reader sees all of it
+// or the file before. UNAVAILABLE when the disk refuses.
+Status WritePortFile(const std::string& path, int port);
+
+}  // namespace vigie::server
+
+#endif  // SERVER_PORT_FILE_H_

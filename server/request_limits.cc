@@ -1,0 +1,169 @@
+#include "server/request_limits.h"
+
+#include <string>
+
+namespace vigie::server {
+namespace {
+
+constexpr char kInvalid[] = "FIELD_INVALID";
+
+// Collects what is wrong with one request; the first fault gives the status.
+class Faults {
+ public:
+  void Add(const std::string& field, const std::string& description,
+           const char* reason = kInvalid) {
+    if (check_.status.ok()) {
+      check_.status = Status(StatusCode::kInvalidArgument,
+                             field + ": " + description, reason);
+    }
+    check_.violations.push_back({field, description});
+  }
+
+  void AtMost(const std::string& field, size_t size, size_t limit,
+              const char* unit, const char* reason = kInvalid) {
+    if (size <= limit) return;
+    Add(field,
+        "has " + std::to_string(size) + " " + unit + "; at most " +
+            std::to_string(limit) + " are accepted",
+        reason);
+  }
+
+  void Known(const std::string& field, bool known) {
+    if (!known) Add(field, "is not a value that this server knows");
+  }
+
+  RequestCheck Take() { return std::move(check_); }
+
+ private:
+  RequestCheck check_;
+};
+
+std::string At(const char* field, int index) {
+  return std::string(field) + "[" + std::to_string(index) + "]";
+}
+
+void CheckKey(const v1::FacetKey& key, const std::string& field,
+              Faults* faults) {
+  if (key.dimension() == v1::FACET_DIMENSION_UNSPECIFIED) {
+    faults->Add(field + ".dimension", "is required");
+  }
+  faults->Known(field + ".dimension",
+                v1::FacetDimension_IsValid(key.dimension()));
+  faults->Known(field + ".entity_type",
+                v1::EntityType_IsValid(key.entity_type()));
+}
+
+template <typename Request>
+void CheckFacets(const Request& request, Faults* faults) {
+  faults->AtMost("facets", request.facets_size(), RequestLimits::kListItems,
+                 "items");
+  for (int i = 0; i < request.facets_size(); ++i) {
+    CheckKey(request.facets(i).key(), At("facets", i) + ".key", faults);
+  }
+}
+
+template <typename Request>
+void CheckSelections(const Request& request, Faults* faults) {
+  faults->AtMost("selections", request.selections_size(),
+                 RequestLimits::kListItems, "items");
+  for (int i = 0; i < request.selections_size(); ++i) {
+    const v1::FacetSelection& selection = request.selections(i);
+    const std::string field = At("selections", i);
+    CheckKey(selection.key(), field + ".key", faults);
+    faults->Known(field + ".mode",
+                  v1::FacetSelection::Mode_IsValid(selection.mode()));
+    faults->AtMost(field + ".include", selection.include_size(),
+                   RequestLimits::kSelectionValues, "items");
+    faults->AtMost(field + ".exclude", selection.exclude_size(),
+                   RequestLimits::kSelectionValues, "items");
+  }
+}
+
+// The fields that every request on a query has.
+template <typename Request>
+void CheckQuery(const Request& request, Faults* faults) {
+  faults->AtMost("query", request.query().size(), RequestLimits::kQueryBytes,
+                 "bytes", "QUERY_TOO_COMPLEX");
+  faults->AtMost("request", request.ByteSizeLong(), RequestLimits::kSearchBytes,
+                 "bytes", "REQUEST_TOO_LARGE");
+  faults->Known(
+      "options.default_operator",
+      v1::QueryOptions::Operator_IsValid(request.options().default_operator()));
+  faults->Known("range_unit", v1::RangeUnit_IsValid(request.range_unit()));
+  CheckSelections(request, faults);
+}
+
+template <typename Request>
+RequestCheck CheckMentions(const Request& request) {
+  Faults faults;
+  CheckQuery(request, &faults);
+  faults.Known("scope", v1::MentionScope_IsValid(request.scope()));
+  faults.AtMost("types", request.types_size(), RequestLimits::kListItems,
+                "items");
+  for (int i = 0; i < request.types_size(); ++i) {
+    faults.Known(At("types", i),
+                 v1::EntityType_IsValid(request.types(i)) &&
+                     request.types(i) != v1::ENTITY_TYPE_UNSPECIFIED);
+  }
+  return faults.Take();
+}
+
+void CheckId(const std::string& id, const std::string& field, Faults* faults) {
+  if (id.empty()) faults->Add(field, "is required");
+  faults->AtMost(field, id.size(), RequestLimits::kIdBytes, "bytes");
+}
+
+}  // namespace
+
+RequestCheck Check(const v1::SearchRequest& request) {
+  Faults faults;
+  CheckQuery(request, &faults);
+  CheckFacets(request, &faults);
+  faults.Known("sort", v1::SortOrder_IsValid(request.sort()));
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::ListMentionsRequest& request) {
+  return CheckMentions(request);
+}
+
+RequestCheck Check(const v1::StreamMentionsRequest& request) {
+  return CheckMentions(request);
+}
+
+RequestCheck Check(const v1::ListFacetsRequest& request) {
+  Faults faults;
+  CheckQuery(request, &faults);
+  if (request.facets().empty()) faults.Add("facets", "is required");
+  CheckFacets(request, &faults);
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::AnalyzeRequest& request) {
+  Faults faults;
+  faults.AtMost("text", request.text().size(), RequestLimits::kAnalyzeBytes,
+                "bytes");
+  faults.Known("range_unit", v1::RangeUnit_IsValid(request.range_unit()));
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::GetArticleRequest& request) {
+  Faults faults;
+  CheckId(request.id(), "id", &faults);
+  faults.Known("range_unit", v1::RangeUnit_IsValid(request.range_unit()));
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::BatchGetArticlesRequest& request) {
+  Faults faults;
+  if (request.ids().empty()) faults.Add("ids", "is required");
+  faults.AtMost("ids", request.ids_size(), RequestLimits::kBatchIds, "items");
+  for (int i = 0; i < request.ids_size(); ++i) {
+    CheckId(request.ids(i), At("ids", i), &faults);
+  }
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::GetStatusRequest& /*request*/) { return {}; }
+
+}  // namespace vigie::server

@@ -1,0 +1,62 @@
+#include "server/revision_watcher.h"
+
+#include <chrono>
+#include <utility>
+
+#include "server/request_log.h"
+
+namespace vigie::server {
+namespace {
+
+constexpr char kCurrentFile[] = "CURRENT";
+// Besides events: catches what inotify cannot tell (a directory replaced, the
+// limit of watches reached).
+constexpr int kPollMs = 1'000;
+constexpr std::chrono::seconds kRetry(30);
+
+}  // namespace
+
+RevisionWatcher::RevisionWatcher(const std::string& directory,
+                                 SnapshotHolder* holder,
+                                 std::function<void(const Status&)> first)
+    : holder_(holder),
+      first_(std::move(first)),
+      watch_(directory, kCurrentFile),
+      thread_([this] { Run(); }) {}
+
+RevisionWatcher::~RevisionWatcher() {
+  watch_.Stop();
+  thread_.join();
+}
+
+void RevisionWatcher::Run() {
+  using Clock = std::chrono::steady_clock;
+  {
+    const Result<SnapshotHolder::Outcome> opened = holder_->Refresh();
+    first_(opened.status());
+    if (!opened.ok()) return;
+  }
+  Clock::time_point retry_at = Clock::time_point::min();
+  for (;;) {
+    const DirectoryWatch::Event event = watch_.Wait(kPollMs);
+    if (event == DirectoryWatch::Event::kStopped) return;
+    if (event == DirectoryWatch::Event::kTimeout && Clock::now() < retry_at) {
+      continue;
+    }
+    const Result<SnapshotHolder::Outcome> refreshed = holder_->Refresh();
+    if (!refreshed.ok()) {
+      LogError("the new revision is not served: " +
+               refreshed.status().ToString());
+      retry_at = Clock::now() + kRetry;
+      continue;
+    }
+    retry_at = Clock::time_point::min();
+    if (*refreshed != SnapshotHolder::Outcome::kReplaced) continue;
+    const Result<SnapshotHolder::Pointer> current = holder_->Current();
+    if (current.ok()) {
+      LogInfo("serving revision " + std::to_string((*current)->revision()));
+    }
+  }
+}
+
+}  // namespace vigie::server

@@ -1,0 +1,171 @@
+#include "server/search_service.h"
+
+#include <utility>
+
+#include "server/page_ranges.h"
+#include "server/stream_alarm.h"
+#include "wire/convert_mention.h"
+#include "wire/convert_search.h"
+#include "wire/range_unit.h"
+
+namespace vigie::server {
+namespace {
+
+template <typename Request>
+void ConvertUnderstanding(const Request& request,
+                          v1::QueryUnderstanding* understanding) {
+  if (wire::CountsBytes(request.range_unit())) return;
+  wire::ConvertRanges(request.query(), request.range_unit(), understanding);
+}
+
+void ConvertRanges(const v1::AnalyzeRequest& request,
+                   v1::AnalyzeResponse* response) {
+  if (wire::CountsBytes(request.range_unit())) return;
+  const wire::UnitCounter counter(request.text(), request.range_unit());
+  for (v1::AnalyzedToken& token : *response->mutable_tokens()) {
+    counter.Convert(token.mutable_range());
+  }
+  for (v1::TextRange& sentence : *response->mutable_sentences()) {
+    counter.Convert(&sentence);
+  }
+  const wire::ArticleRanges mentions({}, request.text(), request.range_unit());
+  for (v1::Mention& mention : *response->mutable_mentions()) {
+    mentions.Convert(&mention);
+  }
+}
+
+// Runs the stream of one snapshot into `writer`, then its summary.
+CallOutcome Stream(const Snapshot& snapshot,
+                   const v1::StreamMentionsRequest& request,
+                   const CallControl& control,
+                   grpc::ServerWriter<v1::StreamMentionsResponse>* writer) {
+  MentionRequest asked = wire::FromProto(request);
+  asked.control = control;
+  PageRanges ranges(snapshot, request.range_unit());
+  v1::StreamMentionsResponse message;
+  Status failure;  // of a row, when the sink stops for another reason
+  uint64_t rows = 0;
+  const auto send = [&](MentionRow&& row) {
+    wire::ToProto(row, message.mutable_row());
+    failure = ranges.Convert(message.mutable_row());
+    if (!failure.ok() || !writer->Write(message)) return false;
+    message.Clear();
+    ++rows;
+    return true;
+  };
+  Result<MentionResult> result = snapshot.StreamMentions(asked, send);
+  if (!failure.ok()) return {failure, rows};
+  if (!result.ok()) return {result.status(), rows};
+  message.Clear();
+  wire::ToProto(*result, message.mutable_summary());
+  ConvertUnderstanding(request,
+                       message.mutable_summary()->mutable_understanding());
+  if (!writer->Write(message)) {
+    return {Status(StatusCode::kCancelled, "the reader left"), rows};
+  }
+  return {OkStatus(), rows};
+}
+
+}  // namespace
+
+grpc::Status SearchService::Search(grpc::ServerContext* context,
+                                   const v1::SearchRequest* request,
+                                   v1::SearchResponse* response) {
+  return runner_->RunUnary(
+      {"SearchService/Search", context, Check(*request), response},
+      [&](const CallControl& control) -> CallOutcome {
+        const auto snapshot = snapshots_->ForPageToken(request->page_token());
+        if (!snapshot.ok()) return {snapshot.status()};
+        SearchRequest asked = wire::FromProto(*request);
+        asked.control = control;
+        const Result<SearchResult> result = (*snapshot)->Search(asked);
+        if (!result.ok()) return {result.status()};
+        wire::ToProto(*result, response);
+        ConvertUnderstanding(*request, response->mutable_understanding());
+        PageRanges ranges(**snapshot, request->range_unit());
+        for (v1::Hit& hit : *response->mutable_hits()) {
+          Status converted = ranges.Convert(&hit);
+          if (!converted.ok()) return {converted};
+        }
+        return {OkStatus(), result->hits.size()};
+      });
+}
+
+grpc::Status SearchService::ListMentions(grpc::ServerContext* context,
+                                         const v1::ListMentionsRequest* request,
+                                         v1::ListMentionsResponse* response) {
+  return runner_->RunUnary(
+      {"SearchService/ListMentions", context, Check(*request), response},
+      [&](const CallControl& control) -> CallOutcome {
+        const auto snapshot = snapshots_->ForPageToken(request->page_token());
+        if (!snapshot.ok()) return {snapshot.status()};
+        MentionRequest asked = wire::FromProto(*request);
+        asked.control = control;
+        const Result<MentionResult> result = (*snapshot)->ListMentions(asked);
+        if (!result.ok()) return {result.status()};
+        wire::ToProto(*result, response);
+        ConvertUnderstanding(*request, response->mutable_understanding());
+        PageRanges ranges(**snapshot, request->range_unit());
+        for (v1::MentionRow& row : *response->mutable_rows()) {
+          Status converted = ranges.Convert(&row);
+          if (!converted.ok()) return {converted};
+        }
+        return {OkStatus(), result->rows.size()};
+      });
+}
+
+grpc::Status SearchService::StreamMentions(
+    grpc::ServerContext* context, const v1::StreamMentionsRequest* request,
+    grpc::ServerWriter<v1::StreamMentionsResponse>* writer) {
+  return runner_->RunStream(
+      {"SearchService/StreamMentions", context, Check(*request)},
+      [&](const CallControl& control) -> CallOutcome {
+        const auto snapshot = snapshots_->Current();
+        if (!snapshot.ok()) return {snapshot.status()};
+        const StreamAlarm alarm(context, *control.deadline);
+        CallOutcome outcome = Stream(**snapshot, *request, control, writer);
+        if (!outcome.status.ok() && alarm.fired()) {
+          outcome.status = Status(StatusCode::kDeadlineExceeded,
+                                  "the stream lasted longer than it may",
+                                  "DEADLINE_EXCEEDED");
+        }
+        return outcome;
+      });
+}
+
+grpc::Status SearchService::ListFacets(grpc::ServerContext* context,
+                                       const v1::ListFacetsRequest* request,
+                                       v1::ListFacetsResponse* response) {
+  return runner_->RunUnary(
+      {"SearchService/ListFacets", context, Check(*request), response},
+      [&](const CallControl& control) -> CallOutcome {
+        const auto snapshot = snapshots_->Current();
+        if (!snapshot.ok()) return {snapshot.status()};
+        FacetsRequest asked = wire::FromProto(*request);
+        asked.control = control;
+        const Result<FacetsResult> result = (*snapshot)->ListFacets(asked);
+        if (!result.ok()) return {result.status()};
+        wire::ToProto(*result, response);
+        ConvertUnderstanding(*request, response->mutable_understanding());
+        return {OkStatus(), result->total_hits};
+      });
+}
+
+grpc::Status SearchService::Analyze(grpc::ServerContext* context,
+                                    const v1::AnalyzeRequest* request,
+                                    v1::AnalyzeResponse* response) {
+  return runner_->RunUnary(
+      {"SearchService/Analyze", context, Check(*request), response},
+      [&](const CallControl&) -> CallOutcome {
+        const auto snapshot = snapshots_->Current();
+        if (!snapshot.ok()) return {snapshot.status()};
+        const Result<AnalyzeResult> result =
+            (*snapshot)->Analyze(request->text());
+        if (!result.ok()) return {result.status()};
+        wire::ToProto(*result, response);
+        ConvertRanges(*request, response);
+        return {OkStatus(), result->tokens.size()};
+      });
+}
+
+}  // namespace vigie::server

@@ -1,0 +1,40 @@
+// vigie.v1.SearchService over the snapshot in service. Thread-safe.
+#ifndef SERVER_SEARCH_SERVICE_H_
+#define SERVER_SEARCH_SERVICE_H_
+
+#include "server/call_runner.h"
+#include "server/snapshot_holder.h"
+#include "vigie/v1/search_service.grpc.pb.h"
+
+namespace vigie::server {
+
+class SearchService final : public v1::SearchService::Service {
+ public:
+  // Both must outlive the service.
+  SearchService(const SnapshotHolder* snapshots, CallRunner* runner)
+      : snapshots_(snapshots), runner_(runner) {}
+
+  grpc::Status Search(grpc::ServerContext* context,
+                      const v1::SearchRequest* request,
+                      v1::SearchResponse* response) override;
+  grpc::Status ListMentions(grpc::ServerContext* context,
+                            const v1::ListMentionsRequest* request,
+                            v1::ListMentionsResponse* response) override;
+  grpc::Status StreamMentions(
+      grpc::ServerContext* context, const v1::StreamMentionsRequest* request,
+      grpc::ServerWriter<v1::StreamMentionsResponse>* writer) override;
+  grpc::Status ListFacets(grpc::ServerContext* context,
+                          const v1::ListFacetsRequest* request,
+                          v1::ListFacetsResponse* response) override;
+  grpc::Status Analyze(grpc::ServerContext* context,
+                       const v1::AnalyzeRequest* request,
+                       v1::AnalyzeResponse* response) override;
+
+ private:
+  const SnapshotHolder* const snapshots_;
+  CallRunner* const runner_;
+};
+
+}  // namespace vigie::server
+
+#endif  // SERVER_SEARCH_SERVICE_H_

@@ -1,0 +1,168 @@
+#include "server/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "server/article_service.h"
+#include "server/call_runner.h"
+#include "server/index_service.h"
+#include "server/request_log.h"
+#include "server/revision_watcher.h"
+#include "server/search_service.h"
+
+namespace vigie::server {
+namespace {
+
+constexpr int kReceiveBytes = 4 << 20;
+
+CallRunner::Capacity CapacityOfMachine() {
+  CallRunner::Capacity capacity;
+  const uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
+  capacity.searches = 2 * cores;
+  capacity.searches_waiting = 8 * cores;
+  return capacity;
+}
+
+// Bounds of the transport, measured against hostile clients
+// (docs/operations.md).
+void SetTransportLimits(const CallRunner::Capacity& capacity,
+                        grpc::ServerBuilder* builder) {
+  constexpr int kMinute = 60'000;
+  // Besides the calls at work and in the queue: health, status, reflection.
+  constexpr uint32_t kOtherThreads = 16;
+  builder->SetMaxReceiveMessageSize(kReceiveBytes);
+  builder->AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8192);
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 128);
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, 5 * kMinute);
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 30 * kMinute);
+  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS,
+                              5 * kMinute);
+  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kMinute);
+  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20'000);
+  builder->AddChannelArgument(
+      GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kMinute);
+  builder->AddChannelArgument(GRPC_ARG_HTTP2_MAX_PING_STRIKES, 2);
+  builder->AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, 10'000);
+  // Two servers on one port would share its connections without a word.
+  builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  grpc::ResourceQuota quota("vigie-server");
+  quota.Resize(256U << 20);
+  quota.SetMaxThreads(static_cast<int>(capacity.searches +
+                                       capacity.searches_waiting +
+                                       capacity.streams + kOtherThreads));
+  builder->SetResourceQuota(quota);
+}
+
+class GrpcServer final : public Server {
+ public:
+  explicit GrpcServer(const ServerConfig& config)
+      : config_(config),
+        capacity_(CapacityOfMachine()),
+        snapshots_(config.source.open
+                       ? config.source
+                       : SnapshotHolder::DirectorySource(config.index),
+                   config.retention),
+        runner_(capacity_),
+        search_(&snapshots_, &runner_),
+        article_(&snapshots_, &runner_),
+        index_(&snapshots_, &runner_) {}
+
+  ~GrpcServer() override { Shutdown(std::chrono::milliseconds(0)); }
+
+  Status Listen();
+  void OpenIndex();
+
+  int port() const override {
+    return config_.listen.is_unix() ? 0 : bound_port_;
+  }
+  void Shutdown(std::chrono::milliseconds grace) override;
+
+ private:
+  void SetServing(bool serving);
+
+  const ServerConfig config_;
+  const CallRunner::Capacity capacity_;
+  SnapshotHolder snapshots_;
+  CallRunner runner_;
+  SearchService search_;
+  ArticleService article_;
+  IndexService index_;
+  std::unique_ptr<grpc::Server> grpc_;
+  int bound_port_ = 0;
+  std::once_flag shut_down_;
+  std::unique_ptr<RevisionWatcher> watcher_;
+};
+
+Status GrpcServer::Listen() {
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  grpc::ServerBuilder builder;
+  SetTransportLimits(capacity_, &builder);
+  builder.RegisterService(&search_);
+  builder.RegisterService(&article_);
+  builder.RegisterService(&index_);
+  builder.AddListeningPort(config_.listen.ToString(),
+                           grpc::InsecureServerCredentials(), &bound_port_);
+  mode_t before = 0;
+  if (config_.listen.is_unix()) {
+    Status cleared = ClearStaleSocket(config_.listen.path);
+    if (!cleared.ok()) return cleared;
+    before = umask(0177);  // the socket is its owner's alone
+  }
+  grpc_ = builder.BuildAndStart();
+  if (config_.listen.is_unix()) umask(before);
+  if (!grpc_ || bound_port_ == 0) {
+    return Status(StatusCode::kAlreadyExists,
+                  "cannot listen on " + config_.listen.ToString() +
+                      ": the address is taken or is not this machine's");
+  }
+  SetServing(false);
+  return OkStatus();
+}
+
+void GrpcServer::OpenIndex() {
+  watcher_ = std::make_unique<RevisionWatcher>(
+      config_.index, &snapshots_, [this](const Status& status) {
+        if (status.ok()) SetServing(true);
+        if (config_.on_first_revision) config_.on_first_revision(status);
+      });
+}
+
+void GrpcServer::SetServing(bool serving) {
+  grpc::HealthCheckServiceInterface* health = grpc_->GetHealthCheckService();
+  for (const char* name : {"", v1::SearchService::service_full_name(),
+                           v1::ArticleService::service_full_name(),
+                           v1::IndexService::service_full_name()}) {
+    health->SetServingStatus(name, serving);
+  }
+}
+
+void GrpcServer::Shutdown(std::chrono::milliseconds grace) {
+  std::call_once(shut_down_, [&] {
+    if (!grpc_) return;
+    grpc_->GetHealthCheckService()->Shutdown();
+    grpc_->Shutdown(std::chrono::system_clock::now() + grace);
+    watcher_.reset();
+  });
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config) {
+  auto server = std::make_unique<GrpcServer>(config);
+  Status listening = server->Listen();
+  if (!listening.ok()) return listening;
+  server->OpenIndex();
+  return std::unique_ptr<Server>(std::move(server));
+}
+
+}  // namespace vigie::server

@@ -1,0 +1,48 @@
+// A running server: services, health, reflection and the revisions behind.
+#ifndef SERVER_SERVER_H_
+#define SERVER_SERVER_H_
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "server/listen_address.h"
+#include "server/snapshot_holder.h"
+#include "vigie/status.h"
+
+namespace vigie::server {
+
+struct ServerConfig {
+  std::string index;  // directory, watched for new revisions
+  ListenAddress listen;
+  // Where revisions come from; without `open`, the index directory.
+  SnapshotHolder::Source source;
+  SnapshotHolder::Retention retention;
+  // Called once from another thread, with OK when the first revision is in
+  // service or with what prevents it. May not destroy the server.
+  std::function<void(const Status&)> on_first_revision;
+};
+
+// Thread-safe, except for its destruction.
+class Server {
+ public:
+  // Listens at once; health is NOT_SERVING and calls are UNAVAILABLE until
+  // the first revision is verified. ALREADY_EXISTS: the address is taken, or
+  // cannot be listened on.
+  static Result<std::unique_ptr<Server>> Start(const ServerConfig& config);
+
+  // Shuts down at once if Shutdown was not called.
+  virtual ~Server() = default;
+
+  // The TCP port in use; 0 for a unix socket.
+  virtual int port() const = 0;
+
+  // Turns health to NOT_SERVING, accepts no more calls, and waits for those
+  // that run; they are cancelled after `grace`.
+  virtual void Shutdown(std::chrono::milliseconds grace) = 0;
+};
+
+}  // namespace vigie::server
+
+#endif  // SERVER_SERVER_H_

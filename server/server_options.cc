@@ -1,0 +1,141 @@
+#include "server/server_options.h"
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+#include <string_view>
+
+#include "vigie/version.h"
+
+namespace vigie::server {
+namespace {
+
+struct Flags {
+  std::string index;
+  std::string listen = "127.0.0.1:7711";
+  std::string port_file;
+  std::string language = "fr";
+  bool insecure = false;
+};
+
+// The language is needed before the line is parsed: for its own errors.
+Language LanguageOf(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--lang=en" || (word == "--lang" && i + 1 < argc &&
+                                std::string_view(argv[i + 1]) == "en")) {
+      return Language::kEnglish;
+    }
+  }
+  return Language::kFrench;
+}
+
+void Declare(Language lang, CLI::App* app, Flags* flags) {
+  const auto say = [lang](const char* french, const char* english) {
+    return Say(lang, french, english);
+  };
+  app->add_option("--index", flags->index,
+                  say("répertoire de l’index à servir (obligatoire)",
+                      "directory of the index to serve (required)"))
+      ->type_name(say("RÉP", "DIR"));
+  app->add_option("--listen", flags->listen,
+                  say("adresse d’écoute, HÔTE:PORT ou unix:CHEMIN ; le port 0 "
+                      "en choisit un",
+                      "address, HOST:PORT or unix:PATH; port 0 picks one"))
+      ->type_name(say("ADRESSE", "ADDRESS"))
+      ->capture_default_str();
+  app->add_option("--port-file", flags->port_file,
+                  say("fichier où écrire le port, dès que le serveur répond",
+                      "file to write the port to, once the server answers"))
+      ->type_name(say("FICHIER", "FILE"));
+  app->add_flag("--i-know-insecure", flags->insecure,
+                say("écouter au-delà de cette machine, sans chiffrement",
+                    "listen beyond this machine, without encryption"));
+  app->add_option("--lang", flags->language,
+                  say("langue des messages", "language of messages"))
+      ->type_name("fr|en")
+      ->check(CLI::IsMember({"fr", "en"}))
+      ->capture_default_str();
+}
+
+const char* Hint(Language lang) {
+  return Say(lang, "Voir vigie-server --help.\n", "See vigie-server --help.\n");
+}
+
+ParsedOptions UsageError(Language lang, const std::string& message,
+                         std::ostream& err) {
+  err << "vigie-server: " << message << '\n' << Hint(lang);
+  return {std::nullopt, kExitUsage};
+}
+
+std::string Explain(Language lang, const CLI::ParseError& error) {
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    return std::string(Say(lang, "argument inconnu : ", "unknown argument: ")) +
+           error.what();
+  }
+  return std::string(Say(lang, "option mal formée : ", "bad option: ")) +
+         error.what();
+}
+
+ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
+  if (flags.index.empty()) {
+    return UsageError(
+        lang, Say(lang, "il manque --index RÉP", "--index DIR is missing"),
+        err);
+  }
+  Result<ListenAddress> listen = ParseListenAddress(flags.listen);
+  if (!listen.ok()) {
+    return UsageError(lang, "--listen: " + listen.status().message(), err);
+  }
+  if (!listen->is_local() && !flags.insecure) {
+    return UsageError(
+        lang,
+        Say(lang,
+            "cette adresse est joignable d’autres machines, et le port n’est "
+            "ni chiffré ni authentifié : quiconque l’atteint lit l’index. "
+            "Placez un mandataire TLS devant 127.0.0.1, ou confirmez avec "
+            "--i-know-insecure.",
+            "other machines reach this address, and the port is neither "
+            "encrypted nor authenticated: whoever reaches it reads the index. "
+            "Put a TLS proxy in front of 127.0.0.1, or confirm with "
+            "--i-know-insecure."),
+        err);
+  }
+  if (listen->is_unix() && !flags.port_file.empty()) {
+    return UsageError(lang,
+                      Say(lang, "--port-file n’a pas de sens avec unix:",
+                          "--port-file makes no sense with unix:"),
+                      err);
+  }
+  ServerOptions options;
+  options.index = flags.index;
+  options.listen = *std::move(listen);
+  options.port_file = flags.port_file;
+  options.language = lang;
+  return {options, kExitOk};
+}
+
+}  // namespace
+
+ParsedOptions ParseServerOptions(int argc, const char* const* argv,
+                                 std::ostream& out, std::ostream& err) {
+  const Language lang = LanguageOf(argc, argv);
+  Flags flags;
+  CLI::App app(Say(lang, "Sert un index Vigie par gRPC.",
+                   "Serves a Vigie index over gRPC."),
+               "vigie-server");
+  app.set_help_flag("-h,--help", Say(lang, "cette aide", "this help"));
+  app.set_version_flag("--version", std::string("vigie-server ") + Version(),
+                       Say(lang, "la version", "the version"));
+  Declare(lang, &app, &flags);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& success) {
+    app.exit(success, out, err);
+    return {std::nullopt, kExitOk};
+  } catch (const CLI::ParseError& error) {
+    return UsageError(lang, Explain(lang, error), err);
+  }
+  return Resolve(lang, flags, err);
+}
+
+}  // namespace vigie::server

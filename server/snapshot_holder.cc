@@ -1,0 +1,79 @@
+#include "server/snapshot_holder.h"
+
+namespace vigie::server {
+
+SnapshotHolder::Source SnapshotHolder::DirectorySource(
+    const std::string& directory) {
+  Source source;
+  source.open = [directory] { return Snapshot::Open(directory); };
+  source.published = [directory] {
+    return Snapshot::PublishedRevision(directory);
+  };
+  return source;
+}
+
+void SnapshotHolder::DropExpired() {
+  const Clock::time_point now = source_.now();
+  while (!retained_.empty() && (retained_.size() > retention_.count ||
+                                retained_.front().expires <= now)) {
+    retained_.pop_front();
+  }
+}
+
+Result<SnapshotHolder::Outcome> SnapshotHolder::Refresh() {
+  Result<uint64_t> published = source_.published();
+  {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    DropExpired();
+    if (published.ok() && current_ && current_->revision() == *published) {
+      return Outcome::kUnchanged;
+    }
+  }
+  if (!published.ok()) return published.status();
+  Result<Pointer> opened = source_.open();
+  if (!opened.ok()) return opened.status();
+
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (current_ && current_->revision() == (*opened)->revision()) {
+    return Outcome::kUnchanged;
+  }
+  if (current_) {
+    retained_.push_back({current_, source_.now() + retention_.time});
+  }
+  current_ = *std::move(opened);
+  DropExpired();
+  return Outcome::kReplaced;
+}
+
+Result<SnapshotHolder::Pointer> SnapshotHolder::Current() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!current_) {
+    return Status(StatusCode::kUnavailable,
+                  "the index is still being verified; try again later",
+                  "INDEX_NOT_READY");
+  }
+  return current_;
+}
+
+Result<SnapshotHolder::Pointer> SnapshotHolder::ForPageToken(
+    std::string_view page_token) const {
+  if (page_token.empty()) return Current();
+  Result<uint64_t> revision = Snapshot::PageTokenRevision(page_token);
+  if (!revision.ok()) return revision.status();
+  Result<Pointer> current = Current();
+  if (!current.ok() || (*current)->revision() == *revision) return current;
+
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const Clock::time_point now = source_.now();
+  for (const Superseded& old : retained_) {
+    if (old.snapshot->revision() == *revision && now < old.expires) {
+      return old.snapshot;
+    }
+  }
+  return Status(StatusCode::kFailedPrecondition,
+                "the page token pins a revision that is no longer kept; start "
+                "again from the first page",
+                "REVISION_EXPIRED");
+}
+
+}  // namespace vigie::server
