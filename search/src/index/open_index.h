@@ -7,19 +7,11 @@
 #include <vector>
 
 #include "index/manifest.h"
+#include "index/pinned_manifest.h"
 #include "index/segment.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
-
-// Holds a shared lock on a manifest file, which keeps the writer's clean-up
-// away from that manifest and from every file it names. Released on
-// destruction, or by the kernel when the process dies. Thread-safe.
-class PinnedManifest {
- public:
-  virtual ~PinnedManifest() = default;
-  virtual const Manifest& manifest() const = 0;
-};
 
 // A verified revision. Keep `pin` for as long as the revision is served.
 struct OpenedIndex {

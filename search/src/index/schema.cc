@@ -2,6 +2,8 @@
 
 #include <xxhash.h>
 
+#include "text/character.h"
+
 namespace vigie::index {
 namespace {
 
@@ -19,16 +21,6 @@ std::string HexOfHash(std::string_view value) {
   return hex;
 }
 
-// The longest prefix of `value` of at most `limit` bytes that does not split
-// a UTF-8 character.
-std::string_view CutAtCharacter(std::string_view value, size_t limit) {
-  if (value.size() <= limit) return value;
-  while (limit > 0 && (static_cast<uint8_t>(value[limit]) & 0xC0) == 0x80) {
-    --limit;
-  }
-  return value.substr(0, limit);
-}
-
 }  // namespace
 
 std::string Term(std::string_view prefix, std::string_view value) {
@@ -40,7 +32,7 @@ std::string Term(std::string_view prefix, std::string_view value) {
   }
   const size_t room = kMaxTermBytes - kHashBytes - prefix.size();
   term.reserve(kMaxTermBytes);
-  term.append(prefix).append(CutAtCharacter(value, room));
+  term.append(prefix).append(text::CutAtCharacter(value, room));
   return term.append(HexOfHash(value));
 }
 

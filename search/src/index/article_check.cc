@@ -1,0 +1,145 @@
+#include "index/article_check.h"
+
+#include <xxhash.h>
+
+#include <memory>
+#include <string>
+
+#include "analysis/analyzer.h"
+#include "vigie/encoding.h"
+#include "vigie/time.h"
+
+namespace vigie::index {
+namespace {
+
+enum class Controls { kAllowedButNul, kForbidden };
+
+struct FieldRule {
+  const char* name;
+  uint32_t most_bytes;
+  Controls controls;
+};
+
+Status Reject(const std::string& what) {
+  return Status(StatusCode::kInvalidArgument, what, "INVALID_ARTICLE");
+}
+
+// The byte of the first character that the rule forbids, or npos. REQUIRES
+// well-formed UTF-8, in which U+0080 to U+009F are C2 80 to C2 9F.
+size_t FindForbidden(std::string_view value, Controls controls) {
+  if (controls == Controls::kAllowedButNul) return value.find('\0');
+  for (size_t i = 0; i < value.size(); ++i) {
+    const auto byte = static_cast<uint8_t>(value[i]);
+    if (byte < 0x20 || byte == 0x7F) return i;
+    if (byte == 0xC2 && static_cast<uint8_t>(value[i + 1]) < 0xA0) return i;
+  }
+  return std::string_view::npos;
+}
+
+Status CheckField(std::string_view value, const FieldRule& rule) {
+  const std::string name = rule.name;
+  if (value.size() > rule.most_bytes) {
+    return Reject(name + " has " + std::to_string(value.size()) +
+                  " bytes, at most " + std::to_string(rule.most_bytes) +
+                  " are accepted");
+  }
+  size_t fault = 0;
+  if (!IsValidUtf8(value, &fault)) {
+    return Reject(name + " is not UTF-8 at byte " + std::to_string(fault));
+  }
+  fault = FindForbidden(value, rule.controls);
+  if (fault == std::string_view::npos) return OkStatus();
+  return Reject(name + " holds a control character at byte " +
+                std::to_string(fault));
+}
+
+Status CheckDate(const PublicationTime& time) {
+  constexpr int64_t kSecondsPerDay = 86'400;
+  static const int64_t first = DayFromCivil({1600, 1, 1}) * kSecondsPerDay;
+  static const int64_t last = DayFromCivil({9999, 12, 31}) * kSecondsPerDay;
+  if (time.unix_seconds >= first - kSecondsPerDay &&
+      time.unix_seconds < last + kSecondsPerDay) {
+    return OkStatus();
+  }
+  return Reject("published_at lies outside of the years 1600 to 9999");
+}
+
+class Hasher {
+ public:
+  // The length keeps "ab", "c" apart from "a", "bc".
+  void Add(std::string_view value) {
+    AddNumber(value.size());
+    XXH64_update(state_.get(), value.data(), value.size());
+  }
+  void AddNumber(uint64_t value) {
+    XXH64_update(state_.get(), &value, sizeof(value));
+  }
+  uint64_t Digest() const { return XXH64_digest(state_.get()); }
+
+ private:
+  struct Free {
+    void operator()(XXH64_state_t* state) const { XXH64_freeState(state); }
+  };
+  static XXH64_state_t* NewState() {
+    XXH64_state_t* state = XXH64_createState();
+    XXH64_reset(state, 0);
+    return state;
+  }
+  std::unique_ptr<XXH64_state_t, Free> state_{NewState()};
+};
+
+}  // namespace
+
+Status CheckArticle(const Article& article) {
+  using Limits = ArticleLimits;
+  constexpr uint32_t kAttribute = Limits::kAttributeBytes;
+  if (article.id.empty()) return Reject("id is empty");
+  Status checked =
+      CheckField(article.id, {"id", Limits::kIdBytes, Controls::kForbidden});
+  const auto check = [&checked](std::string_view value, const FieldRule& rule) {
+    if (checked.ok()) checked = CheckField(value, rule);
+  };
+  check(article.title,
+        {"title", Limits::kTitleBytes, Controls::kAllowedButNul});
+  check(article.text, {"text", Limits::kTextBytes, Controls::kAllowedButNul});
+  check(article.source, {"source", kAttribute, Controls::kAllowedButNul});
+  check(article.url, {"url", kAttribute, Controls::kAllowedButNul});
+  check(article.language, {"language", kAttribute, Controls::kAllowedButNul});
+  check(article.section, {"section", kAttribute, Controls::kAllowedButNul});
+  if (checked.ok() && article.authors.size() > Limits::kAuthors) {
+    return Reject("there are " + std::to_string(article.authors.size()) +
+                  " authors, at most " + std::to_string(Limits::kAuthors) +
+                  " are accepted");
+  }
+  for (const std::string& author : article.authors) {
+    check(author, {"author", kAttribute, Controls::kAllowedButNul});
+  }
+  if (checked.ok() && article.published_at.has_value()) {
+    return CheckDate(*article.published_at);
+  }
+  return checked;
+}
+
+uint64_t ContentHash(const Article& article,
+                     std::string_view dictionary_version) {
+  Hasher hasher;
+  hasher.Add(analysis::AnalyzerVersion());
+  hasher.Add(dictionary_version);
+  hasher.Add(article.id);
+  hasher.Add(article.title);
+  hasher.Add(article.text);
+  hasher.AddNumber(article.published_at.has_value() ? 1 : 0);
+  if (article.published_at.has_value()) {
+    hasher.AddNumber(static_cast<uint64_t>(article.published_at->unix_seconds));
+    hasher.AddNumber(article.published_at->date_only ? 1 : 0);
+  }
+  hasher.Add(article.source);
+  hasher.AddNumber(article.authors.size());
+  for (const std::string& author : article.authors) hasher.Add(author);
+  hasher.Add(article.url);
+  hasher.Add(article.language);
+  hasher.Add(article.section);
+  return hasher.Digest();
+}
+
+}  // namespace vigie::index

@@ -1,0 +1,25 @@
+// What makes an article acceptable, and what makes two of them the same.
+#ifndef VIGIE_INDEX_ARTICLE_CHECK_H_
+#define VIGIE_INDEX_ARTICLE_CHECK_H_
+
+#include <cstdint>
+#include <string_view>
+
+#include "vigie/article.h"
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+// INVALID_ARGUMENT names the field, and the limit of ArticleLimits or the
+// byte at which it breaks UTF-8 or holds a NUL (in the id: any control
+// character). Dates lie in the years 1600 to 9999.
+Status CheckArticle(const Article& article);
+
+// Of every field, and of the analyser and dictionary versions that decide
+// what an index holds of them.
+uint64_t ContentHash(const Article& article,
+                     std::string_view dictionary_version);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_ARTICLE_CHECK_H_

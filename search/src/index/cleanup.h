@@ -1,0 +1,26 @@
+// Removing files that no revision needs any more.
+#ifndef VIGIE_INDEX_CLEANUP_H_
+#define VIGIE_INDEX_CLEANUP_H_
+
+#include <string>
+#include <string_view>
+
+#include "index/manifest.h"
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+// True for names that the writer gives inside an index directory, CURRENT and
+// LOCK apart, left-over temporary files included.
+bool IsWritersName(std::string_view name);
+
+// Removes manifests that are neither `current` nor pinned by a reader, then
+// every file of the writer's that no manifest left names: what crashed
+// writers left included. Files of other names stay. REQUIRES the writer's
+// lock.
+Status RemoveUnneededFiles(const std::string& directory,
+                           const Manifest& current);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_CLEANUP_H_

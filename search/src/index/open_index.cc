@@ -1,0 +1,76 @@
+#include "index/open_index.h"
+
+#include <utility>
+
+#include "index/file_io.h"
+#include "index/manifest_files.h"
+#include "index/segment_files.h"
+#include "index/verified_file.h"
+
+namespace vigie::index {
+namespace {
+
+// LOCK holds nothing; bytes in it were not written by Vigie.
+Status CheckLockFile(const std::string& directory) {
+  const std::string path = JoinPath(directory, kLockName);
+  Result<FileDescriptor> file = OpenForReading(path);
+  if (!file.ok()) {
+    // A restored copy has none yet, and a reader may lack the right to it.
+    return OkStatus();
+  }
+  Result<uint64_t> size = FileSize(*file, path);
+  if (!size.ok()) return size.status();
+  if (*size == 0) return OkStatus();
+  return Status(StatusCode::kDataLoss, path + " is not empty");
+}
+
+// The large files, in the order in which OpenSegments takes them: database
+// and columns of each segment, then older dictionaries.
+std::vector<FileRecord> LargeFiles(const Manifest& manifest) {
+  std::vector<FileRecord> records;
+  for (const SegmentRecord& segment : manifest.segments) {
+    records.push_back(segment.database);
+    records.push_back(segment.columns);
+  }
+  records.insert(records.end(), manifest.older_dictionaries.begin(),
+                 manifest.older_dictionaries.end());
+  return records;
+}
+
+Status OpenSegments(const std::string& directory, OpenedIndex* index) {
+  Result<std::vector<FileDescriptor>> files =
+      OpenAllVerified(directory, LargeFiles(index->manifest));
+  if (!files.ok()) return files.status();
+  size_t next = 0;
+  for (const SegmentRecord& record : index->manifest.segments) {
+    FileDescriptor database = std::move((*files)[next++]);
+    FileDescriptor columns = std::move((*files)[next++]);
+    Result<std::shared_ptr<const Segment>> segment = AssembleSegment(
+        directory, record, std::move(database), std::move(columns));
+    if (!segment.ok()) return segment.status();
+    index->segments.push_back(*std::move(segment));
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+Result<OpenedIndex> OpenIndex(const std::string& directory) {
+  Result<std::shared_ptr<const PinnedManifest>> pin =
+      PinCurrentManifest(directory);
+  if (!pin.ok()) return pin.status();
+  OpenedIndex index;
+  index.pin = *std::move(pin);
+  index.manifest = index.pin->manifest();
+  Status checked = CheckLockFile(directory);
+  if (!checked.ok()) return checked;
+  Result<std::string> dictionary =
+      ReadVerified(directory, index.manifest.dictionary);
+  if (!dictionary.ok()) return dictionary.status();
+  index.dictionary_json_lines = *std::move(dictionary);
+  Status opened = OpenSegments(directory, &index);
+  if (!opened.ok()) return opened;
+  return index;
+}
+
+}  // namespace vigie::index

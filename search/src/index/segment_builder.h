@@ -1,0 +1,33 @@
+// Articles -> a sealed segment: analysis, recognition, writing.
+#ifndef VIGIE_INDEX_SEGMENT_BUILDER_H_
+#define VIGIE_INDEX_SEGMENT_BUILDER_H_
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+#include "entities/recognizer.h"
+#include "index/manifest.h"
+#include "vigie/article.h"
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+// Where articles come from, one after the other; called by one thread.
+struct ArticleSource {
+  uint64_t size = 0;
+  // REQUIRES i < size; called once for each i, in order.
+  std::function<Result<Article>(uint64_t i)> at;
+};
+
+// Builds and seals DIRECTORY/NAME. Articles are analysed on as many threads
+// as the machine has; the result does not depend on how many. Memory is
+// bounded by the segment's columns and a few hundred articles.
+Result<SegmentRecord> BuildSegment(const std::string& directory,
+                                   const std::string& name,
+                                   const entities::Recognizer& recognizer,
+                                   const ArticleSource& source);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_SEGMENT_BUILDER_H_

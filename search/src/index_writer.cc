@@ -1,0 +1,195 @@
+#include "vigie/index_writer.h"
+
+#include <optional>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "entities/dictionary.h"
+#include "entities/recognizer.h"
+#include "index/article_check.h"
+#include "index/file_io.h"
+#include "index/revision_builder.h"
+#include "index/xapian_status.h"
+
+namespace vigie {
+namespace {
+
+constexpr uint64_t kMaxDictionaryBytes = 1U << 30;
+
+// Articles that wait for their segment, in the order in which they came; the
+// last of an id stands in the place of the first.
+class Buffer {
+ public:
+  struct Slot {
+    Article article;
+    uint64_t content_hash = 0;
+  };
+
+  uint64_t text_bytes() const { return text_bytes_; }
+  bool empty() const { return by_id_.empty(); }
+
+  const Slot* Find(const std::string& id) const {
+    const auto at = by_id_.find(id);
+    return at == by_id_.end() ? nullptr : &*slots_[at->second];
+  }
+
+  void Put(const Article& article, uint64_t content_hash) {
+    const auto [at, is_new] = by_id_.emplace(article.id, slots_.size());
+    if (is_new) slots_.emplace_back();
+    std::optional<Slot>& slot = slots_[at->second];
+    if (slot.has_value()) text_bytes_ -= slot->article.text.size();
+    text_bytes_ += article.text.size();
+    slot = Slot{article, content_hash};
+  }
+
+  void Drop(const std::string& id) {
+    const auto at = by_id_.find(id);
+    text_bytes_ -= slots_[at->second]->article.text.size();
+    slots_[at->second].reset();
+    by_id_.erase(at);
+  }
+
+  void Clear() { *this = Buffer(); }
+
+  // What waits, in order. Valid until the buffer changes.
+  std::vector<const Article*> Articles() const {
+    std::vector<const Article*> articles;
+    for (const std::optional<Slot>& slot : slots_) {
+      if (slot.has_value()) articles.push_back(&slot->article);
+    }
+    return articles;
+  }
+
+ private:
+  std::vector<std::optional<Slot>> slots_;
+  std::unordered_map<std::string, size_t> by_id_;
+  uint64_t text_bytes_ = 0;
+};
+
+class DirectoryIndexWriter final : public IndexWriter {
+ public:
+  DirectoryIndexWriter(std::unique_ptr<index::RevisionBuilder> builder,
+                       std::string dictionary_version,
+                       uint64_t segment_text_bytes)
+      : builder_(std::move(builder)),
+        dictionary_version_(std::move(dictionary_version)),
+        segment_text_bytes_(segment_text_bytes) {}
+
+  Result<AddOutcome> Add(const Article& article) override {
+    return index::CatchXapian("adding an article",
+                              [&] { return BufferArticle(article); });
+  }
+
+  Result<CommitStats> Commit() override {
+    return index::CatchXapian("publishing articles", [&] { return Publish(); });
+  }
+
+ private:
+  Result<AddOutcome> BufferArticle(const Article& article);
+  Result<CommitStats> Publish();
+  Status Flush();
+
+  std::unique_ptr<index::RevisionBuilder> builder_;
+  std::string dictionary_version_;
+  uint64_t segment_text_bytes_;
+  Buffer buffer_;
+  CommitStats stats_;
+};
+
+Result<AddOutcome> DirectoryIndexWriter::BufferArticle(const Article& article) {
+  Status accepted = index::CheckArticle(article);
+  if (!accepted.ok()) return accepted;
+  const uint64_t hash = index::ContentHash(article, dictionary_version_);
+  const std::optional<uint64_t> stored = builder_->FindContentHash(article.id);
+  const Buffer::Slot* waiting = buffer_.Find(article.id);
+  if (waiting != nullptr ? waiting->content_hash == hash : stored == hash) {
+    ++stats_.unchanged;
+    return AddOutcome::kUnchanged;
+  }
+  if (waiting != nullptr && stored == hash) {
+    // Back to what the index holds: there is nothing to write after all.
+    buffer_.Drop(article.id);
+    ++stats_.replaced;
+    return AddOutcome::kReplaced;
+  }
+  if (!buffer_.empty() && waiting == nullptr &&
+      buffer_.text_bytes() + article.text.size() > segment_text_bytes_) {
+    Status flushed = Flush();
+    if (!flushed.ok()) return flushed;
+  }
+  buffer_.Put(article, hash);
+  const bool is_new = !stored.has_value() && waiting == nullptr;
+  ++(is_new ? stats_.added : stats_.replaced);
+  return is_new ? AddOutcome::kAdded : AddOutcome::kReplaced;
+}
+
+Status DirectoryIndexWriter::Flush() {
+  if (buffer_.empty()) return OkStatus();
+  const std::vector<const Article*> articles = buffer_.Articles();
+  Result<uint64_t> mentions = builder_->AddSegment(
+      {articles.size(),
+       [&articles](uint64_t i) -> Result<Article> { return *articles[i]; }});
+  if (!mentions.ok()) return mentions.status();
+  stats_.mentions += *mentions;
+  buffer_.Clear();
+  return OkStatus();
+}
+
+Result<CommitStats> DirectoryIndexWriter::Publish() {
+  Status done = Flush();
+  if (done.ok()) done = builder_->Publish();
+  if (!done.ok()) return done;
+  stats_.revision = builder_->revision();
+  return std::exchange(stats_, CommitStats());
+}
+
+struct LoadedDictionary {
+  std::string json_lines;
+  std::shared_ptr<const entities::Dictionary> dictionary;
+};
+
+Result<LoadedDictionary> LoadDictionary(const std::string& path) {
+  LoadedDictionary loaded;
+  if (path.empty()) {
+    loaded.json_lines = entities::Dictionary::ShippedJsonLines();
+  } else {
+    Result<std::string> read = index::ReadFile(path, kMaxDictionaryBytes);
+    if (!read.ok()) {
+      return Status(StatusCode::kInvalidArgument,
+                    "the dictionary does not load: " + read.status().message());
+    }
+    loaded.json_lines = *std::move(read);
+  }
+  Result<std::shared_ptr<const entities::Dictionary>> parsed =
+      entities::Dictionary::Parse(loaded.json_lines,
+                                  path.empty() ? "shipped dictionary" : path);
+  if (!parsed.ok()) return parsed.status();
+  loaded.dictionary = *std::move(parsed);
+  return loaded;
+}
+
+Result<std::unique_ptr<IndexWriter>> OpenWriter(const std::string& directory,
+                                                const WriterOptions& options) {
+  Result<LoadedDictionary> loaded = LoadDictionary(options.dictionary_path);
+  if (!loaded.ok()) return loaded.status();
+  const std::string version = loaded->dictionary->version();
+  Result<std::unique_ptr<index::RevisionBuilder>> builder =
+      index::RevisionBuilder::Open(
+          directory,
+          std::make_shared<const entities::Recognizer>(loaded->dictionary),
+          std::move(loaded->json_lines));
+  if (!builder.ok()) return builder.status();
+  return std::unique_ptr<IndexWriter>(std::make_unique<DirectoryIndexWriter>(
+      *std::move(builder), version, options.segment_text_bytes));
+}
+
+}  // namespace
+
+Result<std::unique_ptr<IndexWriter>> IndexWriter::Open(
+    const std::string& directory, const WriterOptions& options) {
+  return index::CatchXapian("opening " + directory + " for writing",
+                            [&] { return OpenWriter(directory, options); });
+}
+
+}  // namespace vigie
