@@ -1,0 +1,88 @@
+# The library that is linked and installed, made from the rooms' objects.
+# vigie::vigie follows BUILD_SHARED_LIBS; the other kind is built for the
+# install tests only and is staged by its own component.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+option(VIGIE_INSTALL "Generate install rules" ${PROJECT_IS_TOP_LEVEL})
+
+set(vigie_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/vigie")
+set(vigie_public_headers
+    article.h encoding.h export.h index_writer.h mention.h search.h snapshot.h
+    status.h time.h version.h vigie.h)
+list(TRANSFORM vigie_public_headers
+     PREPEND "${PROJECT_SOURCE_DIR}/search/include/vigie/")
+
+# vigie_library(NAME STATIC|SHARED COMPONENT [EXCLUDE_FROM_ALL])
+function(vigie_library name kind component)
+  add_library(${name} ${kind})
+  foreach(room ${vigie_rooms})
+    target_sources(${name} PRIVATE $<TARGET_OBJECTS:${room}>)
+  endforeach()
+  target_sources(
+    ${name} PUBLIC FILE_SET HEADERS BASE_DIRS
+                   "${PROJECT_SOURCE_DIR}/search/include" FILES
+                   ${vigie_public_headers})
+  target_compile_features(${name} PUBLIC cxx_std_17)
+  # The rooms themselves are not linked: an exported static library would name
+  # them. What they need is, and vigie-config.cmake finds it again.
+  target_link_libraries(
+    ${name} PRIVATE $<BUILD_INTERFACE:vigie_warnings> PkgConfig::XAPIAN
+                    PkgConfig::ZSTD PkgConfig::XXHASH ICU::i18n ICU::uc
+                    Threads::Threads)
+  set_target_properties(
+    ${name} PROPERTIES EXPORT_NAME vigie OUTPUT_NAME vigie LINKER_LANGUAGE CXX
+                       VERSION ${PROJECT_VERSION}
+                       SOVERSION ${PROJECT_VERSION_MAJOR})
+  if(VIGIE_INSTALL)
+    install(TARGETS ${name} EXPORT ${name}-targets COMPONENT ${component}
+            ${ARGN} FILE_SET HEADERS COMPONENT ${component} ${ARGN})
+    install(EXPORT ${name}-targets NAMESPACE vigie:: FILE vigie-targets.cmake
+            DESTINATION "${vigie_package_dir}" COMPONENT ${component} ${ARGN})
+    vigie_package_files(${component} ${ARGN})
+  endif()
+endfunction()
+
+# What surrounds the library: the CMake package, pkg-config, the licence.
+function(vigie_package_files component)
+  install(FILES "${PROJECT_BINARY_DIR}/vigie-config.cmake"
+                "${PROJECT_BINARY_DIR}/vigie-config-version.cmake"
+          DESTINATION "${vigie_package_dir}" COMPONENT ${component} ${ARGN})
+  install(FILES "${PROJECT_BINARY_DIR}/vigie.pc"
+          DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig"
+          COMPONENT ${component} ${ARGN})
+  install(FILES "${PROJECT_SOURCE_DIR}/LICENSE"
+          DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT ${component} ${ARGN})
+endfunction()
+
+configure_package_config_file(
+  "${PROJECT_SOURCE_DIR}/cmake/vigie-config.cmake.in"
+  "${PROJECT_BINARY_DIR}/vigie-config.cmake"
+  INSTALL_DESTINATION "${vigie_package_dir}" NO_SET_AND_CHECK_MACRO)
+write_basic_package_version_file(
+  "${PROJECT_BINARY_DIR}/vigie-config-version.cmake"
+  COMPATIBILITY SameMinorVersion)
+# Relative, so that a staged tree works where it lies.
+file(RELATIVE_PATH vigie_pc_prefix
+     "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
+configure_file("${PROJECT_SOURCE_DIR}/cmake/vigie.pc.in"
+               "${PROJECT_BINARY_DIR}/vigie.pc" @ONLY)
+
+if(BUILD_SHARED_LIBS)
+  set(vigie_kinds SHARED STATIC)
+else()
+  set(vigie_kinds STATIC SHARED)
+endif()
+list(GET vigie_kinds 0 vigie_kind)
+vigie_library(vigie_search ${vigie_kind} vigie-library)
+add_library(vigie::vigie ALIAS vigie_search)
+# Target vigie_search_verify_interface_header_sets compiles each header alone.
+set_target_properties(vigie_search PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
+if(VIGIE_TESTS)
+  list(GET vigie_kinds 1 vigie_kind)
+  vigie_library(vigie_search_other ${vigie_kind} vigie-library-other
+                EXCLUDE_FROM_ALL)
+  set_target_properties(
+    vigie_search_other
+    PROPERTIES ARCHIVE_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/other"
+               LIBRARY_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/other")
+endif()
