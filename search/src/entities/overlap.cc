@@ -17,6 +17,27 @@ bool ClaimsBefore(const Candidate& a, const Candidate& b) {
          std::tuple(-b.score, b.kind, b.ambiguous, b.entity);
 }
 
+// Of one entity's claims to one place, the full alias stands, then the highest
+// score.
+void KeepOneClaimPerEntity(std::vector<Candidate>* names) {
+  const auto key = [](const Candidate& name) {
+    return std::tuple(name.place.field, name.place.range.begin,
+                      name.place.range.end, name.entity);
+  };
+  std::sort(names->begin(), names->end(),
+            [&](const Candidate& a, const Candidate& b) {
+              return std::tuple_cat(key(a),
+                                    std::tuple(a.kind, -a.score, a.ambiguous)) <
+                     std::tuple_cat(key(b),
+                                    std::tuple(b.kind, -b.score, b.ambiguous));
+            });
+  names->erase(std::unique(names->begin(), names->end(),
+                           [&](const Candidate& a, const Candidate& b) {
+                             return key(a) == key(b);
+                           }),
+               names->end());
+}
+
 bool InTextOrder(const Candidate& a, const Candidate& b) {
   if (!SamePlace(a.place, b.place)) return ComesBefore(a.place, b.place);
   return a.entity < b.entity;
@@ -43,6 +64,7 @@ bool DisjointPlaces::Insert(const Place& place) {
 }
 
 std::vector<Candidate> ResolveNames(std::vector<Candidate> names) {
+  KeepOneClaimPerEntity(&names);
   std::sort(names.begin(), names.end(), ClaimsBefore);
   std::vector<Candidate> standing;
   std::vector<size_t> open;  // indices into standing, outermost first
