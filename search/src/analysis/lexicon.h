@@ -1,4 +1,5 @@
-// The French lexicon: word forms with their lemma, compiled at build time.
+// The French lexicon: word forms with their lemma, compiled at build time
+// (lexicon_format.h) and mapped with the library. Thread-safe.
 #ifndef VIGIE_ANALYSIS_LEXICON_H_
 #define VIGIE_ANALYSIS_LEXICON_H_
 
@@ -7,20 +8,14 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/lexicon_format.h"
+
 namespace vigie::analysis {
 
 // What the lexicon knows of a form.
 struct LexiconEntry {
-  uint16_t edit = 0;   // how to turn the folded form into its folded lemma
+  uint16_t edit = 0;   // for ReplaceByLemma
   uint16_t flags = 0;  // LexiconFlag bits
-};
-
-// Persisted in the compiled table. Do not renumber.
-enum LexiconFlag : uint16_t {
-  kLexStopWord = 1U << 0,
-  kLexProper = 1U << 1,          // a name and nothing else
-  kLexBeginsCompound = 1U << 2,  // first element of a hyphenated entry
-  kLexHyphenated = 1U << 3,
 };
 
 // A hyphenated entry, found by its letters alone. Views into the table.

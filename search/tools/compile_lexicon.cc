@@ -1,0 +1,84 @@
+// Compiles a Hunspell dictionary and the project's own lists into the table
+// that the library embeds. Run by the build:
+//
+//   compile_lexicon FR.AFF FR.DIC LEMMAS.TXT STOP_WORDS.TXT OUT
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+#include <string>
+
+#include "tools/affixes.h"
+#include "tools/lexicon_builder.h"
+
+namespace {
+
+using vigie::tools::AffixRules;
+using vigie::tools::LexiconBuilder;
+using vigie::tools::WordForm;
+
+int Fail(const std::string& message) {
+  std::cerr << "compile_lexicon: " << message << "\n";
+  return 1;
+}
+
+// Calls `use` with the words of each line; # begins a comment.
+template <typename Use>
+bool ReadList(const char* path, Use use) {
+  std::ifstream in(path);
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream words(line.substr(0, line.find('#')));
+    std::string first;
+    if (!(words >> first)) continue;
+    std::string second;
+    words >> second;
+    use(first, second);
+  }
+  return in.eof();
+}
+
+bool ReadDictionary(const char* path, const AffixRules& rules,
+                    LexiconBuilder* builder) {
+  std::ifstream in(path);
+  std::string line;
+  if (!std::getline(in, line)) return false;  // the number of words
+  while (std::getline(in, line)) {
+    rules.Expand(line,
+                 [builder](const WordForm& form) { builder->AddForm(form); });
+  }
+  return in.eof();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 6) return Fail("5 arguments wanted; see compile_lexicon.cc");
+  AffixRules rules;
+  std::string error;
+  std::ifstream affixes(argv[1]);
+  if (!rules.Read(affixes, &error)) {
+    return Fail(std::string(argv[1]) + ": " + error);
+  }
+  LexiconBuilder builder;
+  if (!ReadDictionary(argv[2], rules, &builder)) {
+    return Fail(std::string(argv[2]) + ": not readable");
+  }
+  if (!ReadList(argv[3],
+                [&](const std::string& form, const std::string& lemma) {
+                  builder.AddException(form, lemma.empty() ? form : lemma);
+                })) {
+    return Fail(std::string(argv[3]) + ": not readable");
+  }
+  if (!ReadList(argv[4], [&](const std::string& form, const std::string&) {
+        builder.AddStopWord(form);
+      })) {
+    return Fail(std::string(argv[4]) + ": not readable");
+  }
+  const std::string table = builder.Build(&error);
+  if (table.empty()) return Fail(error);
+  std::ofstream out(argv[5], std::ios::binary);
+  out.write(table.data(), static_cast<std::streamsize>(table.size()));
+  out.close();
+  if (!out) return Fail(std::string(argv[5]) + ": not written");
+  return 0;
+}

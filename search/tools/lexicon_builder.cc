@@ -1,0 +1,302 @@
+#include "tools/lexicon_builder.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "analysis/lexicon_format.h"
+#include "text/normal_form.h"
+
+namespace vigie::tools {
+namespace {
+
+using analysis::CompoundSlot;
+using analysis::HashLexiconKey;
+using analysis::LexiconEdit;
+using analysis::LexiconHeader;
+using analysis::LexiconSlot;
+
+// Ranks of the readings of a form, best first.
+enum Rank {
+  kException,
+  kGrammatical,  // le, dans, celui
+  kInvariable,   // adverbs, interjections
+  kOwnNoun,      // the noun or adjective itself
+  kInfinitive,
+  kParticiple,
+  kInflectedNoun,
+  kVerbForm,
+  kFirstPersonSubjunctive,
+  kName,
+  kUnknownKind,
+};
+
+constexpr uint32_t kMaxCompoundBytes = 100;
+
+std::string Lower(std::string_view word) {
+  text::NormalText normal;
+  text::Normalize(word, 0, &normal);
+  return normal.lower;
+}
+
+std::string Fold(std::string_view lower) {
+  std::string folded;
+  text::AppendFolded(lower, &folded);
+  return folded;
+}
+
+std::string WithoutHyphens(std::string text) {
+  text.erase(std::remove(text.begin(), text.end(), '-'), text.end());
+  return text;
+}
+
+bool IsWord(std::string_view word) {
+  text::NormalText normal;
+  text::Normalize(word, 0, &normal);
+  for (size_t i = 0; i < normal.size(); ++i) {
+    if (normal.lower[i] == '\'' || normal.lower[i] == '-') continue;
+    if (normal.kind[i] < text::CharKind::kLetter ||
+        normal.kind[i] == text::CharKind::kDigit) {
+      return false;
+    }
+  }
+  return !word.empty();
+}
+
+size_t CountCapitals(std::string_view word) {
+  text::NormalText normal;
+  text::Normalize(word, 0, &normal);
+  return static_cast<size_t>(std::count(normal.kind.begin(), normal.kind.end(),
+                                        text::CharKind::kUpper));
+}
+
+bool Has(const std::vector<std::string>& list, std::string_view what) {
+  return std::find(list.begin(), list.end(), what) != list.end();
+}
+
+bool IsName(const WordForm& word) {
+  if (Has(word.parts, "npr") || Has(word.parts, "prn") ||
+      Has(word.parts, "patr")) {
+    return true;
+  }
+  return CountCapitals(word.lemma) >= 2;  // ONU, McCarthy
+}
+
+bool IsVerb(const WordForm& word) {
+  return std::any_of(word.parts.begin(), word.parts.end(),
+                     [](const std::string& part) {
+                       return part.size() > 2 && part[0] == 'v' &&
+                              part[1] >= '0' && part[1] <= '9';
+                     });
+}
+
+Rank RankOf(const WordForm& word) {
+  const bool itself = word.form == word.lemma;
+  if (IsName(word)) return kName;
+  if (Has(word.parts, "mg")) return kGrammatical;
+  if (IsVerb(word)) {
+    if (Has(word.tags, "infi")) return kInfinitive;
+    if (Has(word.tags, "ppas")) return kParticiple;
+    return kVerbForm;
+  }
+  if (Has(word.parts, "nom") || Has(word.parts, "adj")) {
+    return itself ? kOwnNoun : kInflectedNoun;
+  }
+  return word.parts.empty() ? kUnknownKind : kInvariable;
+}
+
+// Places `slot` by its key; false when another key has the same hash.
+template <typename Slot, typename IsFree>
+bool Place(std::vector<Slot>* slots, uint32_t start, const Slot& slot,
+           IsFree is_free) {
+  for (size_t i = start;; i = i + 1 < slots->size() ? i + 1 : 0) {
+    if (is_free((*slots)[i])) {
+      (*slots)[i] = slot;
+      return true;
+    }
+    if ((*slots)[i].fingerprint == slot.fingerprint) return false;
+  }
+}
+
+// At most three slots of four are used, and one is always free.
+uint32_t SlotsFor(size_t keys) {
+  return static_cast<uint32_t>(keys + keys / 3 + 1);
+}
+
+template <typename T>
+void AppendBytes(const T* data, size_t count, std::string* out) {
+  out->append(reinterpret_cast<const char*>(data), count * sizeof(T));
+}
+
+// Collects edits and the text that they and the compounds point into.
+class TextPool {
+ public:
+  // The edit that turns `form` into `lemma`; none when there are too many.
+  std::optional<uint16_t> EditFor(std::string_view form,
+                                  std::string_view lemma) {
+    size_t common = 0;
+    while (common < form.size() && common < lemma.size() &&
+           form[common] == lemma[common]) {
+      ++common;
+    }
+    const std::pair<size_t, std::string> key(form.size() - common,
+                                             lemma.substr(common));
+    const auto found = known_.find(key);
+    if (found != known_.end()) return found->second;
+    if (edits_.size() > UINT16_MAX) return std::nullopt;
+    const auto index = static_cast<uint16_t>(edits_.size());
+    LexiconEdit edit;
+    edit.text = Append(key.second);
+    edit.cut = static_cast<uint16_t>(key.first);
+    edit.size = static_cast<uint16_t>(key.second.size());
+    edits_.push_back(edit);
+    known_.emplace(key, index);
+    return index;
+  }
+
+  uint32_t Append(std::string_view bytes) {
+    const auto offset = static_cast<uint32_t>(text_.size());
+    text_ += bytes;
+    return offset;
+  }
+
+  uint32_t AppendCounted(std::string_view bytes) {
+    const auto offset = Append(std::string(1, static_cast<char>(bytes.size())));
+    Append(bytes);
+    return offset;
+  }
+
+  const std::vector<LexiconEdit>& edits() const { return edits_; }
+  const std::string& text() const { return text_; }
+
+ private:
+  std::map<std::pair<size_t, std::string>, uint16_t> known_;
+  std::vector<LexiconEdit> edits_;
+  std::string text_;
+};
+
+}  // namespace
+
+void LexiconBuilder::Offer(const std::string& lower, const Choice& choice) {
+  const auto [place, added] = words_.emplace(lower, choice);
+  if (added) return;
+  Choice& best = place->second;
+  if (std::tie(choice.rank, choice.lemma) < std::tie(best.rank, best.lemma)) {
+    const uint16_t kept = best.flags & analysis::kLexStopWord;
+    best = choice;
+    best.flags |= kept;
+  }
+}
+
+void LexiconBuilder::AddForm(const WordForm& form) {
+  if (!IsWord(form.form)) return;
+  Choice choice;
+  choice.rank = RankOf(form);
+  choice.flags = analysis::kLexListed;
+  const std::string lower = Lower(form.form);
+  choice.lemma = Lower(form.lemma);
+  if (choice.rank == kName) {
+    choice.flags |= analysis::kLexProper;
+    choice.lemma = lower;
+  }
+  Offer(lower, choice);
+  const bool nominal = choice.rank == kOwnNoun || choice.rank == kInflectedNoun;
+  if (nominal && lower.find('-') != std::string::npos &&
+      lower.size() <= kMaxCompoundBytes) {
+    const auto [place, added] = compounds_.emplace(lower, choice);
+    if (!added && std::tie(choice.rank, choice.lemma) <
+                      std::tie(place->second.rank, place->second.lemma)) {
+      place->second = choice;
+    }
+  }
+}
+
+void LexiconBuilder::AddException(std::string_view form,
+                                  std::string_view lemma) {
+  Offer(Lower(form), {kException, Lower(lemma), analysis::kLexListed});
+}
+
+void LexiconBuilder::AddStopWord(std::string_view form) {
+  const std::string lower = Lower(form);
+  Offer(lower, {kUnknownKind, lower, analysis::kLexListed});
+  words_[lower].flags |= analysis::kLexStopWord;
+}
+
+void LexiconBuilder::AddUnaccented() {
+  std::map<std::string, Choice> unaccented;
+  for (const auto& [lower, choice] : words_) {
+    const std::string folded = Fold(lower);
+    if (folded == lower || words_.count(folded) != 0) continue;
+    const auto [place, added] = unaccented.emplace(folded, choice);
+    if (!added && std::tie(choice.rank, choice.lemma) <
+                      std::tie(place->second.rank, place->second.lemma)) {
+      place->second = choice;
+    }
+  }
+  for (auto& [folded, choice] : unaccented) {
+    choice.flags |= analysis::kLexUnaccented;
+    words_.emplace(folded, choice);
+  }
+}
+
+void LexiconBuilder::MarkCompoundHeads() {
+  for (const auto& [hyphenated, choice] : compounds_) {
+    const std::string head = hyphenated.substr(0, hyphenated.find('-'));
+    Offer(head, {kUnknownKind, head, analysis::kLexListed});
+    words_[head].flags |= analysis::kLexBeginsCompound;
+  }
+}
+
+std::string LexiconBuilder::Build(std::string* error) {
+  MarkCompoundHeads();
+  AddUnaccented();
+  TextPool pool;
+  std::vector<LexiconSlot> words(SlotsFor(words_.size()));
+  const auto word_count = static_cast<uint32_t>(words.size());
+  for (const auto& [lower, choice] : words_) {
+    const auto edit = pool.EditFor(Fold(lower), Fold(choice.lemma));
+    const auto key = HashLexiconKey(lower, word_count);
+    if (!edit ||
+        !Place(&words, key.slot, {key.fingerprint, *edit, choice.flags},
+               [](const LexiconSlot& slot) { return slot.flags == 0; })) {
+      *error = "no unique slot for the word " + lower;
+      return {};
+    }
+  }
+  std::map<std::string, std::pair<std::string, std::string>> solids;
+  for (const auto& [lower, choice] : compounds_) {
+    const std::string form = Fold(lower);
+    const std::string solid = WithoutHyphens(form);
+    if (words_.count(solid) == 0)
+      solids.emplace(solid, std::pair(form, Fold(choice.lemma)));
+  }
+  std::vector<CompoundSlot> compounds(SlotsFor(solids.size()));
+  const auto compound_count = static_cast<uint32_t>(compounds.size());
+  for (const auto& [solid, spelling] : solids) {
+    const uint32_t text = pool.AppendCounted(spelling.first) + 1;
+    pool.AppendCounted(spelling.second);
+    const auto key = HashLexiconKey(solid, compound_count);
+    if (!Place(&compounds, key.slot, {key.fingerprint, text},
+               [](const CompoundSlot& slot) { return slot.text == 0; })) {
+      *error = "no unique slot for the compound " + solid;
+      return {};
+    }
+  }
+  std::string body;
+  AppendBytes(words.data(), words.size(), &body);
+  AppendBytes(compounds.data(), compounds.size(), &body);
+  AppendBytes(pool.edits().data(), pool.edits().size(), &body);
+  body += pool.text();
+  LexiconHeader header;
+  header.content_hash = XXH3_64bits(body.data(), body.size());
+  header.word_slots = word_count;
+  header.compound_slots = compound_count;
+  header.edits = static_cast<uint32_t>(pool.edits().size());
+  header.text_bytes = static_cast<uint32_t>(pool.text().size());
+  std::string file;
+  AppendBytes(&header, 1, &file);
+  return file + body;
+}
+
+}  // namespace vigie::tools

@@ -1,0 +1,43 @@
+// Chooses one lemma per form and lays out the table of lexicon_format.h.
+#ifndef VIGIE_TOOLS_LEXICON_BUILDER_H_
+#define VIGIE_TOOLS_LEXICON_BUILDER_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+#include "tools/affixes.h"
+
+namespace vigie::tools {
+
+// Forms are brought to the normal form of the chain. The outcome does not
+// depend on the order of the calls.
+class LexiconBuilder {
+ public:
+  void AddForm(const WordForm& form);
+  // Decides where the rules of choice are wrong; wins over every form.
+  void AddException(std::string_view form, std::string_view lemma);
+  void AddStopWord(std::string_view form);
+
+  // The whole file. Empty, with `*error` set, when two keys have one hash.
+  std::string Build(std::string* error);
+
+ private:
+  struct Choice {
+    int rank = 0;  // the lowest wins, then the first lemma in byte order
+    std::string lemma;
+    uint16_t flags = 0;
+  };
+
+  void Offer(const std::string& lower, const Choice& choice);
+  void AddUnaccented();
+  void MarkCompoundHeads();
+
+  std::map<std::string, Choice> words_;
+  std::map<std::string, Choice> compounds_;  // hyphenated form -> choice
+};
+
+}  // namespace vigie::tools
+
+#endif  // VIGIE_TOOLS_LEXICON_BUILDER_H_
