@@ -1,0 +1,227 @@
+// What every call goes through, over a server in-process.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <future>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "tests/server/fake_snapshot.h"
+#include "vigie/v1/article_service.grpc.pb.h"
+#include "vigie/v1/index_service.grpc.pb.h"
+#include "vigie/v1/search_service.grpc.pb.h"
+
+namespace vigie::server {
+namespace {
+
+class CallTest : public ::testing::Test {
+ protected:
+  CallTest() { context_.set_deadline(Soon()); }
+
+  grpc::Status Search(const RunningServer& running,
+                      const v1::SearchRequest& request = {}) {
+    return v1::SearchService::NewStub(running.Channel())
+        ->Search(&context_, request, &response_);
+  }
+
+  std::shared_ptr<FakeSnapshot> snapshot_ = std::make_shared<FakeSnapshot>();
+  grpc::ClientContext context_;
+  v1::SearchResponse response_;
+};
+
+// Polls `control` as the engine does, until it says to stop.
+Status RunUntilTold(const CallControl& control) {
+  while (!control.cancelled()) {
+    if (std::chrono::steady_clock::now() >= *control.deadline) {
+      return Status(StatusCode::kDeadlineExceeded, "too late");
+    }
+  }
+  return Status(StatusCode::kCancelled, "cancelled");
+}
+
+TEST_F(CallTest, AnswersFromTheSnapshot) {
+  snapshot_->search = [](const SearchRequest& request) {
+    SearchResult result;
+    result.understanding.normalized = request.query + "!";
+    return result;
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  v1::SearchRequest request;
+  request.set_query("grève");
+  EXPECT_TRUE(Search(running, request).ok());
+  EXPECT_EQ(response_.understanding().normalized(), "grève!");
+}
+
+TEST_F(CallTest, GivesTheEngineADeadlineEvenWhenTheCallerSetsNone) {
+  std::promise<std::chrono::steady_clock::duration> left;
+  snapshot_->search = [&](const SearchRequest& request) {
+    left.set_value(*request.control.deadline -
+                   std::chrono::steady_clock::now());
+    return SearchResult();
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  grpc::ClientContext endless;
+  EXPECT_TRUE(v1::SearchService::NewStub(running.Channel())
+                  ->Search(&endless, {}, &response_)
+                  .ok());
+  const auto time = left.get_future().get();
+  EXPECT_LE(time, std::chrono::seconds(2));
+  EXPECT_GT(time, std::chrono::seconds(0));
+}
+
+TEST_F(CallTest, EndsAtTheCallersDeadline) {
+  snapshot_->search = [](const SearchRequest& request) -> Result<SearchResult> {
+    return RunUntilTold(request.control);
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  context_.set_deadline(std::chrono::system_clock::now() +
+                        std::chrono::milliseconds(50));
+  EXPECT_EQ(Search(running).error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+}
+
+TEST_F(CallTest, TellsTheEngineThatTheCallerLeft) {
+  std::promise<void> entered;
+  std::promise<StatusCode> ended;
+  snapshot_->search =
+      [&](const SearchRequest& request) -> Result<SearchResult> {
+    entered.set_value();
+    Status status = RunUntilTold(request.control);
+    ended.set_value(status.code());
+    return status;
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  auto call = std::async(std::launch::async, [&] { return Search(running); });
+  entered.get_future().wait();
+  context_.TryCancel();
+  EXPECT_EQ(call.get().error_code(), grpc::StatusCode::CANCELLED);
+  EXPECT_EQ(ended.get_future().get(), StatusCode::kCancelled);
+}
+
+TEST_F(CallTest, TurnsAnExceptionIntoInternalWithoutItsText) {
+  snapshot_->search = [](const SearchRequest&) -> Result<SearchResult> {
+    throw std::runtime_error("/secret/path");
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  const grpc::Status status = Search(running);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INTERNAL);
+  EXPECT_EQ(status.error_message().find("secret"), std::string::npos);
+}
+
+TEST_F(CallTest, NamesTheFieldThatTheEngineRefuses) {
+  snapshot_->search = [](const SearchRequest&) -> Result<SearchResult> {
+    return Status(StatusCode::kInvalidArgument, "byte 3", "QUERY_SYNTAX");
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  const grpc::Status status = Search(running);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(ReasonOf(status), "QUERY_SYNTAX");
+  google::rpc::Status parsed;
+  ASSERT_TRUE(parsed.ParseFromString(status.error_details()));
+  google::rpc::BadRequest bad;
+  ASSERT_EQ(parsed.details_size(), 2);
+  ASSERT_TRUE(parsed.details(1).UnpackTo(&bad));
+  EXPECT_EQ(bad.field_violations(0).field(), "query");
+}
+
+TEST_F(CallTest, RefusesAResponseAboveFourMegabytes) {
+  snapshot_->search = [](const SearchRequest&) {
+    SearchResult result;
+    result.hits.resize(1);
+    result.hits[0].article.title = std::string(5U << 20, 'x');
+    return result;
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  const grpc::Status status = Search(running);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(ReasonOf(status), "RESPONSE_TOO_LARGE");
+}
+
+TEST_F(CallTest, RefusesARequestAboveItsLimitBeforeTheEngineSeesIt) {
+  snapshot_->search = [](const SearchRequest&) -> Result<SearchResult> {
+    ADD_FAILURE() << "the engine was asked";
+    return SearchResult();
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  v1::SearchRequest request;
+  request.set_page_token(std::string(70'000, 'x'));
+  const grpc::Status status = Search(running, request);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::INVALID_ARGUMENT);
+  EXPECT_EQ(ReasonOf(status), "REQUEST_TOO_LARGE");
+}
+
+TEST_F(CallTest, RefusesAMessageAboveFourMegabytes) {
+  const RunningServer running(SourceOf(snapshot_));
+  v1::SearchRequest request;
+  request.set_query(std::string(5U << 20, 'x'));
+  EXPECT_EQ(Search(running, request).error_code(),
+            grpc::StatusCode::RESOURCE_EXHAUSTED);
+}
+
+TEST_F(CallTest, BatchLeavesForAnotherCallWhatDoesNotFit) {
+  snapshot_->article = [](std::string_view id) -> Result<Article> {
+    if (id == "none") return Status(StatusCode::kNotFound, "no article");
+    Article article;
+    article.id = std::string(id);
+    article.text = std::string(1'500'000, 'x');
+    return article;
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  v1::BatchGetArticlesRequest request;
+  for (const char* id : {"a", "none", "b", "c", "d"}) request.add_ids(id);
+  v1::BatchGetArticlesResponse response;
+  const grpc::Status status =
+      v1::ArticleService::NewStub(running.Channel())
+          ->BatchGetArticles(&context_, request, &response);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_EQ(response.articles_size(), 2);
+  ASSERT_EQ(response.not_found_ids_size(), 1);
+  EXPECT_EQ(response.not_found_ids(0), "none");
+  ASSERT_EQ(response.remaining_ids_size(), 2);
+  EXPECT_EQ(response.remaining_ids(0), "c");
+}
+
+TEST_F(CallTest, PushesBackWhenOverloadedAndStillAnswersStatus) {
+  std::promise<void> release;
+  const std::shared_future<void> released = release.get_future().share();
+  snapshot_->search = [released](const SearchRequest&) {
+    released.wait();
+    return SearchResult();
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  const uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const auto channel = running.Channel();
+  std::promise<std::string> pushback;
+  std::atomic<bool> refused{false};
+  std::vector<std::future<grpc::StatusCode>> calls;
+  for (uint32_t i = 0; i < 10 * cores + 1; ++i) {
+    calls.push_back(std::async(std::launch::async, [&] {
+      grpc::ClientContext context;
+      context.set_deadline(Soon());
+      v1::SearchResponse response;
+      const grpc::Status status =
+          v1::SearchService::NewStub(channel)->Search(&context, {}, &response);
+      const auto& trailers = context.GetServerTrailingMetadata();
+      const auto at = trailers.find("grpc-retry-pushback-ms");
+      if (at != trailers.end() && !refused.exchange(true)) {
+        pushback.set_value(std::string(at->second.data(), at->second.size()));
+      }
+      return status.error_code();
+    }));
+  }
+  EXPECT_EQ(pushback.get_future().get(), "200");
+  v1::GetStatusResponse status;
+  EXPECT_TRUE(v1::IndexService::NewStub(channel)
+                  ->GetStatus(&context_, {}, &status)
+                  .ok());
+  EXPECT_EQ(status.index().revision(), 1U);
+  release.set_value();
+  for (auto& call : calls) call.wait();
+}
+
+}  // namespace
+}  // namespace vigie::server

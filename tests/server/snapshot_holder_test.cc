@@ -1,0 +1,111 @@
+#include "server/snapshot_holder.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <map>
+#include <memory>
+
+#include "tests/server/fake_snapshot.h"
+
+namespace vigie::server {
+namespace {
+
+// A directory and a clock that the test turns by hand.
+class SnapshotHolderTest : public ::testing::Test {
+ protected:
+  SnapshotHolder MakeHolder(const SnapshotHolder::Retention& retention = {}) {
+    SnapshotHolder::Source source;
+    source.published = [this]() -> Result<uint64_t> { return published_; };
+    source.open = [this]() -> Result<SnapshotHolder::Pointer> {
+      if (!open_error_.ok()) return open_error_;
+      SnapshotHolder::Pointer opened =
+          std::make_shared<FakeSnapshot>(published_);
+      seen_[published_] = opened;
+      return opened;
+    };
+    source.now = [this] { return now_; };
+    return SnapshotHolder(source, retention);
+  }
+
+  // Whether the revision is still open somewhere.
+  bool IsHeld(uint64_t revision) { return !seen_[revision].expired(); }
+
+  uint64_t published_ = 1;
+  Status open_error_;
+  SnapshotHolder::Clock::time_point now_;
+  std::map<uint64_t, std::weak_ptr<const Snapshot>> seen_;
+};
+
+TEST_F(SnapshotHolderTest, IsNotReadyBeforeTheFirstRevision) {
+  const SnapshotHolder holder = MakeHolder();
+  for (const Status& status :
+       {holder.Current().status(), holder.ForPageToken("").status()}) {
+    EXPECT_EQ(status.code(), StatusCode::kUnavailable);
+    EXPECT_EQ(status.reason(), "INDEX_NOT_READY");
+  }
+}
+
+TEST_F(SnapshotHolderTest, ServesTheNewestRevision) {
+  SnapshotHolder holder = MakeHolder();
+  EXPECT_EQ(*holder.Refresh(), SnapshotHolder::Outcome::kReplaced);
+  EXPECT_EQ((*holder.Current())->revision(), 1U);
+  EXPECT_EQ(*holder.Refresh(), SnapshotHolder::Outcome::kUnchanged);
+  published_ = 2;
+  EXPECT_EQ(*holder.Refresh(), SnapshotHolder::Outcome::kReplaced);
+  EXPECT_EQ((*holder.Current())->revision(), 2U);
+}
+
+TEST_F(SnapshotHolderTest, KeepsTheOldRevisionWhenTheNewOneIsDamaged) {
+  SnapshotHolder holder = MakeHolder();
+  ASSERT_TRUE(holder.Refresh().ok());
+  published_ = 2;
+  open_error_ = Status(StatusCode::kDataLoss, "postings: CRC32C differs");
+  EXPECT_EQ(holder.Refresh().status().code(), StatusCode::kDataLoss);
+  EXPECT_EQ((*holder.Current())->revision(), 1U);
+}
+
+TEST_F(SnapshotHolderTest, DropsSupersededRevisionsAfterTheirTime) {
+  SnapshotHolder holder = MakeHolder();
+  ASSERT_TRUE(holder.Refresh().ok());
+  published_ = 2;
+  ASSERT_TRUE(holder.Refresh().ok());
+  now_ += std::chrono::minutes(5) - std::chrono::milliseconds(1);
+  ASSERT_TRUE(holder.Refresh().ok());
+  EXPECT_TRUE(IsHeld(1));
+  now_ += std::chrono::milliseconds(1);
+  ASSERT_TRUE(holder.Refresh().ok());
+  EXPECT_FALSE(IsHeld(1));
+  EXPECT_TRUE(IsHeld(2));
+}
+
+TEST_F(SnapshotHolderTest, KeepsAtMostFourSupersededRevisions) {
+  SnapshotHolder holder = MakeHolder();
+  for (published_ = 1; published_ <= 6; ++published_) {
+    ASSERT_TRUE(holder.Refresh().ok());
+  }
+  EXPECT_FALSE(IsHeld(1));
+  for (uint64_t revision = 2; revision <= 6; ++revision) {
+    EXPECT_TRUE(IsHeld(revision)) << revision;
+  }
+}
+
+TEST_F(SnapshotHolderTest, KeepsWhatACallStillReads) {
+  SnapshotHolder holder = MakeHolder({std::chrono::milliseconds(0), 0});
+  ASSERT_TRUE(holder.Refresh().ok());
+  const SnapshotHolder::Pointer pinned = *holder.Current();
+  published_ = 2;
+  ASSERT_TRUE(holder.Refresh().ok());
+  EXPECT_TRUE(IsHeld(1));
+  EXPECT_EQ(pinned->revision(), 1U);
+}
+
+TEST_F(SnapshotHolderTest, RefusesATokenThatIsNone) {
+  SnapshotHolder holder = MakeHolder();
+  ASSERT_TRUE(holder.Refresh().ok());
+  EXPECT_EQ(holder.ForPageToken("!").status().code(),
+            StatusCode::kInvalidArgument);
+}
+
+}  // namespace
+}  // namespace vigie::server
