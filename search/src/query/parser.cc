@@ -46,6 +46,11 @@ void ReadLoneOperatorsAsWords(std::string_view query,
       std::all_of(lexemes.begin(), lexemes.end(),
                   [](const Lexeme& lexeme) { return IsOperator(lexeme.kind); });
   if (!lone) return;
+  const auto hyphen = [query](const Lexeme& lexeme) {
+    return query[lexeme.range.begin] == '-';
+  };
+  lexemes.erase(std::remove_if(lexemes.begin(), lexemes.end(), hyphen),
+                lexemes.end());
   for (Lexeme& lexeme : lexemes) {
     const ByteRange range = lexeme.range;
     std::string text(query.substr(range.begin, range.size()));
@@ -190,13 +195,13 @@ std::optional<Parser::Clause> Parser::ParseClause(
     ++at_;
   }
   if (!node) return std::nullopt;
-  node->range.begin = std::min(node->range.begin, first.range.begin);
+  if (named != nullptr) node->range.begin = named->range.begin;
   Clause clause;
   clause.bare = lexeme.kind == LexemeKind::kWord && !lexeme.exact &&
                 named == nullptr && node->kind != AstKind::kType &&
                 node->kind != AstKind::kDate;
   // A negation may cancel one inside the parentheses.
-  const ByteRange range = node->range;
+  const ByteRange range = {first.range.begin, node->range.end};
   clause.node = negated ? MakeNot(*std::move(node), range) : *std::move(node);
   clause.negated = clause.node.kind == AstKind::kNot;
   return clause;

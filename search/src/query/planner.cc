@@ -1,5 +1,6 @@
 #include "query/planner.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -126,20 +127,23 @@ std::optional<TextReading> PlanBuilder::BuildAnd(const AstNode& ast) {
     for (const AstNode& child : ast.children) take(child);
   }
   if (required.empty() && excluded.empty()) return std::nullopt;
-  bool stop_words = excluded.empty();
-  for (const TextReading& part : required) stop_words &= part.stop_words;
-  bool telling = false;
-  for (const TextReading& part : required) telling |= !part.stop_words;
+  required.erase(std::remove_if(required.begin(), required.end(),
+                                [](const TextReading& part) {
+                                  return part.node.kind == NodeKind::kAll;
+                                }),
+                 required.end());
+  const bool stop_words =
+      std::all_of(required.begin(), required.end(),
+                  [](const TextReading& part) { return part.stop_words; });
   std::vector<PlanNode> nodes;
   for (TextReading& part : required) {
-    if (part.stop_words && telling) continue;
-    if (part.node.kind == NodeKind::kAll) continue;
+    if (part.stop_words && !stop_words) continue;
     nodes.push_back(std::move(part.node));
   }
   if (nodes.empty()) nodes.push_back(MakeNode(NodeKind::kAll, ast.range));
   for (PlanNode& node : excluded) nodes.push_back(std::move(node));
   return TextReading{JoinNodes(NodeKind::kAnd, std::move(nodes), ast.range),
-                     stop_words};
+                     stop_words && excluded.empty()};
 }
 
 std::optional<TextReading> PlanBuilder::BuildOr(const AstNode& ast) {
