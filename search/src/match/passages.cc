@@ -33,6 +33,19 @@ uint32_t Characters(std::string_view text) {
 // first and is marked in each.
 using Candidates = std::map<uint32_t, Candidate>;
 
+// The part of `range` from its first whole token to its last, when a match is
+// cut by the end of a sentence: the cut part marks words, not their elided
+// article nor the full stop.
+ByteRange WholeTokens(const analysis::AnalyzedText& analyzed, ByteRange range) {
+  ByteRange tokens{range.end, range.begin};
+  for (const analysis::Token& token : analyzed.tokens) {
+    if (!range.contains(token.range)) continue;
+    tokens.begin = std::min(tokens.begin, token.range.begin);
+    tokens.end = std::max(tokens.end, token.range.end);
+  }
+  return tokens;
+}
+
 void AddMatch(const analysis::AnalyzedText& analyzed, const Match& match,
               Candidates* candidates) {
   const auto& sentences = analyzed.sentences;
@@ -45,8 +58,9 @@ void AddMatch(const analysis::AnalyzedText& analyzed, const Match& match,
   bool counted = false;
   for (; sentence != sentences.end() && sentence->range.begin < match.range.end;
        ++sentence) {
-    const ByteRange marked{std::max(match.range.begin, sentence->range.begin),
-                           std::min(match.range.end, sentence->range.end)};
+    ByteRange marked{std::max(match.range.begin, sentence->range.begin),
+                     std::min(match.range.end, sentence->range.end)};
+    if (marked != match.range) marked = WholeTokens(analyzed, marked);
     if (marked.begin >= marked.end) continue;
     const auto [entry, added] = candidates->try_emplace(sentence->range.begin);
     Candidate& candidate = entry->second;

@@ -117,12 +117,15 @@ Query XapianTranslator::And(const PlanNode& node, Polarity polarity) {
   return Query(Query::OP_AND_NOT, all, AnyOf(unwanted));
 }
 
-// Readings of one thing do not add up: the best one weighs.
+// Readings of one thing do not add up: the best one weighs. OP_MAX would take
+// the members of an OR below it for its own; a scale in between keeps them
+// together.
 Query XapianTranslator::Or(const PlanNode& node, Polarity polarity) {
   std::vector<Query> readings;
   readings.reserve(node.children.size());
   for (const PlanNode& child : node.children) {
-    readings.push_back(Node(child, polarity));
+    const Query reading = Node(child, polarity);
+    readings.push_back(node.alternatives ? Scaled(1, reading) : reading);
   }
   return Query(node.alternatives ? Query::OP_MAX : Query::OP_OR,
                readings.begin(), readings.end());
@@ -143,11 +146,10 @@ Query XapianTranslator::Word(const PlanNode& node, const TermSpec& term) {
 }
 
 // Positions decide, members weigh: stems .7 inside the phrase, forms .3 beside
-// it, as words do. Only consecutive offsets over all fields are left to
-// Xapian's positions.
+// it, as words do. Only consecutive offsets are left to Xapian's positions.
 Query XapianTranslator::Phrase(const PlanNode& node, Polarity polarity) {
   const FieldPrefixes prefixes = PrefixesOf(node);
-  const bool positional = Consecutive(node.terms) && !node.field;
+  const bool positional = Consecutive(node.terms);
   if (!positional) {
     exact_ = false;
     if (polarity == Polarity::kNegative) return Query();

@@ -1,0 +1,187 @@
+#include "match/evidence.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "tests/match/memory_segment.h"
+#include "tests/match/plans.h"
+
+namespace vigie::match {
+namespace {
+
+using query::NodeKind;
+using query::PlanNode;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+constexpr char kTitle[] = "Puces : l’accord de Broadcom";
+constexpr char kText[] =
+    "Broadcom livre des puces à OpenAI. L’accord sur les semi-conducteurs "
+    "porte sur Azure OpenAI.";
+
+index::StoredMention MentionAt(uint32_t entity, const std::string& text,
+                               std::string_view surface, size_t from = 0) {
+  const size_t begin = text.find(surface, from);
+  index::StoredMention mention;
+  mention.entity = entity;
+  mention.begin = static_cast<uint32_t>(begin);
+  mention.end = static_cast<uint32_t>(begin + surface.size());
+  mention.field = static_cast<uint8_t>(Field::kText);
+  return mention;
+}
+
+class EvidenceTest : public testing::Test {
+ protected:
+  EvidenceTest() : segment_(std::make_shared<MemorySegment>()) {
+    const uint32_t broadcom =
+        segment_->AddEntity("org/broadcom", EntityType::kOrganization);
+    const uint32_t openai =
+        segment_->AddEntity("org/openai", EntityType::kOrganization);
+    const uint32_t azure =
+        segment_->AddEntity("product/azure-openai", EntityType::kProduct);
+    MemoryDocument document;
+    document.article.id = "a";
+    document.article.title = kTitle;
+    document.article.text = kText;
+    document.article.source = "L’Équipe";
+    document.article.published_at = PublicationTime{1'760'000'000, false};
+    const std::string text = kText;
+    const size_t azure_at = text.find("Azure");
+    document.mentions = {MentionAt(broadcom, text, "Broadcom"),
+                         MentionAt(openai, text, "OpenAI"),
+                         MentionAt(azure, text, "Azure OpenAI"),
+                         MentionAt(openai, text, "OpenAI", azure_at)};
+    document.mentions[0].type = document.mentions[1].type =
+        document.mentions[3].type =
+            static_cast<uint8_t>(EntityType::kOrganization);
+    document.mentions[2].type = static_cast<uint8_t>(EntityType::kProduct);
+    segment_->documents.push_back(document);
+    segment_->Seal();
+    catalog_ = std::make_unique<Catalog>(Segments{segment_}, nullptr);
+  }
+
+  Evidence Find(const PlanNode& plan) {
+    const EvidenceFinder finder(plan, *catalog_);
+    ArticleText text(*segment_, 0);
+    Result<Evidence> evidence = finder.Find({0, 0}, &text);
+    EXPECT_TRUE(evidence.ok()) << evidence.status().ToString();
+    return std::move(evidence).value();
+  }
+  // "t:" before those of the title, "@" before entities.
+  std::vector<std::string> Surfaces(const PlanNode& plan) {
+    std::vector<std::string> surfaces;
+    for (const Match& match : Find(plan).found) {
+      const std::string& field =
+          match.field == Field::kTitle ? std::string(kTitle) : kText;
+      surfaces.push_back((match.field == Field::kTitle ? "t:" : "") +
+                         std::string(match.mention != nullptr ? "@" : "") +
+                         field.substr(match.range.begin, match.range.size()));
+    }
+    return surfaces;
+  }
+
+  std::shared_ptr<MemorySegment> segment_;
+  std::unique_ptr<Catalog> catalog_;
+};
+
+TEST_F(EvidenceTest, FindsAWordInEveryFormWithoutItsElidedArticle) {
+  EXPECT_THAT(Surfaces(Words("puce")), ElementsAre("t:Puces", "puces"));
+  EXPECT_THAT(Surfaces(Words("ACCORDS")), ElementsAre("t:accord", "accord"));
+}
+
+TEST_F(EvidenceTest, FindsAnExactWordOnlyAsWritten) {
+  EXPECT_THAT(Surfaces(Words("puces", true)), ElementsAre("t:Puces", "puces"));
+  EXPECT_THAT(Surfaces(Words("puce", true)), IsEmpty());
+  EXPECT_FALSE(Find(Words("puce", true)).matches);
+}
+
+TEST_F(EvidenceTest, KeepsToAField) {
+  EXPECT_THAT(Surfaces(InField(Words("accord"), Field::kTitle)),
+              ElementsAre("t:accord"));
+  EXPECT_THAT(Surfaces(InField(Words("accord"), Field::kText)),
+              ElementsAre("accord"));
+  EXPECT_FALSE(Find(InField(Words("OpenAI"), Field::kTitle)).matches);
+}
+
+TEST_F(EvidenceTest, FindsAPhraseAsOneRange) {
+  EXPECT_THAT(Surfaces(Words("livrer des puces")),
+              ElementsAre("livre des puces"));
+  EXPECT_THAT(Surfaces(Words("livre puces")), IsEmpty());
+  PlanNode gap = Words("livre puces");
+  gap.terms[1].offset = 2;
+  EXPECT_THAT(Surfaces(gap), ElementsAre("livre des puces"));
+}
+
+TEST_F(EvidenceTest, FindsAPrefixOnceWhereACompoundAndItsPartStart) {
+  EXPECT_THAT(Surfaces(PrefixOf("semi")), ElementsAre("semi-conducteurs"));
+  EXPECT_THAT(Surfaces(PrefixOf("broad")),
+              ElementsAre("t:Broadcom", "Broadcom"));
+}
+
+TEST_F(EvidenceTest, FindsEntitiesAndTypes) {
+  EXPECT_THAT(Surfaces(EntityOf({"org/openai"})),
+              ElementsAre("@OpenAI", "@OpenAI"));
+  EXPECT_THAT(Surfaces(EntityOf({"org/nobody"})), IsEmpty());
+  PlanNode type = MakePlanNode(NodeKind::kEntityType);
+  type.entity_type = EntityType::kProduct;
+  EXPECT_THAT(Surfaces(type), ElementsAre("@Azure OpenAI"));
+}
+
+TEST_F(EvidenceTest, TakesNothingFromUnderANegation) {
+  const PlanNode plan =
+      Joined(NodeKind::kAnd, {Words("livre"), Not(Words("tracteur"))});
+  EXPECT_THAT(Surfaces(plan), ElementsAre("livre"));
+  const PlanNode refuted =
+      Joined(NodeKind::kAnd, {Words("livre"), Not(Words("puce"))});
+  EXPECT_FALSE(Find(refuted).matches);
+  EXPECT_THAT(Surfaces(refuted), IsEmpty());
+}
+
+TEST_F(EvidenceTest, TakesNothingFromAConjunctionThatFails) {
+  const PlanNode plan =
+      Joined(NodeKind::kOr,
+             {Joined(NodeKind::kAnd, {Words("livre"), Words("tracteur")}),
+              Words("porte")});
+  EXPECT_THAT(Surfaces(plan), ElementsAre("porte"));
+}
+
+TEST_F(EvidenceTest, TakesOneReadingOfAlternatives) {
+  const PlanNode plan = OneOf({EntityOf({"org/broadcom"}), Words("Broadcom")});
+  EXPECT_THAT(Surfaces(plan), ElementsAre("t:Broadcom", "@Broadcom"));
+}
+
+TEST_F(EvidenceTest, KeepsTextAndEntityThatAreAskedForApart) {
+  const PlanNode plan =
+      Joined(NodeKind::kOr, {EntityOf({"org/broadcom"}), Words("Broadcom")});
+  EXPECT_THAT(Surfaces(plan),
+              ElementsAre("t:Broadcom", "@Broadcom", "Broadcom"));
+}
+
+TEST_F(EvidenceTest, LetsSourcesAndDatesDecideWithoutEvidence) {
+  PlanNode source = MakePlanNode(NodeKind::kSource);
+  source.value = analysis::FoldName("l'equipe");
+  EXPECT_TRUE(Find(source).matches);
+  EXPECT_THAT(Surfaces(source), IsEmpty());
+  PlanNode date = MakePlanNode(NodeKind::kDate);
+  date.day_begin = ParisDay(1'760'000'000);
+  date.day_end = date.day_begin + 1;
+  EXPECT_TRUE(Find(date).matches);
+  date.day_end = date.day_begin;
+  EXPECT_FALSE(Find(date).matches);
+}
+
+TEST_F(EvidenceTest, MatchesAllAndNone) {
+  EXPECT_TRUE(Find(MakePlanNode(NodeKind::kAll)).matches);
+  EXPECT_FALSE(Find(MakePlanNode(NodeKind::kNone)).matches);
+}
+
+TEST_F(EvidenceTest, ReadsNoTextForEntitiesAlone) {
+  EXPECT_FALSE(EvidenceFinder(EntityOf({"x"}), *catalog_).reads_text());
+  EXPECT_TRUE(EvidenceFinder(Words("x"), *catalog_).reads_text());
+}
+
+}  // namespace
+}  // namespace vigie::match

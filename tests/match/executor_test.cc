@@ -1,0 +1,294 @@
+// The executor against a scan of every article.
+#include "match/executor.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "analysis/analyzer.h"
+#include "entities/recognizer.h"
+#include "index/segment_writer.h"
+#include "match/evidence.h"
+#include "match/xapian_query.h"
+#include "tests/match/plans.h"
+#include "vigie/time.h"
+
+namespace vigie::match {
+namespace {
+
+using query::NodeKind;
+using query::PlanNode;
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const std::vector<std::string> kVocabulary = {
+    "Broadcom",       "OpenAI",  "Microsoft", "puce",   "puces",
+    "l’accord",       "accords", "côté",      "cote",   "semi-conducteurs",
+    "semiconducteur", "livre",   "livrer",    "marché", "le",
+    "signe"};
+
+Article RandomArticle(uint32_t number, std::mt19937* random) {
+  const auto sentence = [random] {
+    std::string text;
+    for (uint32_t i = 0, words = 2 + (*random)() % 7; i < words; ++i) {
+      if (i > 0) text += ' ';
+      text += kVocabulary[(*random)() % kVocabulary.size()];
+    }
+    return text;
+  };
+  Article article;
+  article.id = "a" + std::to_string(number);
+  article.title = sentence();
+  article.text = sentence() + ". " + sentence() + ".\n" + sentence() + ".";
+  article.source = (*random)() % 2 == 0 ? "Le Monde" : "L’Équipe";
+  if ((*random)() % 4 != 0) {
+    article.published_at =
+        PublicationTime{ParisMidnight(20'000 + (*random)() % 5), true};
+  }
+  return article;
+}
+
+PlanNode RandomLeaf(std::mt19937* random) {
+  const auto below = [random](uint32_t n) { return (*random)() % n; };
+  const auto word = [&] { return kVocabulary[below(kVocabulary.size())]; };
+  PlanNode node;
+  switch (below(9)) {
+    case 0:
+      node = EntityOf({below(2) == 0 ? "org/broadcom" : "org/openai"});
+      return node;
+    case 1:
+      node = MakePlanNode(NodeKind::kSource);
+      node.value = analysis::FoldName("L'Equipe");
+      return node;
+    case 2:
+      node = MakePlanNode(NodeKind::kDate);
+      node.day_begin = 20'000 + static_cast<int32_t>(below(5));
+      node.day_end = node.day_begin + static_cast<int32_t>(below(3));
+      return node;
+    case 3:
+      node = PrefixOf(std::vector<std::string>{"semi", "li", "cot"}[below(3)]);
+      break;
+    case 4:
+    case 5:
+      node = Words(word() + " " + word(), below(3) == 0);
+      if (below(4) == 0) ++node.terms.back().offset;
+      break;
+    default:
+      node = Words(word(), below(3) == 0);
+  }
+  if (below(4) == 0) {
+    node.field = below(2) == 0 ? Field::kTitle : Field::kText;
+  }
+  return node;
+}
+
+PlanNode RandomPlan(uint32_t depth, std::mt19937* random) {
+  if (depth == 0 || (*random)() % 3 == 0) return RandomLeaf(random);
+  std::vector<PlanNode> children;
+  for (uint32_t i = 0, count = 1 + (*random)() % 3; i < count; ++i) {
+    children.push_back(RandomPlan(depth - 1, random));
+  }
+  if ((*random)() % 2 == 0) {
+    PlanNode node = Joined(NodeKind::kOr, std::move(children));
+    node.alternatives = (*random)() % 2 == 0;
+    return node;
+  }
+  if ((*random)() % 2 == 0) {
+    children.push_back(Not(RandomPlan(depth - 1, random)));
+  }
+  return Joined(NodeKind::kAnd, std::move(children));
+}
+
+// Three segments of articles of a small vocabulary, in a folder of its own.
+class ExecutorTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    directory_ = std::filesystem::path(testing::TempDir()) /
+                 ("vigie-executor-" + std::to_string(::getpid()));
+    std::filesystem::create_directories(directory_);
+    auto dictionary = entities::Dictionary::Parse(
+        entities::Dictionary::ShippedJsonLines(), "shipped");
+    ASSERT_TRUE(dictionary.ok()) << dictionary.status().ToString();
+    const entities::Recognizer recognizer(*dictionary);
+    std::mt19937 random(5);
+    Segments segments;
+    for (uint32_t i = 0; i < 3; ++i) {
+      segments.push_back(WriteSegment(i, recognizer, &random));
+    }
+    catalog_ = std::make_shared<const Catalog>(segments, *dictionary);
+    executor_ = MakeXapianExecutor(catalog_);
+  }
+  static void TearDownTestSuite() {
+    executor_.reset();
+    catalog_.reset();
+    std::filesystem::remove_all(directory_);
+  }
+
+  static std::shared_ptr<const index::Segment> WriteSegment(
+      uint32_t number, const entities::Recognizer& recognizer,
+      std::mt19937* random) {
+    auto writer = index::SegmentWriter::Create(
+        directory_, "seg-" + std::to_string(number), recognizer.dictionary());
+    EXPECT_TRUE(writer.ok()) << writer.status().ToString();
+    for (uint32_t doc = 0; doc < 20 + 10 * number; ++doc) {
+      const Article article = RandomArticle(number * 100 + doc, random);
+      const auto title = analysis::Analyze(article.title);
+      const auto text = analysis::Analyze(article.text);
+      const auto mentions =
+          recognizer.Recognize({article.title, &title}, {article.text, &text});
+      const Status added =
+          (*writer)->Add({&article, &title, &text, &mentions, doc});
+      EXPECT_TRUE(added.ok()) << added.ToString();
+    }
+    const auto record = (*writer)->Seal();
+    EXPECT_TRUE(record.ok()) << record.status().ToString();
+    auto segment = index::Segment::Open(directory_, *record);
+    EXPECT_TRUE(segment.ok()) << segment.status().ToString();
+    return *segment;
+  }
+
+  static std::set<std::string> Found(const PlanNode& plan) {
+    const Result<HitSet> hits = executor_->Run(plan, CallControl());
+    EXPECT_TRUE(hits.ok()) << hits.status().ToString();
+    std::set<std::string> ids;
+    for (const ScoredDoc& hit : hits->docs) {
+      EXPECT_TRUE(ids.emplace(catalog_->article_id(hit.doc)).second);
+      EXPECT_GE(hit.score, 0);
+    }
+    return ids;
+  }
+  static std::set<std::string> Scanned(const PlanNode& plan) {
+    const EvidenceFinder finder(plan, *catalog_);
+    std::set<std::string> ids;
+    for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
+      for (uint32_t doc = 0; doc < catalog_->segments()[i]->size(); ++doc) {
+        ArticleText text(*catalog_->segments()[i], doc);
+        const Result<Evidence> evidence = finder.Find({i, doc}, &text);
+        EXPECT_TRUE(evidence.ok()) << evidence.status().ToString();
+        if (evidence->matches) ids.emplace(catalog_->article_id({i, doc}));
+      }
+    }
+    return ids;
+  }
+
+  static std::string directory_;
+  static std::shared_ptr<const Catalog> catalog_;
+  static std::unique_ptr<Executor> executor_;
+};
+std::string ExecutorTest::directory_;
+std::shared_ptr<const Catalog> ExecutorTest::catalog_;
+std::unique_ptr<Executor> ExecutorTest::executor_;
+
+TEST_F(ExecutorTest, FindsWhatAScanOfEveryArticleFinds) {
+  std::mt19937 random(11);
+  size_t found = 0;
+  for (int round = 0; round < 400; ++round) {
+    const PlanNode plan = RandomPlan(3, &random);
+    const std::set<std::string> ids = Found(plan);
+    EXPECT_EQ(ids, Scanned(plan)) << "seed 11, round " << round;
+    found += ids.size();
+  }
+  EXPECT_GT(found, 1'000U);
+}
+
+TEST_F(ExecutorTest, FindsEveryArticleForTheEmptyQuery) {
+  EXPECT_EQ(Found(MakePlanNode(NodeKind::kAll)).size(), 90U);
+  EXPECT_THAT(Found(MakePlanNode(NodeKind::kNone)), IsEmpty());
+}
+
+TEST_F(ExecutorTest, ScoresTheSameTwice) {
+  const PlanNode plan =
+      Joined(NodeKind::kOr, {Words("puce"), EntityOf({"org/broadcom"})});
+  const Result<HitSet> first = executor_->Run(plan, CallControl());
+  const Result<HitSet> second = executor_->Run(plan, CallControl());
+  ASSERT_TRUE(first.ok() && second.ok());
+  ASSERT_EQ(first->docs.size(), second->docs.size());
+  for (size_t i = 0; i < first->docs.size(); ++i) {
+    EXPECT_EQ(first->docs[i].score, second->docs[i].score);
+  }
+}
+
+TEST_F(ExecutorTest, WeighsAnEntityByItsMentions) {
+  const Result<HitSet> hits =
+      executor_->Run(EntityOf({"org/broadcom"}), CallControl());
+  ASSERT_TRUE(hits.ok());
+  const auto ordinal = catalog_->FindEntity("org/broadcom");
+  ASSERT_TRUE(ordinal.has_value());
+  std::vector<std::pair<uint32_t, double>> text_only;
+  for (const ScoredDoc& hit : hits->docs) {
+    EXPECT_GT(hit.score, 0);
+    uint32_t weighted = 0;
+    for (const auto& mention :
+         catalog_->segment(hit.doc).mentions(hit.doc.doc)) {
+      if (catalog_->entity(hit.doc.segment, mention.entity) != *ordinal) {
+        continue;
+      }
+      weighted += mention.field == static_cast<uint8_t>(Field::kTitle) ? 2 : 1;
+    }
+    text_only.emplace_back(weighted, hit.score);
+  }
+  std::sort(text_only.begin(), text_only.end());
+  for (size_t i = 1; i < text_only.size(); ++i) {
+    EXPECT_EQ(text_only[i].first > text_only[i - 1].first,
+              text_only[i].second > text_only[i - 1].second);
+  }
+}
+
+TEST_F(ExecutorTest, DoesNotAddUpReadingsOfOneThing) {
+  const PlanNode word = Words("puce");
+  const Result<HitSet> once = executor_->Run(word, CallControl());
+  const Result<HitSet> twice =
+      executor_->Run(OneOf({word, word}), CallControl());
+  ASSERT_TRUE(once.ok() && twice.ok());
+  ASSERT_EQ(once->docs.size(), twice->docs.size());
+  for (size_t i = 0; i < once->docs.size(); ++i) {
+    EXPECT_NEAR(once->docs[i].score, twice->docs[i].score, 1e-9);
+  }
+}
+
+TEST_F(ExecutorTest, ListsWhatAPrefixStandsFor) {
+  PlanNode plan = PrefixOf("semi");
+  plan.range = {0, 5};
+  const Result<HitSet> hits = executor_->Run(plan, CallControl());
+  ASSERT_TRUE(hits.ok());
+  ASSERT_EQ(hits->expansions.size(), 1U);
+  EXPECT_EQ(hits->expansions[0].range, (ByteRange{0, 5}));
+  EXPECT_FALSE(hits->expansions[0].cut);
+  EXPECT_THAT(hits->expansions[0].words, testing::Contains("semi-conducteur"));
+}
+
+TEST_F(ExecutorTest, EndsAtTheDeadline) {
+  CallControl control;
+  control.deadline = std::chrono::steady_clock::now();
+  EXPECT_EQ(executor_->Run(Words("puce"), control).status().code(),
+            StatusCode::kDeadlineExceeded);
+}
+
+TEST_F(ExecutorTest, EndsInTheMiddleOfMatchingWhenCancelled) {
+  int polls = 0;
+  CallControl control;
+  control.cancelled = [&polls] { return ++polls > 1; };
+  std::vector<PlanNode> words(200, Words("puce"));
+  const auto hits =
+      executor_->Run(Joined(NodeKind::kOr, std::move(words)), control);
+  EXPECT_EQ(hits.status().code(), StatusCode::kCancelled);
+  EXPECT_EQ(polls, 2);
+  EXPECT_TRUE(executor_->Run(Words("puce"), CallControl()).ok());
+}
+
+TEST(XapianExecutor, FindsNothingWithoutSegments) {
+  const auto executor = MakeXapianExecutor(Segments{});
+  const Result<HitSet> hits =
+      executor->Run(MakePlanNode(NodeKind::kAll), CallControl());
+  ASSERT_TRUE(hits.ok());
+  EXPECT_THAT(hits->docs, IsEmpty());
+}
+
+}  // namespace
+}  // namespace vigie::match

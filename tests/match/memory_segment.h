@@ -1,0 +1,104 @@
+// A segment whose columns a test fills by hand. It has no postings.
+#ifndef VIGIE_TESTS_MATCH_MEMORY_SEGMENT_H_
+#define VIGIE_TESTS_MATCH_MEMORY_SEGMENT_H_
+
+#include <algorithm>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "index/segment.h"
+#include "vigie/time.h"
+
+namespace vigie::match {
+
+struct MemoryDocument {
+  Article article;
+  bool tombstoned = false;
+  std::vector<index::EntityCount> counts;
+  std::vector<index::StoredMention> mentions;
+};
+
+class MemorySegment : public index::Segment {
+ public:
+  std::vector<MemoryDocument> documents;
+  // Ids and labels must outlive the segment: string literals do.
+  std::vector<index::StoredEntity> entity_table;
+
+  uint32_t AddEntity(std::string_view id, EntityType type) {
+    entity_table.push_back({id, id, type});
+    return static_cast<uint32_t>(entity_table.size() - 1);
+  }
+  // Call once `documents` is filled.
+  void Seal() {
+    for (const MemoryDocument& document : documents) {
+      const auto found =
+          std::find(sources_.begin(), sources_.end(), document.article.source);
+      source_of_.push_back(static_cast<uint32_t>(found - sources_.begin()));
+      if (found == sources_.end()) sources_.push_back(document.article.source);
+    }
+  }
+
+  const index::SegmentRecord& record() const override { return record_; }
+  uint32_t size() const override {
+    return static_cast<uint32_t>(documents.size());
+  }
+  bool tombstoned(uint32_t doc) const override {
+    return documents[doc].tombstoned;
+  }
+  uint32_t tombstones() const override {
+    return static_cast<uint32_t>(std::count_if(
+        documents.begin(), documents.end(),
+        [](const MemoryDocument& document) { return document.tombstoned; }));
+  }
+  Xapian::Database OpenDatabase() const override { return {}; }
+  std::optional<uint32_t> FindArticle(std::string_view id) const override {
+    for (uint32_t doc = 0; doc < size(); ++doc) {
+      if (documents[doc].article.id == id) return doc;
+    }
+    return std::nullopt;
+  }
+  std::string_view article_id(uint32_t doc) const override {
+    return documents[doc].article.id;
+  }
+  std::string_view title(uint32_t doc) const override {
+    return documents[doc].article.title;
+  }
+  std::string_view url(uint32_t doc) const override {
+    return documents[doc].article.url;
+  }
+  uint64_t content_hash(uint32_t /*doc*/) const override { return 0; }
+  std::optional<PublicationTime> published_at(uint32_t doc) const override {
+    return documents[doc].article.published_at;
+  }
+  int32_t day(uint32_t doc) const override {
+    const auto time = published_at(doc);
+    return time ? ParisDay(time->unix_seconds) : index::kNoDay;
+  }
+  uint32_t source(uint32_t doc) const override { return source_of_[doc]; }
+  const std::vector<std::string>& sources() const override { return sources_; }
+  const std::vector<index::StoredEntity>& entities() const override {
+    return entity_table;
+  }
+  index::Span<index::EntityCount> entity_counts(uint32_t doc) const override {
+    return {documents[doc].counts.data(), documents[doc].counts.size()};
+  }
+  index::Span<index::StoredMention> mentions(uint32_t doc) const override {
+    return {documents[doc].mentions.data(), documents[doc].mentions.size()};
+  }
+  Result<Article> ReadArticle(uint32_t doc) const override {
+    return documents[doc].article;
+  }
+
+ private:
+  index::SegmentRecord record_;
+  std::vector<std::string> sources_;
+  std::vector<uint32_t> source_of_;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_TESTS_MATCH_MEMORY_SEGMENT_H_

@@ -1,0 +1,121 @@
+#include "match/page_token.h"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace vigie::match {
+namespace {
+
+TEST(PageToken, ComesBackAsItWas) {
+  const std::string text = EncodePageToken({7, 0xFFEEDDCCBBAA9988U, 1'000});
+  EXPECT_EQ(text.find_first_of("+/="), std::string::npos);
+  const Result<PageToken> token = DecodePageToken(text);
+  ASSERT_TRUE(token.ok()) << token.status().ToString();
+  EXPECT_EQ(token->revision, 7U);
+  EXPECT_EQ(token->request_hash, 0xFFEEDDCCBBAA9988U);
+  EXPECT_EQ(token->offset, 1'000U);
+}
+
+TEST(PageToken, RefusesEveryChangedCharacter) {
+  const std::string text = EncodePageToken({7, 12'345, 20});
+  for (size_t i = 0; i < text.size(); ++i) {
+    std::string changed = text;
+    changed[i] = changed[i] == 'A' ? 'B' : 'A';
+    EXPECT_EQ(DecodePageToken(changed).status().reason(), "PAGE_TOKEN_MISMATCH")
+        << i;
+  }
+}
+
+TEST(PageToken, RefusesWhatIsNoToken) {
+  const std::string text = EncodePageToken({7, 12'345, 20});
+  for (const std::string& other :
+       {std::string("x"), text + "A", text.substr(1), std::string("é"),
+        std::string(100'000, 'A'), std::string(3, '\0')}) {
+    EXPECT_EQ(DecodePageToken(other).status().code(),
+              StatusCode::kInvalidArgument);
+  }
+}
+
+TEST(PageOffset, IsZeroWithoutAToken) {
+  const Result<uint64_t> offset = PageOffset("", 3, 4);
+  ASSERT_TRUE(offset.ok());
+  EXPECT_EQ(*offset, 0U);
+}
+
+TEST(PageOffset, NamesAnotherRevision) {
+  const Status status = PageOffset(EncodePageToken({3, 4, 5}), 9, 4).status();
+  EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
+  EXPECT_EQ(status.reason(), "REVISION_EXPIRED");
+}
+
+TEST(PageOffset, NamesAnotherRequest) {
+  const Status status = PageOffset(EncodePageToken({3, 4, 5}), 3, 9).status();
+  EXPECT_EQ(status.code(), StatusCode::kInvalidArgument);
+  EXPECT_EQ(status.reason(), "PAGE_TOKEN_MISMATCH");
+}
+
+TEST(RequestHash, DependsOnEveryFieldOfASearch) {
+  const std::vector<std::function<void(SearchRequest*)>> changes = {
+      [](SearchRequest* r) { r->query = "x"; },
+      [](SearchRequest* r) {
+        r->options.default_operator = QueryOptions::Operator::kOr;
+      },
+      [](SearchRequest* r) { r->options.strict = true; },
+      [](SearchRequest* r) { r->selections.resize(1); },
+      [](SearchRequest* r) { r->facets.resize(1); },
+      [](SearchRequest* r) { r->sort = SortOrder::kNewest; },
+      [](SearchRequest* r) { r->page_size = 3; },
+      [](SearchRequest* r) { r->passages_per_hit = 9; },
+  };
+  for (size_t i = 0; i < changes.size(); ++i) {
+    SearchRequest request;
+    changes[i](&request);
+    EXPECT_NE(RequestHash(request), RequestHash(SearchRequest())) << i;
+  }
+}
+
+TEST(RequestHash, IgnoresTokenAndControl) {
+  SearchRequest request;
+  request.page_token = "abc";
+  request.control.deadline = std::chrono::steady_clock::now();
+  EXPECT_EQ(RequestHash(request), RequestHash(SearchRequest()));
+}
+
+TEST(RequestHash, TellsSearchesFromMentions) {
+  EXPECT_NE(RequestHash(SearchRequest()), RequestHash(MentionRequest()));
+}
+
+TEST(RequestHash, DependsOnEveryFieldOfAMentionRequest) {
+  const std::vector<std::function<void(MentionRequest*)>> changes = {
+      [](MentionRequest* r) { r->query = "x"; },
+      [](MentionRequest* r) { r->options.strict = true; },
+      [](MentionRequest* r) { r->selections.resize(1); },
+      [](MentionRequest* r) {
+        r->scope = MentionRequest::Scope::kEntitiesInHits;
+      },
+      [](MentionRequest* r) { r->types = {EntityType::kPerson}; },
+      [](MentionRequest* r) { r->page_size = 3; },
+  };
+  for (size_t i = 0; i < changes.size(); ++i) {
+    MentionRequest request;
+    changes[i](&request);
+    EXPECT_NE(RequestHash(request), RequestHash(MentionRequest())) << i;
+  }
+}
+
+TEST(PageSize, IsDefaultedAndCut) {
+  SearchRequest search;
+  MentionRequest mentions;
+  search.page_size = mentions.page_size = 0;
+  EXPECT_EQ(PageSize(search), 20U);
+  EXPECT_EQ(PageSize(mentions), 100U);
+  search.page_size = mentions.page_size = 1'000'000;
+  EXPECT_EQ(PageSize(search), 200U);
+  EXPECT_EQ(PageSize(mentions), 1'000U);
+}
+
+}  // namespace
+}  // namespace vigie::match
