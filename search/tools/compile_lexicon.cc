@@ -1,7 +1,7 @@
 // Compiles a Hunspell dictionary and the project's own lists into the table
 // that the library embeds. Run by the build:
 //
-//   compile_lexicon FR.AFF FR.DIC LEMMAS.TXT STOP_WORDS.TXT OUT
+//   compile_lexicon FR.AFF FR.DIC LEMMAS.TXT NAMES.TXT STOP_WORDS.TXT OUT
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -52,7 +52,7 @@ bool ReadDictionary(const char* path, const AffixRules& rules,
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 6) return Fail("5 arguments wanted; see compile_lexicon.cc");
+  if (argc != 7) return Fail("6 arguments wanted; see compile_lexicon.cc");
   AffixRules rules;
   std::string error;
   std::ifstream affixes(argv[1]);
@@ -70,15 +70,20 @@ int main(int argc, char** argv) {
     return Fail(std::string(argv[3]) + ": not readable");
   }
   if (!ReadList(argv[4], [&](const std::string& form, const std::string&) {
-        builder.AddStopWord(form);
+        builder.AddName(form);
       })) {
     return Fail(std::string(argv[4]) + ": not readable");
   }
+  if (!ReadList(argv[5], [&](const std::string& form, const std::string&) {
+        builder.AddStopWord(form);
+      })) {
+    return Fail(std::string(argv[5]) + ": not readable");
+  }
   const std::string table = builder.Build(&error);
   if (table.empty()) return Fail(error);
-  std::ofstream out(argv[5], std::ios::binary);
+  std::ofstream out(argv[6], std::ios::binary);
   out.write(table.data(), static_cast<std::streamsize>(table.size()));
   out.close();
-  if (!out) return Fail(std::string(argv[5]) + ": not written");
+  if (!out) return Fail(std::string(argv[6]) + ": not written");
   return 0;
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/lexicon_format.h"
+#include "analysis/light_stem.h"
 #include "text/normal_form.h"
 
 namespace vigie::tools {
@@ -24,10 +25,11 @@ enum Rank {
   kInvariable,   // adverbs, interjections
   kOwnNoun,      // the noun or adjective itself
   kInfinitive,
-  kParticiple,
   kInflectedNoun,
+  kParticiple,
+  kAdjective,  // convaincu is a participle first
+  kInflectedAdjective,
   kVerbForm,
-  kFirstPersonSubjunctive,
   kName,
   kUnknownKind,
 };
@@ -100,9 +102,8 @@ Rank RankOf(const WordForm& word) {
     if (Has(word.tags, "ppas")) return kParticiple;
     return kVerbForm;
   }
-  if (Has(word.parts, "nom") || Has(word.parts, "adj")) {
-    return itself ? kOwnNoun : kInflectedNoun;
-  }
+  if (Has(word.parts, "nom")) return itself ? kOwnNoun : kInflectedNoun;
+  if (Has(word.parts, "adj")) return itself ? kAdjective : kInflectedAdjective;
   return word.parts.empty() ? kUnknownKind : kInvariable;
 }
 
@@ -132,16 +133,16 @@ void AppendBytes(const T* data, size_t count, std::string* out) {
 // Collects edits and the text that they and the compounds point into.
 class TextPool {
  public:
-  // The edit that turns `form` into `lemma`; none when there are too many.
+  // The edit that turns `form` into `stem`; none when there are too many.
   std::optional<uint16_t> EditFor(std::string_view form,
-                                  std::string_view lemma) {
+                                  std::string_view stem) {
     size_t common = 0;
-    while (common < form.size() && common < lemma.size() &&
-           form[common] == lemma[common]) {
+    while (common < form.size() && common < stem.size() &&
+           form[common] == stem[common]) {
       ++common;
     }
     const std::pair<size_t, std::string> key(form.size() - common,
-                                             lemma.substr(common));
+                                             stem.substr(common));
     const auto found = known_.find(key);
     if (found != known_.end()) return found->second;
     if (edits_.size() > UINT16_MAX) return std::nullopt;
@@ -201,7 +202,7 @@ void LexiconBuilder::AddForm(const WordForm& form) {
     choice.lemma = lower;
   }
   Offer(lower, choice);
-  const bool nominal = choice.rank == kOwnNoun || choice.rank == kInflectedNoun;
+  const bool nominal = Has(form.parts, "nom") || Has(form.parts, "adj");
   if (nominal && lower.find('-') != std::string::npos &&
       lower.size() <= kMaxCompoundBytes) {
     const auto [place, added] = compounds_.emplace(lower, choice);
@@ -215,6 +216,12 @@ void LexiconBuilder::AddForm(const WordForm& form) {
 void LexiconBuilder::AddException(std::string_view form,
                                   std::string_view lemma) {
   Offer(Lower(form), {kException, Lower(lemma), analysis::kLexListed});
+}
+
+void LexiconBuilder::AddName(std::string_view form) {
+  const std::string lower = Lower(form);
+  Offer(lower,
+        {kException, lower, analysis::kLexListed | analysis::kLexProper});
 }
 
 void LexiconBuilder::AddStopWord(std::string_view form) {
@@ -248,6 +255,33 @@ void LexiconBuilder::MarkCompoundHeads() {
   }
 }
 
+bool LexiconBuilder::IsStopWord(const std::string& lower) const {
+  const auto found = words_.find(lower);
+  return found != words_.end() &&
+         (found->second.flags & analysis::kLexStopWord) != 0;
+}
+
+// Names and words made of several stay whole. A grammatical word has no
+// derivations; nor may a stem become one (passer would be pas).
+std::string LexiconBuilder::StemOf(const Choice& choice) const {
+  std::string lemma = Fold(choice.lemma);
+  const bool whole = (choice.flags & analysis::kLexProper) != 0 ||
+                     lemma.find_first_of("-'") != std::string::npos;
+  if (whole || IsStopWord(choice.lemma)) return lemma;
+  std::string stem = lemma;
+  analysis::LightStem(&stem);
+  return IsStopWord(stem) ? lemma : stem;
+}
+
+uint16_t LexiconBuilder::FlagsOf(const std::string& lower,
+                                 const Choice& choice) const {
+  const std::string lemma = Fold(choice.lemma);
+  uint16_t flags = choice.flags;
+  if (lemma != Fold(lower)) flags |= analysis::kLexLemma;
+  if (lemma != StemOf(choice)) flags |= analysis::kLexStem;
+  return flags;
+}
+
 std::string LexiconBuilder::Build(std::string* error) {
   MarkCompoundHeads();
   AddUnaccented();
@@ -255,10 +289,11 @@ std::string LexiconBuilder::Build(std::string* error) {
   std::vector<LexiconSlot> words(SlotsFor(words_.size()));
   const auto word_count = static_cast<uint32_t>(words.size());
   for (const auto& [lower, choice] : words_) {
-    const auto edit = pool.EditFor(Fold(lower), Fold(choice.lemma));
+    const auto edit = pool.EditFor(Fold(lower), StemOf(choice));
     const auto key = HashLexiconKey(lower, word_count);
     if (!edit ||
-        !Place(&words, key.slot, {key.fingerprint, *edit, choice.flags},
+        !Place(&words, key.slot,
+               {key.fingerprint, *edit, FlagsOf(lower, choice)},
                [](const LexiconSlot& slot) { return slot.flags == 0; })) {
       *error = "no unique slot for the word " + lower;
       return {};

@@ -18,6 +18,8 @@ class LexiconBuilder {
   void AddForm(const WordForm& form);
   // Decides where the rules of choice are wrong; wins over every form.
   void AddException(std::string_view form, std::string_view lemma);
+  // Makes `form` a name, whatever else it may be.
+  void AddName(std::string_view form);
   void AddStopWord(std::string_view form);
 
   // The whole file. Empty, with `*error` set, when two keys have one hash.
@@ -31,6 +33,9 @@ class LexiconBuilder {
   };
 
   void Offer(const std::string& lower, const Choice& choice);
+  bool IsStopWord(const std::string& lower) const;
+  std::string StemOf(const Choice& choice) const;
+  uint16_t FlagsOf(const std::string& lower, const Choice& choice) const;
   void AddUnaccented();
   void MarkCompoundHeads();
 

@@ -55,7 +55,7 @@ class GluedWords {
   size_t Take() {
     if (end_ - begin_ < 2) return 0;
     SkipElisions();
-    if (IsListed(first_, end_)) {
+    if (IsListed(first_, end_) && !EndsWithDeictic()) {
       AddListed();
     } else {
       ReadElements();
@@ -75,6 +75,13 @@ class GluedWords {
   bool IsListed(size_t first, size_t last) const {
     return last - first >= 2 && last - first <= kMaxParts &&
            FindInLexicon(p_.lower(atom(first).begin, atom(last - 1).end));
+  }
+
+  // celui-ci and ceux-là are listed, but what they say is celui and ceux.
+  bool EndsWithDeictic() const {
+    const std::string_view last = p_.lower(atom(end_ - 1));
+    return atom(end_ - 2).glue == Glue::kHyphen &&
+           (last == "ci" || last == "là");
   }
 
   // l'accord, L'IA, N'est; but not O'Connor, N'Djamena.
@@ -161,7 +168,7 @@ class GluedWords {
     for (size_t i = 0; i < parts; ++i) AddElement(elements_[i]);
     if (parts > 1 && parts <= kMaxParts) {
       sink_->AddJoin(first_position,
-                     SpanFrom(elements_[0].first, elements_[parts - 1].last));
+                     SpanFrom(first_, elements_[parts - 1].last));
     }
     for (size_t i = parts; i < elements_.size(); ++i) AddElement(elements_[i]);
   }

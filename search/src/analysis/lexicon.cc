@@ -62,7 +62,7 @@ std::optional<LexiconEntry> FindInLexicon(std::string_view lower) {
   return std::nullopt;
 }
 
-void ReplaceByLemma(const LexiconEntry& entry, std::string* folded) {
+void ReplaceByStem(const LexiconEntry& entry, std::string* folded) {
   const Table& table = Lexicon();
   const LexiconEdit& edit = table.edits[entry.edit];
   if (edit.cut > folded->size()) return;  // a term cut at its limit

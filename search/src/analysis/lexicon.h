@@ -1,4 +1,4 @@
-// The French lexicon: word forms with their lemma, compiled at build time
+// The French lexicon: word forms with their stem, compiled at build time
 // (lexicon_format.h) and mapped with the library. Thread-safe.
 #ifndef VIGIE_ANALYSIS_LEXICON_H_
 #define VIGIE_ANALYSIS_LEXICON_H_
@@ -14,7 +14,7 @@ namespace vigie::analysis {
 
 // What the lexicon knows of a form.
 struct LexiconEntry {
-  uint16_t edit = 0;   // for ReplaceByLemma
+  uint16_t edit = 0;   // for ReplaceByStem
   uint16_t flags = 0;  // LexiconFlag bits
 };
 
@@ -28,8 +28,9 @@ struct LexiconCompound {
 // Without accents, a form that exists only with them is found too.
 std::optional<LexiconEntry> FindInLexicon(std::string_view lower);
 
-// Replaces `folded`, the folded form that has `entry`, by its folded lemma.
-void ReplaceByLemma(const LexiconEntry& entry, std::string* folded);
+// Replaces `folded`, the folded form that has `entry`, by its stem: the light
+// stem of its lemma, folded; of hyphenated words and names, the lemma.
+void ReplaceByStem(const LexiconEntry& entry, std::string* folded);
 
 // The hyphenated entry whose folded form without its hyphens is `solid`,
 // unless the lexicon also has `solid` as a word of its own.

@@ -31,6 +31,8 @@ enum LexiconFlag : uint16_t {
   kLexProper = 1U << 2,          // a name, an acronym and nothing else
   kLexBeginsCompound = 1U << 3,  // first element of a hyphenated entry
   kLexUnaccented = 1U << 4,      // exists only with accents
+  kLexLemma = 1U << 5,           // is not its own lemma
+  kLexStem = 1U << 6,            // its lemma is not its own stem
 };
 
 struct LexiconHeader {
@@ -47,7 +49,7 @@ static_assert(sizeof(LexiconHeader) == 32);
 // Key: a lower-case form of text::NormalText.
 struct LexiconSlot {
   uint32_t fingerprint = 0;
-  uint16_t edit = 0;   // folded form -> folded lemma
+  uint16_t edit = 0;   // folded form -> stem
   uint16_t flags = 0;  // LexiconFlag bits; 0: the slot is free
 };
 static_assert(sizeof(LexiconSlot) == 8);

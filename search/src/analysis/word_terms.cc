@@ -39,6 +39,12 @@ bool IsNameLike(const Token& token, const std::optional<LexiconEntry>& entry,
          token.form.size() <= kAcronymLetters;
 }
 
+void StemByLexicon(const LexiconEntry& entry, Token* token) {
+  ReplaceByStem(entry, &token->stem);
+  if ((entry.flags & kLexLemma) != 0) token->rules |= kRuleLemma;
+  if ((entry.flags & kLexStem) != 0) token->rules |= kRuleStem;
+}
+
 }  // namespace
 
 void FillTerms(std::string_view lower, bool caseless, Token* token) {
@@ -52,12 +58,12 @@ void FillTerms(std::string_view lower, bool caseless, Token* token) {
   }
   if (entry) {
     if ((entry->flags & kLexStopWord) != 0) token->flags |= kStopWord;
-    ReplaceByLemma(*entry, &token->stem);
-    if (token->stem != token->form) token->rules |= kRuleLemma;
+    StemByLexicon(*entry, token);
+    return;
   }
-  const size_t lemma_size = token->stem.size();
+  if (token->form.find('\'') != std::string::npos) return;
   LightStem(&token->stem);
-  if (token->stem.size() != lemma_size) token->rules |= kRuleStem;
+  if (token->stem != token->form) token->rules |= kRuleStem;
 }
 
 void FillCode(std::string_view term, Token* token) {
@@ -72,8 +78,7 @@ void FillJoin(std::string_view lower, bool caseless, Token* token) {
   const std::optional<LexiconEntry> entry = FindInLexicon(token->exact);
   if (entry) {
     token->flags |= kInLexicon;
-    ReplaceByLemma(*entry, &token->stem);
-    if (token->stem != token->form) token->rules |= kRuleLemma;
+    StemByLexicon(*entry, token);
     return;
   }
   const bool plural = token->stem.size() > 4 && token->stem.back() == 's';
