@@ -117,7 +117,8 @@ TEST(Concepts, DoNotHideTheNamesThatTheyCross) {
   EXPECT_THAT(Find(lines, "Les brevets d’Arm sur les puces."),
               ElementsAre("concept/chip-ip: brevets d’Arm sur les puces "
                           "(concept)",
-                          "org/arm: Arm (dictionary)"));
+                          "org/arm: Arm < brevets d’Arm sur les puces "
+                          "(dictionary)"));
 }
 
 }  // namespace

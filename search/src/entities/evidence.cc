@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "entities/compounds.h"
+#include "entities/inflection.h"
 #include "entities/surface.h"
 
 namespace vigie::entities {
@@ -89,6 +90,7 @@ class Scanner {
       const uint32_t child = patterns_.trie.Child(node, word, space);
       if (child == TokenTrie::kNone) continue;
       const Token& token = lattice_.token(i);
+      if (!IsReading(token)) continue;
       bool joined = gaps_join;
       if (!path_.empty()) {
         if (token.sentence != path_.front()->sentence) continue;
@@ -117,7 +119,21 @@ class Scanner {
     return place;
   }
 
+  bool FormsAgree(const Pattern& pattern) const {
+    for (size_t i = 0; i < pattern.forms.size(); ++i) {
+      if (!SameWord(pattern.forms[i], path_[i]->form)) return false;
+    }
+    return true;
+  }
+
+  std::string SurfaceOf(const Place& place) const {
+    const bool is_acronym =
+        (path_.front()->rules & analysis::kRuleAcronym) != 0;
+    return ExactSurface(lattice_.slice(place.range), is_acronym);
+  }
+
   void Emit(const Pattern& pattern) {
+    if (!FormsAgree(pattern)) return;
     Hit hit{pattern.target, PlaceOfPath()};
     switch (pattern.kind) {
       case PatternKind::kAlias:
@@ -160,14 +176,12 @@ class Scanner {
       case CasePolicy::kExact:
         break;
     }
-    return PlainTypography(lattice_.slice(place->range)) == compiled.exact;
+    return SurfaceOf(*place) == compiled.exact;
   }
 
   bool MemberAgrees(const Pattern& pattern, const Place& place) const {
     const std::string& exact = patterns_.members[pattern.target].exact;
-    return IsWhole(place) &&
-           (exact.empty() ||
-            PlainTypography(lattice_.slice(place.range)) == exact);
+    return IsWhole(place) && (exact.empty() || SurfaceOf(place) == exact);
   }
 
   bool IsWhole(const Place& place) const {

@@ -80,10 +80,9 @@ std::vector<Candidate> ResolveNames(std::vector<Candidate> names) {
         open.begin(), open.end(),
         [&](size_t outer) { return standing[outer].entity == name.entity; });
     if (repeats) continue;
-    if (!open.empty()) {
-      if (!StrictlyInside(name.place, standing[open.back()].place)) continue;
-      name.nested = true;
-      name.parent = standing[open.front()].place.range;
+    if (!open.empty() &&
+        !StrictlyInside(name.place, standing[open.back()].place)) {
+      continue;
     }
     open.push_back(standing.size());
     standing.push_back(name);
@@ -111,33 +110,25 @@ std::vector<Candidate> ResolveConcepts(std::vector<Candidate> concepts) {
   return standing;
 }
 
-void NestConcepts(const std::vector<Candidate>& names,
-                  std::vector<Candidate>* concepts) {
-  std::vector<Place> places;
-  for (const Candidate& name : names) places.push_back(name.place);
-  for (const Candidate& found : *concepts) places.push_back(found.place);
-  std::sort(places.begin(), places.end(), ComesBefore);
-  std::vector<Place> open;
-  size_t next = 0;
-  for (Candidate& found : *concepts) {
-    for (; next < places.size() && !ComesBefore(found.place, places[next]);
-         ++next) {
-      open.push_back(places[next]);
-    }
+void FindParents(std::vector<Candidate>* mentions) {
+  std::sort(mentions->begin(), mentions->end(), InTextOrder);
+  std::vector<Place> open;  // may still contain what follows
+  for (Candidate& mention : *mentions) {
     open.erase(std::remove_if(open.begin(), open.end(),
                               [&](const Place& place) {
-                                return !Overlaps(place, found.place);
+                                return !Overlaps(place, mention.place);
                               }),
                open.end());
     const Place* widest = nullptr;
     for (const Place& place : open) {
-      if (StrictlyInside(found.place, place) &&
+      if (StrictlyInside(mention.place, place) &&
           (widest == nullptr || place.range.size() > widest->range.size())) {
         widest = &place;
       }
     }
-    found.nested = widest != nullptr;
-    found.parent = widest == nullptr ? ByteRange{} : widest->range;
+    mention.nested = widest != nullptr;
+    mention.parent = widest == nullptr ? ByteRange{} : widest->range;
+    open.push_back(mention.place);
   }
 }
 

@@ -20,20 +20,20 @@ class DisjointPlaces {
   std::map<std::pair<Field, uint32_t>, uint32_t> end_of_;  // by begin
 };
 
-// Names: the leftmost, then the longest, stand; other entities strictly inside
-// one that stands are kept as nested, with the outermost as parent. Of equal
-// places the highest score stands, then a full alias, then an unambiguous
-// one, then the first in the file. Returned in text order.
+// Names: the leftmost, then the longest, stand, and with them other entities
+// strictly inside one that stands; short and nominal names never stand inside
+// a full one, where they are part of it (Commission in Commission nationale de
+// l'informatique). Of equal places the highest score stands,
+// then a full alias, then an unambiguous one, then the first in the file.
+// Returned in text order.
 std::vector<Candidate> ResolveNames(std::vector<Candidate> names);
 
 // Concepts: of one concept, the longest stand; different ones may overlap.
 std::vector<Candidate> ResolveConcepts(std::vector<Candidate> concepts);
 
-// Marks as nested every concept that lies strictly inside a name or another
-// concept, the widest (then the first) being its parent.
-// REQUIRES names in text order.
-void NestConcepts(const std::vector<Candidate>& names,
-                  std::vector<Candidate>* concepts);
+// Marks as nested every mention that lies strictly inside another, the widest
+// (then the first) being its parent. Sorts them in text order, then by entity.
+void FindParents(std::vector<Candidate>* mentions);
 
 }  // namespace vigie::entities
 

@@ -28,6 +28,7 @@ void CollectPaths(const Lattice& lattice, uint32_t position, TokenPath* path,
   }
   for (uint32_t i = lattice.first_token(position);
        i < lattice.end_token(position); ++i) {
+    if (!IsReading(lattice.token(i))) continue;
     path->push_back(i);
     CollectPaths(lattice, position + lattice.token(i).length, path, paths);
     path->pop_back();
@@ -102,7 +103,7 @@ class Compiler {
             break;
           case SetItem::Match::kExactSurface:
             AddItem(item.text, pattern, WordSpace::kForm);
-            member.exact = PlainTypography(item.text);
+            member.exact = ExactSurface(item.text, /*is_acronym=*/false);
             break;
         }
         out_.members.push_back(std::move(member));
@@ -131,12 +132,17 @@ class Compiler {
     AddPaths(lattice, pattern, space, /*accents=*/false);
   }
 
+  // From the first to the last word, with an elided word before them.
   static std::string CoreSurface(const Lattice& lattice) {
     if (lattice.positions() == 0) return "";
-    const uint32_t begin = lattice.plain(0).range.begin;
-    const uint32_t end = lattice.plain(lattice.positions() - 1).range.end;
-    return PlainTypography(ElidedWordBefore(lattice.text(), begin)) +
-           PlainTypography(lattice.slice({begin, end}));
+    const Token& first = lattice.plain(0);
+    const Token& last = lattice.plain(lattice.positions() - 1);
+    const uint32_t begin =
+        first.range.begin -
+        static_cast<uint32_t>(
+            ElidedWordBefore(lattice.text(), first.range.begin).size());
+    return ExactSurface(lattice.slice({begin, last.range.end}),
+                        (first.rules & analysis::kRuleAcronym) != 0);
   }
 
   void AddPaths(const Lattice& lattice, const Pattern& pattern, WordSpace space,
@@ -162,6 +168,9 @@ class Compiler {
       if (previous != nullptr && !JoinsWords(lattice.gap(*previous, token))) {
         pattern.any_gaps = true;
       }
+      if (space == WordSpace::kStem && pattern.kind != PatternKind::kContext) {
+        pattern.forms.push_back(token.form);
+      }
       if (accents) {
         pattern.accented.emplace_back(
             FirstCharacters(token.exact, space == WordSpace::kStem
@@ -186,6 +195,19 @@ class Compiler {
 };
 
 }  // namespace
+
+std::string ExactSurface(std::string_view surface, bool is_acronym) {
+  std::string plain = PlainTypography(surface);
+  if (is_acronym) {
+    plain.erase(std::remove(plain.begin(), plain.end(), '.'), plain.end());
+  }
+  return plain;
+}
+
+bool IsReading(const Token& token) {
+  return (token.flags & analysis::kVariant) == 0 ||
+         (token.rules & analysis::kRuleAddress) == 0;
+}
 
 Patterns CompilePatterns(const Dictionary& dictionary) {
   return Compiler(dictionary).Run();

@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
+#include "analysis/token.h"
 #include "entities/dictionary.h"
 #include "entities/rules.h"
 #include "entities/token_trie.h"
@@ -25,14 +27,14 @@ struct CompiledAlias {
   const Alias* alias = nullptr;
   std::vector<uint32_t> need;  // context items
   std::vector<bool> capitals;  // per word: must start with upper case
-  std::string exact;           // plain typography; empty unless kExact
+  std::string exact;           // see ExactSurface; empty unless kExact
 };
 
 // A member of a concept's set.
 struct CompiledMember {
   uint32_t entity = 0;
   uint32_t set = 0;
-  std::string exact;  // plain typography; empty unless kExactSurface
+  std::string exact;  // see ExactSurface; empty unless kExactSurface
 };
 
 struct CompiledPhrase {
@@ -51,6 +53,9 @@ struct Pattern {
   // Per token of the path, the accented beginning that it must have; empty
   // when accents do not matter.
   std::vector<std::string> accented;
+  // Per token of a path of stems, the form of which the token's must be an
+  // inflection; empty when forms do not matter.
+  std::vector<std::string> forms;
 };
 
 struct Patterns {
@@ -65,6 +70,14 @@ struct Patterns {
   std::vector<bool> is_concept;
   std::vector<bool> is_person;
 };
+
+// What case-sensitive names compare: plain typography, without the full stops
+// of an acronym ("U.S.A." equals "USA").
+std::string ExactSurface(std::string_view surface, bool is_acronym);
+
+// Whether the token reads as a name may be read. Not the words that an address
+// holds: France is not in « france.tv ».
+bool IsReading(const analysis::Token& token);
 
 // `dictionary` must outlive the result, which points into its rules.
 Patterns CompilePatterns(const Dictionary& dictionary);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <tuple>
 #include <utility>
 
 #include "entities/candidate.h"
@@ -40,11 +39,6 @@ FoundMention MakeMention(const Candidate& candidate) {
   mention.nested = candidate.nested;
   mention.parent = candidate.parent;
   return mention;
-}
-
-bool MentionComesBefore(const FoundMention& a, const FoundMention& b) {
-  return std::tuple(a.field, a.range.begin, b.range.end, a.entity) <
-         std::tuple(b.field, b.range.begin, a.range.end, b.entity);
 }
 
 // Names and named concepts, each apart.
@@ -100,16 +94,13 @@ std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
   Append(FindPhrasedConcepts(*dictionary_, patterns, evidence, scorer),
          &all.concepts);
 
-  const Candidates names = ResolveNames(std::move(all.names));
-  Candidates concepts = ResolveConcepts(std::move(all.concepts));
-  NestConcepts(names, &concepts);
+  Candidates standing = ResolveNames(std::move(all.names));
+  Append(ResolveConcepts(std::move(all.concepts)), &standing);
+  FindParents(&standing);
 
   std::vector<FoundMention> mentions;
-  for (const Candidates* found : {&names, &std::as_const(concepts)}) {
-    std::transform(found->begin(), found->end(), std::back_inserter(mentions),
-                   MakeMention);
-  }
-  std::sort(mentions.begin(), mentions.end(), MentionComesBefore);
+  std::transform(standing.begin(), standing.end(), std::back_inserter(mentions),
+                 MakeMention);
   return mentions;
 }
 
