@@ -1,0 +1,126 @@
+#include <array>
+#include <fstream>
+#include <map>
+#include <set>
+#include <sstream>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/analyzer.h"
+#include "bench/eval/tasks.h"
+
+namespace vigie::eval {
+namespace {
+
+constexpr std::array<std::string_view, 4> kContentWords = {"NOUN", "VERB",
+                                                           "ADJ", "ADV"};
+
+struct Form {
+  double count = 0;
+  std::set<std::string> lemmas;
+  std::set<std::string> keys;  // what the analysis makes of it
+};
+
+using Forms = std::map<std::string, Form>;
+using Groups = std::unordered_map<std::string, std::vector<const Form*>>;
+
+Result<Forms> ReadForms(const std::string& path) {
+  std::ifstream in(path);
+  if (!in) return Status(StatusCode::kNotFound, path + ": cannot be read");
+  Forms forms;
+  std::string line;
+  std::getline(in, line);  // header
+  while (std::getline(in, line)) {
+    std::istringstream cells(line);
+    std::array<std::string, 4> cell;
+    for (std::string& value : cell) std::getline(cells, value, '\t');
+    bool content = false;
+    for (const std::string_view tag : kContentWords) content |= tag == cell[2];
+    if (!content) continue;
+    Form& form = forms[cell[0]];
+    form.count += cell[3].empty() ? 1 : std::stod(cell[3]);
+    form.lemmas.insert(cell[1]);
+  }
+  return forms;
+}
+
+// The stems of the readings of a word, as documents and queries have them.
+std::set<std::string> KeysOf(const std::string& word) {
+  std::set<std::string> keys;
+  const analysis::AnalyzedText analyzed = analysis::Analyze(word);
+  for (const analysis::Token& token : analyzed.tokens) {
+    if (token.length == analyzed.positions) keys.insert(token.stem);
+  }
+  return keys;
+}
+
+// Sum of counts of the distinct forms in the groups of `keys`, other than
+// `self`; those that are also in the groups of `filter` when given.
+class OtherForms {
+ public:
+  OtherForms(const Form& self, const std::set<std::string>& keys,
+             const Groups& groups) {
+    for (const std::string& key : keys) {
+      const auto group = groups.find(key);
+      if (group == groups.end()) continue;
+      for (const Form* form : group->second) {
+        if (form != &self) forms_.insert(form);
+      }
+    }
+  }
+  double Count() const {
+    double count = 0;
+    for (const Form* form : forms_) count += form->count;
+    return count;
+  }
+  double CountShared(const OtherForms& other) const {
+    double count = 0;
+    for (const Form* form : forms_) {
+      if (other.forms_.count(form) != 0) count += form->count;
+    }
+    return count;
+  }
+
+ private:
+  std::set<const Form*> forms_;
+};
+
+}  // namespace
+
+Result<nlohmann::ordered_json> EvaluateConflation(const std::string& path) {
+  Result<Forms> forms = ReadForms(path);
+  if (!forms.ok()) return forms.status();
+  Groups by_lemma;
+  Groups by_key;
+  for (auto& [word, form] : *forms) {
+    form.keys = KeysOf(word);
+    for (const std::string& lemma : form.lemmas) {
+      by_lemma[lemma].push_back(&form);
+    }
+    for (const std::string& key : form.keys) by_key[key].push_back(&form);
+  }
+  double recall = 0;
+  double recall_weight = 0;
+  double precision = 0;
+  double precision_weight = 0;
+  for (const auto& [word, form] : *forms) {
+    const OtherForms relevant(form, form.lemmas, by_lemma);
+    const OtherForms found(form, form.keys, by_key);
+    const double shared = relevant.CountShared(found);
+    if (relevant.Count() > 0) {
+      recall += form.count * shared / relevant.Count();
+      recall_weight += form.count;
+    }
+    if (found.Count() > 0) {
+      precision += form.count * shared / found.Count();
+      precision_weight += form.count;
+    }
+  }
+  return nlohmann::ordered_json{
+      {"task", "conflate"},
+      {"forms", forms->size()},
+      {"query_recall", recall / recall_weight},
+      {"query_precision", precision / precision_weight}};
+}
+
+}  // namespace vigie::eval

@@ -1,0 +1,104 @@
+// vigie-eval: measures Vigie on test collections; JSON on stdout.
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "bench/eval/metrics.h"
+#include "bench/eval/tasks.h"
+
+namespace {
+
+using nlohmann::ordered_json;
+using vigie::Result;
+using vigie::Status;
+using vigie::StatusCode;
+
+// Column `column` (from 1) of a per-query file.
+Result<std::vector<double>> ReadColumn(const std::string& path, int column) {
+  std::ifstream in(path);
+  if (!in) return Status(StatusCode::kNotFound, path + ": cannot be read");
+  std::vector<double> values;
+  std::string line;
+  while (std::getline(in, line)) {
+    std::istringstream cells(line);
+    std::string id;
+    double value = 0;
+    cells >> id;
+    for (int i = 0; i < column && cells; ++i) cells >> value;
+    values.push_back(value);
+  }
+  return values;
+}
+
+Result<ordered_json> Compare(const std::string& a, const std::string& b,
+                             int column, uint32_t rounds) {
+  Result<std::vector<double>> first = ReadColumn(a, column);
+  if (!first.ok()) return first.status();
+  Result<std::vector<double>> second = ReadColumn(b, column);
+  if (!second.ok()) return second.status();
+  if (first->size() != second->size() || first->empty()) {
+    return Status(StatusCode::kInvalidArgument,
+                  "the files must score the same queries in the same order");
+  }
+  const vigie::eval::PairedTest test =
+      vigie::eval::CompareRuns(*first, *second, rounds, 20261121);
+  return ordered_json{{"task", "compare"},
+                      {"queries", first->size()},
+                      {"mean_a", test.mean_a},
+                      {"mean_b", test.mean_b},
+                      {"p_value", test.p_value}};
+}
+
+void AddCollection(CLI::App* app, vigie::eval::CollectionFiles* files) {
+  app->add_option("--corpus", files->corpus)->required();
+  app->add_option("--queries", files->queries)->required();
+  app->add_option("--qrels", files->judgements)->required();
+  app->add_option("--per-query", files->per_query,
+                  "also write each query's scores, tab-separated");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("vigie-eval: figures as JSON on stdout", "vigie-eval");
+  app.require_subcommand(1);
+  vigie::eval::CollectionFiles files;
+  std::string path;
+  std::string other;
+  uint32_t rounds = 5;
+  int column = 1;
+  CLI::App* retrieval =
+      app.add_subcommand("retrieval", "ranking quality on BEIR files");
+  AddCollection(retrieval, &files);
+  CLI::App* mentions =
+      app.add_subcommand("mentions", "articles found for names, on BEIR files");
+  AddCollection(mentions, &files);
+  CLI::App* conflate = app.add_subcommand(
+      "conflate", "which word forms the analysis makes equal");
+  conflate->add_option("--forms", path)->required();
+  CLI::App* tokens = app.add_subcommand("tokens", "speed of the analysis");
+  tokens->add_option("--text", path)->required();
+  tokens->add_option("--rounds", rounds);
+  CLI::App* compare = app.add_subcommand(
+      "compare", "paired significance test of two --per-query files");
+  uint32_t flips = 10'000;
+  compare->add_option("--a", path)->required();
+  compare->add_option("--b", other)->required();
+  compare->add_option("--column", column, "1 mrr@10, 2 ndcg@10, 3 recall@100");
+  compare->add_option("--rounds", flips);
+  CLI11_PARSE(app, argc, argv);
+
+  Result<ordered_json> result = ordered_json();
+  if (*retrieval) result = vigie::eval::EvaluateRetrieval(files);
+  if (*mentions) result = vigie::eval::EvaluateMentions(files);
+  if (*conflate) result = vigie::eval::EvaluateConflation(path);
+  if (*tokens) result = vigie::eval::MeasureTokens(path, rounds);
+  if (*compare) result = Compare(path, other, column, flips);
+  if (!result.ok()) {
+    std::cerr << "vigie-eval: " << result.status().message() << "\n";
+    return 1;
+  }
+  std::cout << result->dump(2) << "\n";
+  return 0;
+}

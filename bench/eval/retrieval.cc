@@ -1,0 +1,83 @@
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+
+#include "bench/eval/metrics.h"
+#include "bench/eval/tasks.h"
+#include "vigie/index_writer.h"
+
+namespace vigie::eval {
+
+Result<std::unique_ptr<TemporaryIndex>> TemporaryIndex::Build(
+    const std::vector<Article>& articles) {
+  std::string folder =
+      (std::filesystem::temp_directory_path() / "vigie-eval-XXXXXX").string();
+  if (mkdtemp(folder.data()) == nullptr) {
+    return Status(StatusCode::kUnavailable, folder + ": cannot be created");
+  }
+  auto index = std::make_unique<TemporaryIndex>();
+  index->folder_ = folder;
+  Result<std::unique_ptr<IndexWriter>> writer =
+      IndexWriter::Open(folder + "/index", WriterOptions());
+  if (!writer.ok()) return writer.status();
+  for (const Article& article : articles) {
+    const Result<AddOutcome> added = (*writer)->Add(article);
+    if (!added.ok()) return added.status();
+  }
+  const Result<CommitStats> committed = (*writer)->Commit();
+  if (!committed.ok()) return committed.status();
+  Result<std::shared_ptr<const Snapshot>> snapshot =
+      Snapshot::Open(folder + "/index");
+  if (!snapshot.ok()) return snapshot.status();
+  index->snapshot_ = *snapshot;
+  return index;
+}
+
+TemporaryIndex::~TemporaryIndex() {
+  snapshot_.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+Result<nlohmann::ordered_json> EvaluateRetrieval(const CollectionFiles& files) {
+  Result<std::vector<Article>> corpus = ReadCorpus(files.corpus);
+  if (!corpus.ok()) return corpus.status();
+  Result<std::vector<Query>> queries = ReadQueries(files.queries);
+  if (!queries.ok()) return queries.status();
+  Result<Judgements> judgements = ReadJudgements(files.judgements);
+  if (!judgements.ok()) return judgements.status();
+  Result<std::unique_ptr<TemporaryIndex>> index =
+      TemporaryIndex::Build(*corpus);
+  if (!index.ok()) return index.status();
+
+  std::ofstream per_query(files.per_query);
+  QueryScores sum;
+  uint32_t judged = 0;
+  for (const Query& query : *queries) {
+    const auto relevant = judgements->find(query.id);
+    if (relevant == judgements->end()) continue;
+    SearchRequest request;
+    request.query = query.text;
+    request.options.default_operator = QueryOptions::Operator::kOr;
+    request.page_size = 100;
+    request.passages_per_hit = 0;
+    const Result<SearchResult> result = (*index)->snapshot().Search(request);
+    if (!result.ok()) return result.status();
+    std::vector<std::string> ranked;
+    for (const Hit& hit : result->hits) ranked.push_back(hit.article.id);
+    const QueryScores scores = Score(ranked, relevant->second);
+    sum.reciprocal_rank_10 += scores.reciprocal_rank_10;
+    sum.ndcg_10 += scores.ndcg_10;
+    sum.recall_100 += scores.recall_100;
+    ++judged;
+    per_query << query.id << '\t' << scores.reciprocal_rank_10 << '\t'
+              << scores.ndcg_10 << '\t' << scores.recall_100 << '\n';
+  }
+  const double n = judged == 0 ? 1 : judged;
+  return nlohmann::ordered_json{
+      {"task", "retrieval"},        {"articles", corpus->size()},
+      {"queries", judged},          {"mrr@10", sum.reciprocal_rank_10 / n},
+      {"ndcg@10", sum.ndcg_10 / n}, {"recall@100", sum.recall_100 / n}};
+}
+
+}  // namespace vigie::eval

@@ -1,0 +1,56 @@
+// The tasks of vigie-eval; each returns the JSON object that it prints.
+#ifndef VIGIE_BENCH_EVAL_TASKS_H_
+#define VIGIE_BENCH_EVAL_TASKS_H_
+
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "bench/eval/beir.h"
+#include "vigie/snapshot.h"
+#include "vigie/status.h"
+
+namespace vigie::eval {
+
+struct CollectionFiles {
+  std::string corpus;
+  std::string queries;
+  std::string judgements;
+  std::string per_query;  // written when not empty: id, then one score a column
+};
+
+// mrr@10, ndcg@10, recall@100, means over the queries that have a judgement.
+Result<nlohmann::ordered_json> EvaluateRetrieval(const CollectionFiles& files);
+
+// Each query is a name: precision and recall of the articles that mention it,
+// micro-averaged over (name, article) pairs.
+Result<nlohmann::ordered_json> EvaluateMentions(const CollectionFiles& files);
+
+// `forms`: TSV with a header, columns form, lemma, upos, count. A query is a
+// content-word form drawn by its count; what matters are the other forms,
+// weighted by count too: recall over those that share a lemma, precision over
+// those that the analysis conflates with it.
+Result<nlohmann::ordered_json> EvaluateConflation(const std::string& forms);
+
+// Tokens per second of the whole chain from raw text, one thread: best and
+// median of `rounds` passes.
+Result<nlohmann::ordered_json> MeasureTokens(const std::string& text,
+                                             uint32_t rounds);
+
+// An index over `articles` in a temporary folder that lives as long.
+class TemporaryIndex {
+ public:
+  static Result<std::unique_ptr<TemporaryIndex>> Build(
+      const std::vector<Article>& articles);
+  ~TemporaryIndex();
+  const Snapshot& snapshot() const { return *snapshot_; }
+
+ private:
+  std::string folder_;
+  std::shared_ptr<const Snapshot> snapshot_;
+};
+
+}  // namespace vigie::eval
+
+#endif  // VIGIE_BENCH_EVAL_TASKS_H_
