@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/character.h"
+
 namespace vigie::query {
 
 const char* WarningCodeName(WarningCode code) {
@@ -37,6 +39,11 @@ const char* WarningCodeName(WarningCode code) {
       return "UNKNOWN_ENTITY";
   }
   return "UNKNOWN";
+}
+
+std::string Excerpt(std::string_view typed) {
+  constexpr size_t kShownBytes = 80;
+  return std::string(text::CutAtCharacter(typed, kShownBytes));
 }
 
 void Diagnostics::Add(WarningCode code, ByteRange range, Message message) {

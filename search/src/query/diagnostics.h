@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "vigie/search.h"
@@ -38,6 +39,9 @@ struct Message {
   std::string french;
   std::string english;
 };
+
+// What was typed, cut at a character to 80 bytes, to stand in a message.
+std::string Excerpt(std::string_view typed);
 
 // Not thread-safe: belongs to the planning of one query.
 class Diagnostics {

@@ -210,11 +210,12 @@ bool Lexer::ReadField(uint32_t begin, uint32_t end) {
   if (!field) {
     const char32_t next = Peek(after);
     if (after >= size() || IsSpace(next) || next == U')') return false;
+    const std::string shown = Excerpt(name);
     diagnostics_.Add(
         WarningCode::kUnknownField, {begin, after},
-        {"Champ inconnu : « " + std::string(name) +
+        {"Champ inconnu : « " + shown +
              " » est lu comme un mot. Champs connus : " + KnownFields() + ".",
-         "Unknown field: \"" + std::string(name) +
+         "Unknown field: \"" + shown +
              "\" is read as a word. Known fields: " + KnownFields() + "."});
     return false;
   }

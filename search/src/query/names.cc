@@ -62,11 +62,12 @@ std::optional<PlanNode> NameResolver::ResolveText(std::string_view text,
 }
 
 void NameResolver::WarnUnknown(const AstNode& leaf, bool concepts_only) {
-  const std::string name = JoinedText(leaf);
+  const std::string whole = JoinedText(leaf);
+  const std::string name = Excerpt(whole);
   std::string near;
   if (suggested_ < kMaxSuggestionSearches) {
     ++suggested_;
-    for (const uint32_t index : NearNames(dictionary_, name, concepts_only)) {
+    for (const uint32_t index : NearNames(dictionary_, whole, concepts_only)) {
       const Entity& entity = dictionary_.entity(index);
       if (!near.empty()) near += ", ";
       near += entity.label + " (" + entity.id + ")";
@@ -80,6 +81,10 @@ void NameResolver::WarnUnknown(const AstNode& leaf, bool concepts_only) {
   if (!near.empty()) {
     message.french += " Noms proches : " + near + ".";
     message.english += " Near names: " + near + ".";
+  }
+  if (leaf.words.size() == 1) {
+    message.french += " Un nom de plusieurs mots se met entre guillemets.";
+    message.english += " A name of several words goes between quotation marks.";
   }
   diagnostics_.Add(WarningCode::kUnknownEntity, leaf.range, std::move(message));
 }

@@ -169,7 +169,7 @@ std::optional<PlanNode> PlanBuilder::BuildFilter(const AstNode& leaf) {
 
 PlanNode PlanBuilder::BuildType(const AstNode& leaf) {
   if (leaf.type == EntityType::kUnspecified) {
-    const std::string name = JoinedText(leaf);
+    const std::string name = Excerpt(JoinedText(leaf));
     diagnostics_.Add(
         WarningCode::kUnknownType, leaf.range,
         {"Type inconnu : « " + name +

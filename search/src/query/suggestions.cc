@@ -11,7 +11,7 @@ namespace {
 
 constexpr uint32_t kNearEdits = 2;
 constexpr size_t kShortName = 5;     // bytes; below it, one edit is the limit
-constexpr size_t kPrefixBytes = 3;   // a shorter name is nobody's beginning
+constexpr size_t kLeastName = 3;     // bytes; a shorter one is near too many
 constexpr uint32_t kPrefixRank = 3;  // after every edit distance
 constexpr uint32_t kNotNear = 4;
 
@@ -21,8 +21,7 @@ uint32_t Rank(const std::string& name, std::string_view candidate) {
   const uint32_t limit = name.size() < kShortName ? 1 : kNearEdits;
   const uint32_t edits = EditDistance(name, folded, limit);
   if (edits <= limit) return edits;
-  const bool begins = name.size() >= kPrefixBytes &&
-                      std::string_view(folded).substr(0, name.size()) == name;
+  const bool begins = std::string_view(folded).substr(0, name.size()) == name;
   return begins ? kPrefixRank : kNotNear;
 }
 
@@ -51,8 +50,9 @@ uint32_t EditDistance(std::string_view a, std::string_view b, uint32_t limit) {
 std::vector<uint32_t> NearNames(const entities::Dictionary& dictionary,
                                 std::string_view name, bool concepts_only) {
   const std::string folded = analysis::FoldName(name);
+  if (folded.size() < kLeastName) return {};
   std::vector<std::pair<uint32_t, uint32_t>> ranked;
-  for (uint32_t i = 0; i < dictionary.size() && !folded.empty(); ++i) {
+  for (uint32_t i = 0; i < dictionary.size(); ++i) {
     const Entity& entity = dictionary.entity(i);
     if (concepts_only && entity.type != EntityType::kConcept) continue;
     uint32_t best =

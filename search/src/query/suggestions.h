@@ -19,7 +19,8 @@ uint32_t EditDistance(std::string_view a, std::string_view b, uint32_t limit);
 
 // Entities whose folded label or an alias is within two edits of `name` (one
 // under five letters) or begins with it, nearest first, then in order of the
-// dictionary. O(dictionary): meant for names that do not resolve.
+// dictionary; none for a name under three. O(dictionary): meant for names that
+// do not resolve.
 std::vector<uint32_t> NearNames(const entities::Dictionary& dictionary,
                                 std::string_view name, bool concepts_only);
 
