@@ -76,10 +76,12 @@ std::vector<Candidate> ResolveNames(std::vector<Candidate> names) {
            !Overlaps(standing[open.back()].place, name.place)) {
       open.pop_back();
     }
-    const bool repeats = std::any_of(
-        open.begin(), open.end(),
-        [&](size_t outer) { return standing[outer].entity == name.entity; });
-    if (repeats) continue;
+    const bool is_part = std::any_of(open.begin(), open.end(), [&](size_t i) {
+      const Candidate& outer = standing[i];
+      return outer.entity == name.entity ||
+             (name.kind != AliasKind::kFull && outer.kind == AliasKind::kFull);
+    });
+    if (is_part) continue;
     if (!open.empty() &&
         !StrictlyInside(name.place, standing[open.back()].place)) {
       continue;
