@@ -2,6 +2,7 @@
 #include <chrono>
 #include <future>
 #include <iostream>
+#include <string>
 
 #include "server/port_file.h"
 #include "server/request_log.h"
@@ -26,9 +27,13 @@ int Fail(const ServerOptions& options, const vigie::Status& status) {
 
 // What to do once the first revision is served.
 vigie::Status Announce(const ServerOptions& options, int port) {
-  vigie::server::LogInfo("serving");
+  vigie::server::ListenAddress bound = options.listen;
+  bound.port = port;
+  vigie::server::LogInfo("serving on " + bound.ToString());
   if (options.port_file.empty()) return vigie::OkStatus();
-  return vigie::server::WritePortFile(options.port_file, port);
+  return vigie::server::WritePortFile(
+      options.port_file,
+      bound.is_unix() ? bound.ToString() : std::to_string(port));
 }
 
 int Serve(const ServerOptions& options, StopSignals* stop_signals) {
@@ -62,6 +67,8 @@ int main(int argc, char** argv) {
   const vigie::server::ParsedOptions parsed =
       vigie::server::ParseServerOptions(argc, argv, std::cout, std::cerr);
   if (!parsed.options) return parsed.exit_code;
-  vigie::server::StartLog();
+  vigie::server::StartLog(parsed.options->quiet
+                              ? vigie::server::LogLevel::kErrors
+                              : vigie::server::LogLevel::kEverything);
   return Serve(*parsed.options, &stop_signals);
 }

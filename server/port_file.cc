@@ -9,11 +9,11 @@
 
 namespace vigie::server {
 
-Status WritePortFile(const std::string& path, int port) {
+Status WritePortFile(const std::string& path, const std::string& where) {
   const std::string draft = path + "." + std::to_string(getpid()) + ".tmp";
   {
     std::ofstream out(draft, std::ios::trunc);
-    out << port << '\n';
+    out << where << '\n';
     out.close();
     if (!out) {
       return Status(StatusCode::kUnavailable,

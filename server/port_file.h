@@ -1,4 +1,4 @@
-// Tells other programs the port, once the server serves.
+// Tells other programs that the server serves, and where.
 #ifndef SERVER_PORT_FILE_H_
 #define SERVER_PORT_FILE_H_
 
@@ -8,9 +8,9 @@
 
 namespace vigie::server {
 
-// Writes "PORT\n" to `path`, replacing it in one step: a reader sees all of it
-// or the file before. UNAVAILABLE when the disk refuses.
-Status WritePortFile(const std::string& path, int port);
+// Writes `where` and a line feed to `path`, replacing it in one step: a reader
+// sees all of it or the file before. UNAVAILABLE when the disk refuses.
+Status WritePortFile(const std::string& path, const std::string& where);
 
 }  // namespace vigie::server
 

@@ -18,16 +18,14 @@ spdlog::logger& Log() {
   return *log;
 }
 
-void LogGrpc(gpr_log_func_args* args) {
-  if (args->severity != GPR_LOG_SEVERITY_ERROR) return;
-  Log().debug("grpc: {}", args->message);
-}
+void IgnoreGrpc(gpr_log_func_args* /*line*/) {}
 
 }  // namespace
 
-void StartLog() {
-  gpr_set_log_function(LogGrpc);
-  Log();
+void StartLog(LogLevel level) {
+  gpr_set_log_function(IgnoreGrpc);
+  Log().set_level(level == LogLevel::kErrors ? spdlog::level::err
+                                             : spdlog::level::info);
 }
 
 void LogRequest(const RequestLine& line) {

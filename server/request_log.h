@@ -20,9 +20,12 @@ struct RequestLine {
   uint64_t rows = 0;  // hits, mentions, articles or tokens returned
 };
 
-// Called before the first line; also sends what gRPC itself reports to the
-// same place. Thread-safe, as is all below.
-void StartLog();
+enum class LogLevel { kEverything, kErrors };
+
+// Called before the first line; also silences what gRPC itself prints on
+// stderr, since its failures come back as statuses. Thread-safe, as is all
+// below.
+void StartLog(LogLevel level);
 
 void LogRequest(const RequestLine& line);
 void LogInfo(std::string_view message);

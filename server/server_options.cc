@@ -15,6 +15,7 @@ struct Flags {
   std::string port_file;
   std::string language = "fr";
   bool insecure = false;
+  bool quiet = false;
 };
 
 // The language is needed before the line is parsed: for its own errors.
@@ -44,12 +45,16 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
       ->type_name(say("ADRESSE", "ADDRESS"))
       ->capture_default_str();
   app->add_option("--port-file", flags->port_file,
-                  say("fichier où écrire le port, dès que le serveur répond",
-                      "file to write the port to, once the server answers"))
+                  say("fichier où écrire le port (ou unix:CHEMIN), dès que le "
+                      "serveur répond",
+                      "file to write the port (or unix:PATH) to, once the "
+                      "server answers"))
       ->type_name(say("FICHIER", "FILE"));
   app->add_flag("--i-know-insecure", flags->insecure,
                 say("écouter au-delà de cette machine, sans chiffrement",
                     "listen beyond this machine, without encryption"));
+  app->add_flag("--quiet", flags->quiet,
+                say("ne journaliser que les erreurs", "log errors only"));
   app->add_option("--lang", flags->language,
                   say("langue des messages", "language of messages"))
       ->type_name("fr|en")
@@ -100,16 +105,11 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
             "--i-know-insecure."),
         err);
   }
-  if (listen->is_unix() && !flags.port_file.empty()) {
-    return UsageError(lang,
-                      Say(lang, "--port-file n’a pas de sens avec unix:",
-                          "--port-file makes no sense with unix:"),
-                      err);
-  }
   ServerOptions options;
   options.index = flags.index;
   options.listen = *std::move(listen);
   options.port_file = flags.port_file;
+  options.quiet = flags.quiet;
   options.language = lang;
   return {options, kExitOk};
 }

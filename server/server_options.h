@@ -21,7 +21,8 @@ inline const char* Say(Language language, const char* french,
 struct ServerOptions {
   std::string index;  // directory
   ListenAddress listen;
-  std::string port_file;  // empty: none
+  std::string port_file;  // empty: none; of "PORT" or "unix:PATH"
+  bool quiet = false;     // logs errors only, no line per request
   Language language = Language::kFrench;
 };
 

@@ -17,7 +17,7 @@ TEST(WritePortFile, ReplacesTheFileAndLeavesNoDraft) {
   const fs::path directory = mkdtemp(name.data());
   const fs::path path = directory / "port";
   std::ofstream(path) << "an old and longer text";
-  EXPECT_TRUE(WritePortFile(path, 7711).ok());
+  EXPECT_TRUE(WritePortFile(path, "7711").ok());
   std::ifstream in(path);
   EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "7711\n");
   EXPECT_EQ(std::distance(fs::directory_iterator(directory), {}), 1);
@@ -25,7 +25,7 @@ TEST(WritePortFile, ReplacesTheFileAndLeavesNoDraft) {
 }
 
 TEST(WritePortFile, FailsWhereItCannotWrite) {
-  const Status status = WritePortFile("/nonexistent/port", 1);
+  const Status status = WritePortFile("/nonexistent/port", "1");
   EXPECT_EQ(status.code(), StatusCode::kUnavailable);
   EXPECT_NE(status.message().find("/nonexistent/port"), std::string::npos);
 }

@@ -44,8 +44,7 @@ TEST(ParseServerOptions, RefusesWhatItCannotUse) {
            {"--index", "/i", "--unknown"},
            {"--index", "/i", "--listen", "nowhere"},
            {"--index", "/i", "--listen", "0.0.0.0:1"},
-           {"--index", "/i", "--lang", "de"},
-           {"--index", "/i", "--listen", "unix:/s", "--port-file", "/p"}}) {
+           {"--index", "/i", "--lang", "de"}}) {
     const Outcome got = Parse(words);
     EXPECT_FALSE(got.parsed.options);
     EXPECT_EQ(got.parsed.exit_code, kExitUsage);

@@ -1,0 +1,83 @@
+// A server and a writer over one directory.
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tests/server/served_index.h"
+#include "vigie/v1/index_service.grpc.pb.h"
+#include "vigie/v1/search_service.grpc.pb.h"
+
+namespace vigie {
+namespace {
+
+class RevisionTest : public ::testing::Test {
+ protected:
+  using Search = v1::SearchService::Stub;
+
+  grpc::Status Ask(const v1::SearchRequest& request) {
+    return CallRpc(search_, &Search::Search, request, &response_);
+  }
+
+  uint64_t Served() {
+    v1::IndexService::Stub stub(served_.channel());
+    v1::GetStatusResponse response;
+    EXPECT_TRUE(CallRpc(stub, &v1::IndexService::Stub::GetStatus,
+                        v1::GetStatusRequest(), &response)
+                    .ok());
+    return response.index().revision();
+  }
+
+  // Publishes one more article and waits until the server serves it.
+  void Publish(int number) {
+    Article article = OwnArticles()[1];
+    article.id = "b/" + std::to_string(number);
+    article.text += " Numéro " + std::to_string(number) + ".";
+    const uint64_t revision = AddArticles(served_.directory(), {article});
+    ASSERT_TRUE(Eventually([&] { return Served() == revision; }));
+  }
+
+  // The first page of two.
+  v1::SearchRequest FirstPage() {
+    v1::SearchRequest request;
+    request.set_query("accord");
+    request.set_page_size(1);
+    EXPECT_TRUE(Ask(request).ok());
+    EXPECT_NE(response_.next_page_token(), "");
+    return request;
+  }
+
+  ServedIndex served_;
+  Search search_{served_.channel()};
+  v1::SearchResponse response_;
+};
+
+TEST_F(RevisionTest, IsServedSoonAfterItIsPublished) {
+  Publish(1);
+  v1::SearchRequest request;
+  request.set_query("accord");
+  ASSERT_TRUE(Ask(request).ok());
+  EXPECT_EQ(response_.total_hits(), 3U);
+}
+
+TEST_F(RevisionTest, StaysReadableForThePagesThatBeganOnIt) {
+  v1::SearchRequest request = FirstPage();
+  const uint64_t revision = response_.revision();
+  request.set_page_token(response_.next_page_token());
+  Publish(1);
+  ASSERT_TRUE(Ask(request).ok());
+  EXPECT_EQ(response_.revision(), revision);
+  EXPECT_EQ(response_.total_hits(), 2U);
+}
+
+TEST_F(RevisionTest, ExpiresWhenFourNewerOnesWereSuperseded) {
+  v1::SearchRequest request = FirstPage();
+  request.set_page_token(response_.next_page_token());
+  for (int number = 1; number <= 5; ++number) Publish(number);
+  const grpc::Status status = Ask(request);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).reason(),
+            "REVISION_EXPIRED");
+}
+
+}  // namespace
+}  // namespace vigie
