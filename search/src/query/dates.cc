@@ -10,6 +10,7 @@ namespace {
 
 constexpr int32_t kFirstYear = 1600;
 constexpr int32_t kLastYear = 9999;
+constexpr std::string_view kEllipsis = "\u2026";
 
 bool IsLeap(int32_t year) {
   return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -76,7 +77,6 @@ int32_t FirstQueryDay() { return DayFromCivil({kFirstYear, 1, 1}); }
 int32_t EndOfQueryDays() { return DayFromCivil({kLastYear, 12, 31}) + 1; }
 
 std::optional<DayRange> ParseDayRange(std::string_view text) {
-  constexpr std::string_view kEllipsis = "\u2026";
   std::string_view separator = "..";
   size_t at = text.find(separator);
   if (at == std::string_view::npos) {

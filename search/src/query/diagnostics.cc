@@ -6,6 +6,11 @@
 #include "text/character.h"
 
 namespace vigie::query {
+namespace {
+
+constexpr size_t kShownBytes = 80;
+
+}  // namespace
 
 const char* WarningCodeName(WarningCode code) {
   switch (code) {
@@ -42,7 +47,6 @@ const char* WarningCodeName(WarningCode code) {
 }
 
 std::string Excerpt(std::string_view typed) {
-  constexpr size_t kShownBytes = 80;
   return std::string(text::CutAtCharacter(typed, kShownBytes));
 }
 

@@ -133,6 +133,7 @@ std::vector<PlanNode> SpellPhrase(const std::vector<WordUnit>& units,
     at += unit.words.size();
   }
   std::vector<PlanNode> nodes;
+  nodes.reserve(spellings.size());
   for (Terms& terms : spellings) {
     nodes.push_back(MakePhrase(std::move(terms), range));
   }

@@ -21,7 +21,7 @@ uint32_t Rank(const std::string& name, std::string_view candidate) {
   const uint32_t limit = name.size() < kShortName ? 1 : kNearEdits;
   const uint32_t edits = EditDistance(name, folded, limit);
   if (edits <= limit) return edits;
-  const bool begins = std::string_view(folded).substr(0, name.size()) == name;
+  const bool begins = folded.compare(0, name.size(), name) == 0;
   return begins ? kPrefixRank : kNotNear;
 }
 
@@ -65,6 +65,7 @@ std::vector<uint32_t> NearNames(const entities::Dictionary& dictionary,
   std::sort(ranked.begin(), ranked.end());
   if (ranked.size() > kMaxSuggestions) ranked.resize(kMaxSuggestions);
   std::vector<uint32_t> near;
+  near.reserve(ranked.size());
   for (const auto& [rank, entity] : ranked) near.push_back(entity);
   return near;
 }

@@ -16,7 +16,7 @@ constexpr size_t kMaxNameUnits = 12;
 constexpr uint32_t kMaxNameBytes = 200;
 
 // Where the name that begins with `unit` may begin: with its elided article.
-uint32_t BeginWithElision(const std::string& text, const WordUnit& unit) {
+uint32_t BeginWithElision(std::string_view text, const WordUnit& unit) {
   uint32_t begin = unit.range.begin;
   while (begin > 0 && text[begin - 1] != ' ') --begin;
   return begin;
@@ -173,19 +173,17 @@ PlanNode TextReader::UnitNode(const LeafText& text, const WordUnit& unit,
 std::optional<PlanNode> TextReader::FindName(const LeafText& text, size_t first,
                                              size_t* last) {
   const std::vector<WordUnit>& units = text.units();
-  const std::string& whole = text.text();
+  const std::string_view whole = text.text();
   for (size_t end = std::min(units.size(), first + kMaxNameUnits); end > first;
        --end) {
     ByteRange range = RangeOf(text, first, end);
     if (range.size() > kMaxNameBytes) continue;
     std::optional<PlanNode> name = names_.ResolveText(
-        std::string_view(whole).substr(range.begin, range.size()),
-        text.InQuery(range));
+        whole.substr(range.begin, range.size()), text.InQuery(range));
     if (!name && units[first].elided) {
       range.begin = BeginWithElision(whole, units[first]);
-      name = names_.ResolveText(
-          std::string_view(whole).substr(range.begin, range.size()),
-          text.InQuery(range));
+      name = names_.ResolveText(whole.substr(range.begin, range.size()),
+                                text.InQuery(range));
     }
     if (!name) continue;
     *last = end;
