@@ -56,14 +56,15 @@ std::string WithoutHyphens(std::string text) {
 bool IsWord(std::string_view word) {
   text::NormalText normal;
   text::Normalize(word, 0, &normal);
+  const auto letter = [&](size_t i) {
+    return text::IsWordKind(normal.kind[i]) &&
+           normal.kind[i] != text::CharKind::kDigit;
+  };
   for (size_t i = 0; i < normal.size(); ++i) {
-    if (normal.lower[i] == '\'' || normal.lower[i] == '-') continue;
-    if (normal.kind[i] < text::CharKind::kLetter ||
-        normal.kind[i] == text::CharKind::kDigit) {
-      return false;
-    }
+    const char c = normal.lower[i];
+    if (c != '\'' && c != '-' && !letter(i)) return false;
   }
-  return !word.empty();
+  return normal.size() > 0 && letter(0) && letter(normal.size() - 1);
 }
 
 size_t CountCapitals(std::string_view word) {
@@ -199,6 +200,7 @@ void LexiconBuilder::AddForm(const WordForm& form) {
   choice.lemma = Lower(form.lemma);
   if (choice.rank == kName) {
     choice.flags |= analysis::kLexProper;
+    if (Has(form.parts, "npr")) choice.flags |= analysis::kLexPlace;
     choice.lemma = lower;
   }
   Offer(lower, choice);

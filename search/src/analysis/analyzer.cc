@@ -97,6 +97,7 @@ class ParagraphAnalysis {
                    size_t last) {
     SentenceSpan sentence;
     sentence.range = TrimSpaces(text, range);
+    if (sentence.range.size() == 0) return;
     sentence.paragraph = paragraph_.index;
     sentence.position_begin = first_position_;
     const auto index = static_cast<uint32_t>(out_->sentences.size());

@@ -1,6 +1,7 @@
 // Elision, clitics and compounds: atoms held together by ' and -.
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -192,9 +193,13 @@ class GluedWords {
   // d'Alembert may be the whole name: both readings.
   void AddParticleVariant(const Element& element, uint16_t flags) {
     constexpr uint16_t kSpelled = kAllCaps | kInnerCaps | kHasDigit;
-    const bool name =
-        (flags & kCapitalized) != 0 && (flags & (kSpelled | kInLexicon)) == 0;
-    if (!name || p_.lower(atom(element.first - 1)) != "d") return;
+    const bool name = (flags & kCapitalized) != 0 &&
+                      (flags & kNeverStemmed) != 0 && (flags & kSpelled) == 0 &&
+                      elements_.size() == 1 &&
+                      p_.lower(atom(element.first - 1)) == "d";
+    if (!name) return;
+    const std::optional<LexiconEntry> entry = FindInLexicon(Lower(element));
+    if (entry && (entry->flags & kLexPlace) != 0) return;
     const Span span = SpanFrom(element.first - 1, element.last);
     sink_->AddVariant(span, p_.lower(span.begin, span.end));
   }

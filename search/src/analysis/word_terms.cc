@@ -81,8 +81,9 @@ void FillJoin(std::string_view lower, bool caseless, Token* token) {
     StemByLexicon(*entry, token);
     return;
   }
-  const bool plural = token->stem.size() > 4 && token->stem.back() == 's';
-  if (plural && !IsNameLike(*token, entry, caseless)) {
+  if (IsNameLike(*token, entry, caseless)) {
+    token->flags |= kNeverStemmed;
+  } else if (token->stem.size() > 4 && token->stem.back() == 's') {
     token->stem.pop_back();
     token->rules |= kRuleStem;
   }

@@ -1,6 +1,5 @@
 #include "text/character.h"
 
-#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -115,8 +114,7 @@ std::string Normalized(const char* form, UNormalization2Mode mode,
 
 // Lower case; compatibility variants of letters and digits made plain.
 std::string LowerOf(char32_t c, CharKind kind) {
-  icu::UnicodeString source(static_cast<UChar32>(c));
-  source.toLower(icu::Locale::getRoot());
+  const icu::UnicodeString source(u_tolower(static_cast<UChar32>(c)));
   std::string plain;
   source.toUTF8String(plain);
   if (!IsWordKind(kind)) return plain;

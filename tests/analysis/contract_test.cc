@@ -1,0 +1,294 @@
+// The tokeniser contract, row by row: what each spelling becomes.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/analyzer.h"
+
+namespace vigie::analysis {
+namespace {
+
+// Forms in order; "+" marks a join, "~" a further reading.
+std::string Forms(std::string_view text) {
+  std::string forms;
+  for (const Token& token : Analyze(text).tokens) {
+    if (!forms.empty()) forms += ' ';
+    if ((token.flags & kJoin) != 0) forms += '+';
+    if ((token.flags & kVariant) != 0) forms += '~';
+    forms += token.form;
+  }
+  return forms;
+}
+
+std::string Surfaces(std::string_view text) {
+  std::string surfaces;
+  for (const Token& token : Analyze(text).tokens) {
+    if (!surfaces.empty()) surfaces += '|';
+    surfaces += text.substr(token.range.begin, token.range.size());
+  }
+  return surfaces;
+}
+
+// Stem of the first token.
+std::string Stem(std::string_view text) {
+  const AnalyzedText analyzed = Analyze(text);
+  return analyzed.tokens.empty() ? "" : analyzed.tokens[0].stem;
+}
+
+struct Row {
+  std::string_view input;
+  std::string_view want;
+};
+
+class Contract : public testing::TestWithParam<Row> {};
+
+TEST_P(Contract, GivesTheseForms) {
+  EXPECT_EQ(Forms(GetParam().input), GetParam().want) << GetParam().input;
+}
+
+INSTANTIATE_TEST_SUITE_P(Elision, Contract,
+                         testing::ValuesIn(std::vector<Row>{
+                             {"l'IA l’IA L’IA", "ia ia ia"},
+                             {"d’OpenAI", "openai"},
+                             {"d'Orange", "orange"},
+                             {"l’industrie, l’accord", "industrie accord"},
+                             {"jusqu'en", "en"},
+                             {"lorsqu’il", "il"},
+                             {"puisqu'on", "on"},
+                             {"qu’une", "une"},
+                             {"quelqu'un", "quelqu'un"},
+                             {"aujourd'hui aujourd’hui",
+                              "aujourd'hui aujourd'hui"},
+                             {"d’aujourd’hui", "aujourd'hui"},
+                             {"presqu'île", "presqu'ile"},
+                             {"la presqu’île", "la presqu'ile"},
+                             {"prud'hommes", "prud'hommes"},
+                             {"entr'ouvert", "entr'ouvert"},
+                             {"O'Connor", "o'connor"},
+                             {"N'Djamena", "n'djamena"},
+                             {"McDonald's", "mcdonald's ~mcdonald"},
+                             {"d'Alembert", "alembert ~d'alembert"},
+                             {"D'Artagnan", "artagnan ~d'artagnan"},
+                             {"d’Europe", "europe"},
+                             {"l’Élysée", "elysee"},
+                             {"l'hôpital, l’y, d’œuvre", "hopital y oeuvre"},
+                             {"l'Xbox", "xbox"},
+                             {"L’", "l"},
+                             {"’l", "l"},
+                             {"l''IA", "l ia"}}));
+
+INSTANTIATE_TEST_SUITE_P(QuotesAndAccents, Contract,
+                         testing::ValuesIn(std::vector<Row>{
+                             {"« petit »", "petit"},
+                             {"“x”", "x"},
+                             {"'petit' ‘petit’", "petit petit"},
+                             {"œuvre oeuvre ŒUVRE", "oeuvre oeuvre oeuvre"},
+                             {"ex æquo", "ex aequo"},
+                             {"ÉTAT État Etat état", "etat etat etat etat"},
+                             {"e\u0301te\u0301", "ete"},
+                             {"anti\u00ADtrust", "antitrust"},
+                             {"Orléans orléans", "orleans orleans"},
+                             {"pêche péché", "peche peche"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    HyphensAndClitics, Contract,
+    testing::ValuesIn(std::vector<Row>{
+        {"sous-traitant", "sous +sous-traitant traitant"},
+        {"semi-conducteurs", "semi +semi-conducteurs conducteurs"},
+        {"semi\u2011conducteurs", "semi +semi-conducteurs conducteurs"},
+        {"semi conducteurs", "semi +semi-conducteurs conducteurs"},
+        {"semiconducteur", "semi-conducteur"},
+        {"semiconducteurs", "semi-conducteurs"},
+        {"Semi-conducteurs", "semi +semi-conducteurs conducteurs"},
+        {"celui-ci ceux-là", "celui ceux"},
+        {"a-t-il", "a il"},
+        {"donne-le", "donne"},
+        {"dit-elle", "dit elle"},
+        {"est-ce", "est ce"},
+        {"va-t-on", "va on"},
+        {"Auvergne-Rhône-Alpes", "auvergne +auvergne-rhone-alpes rhone alpes"},
+        {"MAI-1-preview", "mai +mai-1-preview 1 preview"},
+        {"Côtes-d’Armor", "cotes +cotes-d'armor armor"},
+        {"Noisy-le-Grand", "noisy +noisy-le-grand le grand"},
+        {"l’après-midi", "apres +apres-midi midi"},
+        {"- tiret -- double", "tiret double"},
+        {"peut être", "peut etre"}}));
+
+INSTANTIATE_TEST_SUITE_P(Inclusive, Contract,
+                         testing::ValuesIn(std::vector<Row>{
+                             {"salarié·e·s", "salarie"},
+                             {"salarié•e•s", "salarie"},
+                             {"salarié.e.s", "salarie"},
+                             {"salarié(e)s", "salarie"},
+                             {"étudiant-e-s", "etudiant"},
+                             {"un(e) ami(e)", "un e ami"},
+                             {"les articles(s) (e)", "les articles e"},
+                             {"La fin.Elle part.", "la fin elle part"}}));
+
+INSTANTIATE_TEST_SUITE_P(Numbers, Contract,
+                         testing::ValuesIn(std::vector<Row>{
+                             {"15 000", "15000"},
+                             {"15\u202F000", "15000"},
+                             {"15\u00A0000", "15000"},
+                             {"15.000", "15000"},
+                             {"1 500 000,5", "1500000,5"},
+                             {"3,5 %", "3,5 %"},
+                             {"3,5%", "3,5 %"},
+                             {"1 500 €", "1500 eur"},
+                             {"1 500 euros", "1500 eur"},
+                             {"1 500 €, 1 500 euros", "1500 eur 1500 eur"},
+                             {"des euros", "des euros"},
+                             {"24e 1er 2ᵉ", "24 1 2"},
+                             {"XXIe", "xxie ~21"},
+                             {"XIXᵉ", "xixe ~19"},
+                             {"Ier", "ier ~1"},
+                             {"Le De Ce Me", "le de ce me"},
+                             {"en 2025 300 personnes", "en 2025 300 personnes"},
+                             {"2019-2020", "2019 +2019-2020 2020"},
+                             {"1.4.22", "1.4.22"},
+                             {"le 007", "le 007"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    NamesAndCodes, Contract,
+    testing::ValuesIn(std::vector<Row>{
+        {"U.S.A., USA", "usa usa"},
+        {"S.A., SA", "sa sa"},
+        {"M. Macron", "m. macron"},
+        {"H100, 5G", "h100 5g"},
+        {"GPT-4o", "gpt +gpt-4o 4o"},
+        {"C++, C#, .NET", "c++ c# .net"},
+        {"AT&T, R&D", "at&t r&d"},
+        {"#IntelligenceArtificielle",
+         "intelligence +intelligenceartificielle artificielle"},
+        {"#IA", "ia"},
+        {"@OpenAI", "openai"},
+        {"https://x.fr/a", "https://x.fr/a ~x.fr"},
+        {"(https://www.x.fr/a?b=c).", "https://www.x.fr/a?b=c ~x.fr"},
+        {"a@b.fr", "a@b.fr ~b.fr"},
+        {"prenom.nom@x-y.fr,", "prenom.nom@x-y.fr ~x-y.fr"},
+        {"Booking.com", "booking.com ~booking"},
+        {"a @ b", "a b"},
+        {"puces IA, puces AI, AI chips", "puces ia puces ai ai chips"}}));
+
+TEST(ContractRange, IsTheCoreWord) {
+  const std::vector<Row> rows = {
+      {"l’accord d’OpenAI", "accord|OpenAI"},
+      {"« l’IA »", "IA"},
+      {"aujourd’hui", "aujourd’hui"},
+      {"salarié·e·s, ami(e)", "salarié·e·s|ami(e)"},
+      {"15 000 puces, 3 %", "15 000|puces|3|%"},
+      {"e\u0301te\u0301.", "e\u0301te\u0301"},
+      {"MAI-1-preview", "MAI|MAI-1-preview|1|preview"},
+      {"donne-le", "donne"},
+      {"U.S.A.", "U.S.A."},
+      {"d'Alembert", "Alembert|d'Alembert"},
+  };
+  for (const Row& row : rows) EXPECT_EQ(Surfaces(row.input), row.want);
+}
+
+TEST(ContractStem, IsOneForEveryFormOfAWord) {
+  const std::vector<std::vector<std::string_view>> families = {
+      {"puce", "puces", "Puce", "Puces", "PUCES"},
+      {"semi-conducteurs", "Semi-conducteur"},
+      {"accord", "accords", "ACCORDS"},
+      {"français", "française", "françaises", "Français", "francais"},
+      {"développement", "développements", "developpement", "Développement"},
+      {"état", "ETAT", "États", "etats"},
+      {"conçu", "conçue", "concevoir", "conçoit"},
+      {"cheval", "chevaux", "CHEVAUX"},
+      {"bijou", "bijoux"},
+      {"était", "est", "sont", "seraient"},
+      {"prud'hommes", "prud’homme"},
+      {"Paris", "paris", "PARIS"},
+      {"euro", "euros"},
+      {"événement", "évènement", "evenement", "événements"},
+      {"entraîné", "entrainé", "entraîner"},
+  };
+  for (const auto& family : families) {
+    for (const std::string_view word : family) {
+      EXPECT_EQ(Stem(word), Stem(family[0])) << word;
+    }
+  }
+}
+
+TEST(ContractStem, KeepsWordsApartThatOnlyLookAlike) {
+  EXPECT_NE(Stem("français"), Stem("franc"));
+  EXPECT_NE(Stem("mauvais"), Stem("mauve"));
+  EXPECT_NE(Stem("sous"), Stem("sou"));
+  EXPECT_NE(Stem("passer"), Stem("pas"));
+}
+
+TEST(ContractStem, OfACompoundIsItsLemma) {
+  for (const std::string_view text :
+       {"semi-conducteurs", "semi conducteurs", "Semi-conducteur"}) {
+    const AnalyzedText analyzed = Analyze(text);
+    ASSERT_EQ(analyzed.tokens.size(), 3U);
+    EXPECT_EQ(analyzed.tokens[1].stem, "semi-conducteur") << text;
+    EXPECT_EQ(analyzed.tokens[1].length, 2U);
+  }
+  EXPECT_EQ(Stem("semiconducteurs"), "semi-conducteur");
+}
+
+TEST(ContractStem, IsTheFormForNamesAcronymsAndCodes) {
+  for (const std::string_view name :
+       {"OpenAI", "Copilot", "Nvidia", "AI", "SA", "H100", "GPT", "C++",
+        "Suleyman", "Orléans", "xAI", "LMArena"}) {
+    const AnalyzedText analyzed = Analyze(name);
+    for (const Token& token : analyzed.tokens) {
+      EXPECT_EQ(token.stem, token.form) << name;
+      EXPECT_NE(token.flags & kNeverStemmed, 0) << name;
+    }
+  }
+}
+
+TEST(ContractStem, StemsUnknownWordsOnlyInLowerCase) {
+  EXPECT_EQ(Stem("tokenizers"), Stem("tokenizer"));
+  EXPECT_EQ(Stem("Tokenizers"), "tokenizers");
+}
+
+TEST(ContractFlags, TellStopWordsQuotesAndSentenceStarts) {
+  const AnalyzedText analyzed = Analyze("Le groupe « avance » vite.");
+  ASSERT_EQ(analyzed.tokens.size(), 4U);
+  EXPECT_NE(analyzed.tokens[0].flags & kStopWord, 0);
+  EXPECT_NE(analyzed.tokens[0].flags & kSentenceInitial, 0);
+  EXPECT_EQ(analyzed.tokens[1].flags & (kQuoted | kStopWord), 0);
+  EXPECT_NE(analyzed.tokens[2].flags & kQuoted, 0);
+  EXPECT_EQ(analyzed.tokens[3].flags & kQuoted, 0);
+}
+
+TEST(ContractFlags, ReadHeadlinesInCapitalsLikeAnyOther) {
+  const AnalyzedText analyzed = Analyze("LES PUCES DE LA SOCIÉTÉ");
+  ASSERT_EQ(analyzed.tokens.size(), 5U);
+  EXPECT_EQ(analyzed.tokens[1].stem, Stem("puce"));
+  EXPECT_NE(analyzed.tokens[2].flags & kStopWord, 0);
+  EXPECT_EQ(analyzed.tokens[4].stem, Stem("société"));
+}
+
+TEST(RuleNames, ListTheRulesThatMadeTheToken) {
+  const AnalyzedText analyzed = Analyze("l’œuvre");
+  ASSERT_EQ(analyzed.tokens.size(), 1U);
+  EXPECT_EQ(RuleNames(analyzed.tokens[0].rules),
+            (std::vector<std::string>{"elision", "ligature", "stem"}));
+  EXPECT_TRUE(RuleNames(0).empty());
+  EXPECT_EQ(RuleNames(0xFFFF).size(), 14U);
+}
+
+TEST(FoldName, IgnoresCaseAccentsTypographyAndElision) {
+  EXPECT_EQ(FoldName("L’Équipe"), "equipe");
+  EXPECT_EQ(FoldName("l'equipe"), "equipe");
+  EXPECT_EQ(FoldName("  Le   Monde "), "le monde");
+  EXPECT_EQ(FoldName("Ouest-France"), FoldName("ouest‑france"));
+  EXPECT_EQ(FoldName(""), "");
+  EXPECT_EQ(FoldName("…"), "");
+}
+
+TEST(AnalyzerVersion, IsAHashOfFixedWidth) {
+  EXPECT_EQ(AnalyzerVersion().substr(0, 4), "fr1-");
+  EXPECT_EQ(AnalyzerVersion().size(), 20U);
+  EXPECT_EQ(AnalyzerVersion(), AnalyzerVersion());
+}
+
+}  // namespace
+}  // namespace vigie::analysis
