@@ -13,12 +13,14 @@
 namespace vigie::index {
 namespace {
 
-// Xapian gives the text of errno and not its number.
-int ErrnoFromText(const char* text) {
-  if (text == nullptr) return 0;
+// Xapian gives the text of errno and not its number, and keeps but the text
+// when one error led to another.
+int ErrnoFromText(std::string_view description) {
   for (const int error :
        {ENOSPC, EDQUOT, EFBIG, EMFILE, ENFILE, ENOMEM, EACCES, EPERM, EROFS}) {
-    if (std::strcmp(text, std::strerror(error)) == 0) return error;
+    if (description.find(std::strerror(error)) != std::string_view::npos) {
+      return error;
+    }
   }
   return 0;
 }
@@ -72,9 +74,10 @@ Status StatusFromCurrentException(std::string_view doing) {
   try {
     throw;
   } catch (const Xapian::Error& error) {
-    const int number = ErrnoFromText(error.get_error_string());
+    const std::string description = error.get_description();
+    const int number = ErrnoFromText(description);
     return Describe(number != 0 ? CodeFromErrno(number) : CodeOfXapianError(),
-                    doing, error.get_description());
+                    doing, description);
   } catch (const std::bad_alloc&) {
     return Describe(StatusCode::kResourceExhausted, doing, "out of memory");
   } catch (const std::exception& error) {
