@@ -32,26 +32,39 @@ bool IsTracking(std::string_view parameter) {
                    name) != kTrackingParameters.end();
 }
 
-std::string CanonicalHost(std::string_view authority) {
-  authority.remove_prefix(authority.rfind('@') + 1);  // npos + 1 is 0
-  std::string host = LowerAscii(authority);
-  for (std::string_view port : {":80", ":443"}) {
-    if (host.size() > port.size() &&
-        host.compare(host.size() - port.size(), port.size(), port) == 0) {
-      host.resize(host.size() - port.size());
-      break;
-    }
+bool ConsumeSuffix(std::string_view* text, std::string_view suffix) {
+  if (text->size() < suffix.size() ||
+      text->substr(text->size() - suffix.size()) != suffix) {
+    return false;
   }
-  std::string_view rest = host;
-  for (std::string_view prefix : {"www.", "m.", "amp."}) {
-    std::string_view shorter = rest;
-    // A host keeps at least one dot: "m.fr" is a name, not a mobile site.
+  text->remove_suffix(suffix.size());
+  return true;
+}
+
+// One more prefix that names a presentation, not a site. A host keeps at least
+// one dot: "m.fr" is a name, not a mobile site.
+bool ConsumePresentation(std::string_view* host) {
+  for (const std::string_view prefix : {"www.", "m.", "amp."}) {
+    std::string_view shorter = *host;
     if (ConsumePrefix(&shorter, prefix) &&
         shorter.find('.') != std::string_view::npos) {
-      return std::string(shorter);
+      *host = shorter;
+      return true;
     }
   }
-  return host;
+  return false;
+}
+
+std::string CanonicalHost(std::string_view authority) {
+  authority.remove_prefix(authority.rfind('@') + 1);  // npos + 1 is 0
+  const std::string lower = LowerAscii(authority);
+  std::string_view host = lower;
+  while (ConsumeSuffix(&host, ":80") || ConsumeSuffix(&host, ":443") ||
+         ConsumeSuffix(&host, ":")) {
+  }
+  while (ConsumePresentation(&host)) {
+  }
+  return host.find_first_not_of(':') == 0 ? std::string(host) : "";
 }
 
 std::string CanonicalQuery(std::string_view query) {
