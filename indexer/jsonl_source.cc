@@ -1,5 +1,5 @@
 // JSON Lines: one article per line, from a file or standard input.
-#include <array>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <iostream>
@@ -31,8 +31,8 @@ class ObjectReader {
   ObjectReader(const json& object, SourceItem* item)
       : object_(object), item_(item) {}
 
-  // The string under the first of `keys` that is present and not null. Other
-  // types than string: the article is rejected (numbers are accepted as ids).
+  // The string under the first of `keys` that is present and not null; an
+  // integer gives its digits. Other types: the article is rejected.
   std::string TakeString(std::initializer_list<const char*> keys) {
     for (const char* key : keys) {
       const auto found = object_.find(key);
@@ -53,10 +53,9 @@ class ObjectReader {
       const auto found = object_.find(key);
       if (found == object_.end()) continue;
       taken_.push_back(key);
-      if (found->is_string())
-        values.push_back(Clean(found->get<std::string>()));
-      if (!found->is_array()) continue;
-      for (const json& element : *found) {
+      if (found->is_null()) continue;
+      const json list = found->is_array() ? *found : json::array({*found});
+      for (const json& element : list) {
         if (element.is_string()) {
           values.push_back(Clean(element.get<std::string>()));
         } else {
@@ -103,12 +102,13 @@ class JsonLinesSource : public ArticleSource {
       : path_(std::move(path)), id_prefix_(std::move(id_prefix)) {
     if (path_ != "-") {
       file_.open(path_, std::ios::binary);
+      open_error_ = file_ ? 0 : errno;
       in_ = &file_;
     }
   }
 
   std::optional<SourceItem> Next() override {
-    if (!*in_ && line_number_ == 0) return Unreadable();
+    if (open_error_ != 0) return Unreadable();
     bool too_long = false;
     std::string line;
     while (ReadLine(&line, &too_long)) {
@@ -129,12 +129,11 @@ class JsonLinesSource : public ArticleSource {
 
  private:
   SourceItem Unreadable() {
-    line_number_ = 1;  // said once
-    in_->setstate(std::ios::eofbit | std::ios::failbit);
     SourceItem item;
     item.place.file = path_;
     item.rejection =
-        Status(StatusCode::kNotFound, std::strerror(errno), "UNREADABLE");
+        Status(StatusCode::kNotFound, std::strerror(open_error_), "UNREADABLE");
+    open_error_ = 0;  // said once; reading on meets the end
     return item;
   }
 
@@ -190,6 +189,10 @@ class JsonLinesSource : public ArticleSource {
                                     " of the line is not what was expected",
                                 "BAD_JSON");
       return;
+    } catch (const json::out_of_range&) {
+      item->rejection =
+          Invalid("a number is larger than a double can hold", "BAD_JSON");
+      return;
     }
     if (!object.is_object()) {
       item->rejection =
@@ -237,6 +240,7 @@ class JsonLinesSource : public ArticleSource {
   const std::string path_;
   const std::string id_prefix_;
   std::ifstream file_;
+  int open_error_ = 0;  // errno of opening the file
   std::istream* in_ = &std::cin;
   uint64_t line_number_ = 0;
   uint64_t bytes_read_ = 0;

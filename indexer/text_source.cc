@@ -7,7 +7,7 @@
 // title and the whole file is its text.
 #include <sys/stat.h>
 
-#include <array>
+#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <sstream>
