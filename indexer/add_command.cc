@@ -60,6 +60,7 @@ class AddRun {
   }
 
   Rejects& rejects() { return rejects_; }
+  const Rejects& rejects() const { return rejects_; }
   Progress& progress() { return progress_; }
   const std::map<std::string, uint64_t>& ignored_keys() const {
     return ignored_keys_;
@@ -88,7 +89,8 @@ int Fail(const AddOptions& options, const Status& status) {
 }
 
 void PrintSummary(const AddOptions& options, const CommitStats& stats,
-                  const AddRun& run, const Rejects& rejects) {
+                  const AddRun& run, uint64_t skipped) {
+  const Rejects& rejects = run.rejects();
   const Language language = options.language;
   std::cerr << Say(language, "index ", "index ") << options.index
             << Say(language, " : révision ", ": revision ") << stats.revision
@@ -101,6 +103,12 @@ void PrintSummary(const AddOptions& options, const CommitStats& stats,
   for (const auto& [key, count] : run.ignored_keys()) {
     std::cerr << Say(language, "clé JSON ignorée : ", "JSON key ignored: ")
               << key << " (" << count << ")\n";
+  }
+  if (skipped > 0) {
+    std::cerr << Say(language,
+                     "fichiers d’autres formats ou cachés, laissés : ",
+                     "files of other formats or hidden, left out: ")
+              << skipped << "\n";
   }
   if (rejects.rejected() > 0) {
     std::cerr << Say(language, "rejets : ", "rejects: ") << rejects.path()
@@ -136,7 +144,7 @@ int RunAdd(const AddOptions& options) {
   if (!stats.ok()) return Fail(options, stats.status());
   const Status closed = run.rejects().Close();
   if (!closed.ok()) std::cerr << "vigie-indexer: " << closed.message() << "\n";
-  if (!options.quiet) PrintSummary(options, *stats, run, run.rejects());
+  if (!options.quiet) PrintSummary(options, *stats, run, inputs.skipped);
   return run.rejects().rejected() > 0 ? kExitRejected : kExitDone;
 }
 

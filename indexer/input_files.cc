@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <optional>
 
 namespace vigie::indexer {
@@ -32,31 +33,45 @@ uint64_t SizeOf(const fs::path& path) {
   return error ? 0 : bytes;
 }
 
-void WalkFolder(const fs::path& root, InputFiles* found) {
-  std::vector<InputFile> files;
+// What `folder` holds, by name. A folder that cannot be read is rejected by
+// itself; what lies beside it is still found.
+std::vector<fs::directory_entry> EntriesOf(const fs::path& folder,
+                                           InputFiles* found) {
+  std::vector<fs::directory_entry> entries;
   std::error_code error;
-  fs::recursive_directory_iterator walk(root, error);
-  for (; !error && walk != fs::recursive_directory_iterator();
-       walk.increment(error)) {
-    const fs::path path = walk->path();
-    const bool hidden = path.filename().string().front() == '.';
-    std::error_code ignored;
-    const fs::file_status status = walk->symlink_status(ignored);
-    if (fs::is_directory(status)) {
-      if (hidden) walk.disable_recursion_pending();
-      continue;
-    }
-    const std::optional<InputFormat> format = FormatOf(path);
-    if (hidden || !fs::is_regular_file(status) || !format) {
-      ++found->skipped;
-      continue;
-    }
-    files.push_back({path.string(), path.lexically_relative(root).string(),
-                     *format, SizeOf(path)});
+  for (fs::directory_iterator walk(folder, error);
+       !error && walk != fs::directory_iterator(); walk.increment(error)) {
+    entries.push_back(*walk);
   }
   if (error) {
-    found->rejected.push_back(Rejected(root.string(), StatusCode::kUnavailable,
+    found->rejected.push_back(Rejected(folder.string(),
+                                       StatusCode::kUnavailable,
                                        error.message(), "UNREADABLE"));
+  }
+  return entries;
+}
+
+void WalkFolder(const fs::path& root, InputFiles* found) {
+  std::vector<InputFile> files;
+  std::vector<fs::path> folders = {root};
+  while (!folders.empty()) {
+    const fs::path folder = folders.back();
+    folders.pop_back();
+    for (const fs::directory_entry& entry : EntriesOf(folder, found)) {
+      const fs::path& path = entry.path();
+      const bool hidden = path.filename().string().front() == '.';
+      std::error_code ignored;
+      const fs::file_status status = entry.symlink_status(ignored);
+      const std::optional<InputFormat> format = FormatOf(path);
+      if (fs::is_directory(status)) {
+        if (!hidden) folders.push_back(path);
+      } else if (hidden || !fs::is_regular_file(status) || !format) {
+        ++found->skipped;
+      } else {
+        files.push_back({path.string(), path.lexically_relative(root).string(),
+                         *format, SizeOf(path)});
+      }
+    }
   }
   std::sort(files.begin(), files.end(),
             [](const InputFile& a, const InputFile& b) { return a.id < b.id; });
