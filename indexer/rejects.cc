@@ -34,6 +34,21 @@ const char* FrenchReason(const std::string& reason) {
   return nullptr;
 }
 
+// Names and contents of files are not trusted: control characters (C0, DEL,
+// C1), with which escape sequences begin, become spaces.
+std::string SafeForTerminal(std::string_view text) {
+  std::string safe;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const auto next =
+        static_cast<unsigned char>(i + 1 < text.size() ? text[i + 1] : 0);
+    const bool c1 = byte == 0xC2 && next >= 0x80 && next < 0xA0;
+    safe += byte < 0x20 || byte == 0x7F || c1 ? ' ' : text[i];
+    i += c1 ? 1 : 0;
+  }
+  return safe;
+}
+
 }  // namespace
 
 Rejects::Rejects(std::string path, Language language)
@@ -73,7 +88,7 @@ void Rejects::Print(const InputPlace& place, bool rejected,
       line += std::string(french) + " — ";
     }
   }
-  std::cerr << line << status.message() << "\n";
+  std::cerr << SafeForTerminal(line + status.message()) << "\n";
 }
 
 Status Rejects::Close() {

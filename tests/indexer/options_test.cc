@@ -1,0 +1,96 @@
+#include "indexer/options.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace vigie::indexer {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+struct Parsing {
+  ParsedCommand command;
+  std::string out;
+  std::string err;
+};
+
+Parsing Parse(std::vector<const char*> arguments) {
+  arguments.insert(arguments.begin(), "vigie-indexer");
+  testing::internal::CaptureStdout();
+  testing::internal::CaptureStderr();
+  Parsing parsing;
+  parsing.command =
+      ParseCommandLine(static_cast<int>(arguments.size()), arguments.data());
+  parsing.out = testing::internal::GetCapturedStdout();
+  parsing.err = testing::internal::GetCapturedStderr();
+  return parsing;
+}
+
+TEST(IndexerOptions, OfAddAreReadAsGiven) {
+  const Parsing parsing =
+      Parse({"add", "--index", "ix", "--dictionary", "d.jsonl", "--rejects",
+             "r.ndjson", "--quiet", "--lang", "en", "a.txt", "-", "b"});
+  ASSERT_FALSE(parsing.command.exit_code.has_value()) << parsing.err;
+  const AddOptions& add = parsing.command.add;
+  EXPECT_EQ(add.index, "ix");
+  EXPECT_EQ(add.dictionary, "d.jsonl");
+  EXPECT_EQ(add.rejects_path, "r.ndjson");
+  EXPECT_TRUE(add.quiet);
+  EXPECT_EQ(add.language, Language::kEnglish);
+  EXPECT_THAT(add.paths, ElementsAre("a.txt", "-", "b"));
+}
+
+TEST(IndexerOptions, HaveDefaults) {
+  for (const char* index : {"ix", "ix/", "ix//"}) {
+    const Parsing parsing = Parse({"add", "a.txt", "--index", index});
+    ASSERT_FALSE(parsing.command.exit_code.has_value()) << parsing.err;
+    const AddOptions& add = parsing.command.add;
+    EXPECT_EQ(add.rejects_path, "ix.rejects.ndjson") << index;
+    EXPECT_EQ(add.dictionary, "");
+    EXPECT_FALSE(add.quiet);
+    EXPECT_EQ(add.language, Language::kFrench);
+  }
+}
+
+TEST(IndexerOptions, OfAnIndexInTheRootFolderKeepItsName) {
+  const Parsing parsing = Parse({"add", "--index", "/ix", "a.txt"});
+  EXPECT_EQ(parsing.command.add.rejects_path, "/ix.rejects.ndjson");
+}
+
+TEST(IndexerOptions, ThatAreWrongEndWithTheUsageCode) {
+  const std::vector<std::vector<const char*>> lines = {
+      {},
+      {"add"},
+      {"add", "a.txt"},
+      {"add", "--index", "ix"},
+      {"add", "--index"},
+      {"add", "--index", "ix", "a.txt", "--unknown"},
+      {"add", "--index", "ix", "a.txt", "--lang", "de"},
+      {"remove", "--index", "ix", "a.txt"},
+      {"--index", "ix", "a.txt"},
+  };
+  for (const auto& line : lines) {
+    const Parsing parsing = Parse(line);
+    EXPECT_EQ(parsing.command.exit_code, kExitUsage)
+        << testing::PrintToString(line);
+    EXPECT_EQ(parsing.out, "");
+    EXPECT_THAT(parsing.err, HasSubstr("vigie-indexer --help"));
+  }
+}
+
+TEST(IndexerOptions, PrintHelpAndVersionOnStandardOutput) {
+  const Parsing french = Parse({"add", "--help"});
+  EXPECT_EQ(french.command.exit_code, kExitDone);
+  EXPECT_THAT(french.out, HasSubstr("dossier de l’index"));
+  EXPECT_EQ(french.err, "");
+  const Parsing english = Parse({"add", "--help", "--lang", "en"});
+  EXPECT_EQ(english.command.exit_code, kExitDone);
+  EXPECT_THAT(english.out, HasSubstr("index directory"));
+  const Parsing version = Parse({"--version"});
+  EXPECT_EQ(version.command.exit_code, kExitDone);
+  EXPECT_THAT(version.out, testing::StartsWith("vigie-indexer 0."));
+}
+
+}  // namespace
+}  // namespace vigie::indexer
