@@ -1,4 +1,5 @@
 #include <array>
+#include <cctype>
 #include <fstream>
 #include <map>
 #include <set>
@@ -21,6 +22,17 @@ struct Form {
   std::set<std::string> keys;  // what the analysis makes of it
 };
 
+// Letters, and hyphens between them.
+bool IsWord(const std::string& form) {
+  for (size_t i = 0; i < form.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(form[i]);
+    const bool inner_hyphen =
+        byte == '-' && i > 0 && i + 1 < form.size() && form[i - 1] != '-';
+    if (byte < 0x80 && std::isalpha(byte) == 0 && !inner_hyphen) return false;
+  }
+  return !form.empty();
+}
+
 using Forms = std::map<std::string, Form>;
 using Groups = std::unordered_map<std::string, std::vector<const Form*>>;
 
@@ -36,7 +48,7 @@ Result<Forms> ReadForms(const std::string& path) {
     for (std::string& value : cell) std::getline(cells, value, '\t');
     bool content = false;
     for (const std::string_view tag : kContentWords) content |= tag == cell[2];
-    if (!content) continue;
+    if (!content || !IsWord(cell[0])) continue;
     Form& form = forms[cell[0]];
     form.count += cell[3].empty() ? 1 : std::stod(cell[3]);
     form.lemmas.insert(cell[1]);
@@ -54,18 +66,14 @@ std::set<std::string> KeysOf(const std::string& word) {
   return keys;
 }
 
-// Sum of counts of the distinct forms in the groups of `keys`, other than
-// `self`; those that are also in the groups of `filter` when given.
-class OtherForms {
+// The distinct forms in the groups of `keys`.
+class FormSet {
  public:
-  OtherForms(const Form& self, const std::set<std::string>& keys,
-             const Groups& groups) {
+  FormSet(const std::set<std::string>& keys, const Groups& groups) {
     for (const std::string& key : keys) {
       const auto group = groups.find(key);
       if (group == groups.end()) continue;
-      for (const Form* form : group->second) {
-        if (form != &self) forms_.insert(form);
-      }
+      forms_.insert(group->second.begin(), group->second.end());
     }
   }
   double Count() const {
@@ -73,7 +81,7 @@ class OtherForms {
     for (const Form* form : forms_) count += form->count;
     return count;
   }
-  double CountShared(const OtherForms& other) const {
+  double CountShared(const FormSet& other) const {
     double count = 0;
     for (const Form* form : forms_) {
       if (other.forms_.count(form) != 0) count += form->count;
@@ -104,17 +112,17 @@ Result<nlohmann::ordered_json> EvaluateConflation(const std::string& path) {
   double precision = 0;
   double precision_weight = 0;
   for (const auto& [word, form] : *forms) {
-    const OtherForms relevant(form, form.lemmas, by_lemma);
-    const OtherForms found(form, form.keys, by_key);
+    const FormSet relevant(form.lemmas, by_lemma);
+    const FormSet found(form.keys, by_key);
     const double shared = relevant.CountShared(found);
-    if (relevant.Count() > 0) {
-      recall += form.count * shared / relevant.Count();
+    // Recall asks for the other forms: finding oneself is no merit.
+    const double others = relevant.Count() - form.count;
+    if (others > 0) {
+      recall += form.count * (shared - form.count) / others;
       recall_weight += form.count;
     }
-    if (found.Count() > 0) {
-      precision += form.count * shared / found.Count();
-      precision_weight += form.count;
-    }
+    precision += form.count * shared / found.Count();
+    precision_weight += form.count;
   }
   return nlohmann::ordered_json{
       {"task", "conflate"},

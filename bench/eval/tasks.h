@@ -28,9 +28,9 @@ Result<nlohmann::ordered_json> EvaluateRetrieval(const CollectionFiles& files);
 Result<nlohmann::ordered_json> EvaluateMentions(const CollectionFiles& files);
 
 // `forms`: TSV with a header, columns form, lemma, upos, count. A query is a
-// content-word form drawn by its count; what matters are the other forms,
-// weighted by count too: recall over those that share a lemma, precision over
-// those that the analysis conflates with it.
+// content-word form drawn by its count; it finds the forms that the analysis
+// makes equal to it, weighted by count too. Recall is over the *other* forms
+// that share a lemma with it; precision over everything found, itself included.
 Result<nlohmann::ordered_json> EvaluateConflation(const std::string& forms);
 
 // Tokens per second of the whole chain from raw text, one thread: best and
