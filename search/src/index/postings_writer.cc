@@ -1,5 +1,7 @@
 #include "index/postings_writer.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <system_error>
 #include <thread>
@@ -17,24 +19,6 @@ constexpr uint64_t kShardTokens = 200'000;
 // Joined when there are as many, so that descriptors stay bounded.
 constexpr size_t kMostShards = 48;
 
-// The shard is scratch until the segment is sealed: nothing is synced.
-Status WriteShard(const std::string& path,
-                  const std::vector<Xapian::Document>& documents) {
-  return CatchXapian("writing " + path, [&] {
-    Xapian::WritableDatabase database(
-        path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
-                  Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
-    // A transaction keeps XAPIAN_FLUSH_THRESHOLD from flushing in between.
-    database.begin_transaction(false);
-    for (const Xapian::Document& document : documents) {
-      database.add_document(document);
-    }
-    database.commit_transaction();
-    database.close();
-    return OkStatus();
-  });
-}
-
 size_t MostRunning() {
   return std::max(1U, std::thread::hardware_concurrency());
 }
@@ -50,14 +34,35 @@ std::string PostingsWriter::NextShardPath() {
 }
 
 Status PostingsWriter::Add(const AnalyzedArticle& article) {
-  Status made = CatchXapian("preparing an article's terms", [&] {
-    gathered_.push_back(MakeDocument(article, dictionary_));
-    return OkStatus();
-  });
-  if (!made.ok()) return made;
+  Gathered gathered = {{}, *article.title, *article.text, *article.mentions};
+  gathered.article.id = article.article->id;
+  gathered.article.source = article.article->source;
+  gathered.article.published_at = article.article->published_at;
+  gathered_.push_back(std::move(gathered));
   gathered_tokens_ +=
       article.title->tokens.size() + article.text->tokens.size();
   return gathered_tokens_ < kShardTokens ? OkStatus() : StartShard();
+}
+
+// The shard is scratch until the segment is sealed: nothing is synced.
+Status PostingsWriter::WriteShard(const std::string& path,
+                                  const std::vector<Gathered>& articles,
+                                  const entities::Dictionary& dictionary) {
+  return CatchXapian("writing " + path, [&] {
+    Xapian::WritableDatabase database(
+        path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
+                  Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
+    // A transaction keeps XAPIAN_FLUSH_THRESHOLD from flushing in between.
+    database.begin_transaction(false);
+    for (const Gathered& gathered : articles) {
+      const AnalyzedArticle article = {&gathered.article, &gathered.title,
+                                       &gathered.text, &gathered.mentions};
+      database.add_document(MakeDocument(article, dictionary));
+    }
+    database.commit_transaction();
+    database.close();
+    return OkStatus();
+  });
 }
 
 Status PostingsWriter::StartShard() {
@@ -68,8 +73,9 @@ Status PostingsWriter::StartShard() {
   }
   if (!waited.ok()) return waited;
   shards_.push_back(NextShardPath());
-  auto write = [path = shards_.back(), documents = std::move(gathered_)] {
-    return WriteShard(path, documents);
+  auto write = [path = shards_.back(), articles = std::move(gathered_),
+                &dictionary = dictionary_] {
+    return WriteShard(path, articles, dictionary);
   };
   gathered_.clear();
   gathered_tokens_ = 0;

@@ -2,8 +2,6 @@
 #ifndef VIGIE_INDEX_POSTINGS_WRITER_H_
 #define VIGIE_INDEX_POSTINGS_WRITER_H_
 
-#include <xapian.h>
-
 #include <cstdint>
 #include <deque>
 #include <future>
@@ -15,8 +13,8 @@
 
 namespace vigie::index {
 
-// Documents are gathered into small shards, each written by a thread of its
-// own and flushed once; compaction joins them in order. Xapian's write buffer
+// Articles are gathered into small shards, each written by a thread of its own
+// and flushed once; compaction joins them in order. Xapian's write buffer
 // slows down as it fills, so shards are faster even on one core. Not
 // thread-safe.
 class PostingsWriter {
@@ -37,6 +35,17 @@ class PostingsWriter {
   Status Finish(const std::string& path);
 
  private:
+  // A copy of what a shard's thread needs, for the caller's is gone by then.
+  struct Gathered {
+    Article article;  // without text
+    analysis::AnalyzedText title;
+    analysis::AnalyzedText text;
+    std::vector<entities::FoundMention> mentions;
+  };
+
+  static Status WriteShard(const std::string& path,
+                           const std::vector<Gathered>& articles,
+                           const entities::Dictionary& dictionary);
   Status StartShard();
   Status WaitForShards(size_t most_running);
   Status JoinShards(const std::string& path);
@@ -44,7 +53,7 @@ class PostingsWriter {
 
   std::string directory_;
   const entities::Dictionary& dictionary_;
-  std::vector<Xapian::Document> gathered_;
+  std::vector<Gathered> gathered_;
   uint64_t gathered_tokens_ = 0;
   uint64_t next_shard_ = 0;
   std::vector<std::string> shards_;  // in docid order
