@@ -1,7 +1,8 @@
 // Compiles a Hunspell dictionary and the project's own lists into the table
 // that the library embeds. Run by the build:
 //
-//   compile_lexicon FR.AFF FR.DIC LEMMAS.TXT NAMES.TXT STOP_WORDS.TXT OUT
+//   compile_lexicon FR.AFF FR.DIC LEMMAS.TXT NAMES.TXT PHRASES.TXT
+//       STOP_WORDS.TXT OUT
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -52,7 +53,7 @@ bool ReadDictionary(const char* path, const AffixRules& rules,
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 7) return Fail("6 arguments wanted; see compile_lexicon.cc");
+  if (argc != 8) return Fail("7 arguments wanted; see compile_lexicon.cc");
   AffixRules rules;
   std::string error;
   std::ifstream affixes(argv[1]);
@@ -63,27 +64,26 @@ int main(int argc, char** argv) {
   if (!ReadDictionary(argv[2], rules, &builder)) {
     return Fail(std::string(argv[2]) + ": not readable");
   }
-  if (!ReadList(argv[3],
-                [&](const std::string& form, const std::string& lemma) {
-                  builder.AddException(form, lemma.empty() ? form : lemma);
-                })) {
-    return Fail(std::string(argv[3]) + ": not readable");
-  }
-  if (!ReadList(argv[4], [&](const std::string& form, const std::string&) {
-        builder.AddName(form);
-      })) {
-    return Fail(std::string(argv[4]) + ": not readable");
-  }
-  if (!ReadList(argv[5], [&](const std::string& form, const std::string&) {
+  const bool lists_read =
+      ReadList(argv[3],
+               [&](const std::string& form, const std::string& lemma) {
+                 builder.AddException(form, lemma.empty() ? form : lemma);
+               }) &&
+      ReadList(argv[4], [&](const std::string& form,
+                            const std::string&) { builder.AddName(form); }) &&
+      ReadList(argv[5],
+               [&](const std::string& form, const std::string&) {
+                 builder.RemoveCompound(form);
+               }) &&
+      ReadList(argv[6], [&](const std::string& form, const std::string&) {
         builder.AddStopWord(form);
-      })) {
-    return Fail(std::string(argv[5]) + ": not readable");
-  }
+      });
+  if (!lists_read) return Fail("a word list is not readable");
   const std::string table = builder.Build(&error);
   if (table.empty()) return Fail(error);
-  std::ofstream out(argv[6], std::ios::binary);
+  std::ofstream out(argv[7], std::ios::binary);
   out.write(table.data(), static_cast<std::streamsize>(table.size()));
   out.close();
-  if (!out) return Fail(std::string(argv[6]) + ": not written");
+  if (!out) return Fail(std::string(argv[7]) + ": not written");
   return 0;
 }

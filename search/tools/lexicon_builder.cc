@@ -1,6 +1,7 @@
 #include "tools/lexicon_builder.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -31,8 +32,14 @@ enum Rank {
   kInflectedAdjective,
   kVerbForm,
   kName,
+  kPrefix,  // semi, mini
   kUnknownKind,
 };
+
+// Grammatical words before which a missing hyphen is a slip: sous traitant.
+// Others (en cas, à propos) are phrases of their own.
+constexpr std::array<std::string_view, 4> kParticleHeads = {"sous", "non",
+                                                            "après", "avant"};
 
 constexpr uint32_t kMaxCompoundBytes = 100;
 
@@ -74,6 +81,18 @@ size_t CountCapitals(std::string_view word) {
                                         text::CharKind::kUpper));
 }
 
+// jusqu'à and n'importe are two words; aujourd'hui and c'est-à-dire are not.
+bool IsElided(std::string_view lower) {
+  constexpr std::array<std::string_view, 13> kElidable = {
+      "l", "d", "qu",    "s",      "n",      "c",     "j",
+      "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"};
+  const size_t apostrophe = lower.find('\'');
+  return apostrophe != std::string_view::npos &&
+         lower.find('-') == std::string_view::npos &&
+         std::find(kElidable.begin(), kElidable.end(),
+                   lower.substr(0, apostrophe)) != kElidable.end();
+}
+
 bool Has(const std::vector<std::string>& list, std::string_view what) {
   return std::find(list.begin(), list.end(), what) != list.end();
 }
@@ -97,6 +116,7 @@ bool IsVerb(const WordForm& word) {
 Rank RankOf(const WordForm& word) {
   const bool itself = word.form == word.lemma;
   if (IsName(word)) return kName;
+  if (Has(word.parts, "pfx")) return kPrefix;
   if (Has(word.parts, "mg")) return kGrammatical;
   if (IsVerb(word)) {
     if (Has(word.tags, "infi")) return kInfinitive;
@@ -192,7 +212,7 @@ void LexiconBuilder::Offer(const std::string& lower, const Choice& choice) {
 }
 
 void LexiconBuilder::AddForm(const WordForm& form) {
-  if (!IsWord(form.form)) return;
+  if (!IsWord(form.form) || IsElided(Lower(form.form))) return;
   Choice choice;
   choice.rank = RankOf(form);
   choice.flags = analysis::kLexListed;
@@ -200,7 +220,7 @@ void LexiconBuilder::AddForm(const WordForm& form) {
   choice.lemma = Lower(form.lemma);
   if (choice.rank == kName) {
     choice.flags |= analysis::kLexProper;
-    if (Has(form.parts, "npr")) choice.flags |= analysis::kLexPlace;
+    if (!Has(form.parts, "patr")) choice.flags |= analysis::kLexNoSurname;
     choice.lemma = lower;
   }
   Offer(lower, choice);
@@ -224,6 +244,10 @@ void LexiconBuilder::AddName(std::string_view form) {
   const std::string lower = Lower(form);
   Offer(lower,
         {kException, lower, analysis::kLexListed | analysis::kLexProper});
+}
+
+void LexiconBuilder::RemoveCompound(std::string_view form) {
+  compounds_.erase(Lower(form));
 }
 
 void LexiconBuilder::AddStopWord(std::string_view form) {
@@ -252,8 +276,19 @@ void LexiconBuilder::AddUnaccented() {
 void LexiconBuilder::MarkCompoundHeads() {
   for (const auto& [hyphenated, choice] : compounds_) {
     const std::string head = hyphenated.substr(0, hyphenated.find('-'));
-    Offer(head, {kUnknownKind, head, analysis::kLexListed});
-    words_[head].flags |= analysis::kLexBeginsCompound;
+    const auto found = words_.find(head);
+    if (found == words_.end()) continue;
+    Choice& word = found->second;
+    const bool particle =
+        std::find(kParticleHeads.begin(), kParticleHeads.end(), head) !=
+        kParticleHeads.end();
+    const bool nominal = word.rank == kOwnNoun || word.rank == kInflectedNoun ||
+                         word.rank == kAdjective ||
+                         word.rank == kInflectedAdjective ||
+                         word.rank == kPrefix;
+    if (particle || (nominal && !IsStopWord(head))) {
+      word.flags |= analysis::kLexBeginsCompound;
+    }
   }
 }
 

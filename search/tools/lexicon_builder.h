@@ -20,6 +20,9 @@ class LexiconBuilder {
   void AddException(std::string_view form, std::string_view lemma);
   // Makes `form` a name, whatever else it may be.
   void AddName(std::string_view form);
+  // Keeps the spellings of `form` without its hyphens apart from it. After
+  // AddForm.
+  void RemoveCompound(std::string_view form);
   void AddStopWord(std::string_view form);
 
   // The whole file. Empty, with `*error` set, when two keys have one hash.

@@ -79,8 +79,10 @@ size_t TakeUrl(size_t i, TokenSink* sink) {
   const bool bare = scheme == "www" && atom.glue == Glue::kDot;
   if (!schemed && !bare) return 0;
   const Span span{atom.begin, EndOfRun(p, atom.begin), kHasDigit, kRuleAddress};
+  const uint32_t prefix = schemed ? 3 : 1;  // "://", "."
+  if (span.end <= atom.end + prefix) return 0;
   std::string_view rest = p.lower(span.begin, span.end);
-  if (schemed) rest.remove_prefix(std::min(rest.size(), scheme.size() + 3));
+  if (schemed) rest.remove_prefix(scheme.size() + prefix);
   return AddAddress(i, span, HostOf(rest), sink);
 }
 
@@ -123,7 +125,7 @@ size_t TakeHost(size_t i, TokenSink* sink) {
   if (end == i || !IsTopLevel(p.lower(p.atoms[end - 1]))) return 0;
   const Atom& last = p.atoms[end - 1];
   if (p.atoms[end - 2].glue != Glue::kDot || p.atoms[end - 2].size() < 2 ||
-      (last.flags & (kCapitalized | kAllCaps)) == kCapitalized) {
+      last.upper > 0) {
     return 0;
   }
   const Span span{p.atoms[i].begin, last.end,

@@ -199,7 +199,7 @@ class GluedWords {
                       p_.lower(atom(element.first - 1)) == "d";
     if (!name) return;
     const std::optional<LexiconEntry> entry = FindInLexicon(Lower(element));
-    if (entry && (entry->flags & kLexPlace) != 0) return;
+    if (entry && (entry->flags & kLexNoSurname) != 0) return;
     const Span span = SpanFrom(element.first - 1, element.last);
     sink_->AddVariant(span, p_.lower(span.begin, span.end));
   }

@@ -33,7 +33,7 @@ enum LexiconFlag : uint16_t {
   kLexUnaccented = 1U << 4,      // exists only with accents
   kLexLemma = 1U << 5,           // is not its own lemma
   kLexStem = 1U << 6,            // its lemma is not its own stem
-  kLexPlace = 1U << 7,           // kLexProper, of a place or an organisation
+  kLexNoSurname = 1U << 7,       // kLexProper, but not a family name
 };
 
 struct LexiconHeader {

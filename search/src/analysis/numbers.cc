@@ -15,6 +15,9 @@ bool AllDigits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), IsDigit);
 }
 
+// Longer runs are not numbers but tables; they are cut.
+constexpr size_t kMaxGroups = 5;
+
 // Digits, with dots and a comma inside: what FindAtoms lets into one atom.
 bool IsNumeric(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
@@ -94,15 +97,29 @@ size_t TakeCurrencyWord(size_t i, TokenSink* sink) {
   return 1;
 }
 
-constexpr std::array<std::string_view, 13> kOrdinalEndings = {
-    "e",   "er", "re", "eme", "ieme", "ere", "nd",
-    "nde", "d",  "es", "ers", "res",  "emes"};
+constexpr std::array<std::string_view, 3> kOrdinalEndings = {"e", "eme",
+                                                             "ieme"};
+constexpr std::array<std::string_view, 3> kFirstEndings = {"er", "re", "ere"};
+constexpr std::array<std::string_view, 3> kSecondEndings = {"d", "nd", "nde"};
 
-bool IsOrdinalEnding(std::string_view lower) {
-  std::string folded;
-  text::AppendFolded(lower, &folded);
-  return std::find(kOrdinalEndings.begin(), kOrdinalEndings.end(), folded) !=
-         kOrdinalEndings.end();
+template <size_t N>
+bool Contains(const std::array<std::string_view, N>& list,
+              std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool IsOrdinalEnding(std::string_view number, std::string_view lower) {
+  std::string ending;
+  text::AppendFolded(lower, &ending);
+  if (number == "2" && Contains(kSecondEndings, ending)) return true;
+  if ((number == "1" || number == "i") && Contains(kFirstEndings, ending)) {
+    return true;
+  }
+  if (number == "1" && ending.size() > 1 && ending.back() == 's') {
+    return Contains(kFirstEndings,
+                    std::string_view(ending).substr(0, ending.size() - 1));
+  }
+  return Contains(kOrdinalEndings, ending);
 }
 
 int RomanDigit(char c) {
@@ -146,7 +163,7 @@ size_t TakeRomanOrdinal(const Atom& atom, TokenSink* sink) {
   // Le, De and Ce are words.
   if (numeral == 1 && RomanDigit(digits[0]) > 10) return 0;
   const int value = RomanValue(digits);
-  if (value == 0 || !IsOrdinalEnding(lower.substr(numeral))) return 0;
+  if (value == 0 || !IsOrdinalEnding(digits, lower.substr(numeral))) return 0;
   Span span = SpanOf(atom);
   span.rules |= kRuleOrdinal;
   sink->AddCode(span, lower);
@@ -165,8 +182,10 @@ size_t TakeNumber(size_t i, TokenSink* sink) {
   std::string digits =
       IsDotGrouped(lower) ? WithoutDots(lower) : std::string(lower);
   size_t last = i;
+  size_t groups = 1;
   if (AllDigits(lower) && lower.size() <= 3 && lower[0] != '0') {
-    while (p.atoms[last].glue == Glue::kSpace) {
+    for (; p.atoms[last].glue == Glue::kSpace && groups < kMaxGroups;
+         ++groups) {
       const std::string_view group = p.lower(p.atoms[last + 1]);
       const size_t comma = group.find(',');
       if (!IsNumeric(group) || std::min(comma, group.size()) != 3) break;
@@ -196,7 +215,7 @@ size_t TakeOrdinal(size_t i, TokenSink* sink) {
   const auto digits = static_cast<size_t>(letters - lower.begin());
   if (digits == 0) return TakeRomanOrdinal(atom, sink);
   if (digits == lower.size() || atom.upper > 0) return 0;
-  if (!IsOrdinalEnding(lower.substr(digits))) return 0;
+  if (!IsOrdinalEnding(lower.substr(0, digits), lower.substr(digits))) return 0;
   Span span = SpanOf(atom);
   span.rules |= kRuleOrdinal;
   sink->AddCode(span, lower.substr(0, digits)).exact = lower;

@@ -94,6 +94,8 @@ size_t TakeSpacedCompound(size_t i, TokenSink* sink) {
   if (!entry || (entry->flags & kLexBeginsCompound) == 0) return 0;
   const std::optional<LexiconCompound> compound = FindSpaced(p, i);
   if (!compound) return 0;
+  const std::optional<LexiconEntry> last = FindInLexicon(p.lower(tail));
+  if (last && (last->flags & kLexStopWord) != 0) return 0;
   const uint32_t first = sink->next_position();
   sink->AddWord(SpanOf(head));
   sink->AddWord(SpanOf(tail));
@@ -156,6 +158,8 @@ size_t TakeAcronym(size_t i, TokenSink* sink) {
     letters += p.lower(p.atoms[++last]);
   }
   if (last == i) return 0;
+  // i.e. is one; x.x is not.
+  if (p.atoms[i].upper == 0 && p.at(p.atoms[last].end) != '.') return 0;
   Span span = SpanOf(p.atoms[i]);
   span.end = p.atoms[last].end;
   if (p.at(span.end) == '.') ++span.end;
