@@ -138,7 +138,8 @@ TEST(AnalyzerProperty, CutsHugeWordsAndKeepsGoing) {
 
 TEST(AnalyzerProperty, StaysLinearOnChainsOfConnectors) {
   for (const std::string piece :
-       {"a-", "l'", "a.", "1 000 ", "a@", "(e)", "M. "}) {
+       {"a-", "l'", "a.", "1 000 ", "a@", "(e)", "M. ", "ab.", "a_", "#Ab",
+        "Ab", "salarié·e·", "U.S. ", "C", "« a ? » ", "http://", "semi "}) {
     std::string text;
     while (text.size() < 300'000) text += piece;
     const AnalyzedText analyzed = Analyze(text);

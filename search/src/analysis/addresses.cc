@@ -86,6 +86,10 @@ size_t TakeUrl(size_t i, TokenSink* sink) {
   return AddAddress(i, span, HostOf(rest), sink);
 }
 
+// RFC 5321 allows 64 bytes before the @; host names rarely have 5 labels.
+constexpr uint32_t kMaxLocalPart = 64;
+constexpr size_t kMaxHostAtoms = 16;
+
 bool IsLocalPart(char c) {
   constexpr std::string_view kOthers = "._+-";
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
@@ -97,8 +101,9 @@ bool IsLocalPart(char c) {
 size_t HostEnd(const Paragraph& p, size_t i) {
   size_t last = i;
   size_t dots = 0;
-  while (p.atoms[last].ascii && (p.atoms[last].glue == Glue::kDot ||
-                                 p.atoms[last].glue == Glue::kHyphen)) {
+  while (last - i < kMaxHostAtoms && p.atoms[last].ascii &&
+         (p.atoms[last].glue == Glue::kDot ||
+          p.atoms[last].glue == Glue::kHyphen)) {
     dots += p.atoms[last].glue == Glue::kDot ? 1 : 0;
     ++last;
   }
@@ -109,7 +114,7 @@ size_t TakeEmail(size_t i, TokenSink* sink) {
   const Paragraph& p = sink->paragraph();
   const uint32_t begin = p.atoms[i].begin;
   uint32_t at = begin;
-  while (IsLocalPart(p.at(at))) ++at;
+  while (at - begin <= kMaxLocalPart && IsLocalPart(p.at(at))) ++at;
   if (p.at(at) != '@' || !p.word_at(at + 1)) return 0;
   const size_t host = i + AtomsBefore(p, i, at);
   const size_t end = HostEnd(p, host);
@@ -132,6 +137,9 @@ size_t TakeHost(size_t i, TokenSink* sink) {
                   static_cast<uint16_t>(p.atoms[i].flags), kRuleAddress};
   return AddAddress(i, span, p.lower(span.begin, last.begin - 1), sink);
 }
+
+// A longer tag stays one word.
+constexpr size_t kMaxCamelParts = 8;
 
 // Splits IntelligenceArtificielle at its capitals.
 std::vector<Span> CamelParts(const Paragraph& p, const Atom& atom) {
@@ -175,7 +183,7 @@ size_t TakeHashtag(size_t i, TokenSink* sink) {
   whole.rules |= kRuleHashtag;
   const std::vector<Span> parts =
       sign == '#' ? CamelParts(p, atom) : std::vector<Span>();
-  if (parts.size() < 2) {
+  if (parts.size() < 2 || parts.size() > kMaxCamelParts) {
     sink->AddWord(whole);
     return 1;
   }

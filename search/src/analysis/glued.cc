@@ -13,6 +13,8 @@ namespace {
 
 // Longer chains keep their parts, but no join and no look-up as a whole.
 constexpr size_t kMaxParts = 8;
+// What is longer is cut: it is no French.
+constexpr size_t kMaxAtoms = 64;
 
 template <size_t N>
 bool Contains(const std::array<std::string_view, N>& list,
@@ -50,7 +52,10 @@ class GluedWords {
  public:
   GluedWords(size_t begin, TokenSink* sink)
       : p_(sink->paragraph()), sink_(sink), begin_(begin), end_(begin + 1) {
-    while (end_ < p_.atoms.size() && IsGlue(p_.atoms[end_ - 1].glue)) ++end_;
+    while (end_ < p_.atoms.size() && end_ - begin_ < kMaxAtoms &&
+           IsGlue(p_.atoms[end_ - 1].glue)) {
+      ++end_;
+    }
   }
 
   size_t Take() {

@@ -122,6 +122,9 @@ bool IsOrdinalEnding(std::string_view number, std::string_view lower) {
   return Contains(kOrdinalEndings, ending);
 }
 
+// The longest numeral below 400 is CCCLXXXVIII.
+constexpr size_t kMaxNumeral = 11;
+
 int RomanDigit(char c) {
   switch (c) {
     case 'i':
@@ -156,6 +159,7 @@ size_t TakeRomanOrdinal(const Atom& atom, TokenSink* sink) {
   const std::string_view lower = p.lower(atom);
   const size_t numeral = atom.upper;  // capitals come first: each one byte
   if (numeral == 0 || numeral >= lower.size()) return 0;
+  if (numeral > kMaxNumeral) return 0;
   for (size_t i = 0; i < numeral; ++i) {
     if (p.normal.kind[atom.begin + i] != text::CharKind::kUpper) return 0;
   }
