@@ -66,7 +66,7 @@ class ReferenceArticles : public testing::Test {
       const std::string surface =
           field.substr(mention.range.begin, mention.range.size());
       ++counts.by_id[id];
-      ++counts.by_surface[id + " " + surface];
+      ++counts.by_surface[std::string(id).append(" ").append(surface)];
       if (mention.nested && id == "org/openai") {
         ++counts.nested_openai;
         EXPECT_EQ(field.substr(mention.parent.begin, mention.parent.size()),

@@ -8,6 +8,8 @@
 namespace vigie::entities {
 namespace {
 
+constexpr uint16_t kNameLike = analysis::kCapitalized | analysis::kInnerCaps;
+
 // Positions inside compounds of one field that a chain of names reaches from
 // the compound's beginning, and from which one reaches its end.
 struct Seams {
@@ -20,7 +22,6 @@ bool TouchesInside(const Lattice& lattice, const Positions& at) {
 }
 
 bool CanPair(const Patterns& patterns, const Lattice& lattice, const Hit& hit) {
-  constexpr uint16_t kNameLike = analysis::kCapitalized | analysis::kInnerCaps;
   const uint32_t begin = hit.place.positions.begin;
   return patterns.aliases[hit.target].alias->kind == AliasKind::kFull &&
          (lattice.plain(begin).flags & kNameLike) != 0;

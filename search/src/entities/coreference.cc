@@ -22,6 +22,10 @@ constexpr std::array<std::string_view, 24> kTitles = {
     "madame",     "president", "ministre", "premier", "maitre", "docteur",
     "professeur", "general",   "senateur", "depute",  "pape",   "presidente"};
 
+// A word of the language that is capitalised for its place alone.
+constexpr uint16_t kCommonWordFirst =
+    analysis::kSentenceInitial | analysis::kInLexicon;
+
 using Order = std::pair<Field, uint32_t>;  // text order of a first byte
 
 Order OrderOf(const Place& place) { return {place.field, place.range.begin}; }
@@ -72,8 +76,6 @@ bool FollowsFirstName(const Article& article, const Place& place) {
       std::find(kTitles.begin(), kTitles.end(), before.form) != kTitles.end()) {
     return false;
   }
-  constexpr uint16_t kCommonWordFirst =
-      analysis::kSentenceInitial | analysis::kInLexicon;
   if ((before.flags & kCommonWordFirst) == kCommonWordFirst) return false;
   // « Microsoft Nadella » is odd but speaks of Nadella all the same.
   return !IsInsideFullMention(article, place.field, before.range);
@@ -167,7 +169,7 @@ std::vector<Candidate> AcceptNominalAliases(
     }
     found->confidence_percent = kNominalPercent;
     found->ambiguous = true;
-    accepted.push_back(*std::move(found));
+    accepted.push_back(*found);
   }
   return accepted;
 }

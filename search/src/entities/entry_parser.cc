@@ -5,18 +5,14 @@
 #include <nlohmann/json.hpp>
 #include <utility>
 
-#include "analysis/analyzer.h"
+#include "entities/concept_rules.h"
+#include "entities/entry_words.h"
 #include "entities/json_reader.h"
 
 namespace vigie::entities {
 namespace {
 
 using nlohmann::json;
-
-constexpr int kHighestScore = 9;
-constexpr int kWidestWindow = 200;
-// Longest alias, context or set item, in words. Bounds the trie's depth.
-constexpr uint32_t kLongestItemWords = 16;
 
 struct TypePrefix {
   EntityType type;
@@ -31,17 +27,6 @@ constexpr std::array<TypePrefix, 7> kPrefixes = {{
     {EntityType::kEvent, "event"},
     {EntityType::kConcept, "concept"},
 }};
-
-void CheckWords(const std::string& text, const std::string& field,
-                JsonFaults* faults) {
-  const uint32_t words = analysis::Analyze(text).positions;
-  if (words == 0) {
-    faults->Add(field, "write at least one word");
-  } else if (words > kLongestItemWords) {
-    faults->Add(
-        field, "write at most " + std::to_string(kLongestItemWords) + " words");
-  }
-}
 
 void ReadItems(const JsonObject& object, std::string_view name,
                std::vector<std::string>* target, JsonFaults* faults) {
@@ -163,104 +148,6 @@ void ReadAliases(const JsonObject& object, Entry* entry, JsonFaults* faults) {
   }
 }
 
-bool CutSuffix(std::string_view suffix, std::string* text) {
-  if (text->size() < suffix.size() ||
-      text->compare(text->size() - suffix.size(), suffix.size(), suffix) != 0) {
-    return false;
-  }
-  text->resize(text->size() - suffix.size());
-  return true;
-}
-
-SetItem MakeSetItem(std::string text) {
-  SetItem item;
-  if (CutSuffix("/exact", &text)) {
-    item.match = SetItem::Match::kExactSurface;
-  } else if (CutSuffix("/en", &text)) {
-    item.match = SetItem::Match::kEnglish;
-  }
-  item.text = std::move(text);
-  return item;
-}
-
-void ReadSets(const JsonObject& object, EntityRules* rules,
-              JsonFaults* faults) {
-  const json* value = object.Find("sets");
-  if (value == nullptr) return;
-  const JsonObject sets(*value, "sets", faults);
-  if (!value->is_object()) return;
-  for (const auto& named : value->items()) {
-    std::vector<std::string> texts;
-    sets.ReadStrings(named.key(), &texts);
-    if (texts.empty()) faults->Add(sets.PathOf(named.key()), "add an item");
-    ItemSet set;
-    set.name = named.key();
-    for (std::string& text : texts) {
-      set.items.push_back(MakeSetItem(std::move(text)));
-      CheckWords(set.items.back().text, sets.PathOf(named.key()), faults);
-    }
-    rules->sets.push_back(std::move(set));
-  }
-}
-
-void ReadNear(const JsonObject& object, EntityRules* rules,
-              JsonFaults* faults) {
-  NearRule near;
-  std::vector<std::string> names;
-  object.ReadStrings("near", &names);
-  if (names.size() != 2) {
-    faults->Add(object.PathOf("near"), "name two sets");
-    return;
-  }
-  const std::array<uint32_t*, 2> targets = {&near.first, &near.second};
-  for (size_t i = 0; i < 2; ++i) {
-    const auto set = std::find_if(
-        rules->sets.begin(), rules->sets.end(),
-        [&](const ItemSet& known) { return known.name == names[i]; });
-    if (set == rules->sets.end()) {
-      faults->Add(object.PathOf("near"),
-                  "unknown set \"" + names[i] + "\"; define it in sets");
-      return;
-    }
-    *targets[i] = static_cast<uint32_t>(set - rules->sets.begin());
-  }
-  int window = static_cast<int>(near.window);
-  object.ReadInt("window", 0, kWidestWindow, &window);
-  near.window = static_cast<uint32_t>(window);
-  int scope = 0;
-  object.ReadWord("scope", {"sentence", "paragraph"}, &scope);
-  near.scope = static_cast<NearRule::Scope>(scope);
-  object.ReadInt("score", 0, kHighestScore, &near.score);
-  rules->near.push_back(near);
-}
-
-void ReadRules(const JsonObject& object, EntityRules* rules,
-               JsonFaults* faults) {
-  const json* value = object.Find("rules");
-  if (value == nullptr) return;
-  if (!value->is_array()) {
-    faults->Add("rules", "write an array of objects");
-    return;
-  }
-  for (size_t i = 0; i < value->size(); ++i) {
-    const std::string path = "rules[" + std::to_string(i) + "]";
-    const JsonObject rule((*value)[i], path, faults);
-    if (rule.has("near") == rule.has("phrase")) {
-      faults->Add(path, "write either near or phrase");
-    } else if (rule.has("near")) {
-      rule.AllowOnly({"near", "window", "scope", "score"});
-      ReadNear(rule, rules, faults);
-    } else {
-      rule.AllowOnly({"phrase", "score"});
-      PhraseRule phrase;
-      rule.ReadString("phrase", &phrase.phrase);
-      CheckWords(phrase.phrase, rule.PathOf("phrase"), faults);
-      rule.ReadInt("score", 0, kHighestScore, &phrase.score);
-      rules->phrases.push_back(std::move(phrase));
-    }
-  }
-}
-
 }  // namespace
 
 std::string ParseEntry(std::string_view line, Entry* entry) {
@@ -288,8 +175,7 @@ std::string ParseEntry(std::string_view line, Entry* entry) {
       faults.Add(std::string(field), "only a concept may have it; remove it");
     }
   }
-  ReadSets(object, &entry->rules, &faults);
-  ReadRules(object, &entry->rules, &faults);
+  ReadConceptRules(object, &entry->rules, &faults);
   if (entry->rules.aliases.empty() && entry->rules.near.empty() &&
       entry->rules.phrases.empty()) {
     faults.Add("aliases", "add at least one alias or rule");

@@ -21,8 +21,8 @@ Lattice MakeLattice(const FieldText& field) {
                                    : Lattice(field.text, *field.analyzed);
 }
 
-void Append(Candidates more, Candidates* all) {
-  std::move(more.begin(), more.end(), std::back_inserter(*all));
+void Append(const Candidates& more, Candidates* all) {
+  all->insert(all->end(), more.begin(), more.end());
 }
 
 FoundMention MakeMention(const Candidate& candidate) {
@@ -47,11 +47,11 @@ struct Accepted {
   Candidates concepts;
 };
 
-Accepted Part(const Patterns& patterns, Candidates candidates) {
+Accepted Part(const Patterns& patterns, const Candidates& candidates) {
   Accepted parts;
-  for (Candidate& candidate : candidates) {
+  for (const Candidate& candidate : candidates) {
     (patterns.is_concept[candidate.entity] ? parts.concepts : parts.names)
-        .push_back(std::move(candidate));
+        .push_back(candidate);
   }
   return parts;
 }
@@ -88,7 +88,7 @@ std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
   const Candidates shorts = AcceptShortAliases(article);
   Candidates leaning = AcceptNominalAliases(article, shorts);
   Append(shorts, &leaning);
-  Accepted all = Part(patterns, std::move(leaning));
+  Accepted all = Part(patterns, leaning);
   Append(full.names, &all.names);
   Append(full.concepts, &all.concepts);
   Append(FindPhrasedConcepts(*dictionary_, patterns, evidence, scorer),

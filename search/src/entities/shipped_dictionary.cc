@@ -4,16 +4,16 @@
 
 // Defined by shipped_dictionary.S.
 extern "C" {
-extern const char vigie_shipped_dictionary_begin[];
-extern const char vigie_shipped_dictionary_end[];
+extern const char kVigieShippedDictionaryBegin[];
+extern const char kVigieShippedDictionaryEnd[];
 }
 
 namespace vigie::entities {
 
 std::string_view Dictionary::ShippedJsonLines() {
-  return {vigie_shipped_dictionary_begin,
-          static_cast<size_t>(vigie_shipped_dictionary_end -
-                              vigie_shipped_dictionary_begin)};
+  return {kVigieShippedDictionaryBegin,
+          static_cast<size_t>(kVigieShippedDictionaryEnd -
+                              kVigieShippedDictionaryBegin)};
 }
 
 }  // namespace vigie::entities
