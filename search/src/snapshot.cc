@@ -30,6 +30,7 @@ class OpenSnapshot : public Snapshot {
         std::move(opened.segments), dictionary);
     corpus_.dictionary = std::move(dictionary);
     corpus_.executor = match::MakeXapianExecutor(corpus_.catalog);
+    corpus_.row_counts = std::make_unique<match::RowCounts>();
     status_ = match::Summarize(opened.manifest, corpus_);
     corpus_.dictionary_version = status_.dictionary_version;
   }

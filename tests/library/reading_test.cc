@@ -278,6 +278,44 @@ TEST_F(ReadingTest, FacetsNeedAKey) {
   EXPECT_EQ(SearchStatus(request).code(), StatusCode::kInvalidArgument);
 }
 
+TEST_F(ReadingTest, APrefixOfTooManyWordsSaysWhatItSearches) {
+  std::string text;
+  for (int i = 1'000; i < 1'300; ++i) text += "zyx" + std::to_string(i) + " ";
+  WriteArticles(directory_.path(), {MakeArticle("c", "Codes", text)});
+  snapshot_ = OpenIndexAt(directory_.path());
+  ASSERT_NE(snapshot_, nullptr);
+  SearchRequest request;
+  request.query = "marché OU zyx*";
+  const Result<SearchResult> result = snapshot_->Search(request);
+  ASSERT_TRUE(result.ok()) << result.status().ToString();
+  const QueryUnderstanding& understood = result->understanding;
+  ASSERT_EQ(understood.warnings.size(), 1U);
+  EXPECT_EQ(understood.warnings[0].code, "PREFIX_CUT");
+  ASSERT_EQ(understood.expansions.size(), 1U);
+  EXPECT_EQ(understood.expansions[0].kind, QueryExpansion::Kind::kPrefix);
+  EXPECT_EQ(understood.expansions[0].source, "zyx*");
+  EXPECT_EQ(understood.expansions[0].targets.size(), 256U);
+  EXPECT_EQ(understood.expansions[0].targets[0], "zyx1000");
+}
+
+TEST_F(ReadingTest, AnArticleOfOneEndlessSentenceStaysAnswerable) {
+  WriteArticles(directory_.path(),
+                {MakeArticle("c", "Long", Repeated("zyx ", 200'000))});
+  snapshot_ = OpenIndexAt(directory_.path());
+  ASSERT_NE(snapshot_, nullptr);
+  MentionRequest request;
+  request.query = "zyx";
+  request.page_size = 10;
+  const Result<MentionResult> result = snapshot_->ListMentions(request);
+  ASSERT_TRUE(result.ok()) << result.status().ToString();
+  EXPECT_EQ(result->total_mentions, 50'000U);
+  for (const MentionRow& row : result->rows) {
+    EXPECT_LE(row.mention.sentence.text.size(), 2'000U);
+    EXPECT_TRUE(row.mention.sentence.range.contains(row.mention.range));
+  }
+  EXPECT_EQ(Hits("\"zyx zyx zyx\""), 1U);
+}
+
 TEST_F(ReadingTest, StrictQueriesMustParse) {
   SearchRequest request;
   request.query = "(puce";

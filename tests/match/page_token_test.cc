@@ -57,7 +57,7 @@ TEST(PageOffset, NamesAnotherRequest) {
   EXPECT_EQ(status.reason(), "PAGE_TOKEN_MISMATCH");
 }
 
-TEST(RequestHash, DependsOnEveryFieldOfASearch) {
+TEST(RequestKey, DependsOnEveryFieldOfASearch) {
   const std::vector<std::function<void(SearchRequest*)>> changes = {
       [](SearchRequest* r) { r->query = "x"; },
       [](SearchRequest* r) {
@@ -73,22 +73,22 @@ TEST(RequestHash, DependsOnEveryFieldOfASearch) {
   for (size_t i = 0; i < changes.size(); ++i) {
     SearchRequest request;
     changes[i](&request);
-    EXPECT_NE(RequestHash(request), RequestHash(SearchRequest())) << i;
+    EXPECT_NE(RequestKey(request), RequestKey(SearchRequest())) << i;
   }
 }
 
-TEST(RequestHash, IgnoresTokenAndControl) {
+TEST(RequestKey, IgnoresTokenAndControl) {
   SearchRequest request;
   request.page_token = "abc";
   request.control.deadline = std::chrono::steady_clock::now();
-  EXPECT_EQ(RequestHash(request), RequestHash(SearchRequest()));
+  EXPECT_EQ(RequestKey(request), RequestKey(SearchRequest()));
 }
 
-TEST(RequestHash, TellsSearchesFromMentions) {
-  EXPECT_NE(RequestHash(SearchRequest()), RequestHash(MentionRequest()));
+TEST(RequestKey, TellsSearchesFromMentions) {
+  EXPECT_NE(RequestKey(SearchRequest()), RequestKey(MentionRequest()));
 }
 
-TEST(RequestHash, DependsOnEveryFieldOfAMentionRequest) {
+TEST(RequestKey, DependsOnEveryFieldOfAMentionRequest) {
   const std::vector<std::function<void(MentionRequest*)>> changes = {
       [](MentionRequest* r) { r->query = "x"; },
       [](MentionRequest* r) { r->options.strict = true; },
@@ -102,8 +102,14 @@ TEST(RequestHash, DependsOnEveryFieldOfAMentionRequest) {
   for (size_t i = 0; i < changes.size(); ++i) {
     MentionRequest request;
     changes[i](&request);
-    EXPECT_NE(RequestHash(request), RequestHash(MentionRequest())) << i;
+    EXPECT_NE(RequestKey(request), RequestKey(MentionRequest())) << i;
   }
+}
+
+TEST(KeyHash, TellsKeysApart) {
+  EXPECT_NE(KeyHash(RequestKey(SearchRequest())),
+            KeyHash(RequestKey(MentionRequest())));
+  EXPECT_NE(KeyHash("ab"), KeyHash("ba"));
 }
 
 TEST(PageSize, IsDefaultedAndCut) {

@@ -52,7 +52,8 @@ struct Entity {
   std::vector<std::string> aliases;
 };
 
-// One sentence of an article's field.
+// One sentence of an article's field; of a sentence over 2,000 bytes, the part
+// of that size around what it is shown for.
 struct Sentence {
   ByteRange range;
   std::string text;

@@ -1,7 +1,8 @@
 #include "match/answer_mentions.h"
 
-#include <algorithm>
+#include <cstdint>
 #include <functional>
+#include <string>
 #include <utility>
 
 #include "match/call_poll.h"
@@ -15,31 +16,54 @@
 namespace vigie::match {
 namespace {
 
-// Asked with the number of the next row: whether to read it, and what to do
-// with it.
+// Which rows to read, and what to do with them.
 struct RowVisitor {
-  std::function<bool(uint64_t)> wants;
+  uint64_t begin = 0;
+  uint64_t end = UINT64_MAX;
   std::function<Status(MentionRow&&)> take;
 };
 
-// Hands over the wanted ones of an article's rows.
-Status VisitArticle(const Corpus& corpus, DocRef ref,
-                    const std::vector<Match>& rows, uint64_t first,
-                    const RowVisitor& visitor, ArticleText* text) {
-  for (size_t i = 0; i < rows.size(); ++i) {
-    if (!visitor.wants(first + i)) continue;
-    Result<Mention> mention = ReadMention(*corpus.catalog, ref, rows[i], text);
-    if (!mention.ok()) return mention.status();
-    Status taken =
-        visitor.take({Summarize(text->article()), std::move(mention).value()});
-    if (!taken.ok()) return taken;
-  }
-  return OkStatus();
-}
+// The hits of a mention request in the order of its rows.
+struct MentionWalk {
+  const Corpus& corpus;
+  const MentionRequest& request;
+  const EvidenceFinder& finder;
+  CallPoll poll;
 
-// Walks all rows in order, counts them and shows them to `visitor`.
-Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
+  // Reads those rows of an article that are in the visitor's range; `first` is
+  // the number of its first row.
+  Status Visit(DocRef ref, const std::vector<Match>& rows, uint64_t first,
+               const RowVisitor& visitor, ArticleText* text) {
+    for (size_t i = 0; i < rows.size(); ++i) {
+      if (first + i < visitor.begin || first + i >= visitor.end) continue;
+      if (Status status = poll.Tick(); !status.ok()) return status;
+      Result<Mention> mention =
+          ReadMention(*corpus.catalog, ref, rows[i], text);
+      if (!mention.ok()) return mention.status();
+      Status taken = visitor.take(
+          {Summarize(text->article()), std::move(mention).value()});
+      if (!taken.ok()) return taken;
+    }
+    return OkStatus();
+  }
+
+  // The number of rows of an article; visits them.
+  Result<uint32_t> Article(DocRef ref, uint64_t first,
                            const RowVisitor& visitor) {
+    ArticleText text(corpus.catalog->segment(ref), ref.doc);
+    const Result<std::vector<Match>> rows =
+        ListRows(request, finder, *corpus.catalog, ref, &text);
+    if (!rows.ok()) return rows.status();
+    Status visited = Visit(ref, *rows, first, visitor, &text);
+    if (!visited.ok()) return visited;
+    return static_cast<uint32_t>(rows->size());
+  }
+};
+
+// Counts all rows in order and shows those in the visitor's range. With
+// `key`, the counts of text matches are kept for, or known from, other pages.
+Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
+                           const std::string* key, const RowVisitor& visitor) {
   const FacetColumns columns(*corpus.catalog);
   Result<QueryRun> run = RunQuery(
       corpus, columns,
@@ -47,22 +71,30 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
   if (!run.ok()) return run.status();
   OrderHits(SortOrder::kNewest, *corpus.catalog, run->hits.size(), &run->hits);
   const EvidenceFinder finder(run->plan.root, *corpus.catalog);
+  const bool keep = key != nullptr && finder.reads_text() &&
+                    request.scope == MentionRequest::Scope::kMatches;
+  const RowCounts::Counts known =
+      keep ? corpus.row_counts->Find(*key) : nullptr;
+  MentionWalk walk{corpus, request, finder, CallPoll(request.control)};
   MentionResult result;
-  for (const ScoredDoc& hit : run->hits) {
-    if (Status status = CheckControl(request.control); !status.ok()) {
-      return status;
+  std::vector<uint32_t> counts;
+  for (size_t i = 0; i < run->hits.size(); ++i) {
+    const uint64_t first = result.total_mentions;
+    uint32_t rows = known ? (*known)[i] : 0;
+    if (!known || (first < visitor.end && first + rows > visitor.begin)) {
+      if (Status status = CheckControl(request.control); !status.ok()) {
+        return status;
+      }
+      const Result<uint32_t> walked =
+          walk.Article(run->hits[i].doc, first, visitor);
+      if (!walked.ok()) return walked.status();
+      rows = *walked;
     }
-    ArticleText text(corpus.catalog->segment(hit.doc), hit.doc.doc);
-    const Result<std::vector<Match>> rows =
-        ListRows(request, finder, *corpus.catalog, hit.doc, &text);
-    if (!rows.ok()) return rows.status();
-    if (rows->empty()) continue;
-    Status visited = VisitArticle(corpus, hit.doc, *rows, result.total_mentions,
-                                  visitor, &text);
-    if (!visited.ok()) return visited;
-    result.total_mentions += static_cast<uint32_t>(rows->size());
-    ++result.total_articles;
+    if (keep && !known) counts.push_back(rows);
+    result.total_mentions += rows;
+    result.total_articles += rows > 0 ? 1 : 0;
   }
+  if (keep && !known) corpus.row_counts->Keep(*key, std::move(counts));
   result.revision = corpus.revision;
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
@@ -75,20 +107,18 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
 Result<MentionResult> AnswerMentions(const Corpus& corpus,
                                      const MentionRequest& request) {
   const Stopwatch stopwatch;
-  const uint64_t hash = RequestHash(request);
+  const std::string key = RequestKey(request);
+  const uint64_t hash = KeyHash(key);
   const Result<uint64_t> offset =
       PageOffset(request.page_token, corpus.revision, hash);
   if (!offset.ok()) return offset.status();
-  const uint64_t begin = *offset;
-  const uint64_t end = begin + PageSize(request);
+  const uint64_t end = *offset + PageSize(request);
   std::vector<MentionRow> page;
-  const RowVisitor visitor{
-      [&](uint64_t row) { return begin <= row && row < end; },
-      [&](MentionRow&& row) {
-        page.push_back(std::move(row));
-        return OkStatus();
-      }};
-  Result<MentionResult> result = Walk(corpus, request, visitor);
+  const RowVisitor visitor{*offset, end, [&](MentionRow&& row) {
+                             page.push_back(std::move(row));
+                             return OkStatus();
+                           }};
+  Result<MentionResult> result = Walk(corpus, request, &key, visitor);
   if (!result.ok()) return result;
   result->rows = std::move(page);
   if (end < result->total_mentions) {
@@ -102,14 +132,13 @@ Result<MentionResult> StreamMentions(const Corpus& corpus,
                                      const MentionRequest& request,
                                      const Snapshot::MentionSink& sink) {
   const Stopwatch stopwatch;
-  const RowVisitor visitor{[](uint64_t /*row*/) { return true; },
-                           [&](MentionRow&& row) {
-                             if (sink(std::move(row))) return OkStatus();
-                             return Status(
-                                 StatusCode::kCancelled,
-                                 "the receiver of the mentions stopped");
-                           }};
-  Result<MentionResult> result = Walk(corpus, request, visitor);
+  RowVisitor visitor;
+  visitor.take = [&](MentionRow&& row) {
+    if (sink(std::move(row))) return OkStatus();
+    return Status(StatusCode::kCancelled,
+                  "the receiver of the mentions stopped");
+  };
+  Result<MentionResult> result = Walk(corpus, request, nullptr, visitor);
   if (result.ok()) result->elapsed = stopwatch.elapsed();
   return result;
 }

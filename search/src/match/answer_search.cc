@@ -41,7 +41,7 @@ Result<Hit> ReadHit(const Corpus& corpus, const EvidenceFinder& finder,
 Result<SearchResult> AnswerSearch(const Corpus& corpus,
                                   const SearchRequest& request) {
   const Stopwatch stopwatch;
-  const uint64_t hash = RequestHash(request);
+  const uint64_t hash = KeyHash(RequestKey(request));
   const Result<uint64_t> offset =
       PageOffset(request.page_token, corpus.revision, hash);
   if (!offset.ok()) return offset.status();

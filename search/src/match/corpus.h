@@ -9,10 +9,11 @@
 #include "entities/dictionary.h"
 #include "match/catalog.h"
 #include "match/executor.h"
+#include "match/row_counts.h"
 
 namespace vigie::match {
 
-// Immutable once filled; thread-safe.
+// Immutable once filled, but for its cache; thread-safe.
 struct Corpus {
   uint64_t revision = 0;
   std::string analyzer_version;
@@ -20,6 +21,7 @@ struct Corpus {
   std::shared_ptr<const entities::Dictionary> dictionary;
   std::shared_ptr<const Catalog> catalog;
   std::unique_ptr<const Executor> executor;
+  std::unique_ptr<RowCounts> row_counts;  // never null
 };
 
 }  // namespace vigie::match

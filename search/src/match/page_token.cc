@@ -1,7 +1,8 @@
 #include "match/page_token.h"
 
 #include <algorithm>
-#include <array>
+#include <utility>
+#include <vector>
 
 #include "index/checksum.h"
 
@@ -64,32 +65,32 @@ Status Mismatch(const std::string& message) {
   return Status(StatusCode::kInvalidArgument, message, "PAGE_TOKEN_MISMATCH");
 }
 
-// FNV-1a over length-prefixed fields.
-class Hasher {
+// A request as bytes: its fields in order, texts after their length.
+class KeyWriter {
  public:
-  Hasher& Add(std::string_view text) {
+  KeyWriter& Add(std::string_view text) {
     Add(text.size());
-    for (const char byte : text) Mix(static_cast<unsigned char>(byte));
+    key_ += text;
     return *this;
   }
-  Hasher& Add(uint64_t number) {
-    for (int i = 0; i < 8; ++i) Mix(number >> (8 * i) & 255);
+  KeyWriter& Add(uint64_t number) {
+    PutNumber(number, 8, &key_);
     return *this;
   }
-  Hasher& Add(const std::vector<std::string>& texts) {
+  KeyWriter& Add(const std::vector<std::string>& texts) {
     Add(texts.size());
     for (const std::string& text : texts) Add(std::string_view(text));
     return *this;
   }
-  Hasher& Add(const FacetKey& key) {
+  KeyWriter& Add(const FacetKey& key) {
     return Add(static_cast<uint64_t>(key.dimension))
         .Add(static_cast<uint64_t>(key.entity_type));
   }
-  Hasher& Add(const QueryOptions& options) {
+  KeyWriter& Add(const QueryOptions& options) {
     return Add(static_cast<uint64_t>(options.default_operator))
         .Add(static_cast<uint64_t>(options.strict));
   }
-  Hasher& Add(const std::vector<FacetSelection>& selections) {
+  KeyWriter& Add(const std::vector<FacetSelection>& selections) {
     Add(selections.size());
     for (const FacetSelection& selection : selections) {
       Add(selection.key)
@@ -99,11 +100,10 @@ class Hasher {
     }
     return *this;
   }
-  uint64_t value() const { return hash_; }
+  std::string Take() { return std::move(key_); }
 
  private:
-  void Mix(uint64_t byte) { hash_ = (hash_ ^ byte) * 0x100000001B3U; }
-  uint64_t hash_ = 0xCBF29CE484222325U;
+  std::string key_;
 };
 
 }  // namespace
@@ -154,34 +154,43 @@ Result<uint64_t> PageOffset(std::string_view text, uint64_t revision,
   return token->offset;
 }
 
-uint64_t RequestHash(const SearchRequest& request) {
-  Hasher hasher;
-  hasher.Add(std::string_view("search"))
+std::string RequestKey(const SearchRequest& request) {
+  KeyWriter writer;
+  writer.Add(std::string_view("search"))
       .Add(std::string_view(request.query))
       .Add(request.options)
       .Add(request.selections)
       .Add(request.facets.size());
   for (const FacetRequest& facet : request.facets) {
-    hasher.Add(facet.key).Add(facet.limit);
+    writer.Add(facet.key).Add(facet.limit);
   }
-  return hasher.Add(static_cast<uint64_t>(request.sort))
+  return writer.Add(static_cast<uint64_t>(request.sort))
       .Add(PageSize(request))
       .Add(request.passages_per_hit)
-      .value();
+      .Take();
 }
 
-uint64_t RequestHash(const MentionRequest& request) {
-  Hasher hasher;
-  hasher.Add(std::string_view("mentions"))
+std::string RequestKey(const MentionRequest& request) {
+  KeyWriter writer;
+  writer.Add(std::string_view("mentions"))
       .Add(std::string_view(request.query))
       .Add(request.options)
       .Add(request.selections)
       .Add(static_cast<uint64_t>(request.scope))
       .Add(request.types.size());
   for (const EntityType type : request.types) {
-    hasher.Add(static_cast<uint64_t>(type));
+    writer.Add(static_cast<uint64_t>(type));
   }
-  return hasher.Add(PageSize(request)).value();
+  return writer.Add(PageSize(request)).Take();
+}
+
+// FNV-1a.
+uint64_t KeyHash(std::string_view key) {
+  uint64_t hash = 0xCBF29CE484222325U;
+  for (const char byte : key) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001B3U;
+  }
+  return hash;
 }
 
 uint32_t PageSize(const SearchRequest& request) {

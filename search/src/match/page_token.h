@@ -29,8 +29,12 @@ Result<PageToken> DecodePageToken(std::string_view text);
 Result<uint64_t> PageOffset(std::string_view text, uint64_t revision,
                             uint64_t request_hash);
 
-uint64_t RequestHash(const SearchRequest& request);
-uint64_t RequestHash(const MentionRequest& request);
+// Every field of a request but its token and control, as bytes: equal iff
+// those fields are.
+std::string RequestKey(const SearchRequest& request);
+std::string RequestKey(const MentionRequest& request);
+// The PageToken::request_hash of a key.
+uint64_t KeyHash(std::string_view key);
 
 // Page sizes as the requests document them.
 uint32_t PageSize(const SearchRequest& request);
