@@ -1,5 +1,6 @@
 #include "client/command.h"
 
+#include <algorithm>
 #include <iostream>
 #include <map>
 #include <memory>

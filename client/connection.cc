@@ -3,6 +3,8 @@
 #include <chrono>
 #include <iostream>
 
+#include "client/terminal.h"
+
 namespace vigie::client {
 namespace {
 
@@ -77,7 +79,8 @@ int ReportError(const grpc::Status& status, const std::string& address,
     std::cerr << " (" << address << ")";
   }
   if (!status.error_message().empty()) {
-    std::cerr << Say(language, " : ", ": ") << status.error_message();
+    std::cerr << Say(language, " : ", ": ")
+              << SafeForTerminal(status.error_message());
   }
   std::cerr << "\n";
   return explanation.exit_code;

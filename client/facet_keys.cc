@@ -10,49 +10,46 @@ struct KeyName {
   v1::EntityType type;
   std::string_view english;
   std::string_view french;
-  std::string_view folded;  // French without accents
+  std::string_view folded;     // French without accents
+  std::string_view irregular;  // a plural that takes no "s", or empty
   const char* title_fr;
   const char* title_en;
 };
 
 constexpr std::array<KeyName, 11> kKeys = {{
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_PERSON, "person", "personne",
-     "personne", "Personnes", "People"},
+     "personne", "people", "Personnes", "People"},
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_ORGANIZATION, "organization",
-     "organisation", "organisation", "Organisations", "Organizations"},
+     "organisation", "organisation", "", "Organisations", "Organizations"},
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_AGENCY, "agency", "agence",
-     "agence", "Agences de presse", "Press agencies"},
+     "agence", "agencies", "Agences de presse", "Press agencies"},
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_PLACE, "place", "lieu", "lieu",
-     "Lieux", "Places"},
+     "lieux", "Lieux", "Places"},
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_PRODUCT, "product", "produit",
-     "produit", "Produits", "Products"},
+     "produit", "", "Produits", "Products"},
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_EVENT, "event", "événement",
-     "evenement", "Événements", "Events"},
+     "evenement", "", "Événements", "Events"},
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_CONCEPT, "concept", "concept",
-     "concept", "Concepts", "Concepts"},
+     "concept", "", "Concepts", "Concepts"},
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_UNSPECIFIED, "entity",
-     "entité", "entite", "Entités", "Entities"},
+     "entité", "entite", "entities", "Entités", "Entities"},
     {v1::FACET_DIMENSION_SOURCE, v1::ENTITY_TYPE_UNSPECIFIED, "source",
-     "source", "source", "Sources", "Sources"},
+     "source", "source", "", "Sources", "Sources"},
     {v1::FACET_DIMENSION_MONTH, v1::ENTITY_TYPE_UNSPECIFIED, "month", "mois",
-     "mois", "Mois", "Months"},
+     "mois", "", "Mois", "Months"},
     {v1::FACET_DIMENSION_ENTITY_TYPE, v1::ENTITY_TYPE_UNSPECIFIED, "type",
-     "type", "type", "Types", "Types"},
+     "type", "type", "", "Types", "Types"},
 }};
 
 bool Names(const KeyName& key, std::string_view name) {
-  if (name == key.english || name == key.french || name == key.folded) {
-    return true;
+  if (name.empty()) return false;
+  if (name == key.irregular) return true;
+  const std::string_view singular =
+      name.back() == 's' ? name.substr(0, name.size() - 1) : name;
+  for (const std::string_view known : {key.english, key.french, key.folded}) {
+    if (name == known || singular == known) return true;
   }
-  if (name == "people" || name == "lieux" || name == "entities" ||
-      name == "agencies") {
-    return key.english == (name == "people"     ? "person"
-                           : name == "lieux"    ? "place"
-                           : name == "entities" ? "entity"
-                                                : "agency");
-  }
-  return name.size() > 1 && name.back() == 's' &&
-         Names(key, name.substr(0, name.size() - 1));
+  return false;
 }
 
 const KeyName* Find(v1::FacetDimension dimension, v1::EntityType type) {

@@ -55,7 +55,7 @@ std::string Number(Language language, uint64_t count, const char* singular,
 }  // namespace
 
 std::string TextPrinter::Date(const v1::PublicationTime& time) const {
-  const std::string& local = time.local();
+  const std::string local = SafeForTerminal(time.local());
   if (local.size() < 10) return local;
   const size_t month =
       static_cast<size_t>((local[5] - '0') * 10 + (local[6] - '0'));
@@ -209,8 +209,8 @@ void TextPrinter::Article(const v1::GetArticleResponse& response) {
     out_ << FieldName(mention.field(), language_) << ":"
          << mention.range().begin() << "-" << mention.range().end() << "  "
          << EntityTypeLabel(mention.type(), language_) << "  "
-         << mention.entity_id() << "  " << SafeForTerminal(mention.surface())
-         << "\n";
+         << SafeForTerminal(mention.entity_id()) << "  "
+         << SafeForTerminal(mention.surface()) << "\n";
   }
 }
 
@@ -219,7 +219,8 @@ void TextPrinter::Analysis(const v1::AnalyzeResponse& response) {
     out_ << token.position();
     if (token.length() > 1) out_ << "+" << token.length();
     out_ << "  " << token.range().begin() << "-" << token.range().end() << "  "
-         << style_.Strong(token.form()) << "  " << token.stem();
+         << style_.Strong(token.form()) << "  "
+         << SafeForTerminal(token.stem());
     std::string rules;
     for (const std::string& rule : token.rules()) {
       rules += (rules.empty() ? "" : " ") + rule;
@@ -248,10 +249,13 @@ void TextPrinter::Status(const v1::GetStatusResponse& response) {
   out_ << Number(language_, static_cast<uint64_t>(index.segments_size()),
                  "segment", "segments")
        << " · " << index.bytes() << Say(" octets", " bytes") << "\n"
-       << Say("analyse ", "analysis ") << index.analyzer_version() << "\n"
-       << Say("dictionnaire ", "dictionary ") << index.dictionary_version()
-       << " (" << index.entities() << Say(" entités)", " entities)") << "\n"
-       << Say("serveur ", "server ") << response.server_version() << "\n";
+       << Say("analyse ", "analysis ")
+       << SafeForTerminal(index.analyzer_version()) << "\n"
+       << Say("dictionnaire ", "dictionary ")
+       << SafeForTerminal(index.dictionary_version()) << " ("
+       << index.entities() << Say(" entités)", " entities)") << "\n"
+       << Say("serveur ", "server ")
+       << SafeForTerminal(response.server_version()) << "\n";
 }
 
 }  // namespace vigie::client

@@ -39,6 +39,15 @@ TEST(Names, BareOnesAreEntityOrWords) {
   }
 }
 
+TEST(Names, ACommonWordIsNotTheConceptOfThatName) {
+  EXPECT_EQ(PlanTextOf("inflation", AndOptions()), "inflation");
+  EXPECT_EQ(PlanTextOf("INFLATION", AndOptions()), "inflation");
+  EXPECT_EQ(PlanTextOf("\"inflation\"", AndOptions()), "inflation");
+  EXPECT_EQ(PlanTextOf("concept:inflation", AndOptions()),
+            "entity[concept/inflation]");
+  EXPECT_EQ(PlanTextOf("IA", AndOptions()), "or~(entity[concept/ia],ia)");
+}
+
 TEST(Names, UnderOrKeepTheirWordsAsTheyAre) {
   EXPECT_EQ(PlanTextOf("chip IP", OrOptions()),
             "or~(entity[concept/chip-ip],or(chip,ip))");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "analysis/analyzer.h"
 #include "query/suggestions.h"
 
 namespace vigie::query {
@@ -11,6 +12,26 @@ namespace {
 // A search for near names reads the whole dictionary; a query of hundreds of
 // unknown names makes only this many.
 constexpr uint32_t kMaxSuggestionSearches = 3;
+
+// The token that covers the whole of an analysed text, or null.
+const analysis::Token* WholeToken(const analysis::AnalyzedText& analyzed) {
+  for (const analysis::Token& token : analyzed.tokens) {
+    if (token.length == analyzed.positions) return &token;
+  }
+  return nullptr;
+}
+
+// One word of the French lexicon, in whatever case: "inflation", "GRÈVE",
+// "semi-conducteur"; not "IA", "chip IP" or "Broadcom".
+bool IsCommonWord(std::string_view text) {
+  if (text.find(' ') != std::string_view::npos) return false;
+  const analysis::AnalyzedText typed = analysis::Analyze(text);
+  const analysis::Token* word = WholeToken(typed);
+  if (word == nullptr) return false;
+  const analysis::AnalyzedText lower = analysis::Analyze(word->exact);
+  word = WholeToken(lower);
+  return word != nullptr && (word->flags & analysis::kInLexicon) != 0;
+}
 
 }  // namespace
 
@@ -57,6 +78,13 @@ PlanNode NameResolver::ResolveClause(const AstNode& leaf) {
 std::optional<PlanNode> NameResolver::ResolveText(std::string_view text,
                                                   ByteRange range) {
   std::vector<std::string> ids = FindIds(text, false);
+  if (!ids.empty() && IsCommonWord(text)) {
+    ids.erase(std::remove_if(ids.begin(), ids.end(),
+                             [](const std::string& id) {
+                               return id.rfind("concept/", 0) == 0;
+                             }),
+              ids.end());
+  }
   if (ids.empty()) return std::nullopt;
   return MakeEntity(std::move(ids), text, range);
 }

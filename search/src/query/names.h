@@ -26,7 +26,9 @@ class NameResolver {
   PlanNode ResolveClause(const AstNode& leaf);
 
   // A name found among the words or between the quotation marks at `range` of
-  // the query: kEntity, or nullopt when it is not a name.
+  // the query: kEntity, or nullopt when it is not a name. A common word of
+  // French alone stays a word: it does not stand for the concept of that name,
+  // whose other wordings its author did not ask for.
   std::optional<PlanNode> ResolveText(std::string_view text, ByteRange range);
 
   // What ResolveClause and ResolveText found, in order.
