@@ -40,11 +40,10 @@ TEST(Names, BareOnesAreEntityOrWords) {
 }
 
 TEST(Names, ACommonWordIsNotTheConceptOfThatName) {
-  EXPECT_EQ(PlanTextOf("inflation", AndOptions()), "inflation");
-  EXPECT_EQ(PlanTextOf("INFLATION", AndOptions()), "inflation");
-  EXPECT_EQ(PlanTextOf("\"inflation\"", AndOptions()), "inflation");
-  EXPECT_EQ(PlanTextOf("concept:inflation", AndOptions()),
-            "entity[concept/inflation]");
+  EXPECT_EQ(PlanTextOf("grève", AndOptions()), "greve");
+  EXPECT_EQ(PlanTextOf("GRÈVES", AndOptions()), "greves");
+  EXPECT_EQ(PlanTextOf("\"grève\"", AndOptions()), "greve");
+  EXPECT_EQ(PlanTextOf("concept:grève", AndOptions()), "entity[concept/greve]");
   EXPECT_EQ(PlanTextOf("IA", AndOptions()), "or~(entity[concept/ia],ia)");
 }
 

@@ -21,16 +21,24 @@ const analysis::Token* WholeToken(const analysis::AnalyzedText& analyzed) {
   return nullptr;
 }
 
-// One word of the French lexicon, in whatever case: "inflation", "GRÈVE",
-// "semi-conducteur"; not "IA", "chip IP" or "Broadcom".
+// Shorter words are as often acronyms: IA, PI, UE, RSE.
+constexpr size_t kShortestCommonWord = 5;
+
+bool IsInLexicon(std::string_view word) {
+  const analysis::AnalyzedText analyzed = analysis::Analyze(word);
+  const analysis::Token* token = WholeToken(analyzed);
+  return token != nullptr && (token->flags & analysis::kInLexicon) != 0;
+}
+
+// One word of the French lexicon, in whatever case or spelling: "inflation",
+// "GRÈVE", "semi-conducteur", "semiconducteur"; not "IA", "chip IP" or
+// "Broadcom".
 bool IsCommonWord(std::string_view text) {
   if (text.find(' ') != std::string_view::npos) return false;
-  const analysis::AnalyzedText typed = analysis::Analyze(text);
-  const analysis::Token* word = WholeToken(typed);
-  if (word == nullptr) return false;
-  const analysis::AnalyzedText lower = analysis::Analyze(word->exact);
-  word = WholeToken(lower);
-  return word != nullptr && (word->flags & analysis::kInLexicon) != 0;
+  const analysis::AnalyzedText analyzed = analysis::Analyze(text);
+  const analysis::Token* word = WholeToken(analyzed);
+  return word != nullptr && word->form.size() >= kShortestCommonWord &&
+         (IsInLexicon(word->exact) || IsInLexicon(word->form));
 }
 
 }  // namespace
