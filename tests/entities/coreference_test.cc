@@ -38,6 +38,15 @@ TEST(ShortNames, InsideTheFullNameAreNotAnotherMention) {
               ElementsAre("person/sam-altman: Sam Altman (dictionary)"));
 }
 
+TEST(ShortNames, InsideAnotherFullNameArePartOfIt) {
+  const std::string lines =
+      std::string(kPeople) +
+      R"({"id":"org/fund","type":"organization","label":{"fr":"Fonds"},"aliases":[{"t":"Fonds Altman"}]})";
+  EXPECT_THAT(Find(lines, "Sam Altman crée le Fonds Altman."),
+              ElementsAre("person/sam-altman: Sam Altman (dictionary)",
+                          "org/fund: Fonds Altman (dictionary)"));
+}
+
 TEST(ShortNames, GoToTheOneNamedLast) {
   EXPECT_THAT(Find(kPeople,
                    "Sam Altman vient. On voit Altman. Robert Altman vient. "

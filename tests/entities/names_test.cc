@@ -73,6 +73,25 @@ TEST(Names, FollowTheCasePolicy) {
   });
 }
 
+TEST(Names, ReadDottedAcronymsAsPlainOnes) {
+  Check({
+      {R"("t":"USA","case":"exact")", "les plages (Floride, U.S.A.) et",
+       "U.S.A."},
+      {R"("t":"U.S.A.","case":"exact")", "aux USA", "USA"},
+      {R"("t":"USA","case":"exact")", "aux usa", ""},
+  });
+}
+
+TEST(Names, AreNotReadIntoAddresses) {
+  Check({
+      {R"("t":"France.tv")", "sur France.tv hier", "France.tv"},
+      {R"("t":"France.tv")", "en France hier", ""},
+      {R"("t":"France")", "sur France.tv hier", ""},
+      {R"("t":"Google","case":"any")", "à contact@google.com, www.google.fr",
+       ""},
+  });
+}
+
 TEST(Names, FollowTheAccentPolicy) {
   Check({
       {R"("t":"Péché","accents":"exact")", "Le Péché.", "Péché"},
