@@ -30,15 +30,24 @@ bool IsInLexicon(std::string_view word) {
   return token != nullptr && (token->flags & analysis::kInLexicon) != 0;
 }
 
-// One word of the French lexicon, in whatever case or spelling: "inflation",
-// "GRÈVE", "semi-conducteur", "semiconducteur"; not "IA", "chip IP" or
-// "Broadcom".
-bool IsCommonWord(std::string_view text) {
-  if (text.find(' ') != std::string_view::npos) return false;
-  const analysis::AnalyzedText analyzed = analysis::Analyze(text);
-  const analysis::Token* word = WholeToken(analyzed);
-  return word != nullptr && word->form.size() >= kShortestCommonWord &&
-         (IsInLexicon(word->exact) || IsInLexicon(word->form));
+// A word of the French lexicon, in whatever case or spelling: "inflation",
+// "GRÈVE", "semi-conducteur", "semiconducteur"; not "IA" or "Broadcom".
+bool IsCommonWord(const analysis::Token& word) {
+  return word.form.size() >= kShortestCommonWord &&
+         (IsInLexicon(word.exact) || IsInLexicon(word.form));
+}
+
+// Common words alone, with the stop words between them.
+bool AreCommonWords(const analysis::AnalyzedText& analyzed) {
+  uint32_t covered = 0;  // the positions before it are those of common words
+  for (const analysis::Token& token : analyzed.tokens) {
+    const bool common =
+        (token.flags & analysis::kStopWord) != 0 || IsCommonWord(token);
+    if (token.position <= covered && common) {
+      covered = std::max(covered, token.position + token.length);
+    }
+  }
+  return analyzed.positions > 0 && covered >= analyzed.positions;
 }
 
 }  // namespace
@@ -84,9 +93,11 @@ PlanNode NameResolver::ResolveClause(const AstNode& leaf) {
 }
 
 std::optional<PlanNode> NameResolver::ResolveText(std::string_view text,
-                                                  ByteRange range) {
+                                                  ByteRange range,
+                                                  bool quoted) {
   std::vector<std::string> ids = FindIds(text, false);
-  if (!ids.empty() && IsCommonWord(text)) {
+  const bool literal = quoted || text.find(' ') == std::string_view::npos;
+  if (!ids.empty() && literal && AreCommonWords(analysis::Analyze(text))) {
     ids.erase(std::remove_if(ids.begin(), ids.end(),
                              [](const std::string& id) {
                                return id.rfind("concept/", 0) == 0;

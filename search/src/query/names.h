@@ -25,11 +25,13 @@ class NameResolver {
   // kNone with a warning when there is none.
   PlanNode ResolveClause(const AstNode& leaf);
 
-  // A name found among the words or between the quotation marks at `range` of
-  // the query: kEntity, or nullopt when it is not a name. A common word of
-  // French alone stays a word: it does not stand for the concept of that name,
-  // whose other wordings its author did not ask for.
-  std::optional<PlanNode> ResolveText(std::string_view text, ByteRange range);
+  // A name found among the words or, `quoted`, between the quotation marks at
+  // `range` of the query: kEntity, or nullopt when it is not a name. One common
+  // word of French, and a quoted phrase of common words, are taken literally:
+  // they do not stand for the concept of that name, whose other wordings their
+  // author did not ask for.
+  std::optional<PlanNode> ResolveText(std::string_view text, ByteRange range,
+                                      bool quoted);
 
   // What ResolveClause and ResolveText found, in order.
   std::vector<QueryExpansion> TakeExpansions();

@@ -179,11 +179,12 @@ std::optional<PlanNode> TextReader::FindName(const LeafText& text, size_t first,
     ByteRange range = RangeOf(text, first, end);
     if (range.size() > kMaxNameBytes) continue;
     std::optional<PlanNode> name = names_.ResolveText(
-        whole.substr(range.begin, range.size()), text.InQuery(range));
+        whole.substr(range.begin, range.size()), text.InQuery(range),
+        /*quoted=*/false);
     if (!name && units[first].elided) {
       range.begin = BeginWithElision(whole, units[first]);
       name = names_.ResolveText(whole.substr(range.begin, range.size()),
-                                text.InQuery(range));
+                                text.InQuery(range), /*quoted=*/false);
     }
     if (!name) continue;
     *last = end;
@@ -195,7 +196,8 @@ std::optional<PlanNode> TextReader::FindName(const LeafText& text, size_t first,
 TextReading TextReader::ReadPhrase(const AstNode& leaf, const LeafText& text) {
   std::vector<PlanNode> readings;
   if (!leaf.exact && !leaf.field) {
-    std::optional<PlanNode> name = names_.ResolveText(text.text(), leaf.range);
+    std::optional<PlanNode> name =
+        names_.ResolveText(text.text(), leaf.range, /*quoted=*/true);
     if (name) readings.push_back(*std::move(name));
   }
   if (text.units().size() == 1) {
