@@ -185,8 +185,7 @@ class CommandTree {
         AddVerb("show", Verb::kShow, "affiche des articles", "shows articles");
     sub->add_option("ID", options_.ids,
                     Text("identifiants d’articles", "article ids"))
-        ->required()
-        ->allow_extra_args(false);  // or "[a,b]" would be read as a list
+        ->required();
     sub->add_flag("--mentions", options_.with_mentions,
                   Text("avec leurs mentions", "with their mentions"));
   }

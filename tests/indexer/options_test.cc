@@ -30,7 +30,7 @@ Parsing Parse(std::vector<const char*> arguments) {
 TEST(IndexerOptions, OfAddAreReadAsGiven) {
   const Parsing parsing =
       Parse({"add", "--index", "ix", "--dictionary", "d.jsonl", "--rejects",
-             "r.ndjson", "--quiet", "--lang", "en", "a.txt", "-", "b"});
+             "r.ndjson", "--quiet", "--lang", "en", "[a,b].txt", "-", "b"});
   ASSERT_FALSE(parsing.command.exit_code.has_value()) << parsing.err;
   const AddOptions& add = parsing.command.add;
   EXPECT_EQ(add.index, "ix");
@@ -38,7 +38,7 @@ TEST(IndexerOptions, OfAddAreReadAsGiven) {
   EXPECT_EQ(add.rejects_path, "r.ndjson");
   EXPECT_TRUE(add.quiet);
   EXPECT_EQ(add.language, Language::kEnglish);
-  EXPECT_THAT(add.paths, ElementsAre("a.txt", "-", "b"));
+  EXPECT_THAT(add.paths, ElementsAre("[a,b].txt", "-", "b"));
 }
 
 TEST(IndexerOptions, HaveDefaults) {

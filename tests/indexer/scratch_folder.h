@@ -16,7 +16,7 @@ namespace vigie::indexer {
 class ScratchFolder {
  public:
   ScratchFolder() {
-    std::string folder = testing::TempDir() + "/vigie-indexer-XXXXXX";
+    std::string folder = testing::TempDir() + "vigie-indexer-XXXXXX";
     EXPECT_NE(mkdtemp(folder.data()), nullptr) << folder;
     root_ = folder;
   }

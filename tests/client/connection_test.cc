@@ -1,0 +1,83 @@
+#include "client/connection.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace vigie::client {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+struct Report {
+  int exit_code;
+  std::string err;
+};
+
+Report ReportOf(grpc::StatusCode code, const std::string& message,
+                Language language) {
+  testing::internal::CaptureStderr();
+  Report report;
+  report.exit_code =
+      ReportError(grpc::Status(code, message), "127.0.0.1:1", language);
+  report.err = testing::internal::GetCapturedStderr();
+  return report;
+}
+
+TEST(ReportError, GivesEachCodeItsExitCode) {
+  const std::vector<std::pair<grpc::StatusCode, int>> rows = {
+      {grpc::StatusCode::INVALID_ARGUMENT, kExitUsage},
+      {grpc::StatusCode::FAILED_PRECONDITION, kExitUsage},
+      {grpc::StatusCode::NOT_FOUND, kExitUsage},
+      {grpc::StatusCode::UNAVAILABLE, kExitUnreachable},
+      {grpc::StatusCode::DEADLINE_EXCEEDED, kExitUnreachable},
+      {grpc::StatusCode::RESOURCE_EXHAUSTED, kExitUnreachable},
+      {grpc::StatusCode::DATA_LOSS, kExitUnreachable},
+      {grpc::StatusCode::CANCELLED, kExitUnreachable},
+      {grpc::StatusCode::INTERNAL, kExitUnreachable},
+      {grpc::StatusCode::UNIMPLEMENTED, kExitUnreachable},
+      {grpc::StatusCode::UNAUTHENTICATED, kExitUnreachable},
+      {grpc::StatusCode::UNKNOWN, kExitUnreachable},
+  };
+  for (const auto& [code, want] : rows) {
+    EXPECT_EQ(ReportOf(code, "x", Language::kFrench).exit_code, want) << code;
+  }
+}
+
+TEST(ReportError, NamesTheServerOnlyWhenItIsTheTrouble) {
+  EXPECT_THAT(
+      ReportOf(grpc::StatusCode::UNAVAILABLE, "", Language::kFrench).err,
+      HasSubstr("(127.0.0.1:1)"));
+  EXPECT_THAT(ReportOf(grpc::StatusCode::NOT_FOUND, "", Language::kFrench).err,
+              Not(HasSubstr("127.0.0.1")));
+}
+
+TEST(ReportError, SpeaksTheLanguageOfTheUser) {
+  EXPECT_EQ(
+      ReportOf(grpc::StatusCode::NOT_FOUND, "a.txt", Language::kFrench).err,
+      "vigie : introuvable : a.txt\n");
+  EXPECT_EQ(
+      ReportOf(grpc::StatusCode::NOT_FOUND, "a.txt", Language::kEnglish).err,
+      "vigie: not found: a.txt\n");
+  EXPECT_EQ(ReportOf(grpc::StatusCode::NOT_FOUND, "", Language::kEnglish).err,
+            "vigie: not found\n");
+}
+
+TEST(ReportError, CannotSendEscapeSequencesToTheTerminal) {
+  EXPECT_EQ(
+      ReportOf(grpc::StatusCode::NOT_FOUND, "a\033[31m\nb", Language::kEnglish)
+          .err,
+      "vigie: not found: a [31m\nb\n");
+}
+
+TEST(Connection, ToNobodyEndsWithinTheTimeout) {
+  Connection connection("unix:/nonexistent/vigie-socket", 5'000);
+  const auto context = connection.NewContext();
+  v1::GetStatusResponse response;
+  const grpc::Status status = connection.index().GetStatus(
+      context.get(), v1::GetStatusRequest(), &response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::UNAVAILABLE);
+}
+
+}  // namespace
+}  // namespace vigie::client

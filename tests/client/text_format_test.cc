@@ -1,0 +1,201 @@
+#include "client/text_format.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/descriptor.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace vigie::client {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using testing::HasSubstr;
+using testing::Not;
+
+Options Plain(Language language) {
+  Options options;
+  options.language = language;
+  options.color = ColorMode::kNever;
+  return options;
+}
+
+template <typename Response>
+std::string Print(void (TextPrinter::*print)(const Response&),
+                  const Response& response, Language language) {
+  std::ostringstream out;
+  const Options options = Plain(language);
+  TextPrinter printer(out, options);
+  (printer.*print)(response);
+  return out.str();
+}
+
+std::string PrintHits(const v1::SearchResponse& response, Language language) {
+  return Print(&TextPrinter::Hits, response, language);
+}
+
+v1::SearchResponse OneHit() {
+  v1::SearchResponse response;
+  response.set_revision(7);
+  response.set_total_hits(1);
+  response.mutable_elapsed()->set_nanos(1'240'000);
+  v1::Hit* hit = response.add_hits();
+  hit->set_score(9.414);
+  hit->mutable_article()->set_id("a.txt");
+  hit->mutable_article()->set_title("Un phare");
+  hit->mutable_article()->set_source("La Gazette");
+  hit->mutable_article()->mutable_published_at()->set_local("2026-02-04");
+  v1::Passage* passage = hit->add_passages();
+  passage->set_field(v1::FIELD_TEXT);
+  passage->mutable_sentence()->set_text("Le phare\nbrille.");
+  passage->mutable_sentence()->mutable_range()->set_begin(20);
+  v1::TextRange* mark = passage->add_highlights();
+  mark->set_begin(23);
+  mark->set_end(28);
+  return response;
+}
+
+TEST(HitsText, IsWrittenInFrenchAndEnglish) {
+  EXPECT_EQ(PrintHits(OneHit(), Language::kFrench),
+            "1 article · révision 7 · 1,2 ms\n\nUn phare\n"
+            "  a.txt · La Gazette · 4 févr. 2026 · 9,41\n"
+            "  … Le [phare] brille.\n");
+  EXPECT_EQ(PrintHits(OneHit(), Language::kEnglish),
+            "1 article · revision 7 · 1.2 ms\n\nUn phare\n"
+            "  a.txt · La Gazette · 4 Feb 2026 · 9.41\n"
+            "  … Le [phare] brille.\n");
+}
+
+TEST(HitsText, CountsNothingInTheSingularOnlyInFrench) {
+  v1::SearchResponse none;
+  EXPECT_THAT(PrintHits(none, Language::kFrench), HasSubstr("0 article ·"));
+  EXPECT_THAT(PrintHits(none, Language::kEnglish), HasSubstr("0 articles ·"));
+  none.set_total_hits(2);
+  EXPECT_THAT(PrintHits(none, Language::kFrench), HasSubstr("2 articles ·"));
+}
+
+TEST(HitsText, SaysWhenThereIsNoTitleAndHowToGoOn) {
+  v1::SearchResponse response = OneHit();
+  response.mutable_hits(0)->mutable_article()->clear_title();
+  response.set_next_page_token("abc");
+  const std::string text = PrintHits(response, Language::kFrench);
+  EXPECT_THAT(text, HasSubstr("(sans titre)"));
+  EXPECT_THAT(text, HasSubstr("--page-token abc"));
+}
+
+TEST(DateText, IsADayOfAMonthOrWhatTheServerSaid) {
+  const std::vector<std::pair<const char*, const char*>> rows = {
+      {"2026-03-14", "14 mars 2026"},
+      {"2026-08-01T23:30:00+02:00", "1 août 2026"},
+      {"1999-12-31", "31 déc. 1999"},
+      {"2026-13-01", "2026-13-01"},
+      {"2026-00-01", "2026-00-01"},
+      {"2026", "2026"},
+      {"éééééééééééé", "éééééééééééé"},
+  };
+  for (const auto& [local, want] : rows) {
+    v1::SearchResponse response = OneHit();
+    response.mutable_hits(0)
+        ->mutable_article()
+        ->mutable_published_at()
+        ->set_local(local);
+    EXPECT_THAT(PrintHits(response, Language::kFrench),
+                HasSubstr(std::string(" · ") + want + " · "));
+  }
+}
+
+TEST(MentionText, NamesTheEntityAndMarksTheSurface) {
+  v1::MentionRow row;
+  row.mutable_article()->set_id("a.txt");
+  v1::Mention* mention = row.mutable_mention();
+  mention->set_entity_id("org/openai");
+  mention->set_type(v1::ENTITY_TYPE_ORGANIZATION);
+  mention->set_label("OpenAI");
+  mention->set_field(v1::FIELD_TITLE);
+  mention->mutable_range()->set_begin(6);
+  mention->mutable_range()->set_end(12);
+  mention->mutable_sentence()->set_text("Azure OpenAI ouvre");
+  mention->set_nested(true);
+  EXPECT_EQ(Print(&TextPrinter::Mention, row, Language::kFrench),
+            "a.txt  titre:6-12  organisation OpenAI (imbriquée)\n"
+            "  Azure [OpenAI] ouvre\n");
+  mention->clear_entity_id();
+  mention->clear_type();
+  mention->set_nested(false);
+  EXPECT_EQ(Print(&TextPrinter::Mention, row, Language::kEnglish),
+            "a.txt  title:6-12  text\n  Azure [OpenAI] ouvre\n");
+}
+
+TEST(FacetText, ShowsCountsChoicesAndTheRest) {
+  v1::Facet facet;
+  facet.mutable_key()->set_dimension(v1::FACET_DIMENSION_SOURCE);
+  facet.set_distinct(4);
+  facet.set_other(3);
+  facet.set_missing(2);
+  v1::FacetValue* value = facet.add_values();
+  value->set_value("La Gazette");
+  value->set_label("La Gazette");
+  value->set_articles(0);
+  value->set_selected(true);
+  const std::string text = Print(&TextPrinter::Facet, facet, Language::kFrench);
+  EXPECT_THAT(text, HasSubstr("Sources  4 valeurs\n"));
+  EXPECT_THAT(text, HasSubstr("✓ 0  La Gazette"));
+  EXPECT_THAT(text, HasSubstr("3  autres\n"));
+  EXPECT_THAT(text, HasSubstr("2  sans valeur\n"));
+}
+
+TEST(WarningText, GoesToStandardErrorInTheLanguageOfTheUser) {
+  v1::QueryUnderstanding understanding;
+  v1::QueryWarning* warning = understanding.add_warnings();
+  warning->set_message("parenthèse ajoutée");
+  warning->set_message_en("parenthesis added");
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(
+      Print(&TextPrinter::Understanding, understanding, Language::kFrench), "");
+  EXPECT_EQ(testing::internal::GetCapturedStderr(),
+            "attention : parenthèse ajoutée\n");
+}
+
+// Fills every string of `message`, to the bottom, with what a terminal must
+// not be sent, and every list with one element.
+void Poison(Message* message) {
+  const auto* reflection = message->GetReflection();
+  for (int i = 0; i < message->GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = message->GetDescriptor()->field(i);
+    const std::string text = "12-05-67\033[31m\u009B\u202E\r";
+    if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+      field->is_repeated() ? reflection->AddString(message, field, text)
+                           : reflection->SetString(message, field, text);
+    } else if (field->cpp_type() == FieldDescriptor::CPPTYPE_MESSAGE) {
+      Poison(field->is_repeated() ? reflection->AddMessage(message, field)
+                                  : reflection->MutableMessage(message, field));
+    }
+  }
+}
+
+template <typename Response>
+void ExpectSafe(void (TextPrinter::*print)(const Response&)) {
+  Response response;
+  Poison(&response);
+  testing::internal::CaptureStderr();
+  std::string text = Print(print, response, Language::kFrench);
+  text += testing::internal::GetCapturedStderr();
+  for (const char* unsafe : {"\033", "\u009B", "\u202E", "\r"}) {
+    EXPECT_THAT(text, Not(HasSubstr(unsafe)));
+  }
+}
+
+TEST(TextPrinter, SendsNoControlCharacterOfAnyAnswer) {
+  ExpectSafe<v1::SearchResponse>(&TextPrinter::Hits);
+  ExpectSafe<v1::MentionRow>(&TextPrinter::Mention);
+  ExpectSafe<v1::StreamMentionsSummary>(&TextPrinter::MentionTotals);
+  ExpectSafe<v1::Facet>(&TextPrinter::Facet);
+  ExpectSafe<v1::GetArticleResponse>(&TextPrinter::Article);
+  ExpectSafe<v1::AnalyzeResponse>(&TextPrinter::Analysis);
+  ExpectSafe<v1::GetStatusResponse>(&TextPrinter::Status);
+  ExpectSafe<v1::QueryUnderstanding>(&TextPrinter::Understanding);
+}
+
+}  // namespace
+}  // namespace vigie::client
