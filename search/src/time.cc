@@ -14,9 +14,9 @@ namespace {
 constexpr int64_t kSecondsPerDay = 86'400;
 
 const icu::TimeZone& Paris() {
-  static const std::unique_ptr<const icu::TimeZone> kParis(
+  static const std::unique_ptr<const icu::TimeZone> paris(
       icu::TimeZone::createTimeZone("Europe/Paris"));
-  return *kParis;
+  return *paris;
 }
 
 int64_t FloorDiv(int64_t a, int64_t b) {
@@ -78,10 +78,10 @@ bool IsLeapYear(int32_t year) {
 }
 
 int32_t DaysInMonth(int32_t year, int32_t month) {
-  constexpr std::array<int32_t, 12> kDays = {31, 28, 31, 30, 31, 30,
-                                             31, 31, 30, 31, 30, 31};
+  constexpr std::array<int32_t, 12> days = {31, 28, 31, 30, 31, 30,
+                                            31, 31, 30, 31, 30, 31};
   return month == 2 && IsLeapYear(year) ? 29
-                                        : kDays[static_cast<size_t>(month - 1)];
+                                        : days[static_cast<size_t>(month - 1)];
 }
 
 Status Malformed(std::string_view text, std::string_view why) {

@@ -113,7 +113,7 @@ bool AffixRules::ReadRule(const std::string& line, std::string* error) {
   rule.add = words[3].substr(0, slash);
   if (rule.add == "0") rule.add.clear();
   if (slash != std::string::npos) {
-    rule.flags = SplitFlags(std::string_view(words[3]).substr(slash + 1));
+    rule.flags = SplitFlags(words[3].substr(slash + 1));
   }
   rule.condition = ParseCondition(words[4]);
   rule.tags = PartsOfSpeech(words);
@@ -171,7 +171,7 @@ void AffixRules::Expand(
   base.parts = PartsOfSpeech(words);
   std::vector<std::string> flags;
   if (slash != std::string::npos) {
-    flags = SplitFlags(std::string_view(words[0]).substr(slash + 1));
+    flags = SplitFlags(words[0].substr(slash + 1));
   }
   Apply(base, flags, 0, sink);
 }

@@ -83,14 +83,14 @@ size_t CountCapitals(std::string_view word) {
 
 // jusqu'à and n'importe are two words; aujourd'hui and c'est-à-dire are not.
 bool IsElided(std::string_view lower) {
-  constexpr std::array<std::string_view, 13> kElidable = {
+  constexpr std::array<std::string_view, 13> elidable = {
       "l", "d", "qu",    "s",      "n",      "c",     "j",
       "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"};
   const size_t apostrophe = lower.find('\'');
   return apostrophe != std::string_view::npos &&
          lower.find('-') == std::string_view::npos &&
-         std::find(kElidable.begin(), kElidable.end(),
-                   lower.substr(0, apostrophe)) != kElidable.end();
+         std::find(elidable.begin(), elidable.end(),
+                   lower.substr(0, apostrophe)) != elidable.end();
 }
 
 bool Has(const std::vector<std::string>& list, std::string_view what) {

@@ -34,11 +34,11 @@ uint32_t EndOfRun(const Paragraph& p, uint32_t begin) {
          p.at(end) != '<' && p.at(end) != '"') {
     ++end;
   }
-  constexpr std::string_view kTrailing = ".,;:!?)]'";
+  constexpr std::string_view trailing = ".,;:!?)]'";
   const std::string_view run = p.lower(begin, end);
   size_t length = run.size();
   while (length > 0) {
-    if (kTrailing.find(run[length - 1]) != std::string_view::npos) {
+    if (trailing.find(run[length - 1]) != std::string_view::npos) {
       --length;
     } else if (length >= 2 && run.substr(length - 2, 2) == "»") {
       length -= 2;
@@ -91,9 +91,9 @@ constexpr uint32_t kMaxLocalPart = 64;
 constexpr size_t kMaxHostAtoms = 16;
 
 bool IsLocalPart(char c) {
-  constexpr std::string_view kOthers = "._+-";
+  constexpr std::string_view others = "._+-";
   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-         kOthers.find(c) != std::string_view::npos;
+         others.find(c) != std::string_view::npos;
 }
 
 // The atom after the last one of the host name that begins at atom `i`, or

@@ -205,8 +205,8 @@ std::string FoldName(std::string_view text) {
 }
 
 const std::string& AnalyzerVersion() {
-  static const std::string kVersion = MakeAnalyzerVersion();
-  return kVersion;
+  static const std::string version = MakeAnalyzerVersion();
+  return version;
 }
 
 }  // namespace vigie::analysis

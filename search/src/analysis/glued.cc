@@ -13,6 +13,8 @@ namespace {
 
 // Longer chains keep their parts, but no join and no look-up as a whole.
 constexpr size_t kMaxParts = 8;
+// Surfaces that are spelled, not read: vowels and consonants say nothing.
+constexpr uint16_t kSpelled = kAllCaps | kInnerCaps | kHasDigit;
 // What is longer is cut: it is no French.
 constexpr size_t kMaxAtoms = 64;
 
@@ -36,9 +38,9 @@ constexpr std::array<std::string_view, 11> kSubjects = {
     "je", "tu", "il", "elle", "on", "nous", "vous", "ils", "elles", "ce", "t"};
 
 bool IsVowelStart(std::string_view lower) {
-  constexpr std::string_view kPlainVowels = "aeiouyh";
+  constexpr std::string_view plain_vowels = "aeiouyh";
   const auto byte = static_cast<unsigned char>(lower[0]);
-  return byte >= 0x80 || kPlainVowels.find(lower[0]) != std::string_view::npos;
+  return byte >= 0x80 || plain_vowels.find(lower[0]) != std::string_view::npos;
 }
 
 // One element between hyphens, elided words dropped. Atoms [first, last).
@@ -96,7 +98,6 @@ class GluedWords {
     const Atom& word = atom(i + 1);
     if (elided.glue != Glue::kApostrophe) return false;
     if (!Contains(kElidable, p_.lower(elided))) return false;
-    constexpr uint16_t kSpelled = kAllCaps | kInnerCaps | kHasDigit;
     return IsVowelStart(p_.lower(word)) || (word.flags & kSpelled) != 0 ||
            (elided.flags & kCapitalized) == 0;
   }
@@ -197,7 +198,6 @@ class GluedWords {
 
   // d'Alembert may be the whole name: both readings.
   void AddParticleVariant(const Element& element, uint16_t flags) {
-    constexpr uint16_t kSpelled = kAllCaps | kInnerCaps | kHasDigit;
     const bool name = (flags & kCapitalized) != 0 &&
                       (flags & kNeverStemmed) != 0 && (flags & kSpelled) == 0 &&
                       elements_.size() == 1 &&

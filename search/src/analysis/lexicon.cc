@@ -39,8 +39,8 @@ Table Map() {
 }
 
 const Table& Lexicon() {
-  static const Table kTable = Map();
-  return kTable;
+  static const Table table = Map();
+  return table;
 }
 
 std::string_view ReadCounted(const char* at) {

@@ -52,9 +52,7 @@ bool EndsWith(std::string_view word, std::string_view suffix) {
 void DropPlural(std::string* word) {
   if (word->size() > 5 && EndsWith(*word, "aux") && !EndsWith(*word, "eaux")) {
     word->replace(word->size() - 2, 2, "l");  // chevaux -> cheval
-  } else if (word->size() > 3 && word->back() == 'x') {
-    word->pop_back();
-  } else if (word->size() > 3 && word->back() == 's') {
+  } else if (word->size() > 3 && (word->back() == 'x' || word->back() == 's')) {
     word->pop_back();
   }
 }

@@ -115,9 +115,9 @@ bool IsOrdinalEnding(std::string_view number, std::string_view lower) {
   if ((number == "1" || number == "i") && Contains(kFirstEndings, ending)) {
     return true;
   }
-  if (number == "1" && ending.size() > 1 && ending.back() == 's') {
-    return Contains(kFirstEndings,
-                    std::string_view(ending).substr(0, ending.size() - 1));
+  if (number == "1" && !ending.empty() && ending.back() == 's') {
+    ending.pop_back();
+    return Contains(kFirstEndings, ending);
   }
   return Contains(kOrdinalEndings, ending);
 }

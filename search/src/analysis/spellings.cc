@@ -108,8 +108,8 @@ size_t TakeSpacedCompound(size_t i, TokenSink* sink) {
 size_t TakeSolidCompound(size_t i, TokenSink* sink) {
   const Paragraph& p = sink->paragraph();
   const Atom& atom = p.atoms[i];
-  constexpr size_t kShortest = 6;
-  if (atom.size() < kShortest || atom.size() > kMaxTermBytes) return 0;
+  constexpr size_t shortest = 6;
+  if (atom.size() < shortest || atom.size() > kMaxTermBytes) return 0;
   if (FindInLexicon(p.lower(atom))) return 0;
   std::string folded;
   text::AppendFolded(p.lower(atom), &folded);
@@ -198,8 +198,8 @@ size_t TakeSymbolWord(size_t i, TokenSink* sink) {
 size_t TakeCompoundVariant(size_t i, TokenSink* sink) {
   const Paragraph& p = sink->paragraph();
   const Atom& atom = p.atoms[i];
-  constexpr uint16_t kSpelled = kHasDigit | kInnerCaps;
-  if ((atom.flags & kSpelled) != 0) return 0;
+  constexpr uint16_t spelled = kHasDigit | kInnerCaps;
+  if ((atom.flags & spelled) != 0) return 0;
   if (atom.glue == Glue::kSpace) {
     if (const size_t taken = TakeSpacedCompound(i, sink)) return taken;
   }

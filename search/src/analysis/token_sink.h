@@ -21,7 +21,7 @@ struct Paragraph {
   bool caseless = false;  // a headline in capitals: case says nothing
 
   std::string_view lower(uint32_t begin, uint32_t end) const {
-    return std::string_view(normal.lower).substr(begin, end - begin);
+    return {normal.lower.data() + begin, end - begin};
   }
   std::string_view lower(const Atom& atom) const {
     return lower(atom.begin, atom.end);

@@ -36,7 +36,6 @@ class Writer {
   }
 
   void Add(const CharInfo& info, uint32_t begin, uint32_t end) {
-    last_begin_ = size_;
     for (const char c : info.lower.view()) Add(c, info.kind, begin, end);
   }
 
@@ -46,8 +45,7 @@ class Writer {
     size_t base_at = size_ - 1;
     while (base_at > 0 && (out_->lower[base_at] & 0xC0) == 0x80) --base_at;
     size_t after = base_at;
-    const char32_t base =
-        DecodeNext(std::string_view(out_->lower).substr(0, size_), &after);
+    const char32_t base = DecodeNext({out_->lower.data(), size_}, &after);
     const uint32_t begin = out_->begin[base_at];
     const CharKind kind = out_->kind[base_at];
     CharInfo composed;
@@ -72,20 +70,19 @@ class Writer {
 
   NormalText* out_;
   size_t size_ = 0;
-  size_t last_begin_ = 0;
 };
 
 }  // namespace
 
 void Normalize(std::string_view source, uint32_t base, NormalText* out) {
-  static const std::array<AsciiInfo, 128> kAscii = MakeAsciiTable();
+  static const std::array<AsciiInfo, 128> ascii = MakeAsciiTable();
   Writer writer(source.size() + 16, out);
   CharInfo scratch;
   for (size_t i = 0; i < source.size();) {
     const auto begin = base + static_cast<uint32_t>(i);
     const auto byte = static_cast<unsigned char>(source[i]);
     if (byte < 0x80) {
-      writer.Add(kAscii[byte].lower, kAscii[byte].kind, begin, begin + 1);
+      writer.Add(ascii[byte].lower, ascii[byte].kind, begin, begin + 1);
       ++i;
       continue;
     }
