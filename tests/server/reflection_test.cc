@@ -40,9 +40,9 @@ class ReflectionTest : public ::testing::Test {
   std::vector<std::string> Services() {
     ServerReflectionRequest request;
     request.set_list_services("*");
+    const ServerReflectionResponse response = Ask(request);
     std::vector<std::string> names;
-    for (const auto& service :
-         Ask(request).list_services_response().service()) {
+    for (const auto& service : response.list_services_response().service()) {
       names.push_back(service.name());
     }
     return names;

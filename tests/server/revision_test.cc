@@ -1,6 +1,7 @@
 // A server and a writer over one directory.
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <string>
 
 #include "tests/server/served_index.h"
@@ -21,9 +22,10 @@ class RevisionTest : public ::testing::Test {
   uint64_t Served() {
     v1::IndexService::Stub stub(served_.channel());
     v1::GetStatusResponse response;
-    EXPECT_TRUE(CallRpc(stub, &v1::IndexService::Stub::GetStatus,
-                        v1::GetStatusRequest(), &response)
-                    .ok());
+    const grpc::Status status =
+        CallRpc(stub, &v1::IndexService::Stub::GetStatus,
+                v1::GetStatusRequest(), &response);
+    if (!status.ok()) throw std::runtime_error(status.error_message());
     return response.index().revision();
   }
 

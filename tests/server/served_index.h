@@ -122,7 +122,11 @@ class ServerProcess {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
 
-  bool Runs() const { return waitpid(pid_, nullptr, WNOHANG | WNOWAIT) == 0; }
+  bool Runs() const {
+    siginfo_t info = {};
+    waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT);
+    return info.si_pid == 0;
+  }
 
   std::string Log() const {
     std::ifstream in(log_);

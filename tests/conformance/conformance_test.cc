@@ -1,0 +1,267 @@
+// The same request gives the same bytes by every way in: the library called
+// in-process and its answer converted, against the server over gRPC. Elapsed
+// time and page tokens aside, since both ways page on their own.
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+#include <grpcpp/grpcpp.h>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <future>
+#include <memory>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "server/server.h"
+#include "tests/conformance/random_requests.h"
+#include "vigie/index_writer.h"
+#include "vigie/snapshot.h"
+#include "vigie/v1/article_service.grpc.pb.h"
+#include "vigie/v1/index_service.grpc.pb.h"
+#include "vigie/v1/search_service.grpc.pb.h"
+#include "wire/convert_article.h"
+#include "wire/convert_mention.h"
+#include "wire/convert_search.h"
+#include "wire/convert_status.h"
+
+namespace vigie {
+namespace {
+
+std::string Bytes(const google::protobuf::Message& message) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&coded);
+  coded.Trim();
+  return bytes;
+}
+
+// An answer as compared: its status, then its bytes.
+struct Answer {
+  grpc::Status status;
+  std::string bytes;
+};
+
+template <typename Response>
+Answer AnswerOf(const grpc::Status& status, Response response) {
+  response.clear_elapsed();
+  return {status, status.ok() ? Bytes(response) : ""};
+}
+
+void ExpectEqual(const Answer& library, const Answer& server,
+                 const google::protobuf::Message& request) {
+  EXPECT_EQ(library.status.error_code(), server.status.error_code())
+      << request.ShortDebugString() << "\n library "
+      << library.status.error_message() << "\n server "
+      << server.status.error_message();
+  EXPECT_EQ(library.status.error_message(), server.status.error_message());
+  EXPECT_TRUE(library.bytes == server.bytes) << request.ShortDebugString();
+}
+
+// Both ways into one index.
+class ConformanceTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    std::string name =
+        (std::filesystem::temp_directory_path() / "vigie-XXXXXX").string();
+    directory_ = mkdtemp(name.data());
+    auto writer = IndexWriter::Open(directory_ + "/index", {});
+    ASSERT_TRUE(writer.ok()) << writer.status().ToString();
+    for (const Article& article : conformance::RandomArticles(60)) {
+      ASSERT_TRUE((*writer)->Add(article).ok());
+    }
+    ASSERT_TRUE((*writer)->Commit().ok());
+    auto opened = Snapshot::Open(directory_ + "/index");
+    ASSERT_TRUE(opened.ok()) << opened.status().ToString();
+    snapshot_ = *std::move(opened);
+
+    std::promise<Status> first;
+    server::ServerConfig config;
+    config.index = directory_ + "/index";
+    config.listen.host = "127.0.0.1";
+    config.on_first_revision = [&](const Status& s) { first.set_value(s); };
+    auto started = server::Server::Start(config);
+    ASSERT_TRUE(started.ok()) << started.status().ToString();
+    server_ = *std::move(started);
+    ASSERT_TRUE(first.get_future().get().ok());
+    channel_ =
+        grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()),
+                            grpc::InsecureChannelCredentials());
+  }
+
+  static void TearDownTestSuite() {
+    channel_.reset();
+    server_.reset();
+    snapshot_.reset();
+    std::filesystem::remove_all(directory_);
+  }
+
+  // Asks the server; the library is asked by each test.
+  template <typename Stub, typename Request, typename Response>
+  static grpc::Status Ask(grpc::Status (Stub::*method)(grpc::ClientContext*,
+                                                       const Request&,
+                                                       Response*),
+                          const Request& request, Response* response) {
+    Stub stub(channel_);
+    grpc::ClientContext context;
+    context.set_deadline(std::chrono::system_clock::now() +
+                         std::chrono::seconds(20));
+    return (stub.*method)(&context, request, response);
+  }
+
+  static std::string directory_;
+  static std::shared_ptr<const Snapshot> snapshot_;
+  static std::unique_ptr<server::Server> server_;
+  static std::shared_ptr<grpc::Channel> channel_;
+
+  static constexpr uint32_t kSeed = 20'261'121;
+  conformance::RandomRequests random_{kSeed};
+};
+
+std::string ConformanceTest::directory_;
+std::shared_ptr<const Snapshot> ConformanceTest::snapshot_;
+std::unique_ptr<server::Server> ConformanceTest::server_;
+std::shared_ptr<grpc::Channel> ConformanceTest::channel_;
+
+// The library's answer to a request, as the wire would carry it.
+template <typename Response, typename Outcome>
+Answer InProcess(const Outcome& result, std::string* next_page_token) {
+  if (!result.ok()) return {wire::ToGrpcStatus(result.status()), ""};
+  Response response;
+  wire::ToProto(*result, &response);
+  if constexpr (std::is_same_v<Response, v1::SearchResponse> ||
+                std::is_same_v<Response, v1::ListMentionsResponse>) {
+    *next_page_token = response.next_page_token();
+    if (!next_page_token->empty()) response.set_next_page_token("more");
+  }
+  return AnswerOf(grpc::Status::OK, response);
+}
+
+TEST_F(ConformanceTest, SearchAndEveryPageOfIt) {
+  for (int i = 0; i < 150; ++i) {
+    v1::SearchRequest request = random_.Search();
+    std::string library_token;
+    std::string server_token;
+    do {
+      request.set_page_token(library_token);
+      const Answer library = InProcess<v1::SearchResponse>(
+          snapshot_->Search(wire::FromProto(request)), &library_token);
+      request.set_page_token(server_token);
+      v1::SearchResponse response;
+      const grpc::Status status =
+          Ask(&v1::SearchService::Stub::Search, request, &response);
+      server_token = response.next_page_token();
+      if (!server_token.empty()) response.set_next_page_token("more");
+      ExpectEqual(library, AnswerOf(status, response), request);
+      if (HasFailure()) return;
+    } while (!library_token.empty());
+  }
+}
+
+TEST_F(ConformanceTest, MentionsAndEveryPageOfThem) {
+  for (int i = 0; i < 150; ++i) {
+    v1::ListMentionsRequest request = random_.Mentions();
+    std::string library_token;
+    std::string server_token;
+    do {
+      request.set_page_token(library_token);
+      const Answer library = InProcess<v1::ListMentionsResponse>(
+          snapshot_->ListMentions(wire::FromProto(request)), &library_token);
+      request.set_page_token(server_token);
+      v1::ListMentionsResponse response;
+      const grpc::Status status =
+          Ask(&v1::SearchService::Stub::ListMentions, request, &response);
+      server_token = response.next_page_token();
+      if (!server_token.empty()) response.set_next_page_token("more");
+      ExpectEqual(library, AnswerOf(status, response), request);
+      if (HasFailure()) return;
+    } while (!library_token.empty());
+  }
+}
+
+TEST_F(ConformanceTest, StreamsOfMentions) {
+  for (int i = 0; i < 60; ++i) {
+    const v1::StreamMentionsRequest request = random_.Stream();
+    std::vector<std::string> rows;
+    const auto result = snapshot_->StreamMentions(
+        wire::FromProto(request), [&](MentionRow&& row) {
+          v1::MentionRow converted;
+          wire::ToProto(row, &converted);
+          rows.push_back(Bytes(converted));
+          return true;
+        });
+    std::string unused;
+    const Answer library =
+        InProcess<v1::StreamMentionsSummary>(result, &unused);
+
+    v1::SearchService::Stub stub(channel_);
+    grpc::ClientContext context;
+    const auto reader = stub.StreamMentions(&context, request);
+    v1::StreamMentionsResponse message;
+    std::vector<std::string> streamed;
+    while (reader->Read(&message) && message.has_row()) {
+      streamed.push_back(Bytes(message.row()));
+    }
+    while (reader->Read(&message)) {
+    }
+    ExpectEqual(library, AnswerOf(reader->Finish(), message.summary()),
+                request);
+    EXPECT_EQ(rows, streamed) << request.ShortDebugString();
+  }
+}
+
+TEST_F(ConformanceTest, Facets) {
+  for (int i = 0; i < 150; ++i) {
+    const v1::ListFacetsRequest request = random_.Facets();
+    std::string unused;
+    const Answer library = InProcess<v1::ListFacetsResponse>(
+        snapshot_->ListFacets(wire::FromProto(request)), &unused);
+    v1::ListFacetsResponse response;
+    const grpc::Status status =
+        Ask(&v1::SearchService::Stub::ListFacets, request, &response);
+    ExpectEqual(library, AnswerOf(status, response), request);
+  }
+}
+
+TEST_F(ConformanceTest, AnalysisArticlesAndStatus) {
+  for (const Article& article : conformance::RandomArticles(60)) {
+    v1::AnalyzeRequest analyze;
+    analyze.set_text(article.text);
+    v1::AnalyzeResponse analyzed;
+    ASSERT_TRUE(
+        Ask(&v1::SearchService::Stub::Analyze, analyze, &analyzed).ok());
+    v1::AnalyzeResponse want_tokens;
+    wire::ToProto(*snapshot_->Analyze(article.text), &want_tokens);
+    EXPECT_EQ(Bytes(analyzed), Bytes(want_tokens));
+
+    v1::GetArticleRequest get;
+    get.set_id(article.id);
+    get.set_include_mentions(true);
+    v1::GetArticleResponse got;
+    ASSERT_TRUE(Ask(&v1::ArticleService::Stub::GetArticle, get, &got).ok());
+    v1::GetArticleResponse want;
+    want.set_revision(snapshot_->revision());
+    wire::ToProto(*snapshot_->GetArticle(article.id), want.mutable_article());
+    const auto mentions = snapshot_->GetArticleMentions(article.id);
+    ASSERT_TRUE(mentions.ok());
+    for (const Mention& mention : *mentions) {
+      wire::ToProto(mention, want.add_mentions());
+    }
+    EXPECT_EQ(Bytes(got), Bytes(want));
+  }
+  v1::GetStatusResponse status;
+  ASSERT_TRUE(
+      Ask(&v1::IndexService::Stub::GetStatus, v1::GetStatusRequest(), &status)
+          .ok());
+  v1::IndexStatus want;
+  wire::ToProto(snapshot_->GetStatus(), &want);
+  EXPECT_EQ(Bytes(status.index()), Bytes(want));
+}
+
+}  // namespace
+}  // namespace vigie

@@ -1,0 +1,165 @@
+#include "tests/conformance/random_requests.h"
+
+#include <array>
+#include <cstddef>
+
+#include "vigie/time.h"
+
+namespace vigie::conformance {
+namespace {
+
+constexpr std::array<const char*, 12> kSentences = {
+    "Broadcom a présenté une puce à Paris.",
+    "L’accord entre Microsoft et OpenAI court encore dix ans.",
+    "Satya Nadella l’a dit lundi : « l’industrie n’attend pas ».",
+    "Les cheminots prolongent la grève jusqu’à jeudi.",
+    "Azure OpenAI équipe déjà trois ministères.",
+    "La cour d’appel a donné raison aux éleveurs.",
+    "Les semi-conducteurs manquent, les prix montent de 12,5 %.",
+    "M. Nadella a quitté la salle 😀 sans un mot.",
+    "Nvidia livre ses H100 à Orange.",
+    "Aujourd’hui, qu’en est-il du cœur de l’œuvre ?",
+    "L’intelligence artificielle inquiète les traducteurs.",
+    "Google n’a pas souhaité commenter.",
+};
+
+constexpr std::array<const char*, 4> kSources = {"Le Courrier", "La Gazette",
+                                                 "L’Écho du soir", ""};
+
+constexpr std::array<const char*, 24> kQueries = {
+    "",
+    "puce",
+    "Broadcom",
+    "grève OU accord",
+    "Microsoft ET OpenAI",
+    "accord SAUF grève",
+    "\"Azure OpenAI\"",
+    "indus*",
+    "entity:\"Broadcom\"",
+    "type:organization",
+    "concept:\"chip IP\"",
+    "source:\"La Gazette\"",
+    "date:2025-11..2026-02",
+    "(accord",
+    "AND",
+    "NOT puce",
+    "SEMI-CONDUCTEURS",
+    "l'industrie",
+    "nadella lundi",
+    "hippopotame",
+    "entity:inconnue",
+    "« grève »",
+    "ministère* OU traduct*",
+    "titre:1 OR titre:7",
+};
+
+}  // namespace
+
+std::vector<Article> RandomArticles(int count) {
+  std::mt19937 random(1);
+  std::vector<Article> articles;
+  for (int i = 0; i < count; ++i) {
+    Article article;
+    article.id = "conformité/" + std::to_string(i);
+    article.title = kSentences[random() % kSentences.size()];
+    article.title += " " + std::to_string(i);
+    const size_t sentences = 1 + random() % 8;
+    for (size_t s = 0; s < sentences; ++s) {
+      if (s > 0) article.text += s % 3 == 0 ? "\n\n" : " ";
+      article.text += kSentences[random() % kSentences.size()];
+    }
+    article.source = kSources[random() % kSources.size()];
+    if (random() % 5 != 0) {
+      const int64_t instant = 1'761'000'000 + 40'000LL * (random() % 400);
+      article.published_at =
+          random() % 2 == 0
+              ? PublicationTime{instant, false}
+              : PublicationTime{ParisMidnight(ParisDay(instant)), true};
+    }
+    articles.push_back(article);
+  }
+  return articles;
+}
+
+std::string RandomRequests::Query() {
+  std::string query = kQueries[Draw(kQueries.size())];
+  if (Draw(3) == 0) {
+    query += " ";
+    query += kQueries[Draw(kQueries.size())];
+  }
+  return query;
+}
+
+void RandomRequests::FillKey(v1::FacetKey* key) {
+  key->set_dimension(static_cast<v1::FacetDimension>(1 + Draw(4)));
+  if (key->dimension() == v1::FACET_DIMENSION_ENTITY) {
+    key->set_entity_type(static_cast<v1::EntityType>(Draw(8)));
+  }
+}
+
+template <typename Request>
+void RandomRequests::FillQuery(Request* request) {
+  request->set_query(Query());
+  if (Draw(2) == 0) {
+    request->mutable_options()->set_default_operator(
+        static_cast<v1::QueryOptions::Operator>(Draw(3)));
+    request->mutable_options()->set_strict(Draw(4) == 0);
+  }
+  if (Draw(3) == 0) {
+    v1::FacetSelection* selection = request->add_selections();
+    selection->mutable_key()->set_dimension(v1::FACET_DIMENSION_SOURCE);
+    selection->set_mode(static_cast<v1::FacetSelection::Mode>(Draw(3)));
+    selection->add_include(kSources[Draw(3)]);
+    if (Draw(2) == 0) selection->add_exclude(kSources[Draw(3)]);
+  }
+}
+
+template <typename Request>
+void RandomRequests::FillFacets(Request* request, uint32_t least) {
+  for (uint32_t left = least + Draw(3); left > 0; --left) {
+    v1::FacetRequest* facet = request->add_facets();
+    FillKey(facet->mutable_key());
+    if (Draw(2) == 0) facet->set_limit(Draw(5));
+  }
+}
+
+template <typename Request>
+void RandomRequests::FillMentions(Request* request) {
+  FillQuery(request);
+  request->set_scope(static_cast<v1::MentionScope>(Draw(3)));
+  if (Draw(3) == 0) {
+    request->add_types(static_cast<v1::EntityType>(1 + Draw(7)));
+  }
+}
+
+v1::SearchRequest RandomRequests::Search() {
+  v1::SearchRequest request;
+  FillQuery(&request);
+  FillFacets(&request, 0);
+  request.set_sort(static_cast<v1::SortOrder>(Draw(4)));
+  request.set_page_size(Draw(3) == 0 ? 0 : 5 + Draw(30));
+  if (Draw(2) == 0) request.set_passages_per_hit(Draw(13));
+  return request;
+}
+
+v1::ListMentionsRequest RandomRequests::Mentions() {
+  v1::ListMentionsRequest request;
+  FillMentions(&request);
+  request.set_page_size(Draw(3) == 0 ? 0 : 20 + Draw(100));
+  return request;
+}
+
+v1::StreamMentionsRequest RandomRequests::Stream() {
+  v1::StreamMentionsRequest request;
+  FillMentions(&request);
+  return request;
+}
+
+v1::ListFacetsRequest RandomRequests::Facets() {
+  v1::ListFacetsRequest request;
+  FillQuery(&request);
+  FillFacets(&request, 1);
+  return request;
+}
+
+}  // namespace vigie::conformance
