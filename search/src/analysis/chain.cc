@@ -28,13 +28,27 @@ constexpr std::array<Step, 10> kSteps = {
     TakeWord,
 };
 
+// True for a word between spaces, to which only the last two steps apply: two
+// words of three, so it is worth the look.
+bool IsPlain(const Paragraph& p, const Atom& atom) {
+  constexpr uint32_t longest_roman_ordinal = 5;  // Xieme
+  if ((atom.flags & kHasDigit) != 0) return false;
+  if (atom.upper > 1) return false;
+  if (atom.upper == 1 && atom.size() <= longest_roman_ordinal) return false;
+  const char after = p.at(atom.end);
+  if (after != ' ' && after != ',') return false;
+  return atom.begin == 0 || p.at(atom.begin - 1) == ' ';
+}
+
 }  // namespace
 
 void RunChain(const Paragraph& paragraph, AnalyzedText* out) {
   TokenSink sink(paragraph, out);
   for (size_t i = 0; i < paragraph.atoms.size();) {
-    for (const Step step : kSteps) {
-      if (const size_t taken = step(i, &sink)) {
+    const size_t skipped =
+        IsPlain(paragraph, paragraph.atoms[i]) ? kSteps.size() - 2 : 0;
+    for (size_t step = skipped; step < kSteps.size(); ++step) {
+      if (const size_t taken = kSteps[step](i, &sink)) {
         i += taken;
         break;
       }

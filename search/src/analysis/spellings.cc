@@ -84,14 +84,14 @@ std::optional<LexiconCompound> FindSpaced(const Paragraph& p, size_t i) {
   return found->form[hyphen] == '-' ? found : std::nullopt;
 }
 
-size_t TakeSpacedCompound(size_t i, TokenSink* sink) {
+size_t TakeSpacedCompound(size_t i, const LexiconEntry& entry,
+                          TokenSink* sink) {
   const Paragraph& p = sink->paragraph();
   const Atom& head = p.atoms[i];
   const Atom& tail = p.atoms[i + 1];
   if ((tail.flags & (kCapitalized | kHasDigit)) != 0 && !p.caseless) return 0;
   if (tail.glue == Glue::kHyphen || tail.glue == Glue::kApostrophe) return 0;
-  const std::optional<LexiconEntry> entry = FindInLexicon(p.lower(head));
-  if (!entry || (entry->flags & kLexBeginsCompound) == 0) return 0;
+  if ((entry.flags & kLexBeginsCompound) == 0) return 0;
   const std::optional<LexiconCompound> compound = FindSpaced(p, i);
   if (!compound) return 0;
   const std::optional<LexiconEntry> last = FindInLexicon(p.lower(tail));
@@ -110,7 +110,6 @@ size_t TakeSolidCompound(size_t i, TokenSink* sink) {
   const Atom& atom = p.atoms[i];
   constexpr size_t shortest = 6;
   if (atom.size() < shortest || atom.size() > kMaxTermBytes) return 0;
-  if (FindInLexicon(p.lower(atom))) return 0;
   std::string folded;
   text::AppendFolded(p.lower(atom), &folded);
   const std::optional<LexiconCompound> compound = FindCompound(folded);
@@ -200,10 +199,9 @@ size_t TakeCompoundVariant(size_t i, TokenSink* sink) {
   const Atom& atom = p.atoms[i];
   constexpr uint16_t spelled = kHasDigit | kInnerCaps;
   if ((atom.flags & spelled) != 0) return 0;
-  if (atom.glue == Glue::kSpace) {
-    if (const size_t taken = TakeSpacedCompound(i, sink)) return taken;
-  }
-  return TakeSolidCompound(i, sink);
+  const std::optional<LexiconEntry> entry = FindInLexicon(p.lower(atom));
+  if (!entry) return TakeSolidCompound(i, sink);
+  return atom.glue == Glue::kSpace ? TakeSpacedCompound(i, *entry, sink) : 0;
 }
 
 }  // namespace vigie::analysis
