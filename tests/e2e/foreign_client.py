@@ -38,9 +38,6 @@ def generate(folder):
          '--python_out', str(folder), '--grpc_out', str(folder),
          '--plugin=protoc-gen-grpc=' + shutil.which('grpc_python_plugin'),
          *own, health.name], check=True)
-    google = folder / 'google'
-    if google.exists():  # not to hide google.protobuf
-        google.rename(folder / 'generated_google')
 
 
 def check(condition, what):
@@ -218,8 +215,9 @@ def main(arguments):
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         generate(folder)
-        sys.path.insert(0, name)
-        google.__path__.append(str(folder / 'generated_google'))
+        sys.path.append(name)
+        # google.rpc beside the google.protobuf that is installed.
+        google.__path__ = [*google.__path__, str(folder / 'google')]
         try:
             Client(arguments[0], grpc).check_all()
         except (AssertionError, grpc.RpcError) as error:
