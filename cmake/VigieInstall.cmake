@@ -5,14 +5,15 @@ include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 option(VIGIE_INSTALL "Generate install rules" ${PROJECT_IS_TOP_LEVEL})
 
-set(vigie_package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/vigie")
 set(vigie_public_headers
     article.h encoding.h export.h index_writer.h mention.h search.h snapshot.h
     status.h time.h version.h vigie.h)
 list(TRANSFORM vigie_public_headers
      PREPEND "${PROJECT_SOURCE_DIR}/search/include/vigie/")
 
-# vigie_library(NAME STATIC|SHARED COMPONENT [EXCLUDE_FROM_ALL])
+# vigie_library(NAME STATIC|SHARED COMPONENT [EXCLUDE_FROM_ALL]): the component
+# is also the folder of the CMake package, since CMake keeps the export files of
+# one folder in one place; find_package looks into lib/cmake/vigie*.
 function(vigie_library name kind component)
   add_library(${name} ${kind})
   foreach(room ${vigie_rooms})
@@ -37,7 +38,7 @@ function(vigie_library name kind component)
     install(TARGETS ${name} EXPORT ${name}-targets COMPONENT ${component}
             ${ARGN} FILE_SET HEADERS COMPONENT ${component} ${ARGN})
     install(EXPORT ${name}-targets NAMESPACE vigie:: FILE vigie-targets.cmake
-            DESTINATION "${vigie_package_dir}" COMPONENT ${component} ${ARGN})
+            DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/${component}" COMPONENT ${component} ${ARGN})
     vigie_package_files(${component} ${ARGN})
   endif()
 endfunction()
@@ -46,7 +47,7 @@ endfunction()
 function(vigie_package_files component)
   install(FILES "${PROJECT_BINARY_DIR}/vigie-config.cmake"
                 "${PROJECT_BINARY_DIR}/vigie-config-version.cmake"
-          DESTINATION "${vigie_package_dir}" COMPONENT ${component} ${ARGN})
+          DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/${component}" COMPONENT ${component} ${ARGN})
   install(FILES "${PROJECT_BINARY_DIR}/vigie.pc"
           DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig"
           COMPONENT ${component} ${ARGN})
@@ -57,7 +58,7 @@ endfunction()
 configure_package_config_file(
   "${PROJECT_SOURCE_DIR}/cmake/vigie-config.cmake.in"
   "${PROJECT_BINARY_DIR}/vigie-config.cmake"
-  INSTALL_DESTINATION "${vigie_package_dir}" NO_SET_AND_CHECK_MACRO)
+  INSTALL_DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/vigie" NO_SET_AND_CHECK_MACRO)
 write_basic_package_version_file(
   "${PROJECT_BINARY_DIR}/vigie-config-version.cmake"
   COMPATIBILITY SameMinorVersion)
@@ -68,18 +69,18 @@ configure_file("${PROJECT_SOURCE_DIR}/cmake/vigie.pc.in"
                "${PROJECT_BINARY_DIR}/vigie.pc" @ONLY)
 
 if(BUILD_SHARED_LIBS)
-  set(vigie_kinds SHARED STATIC)
+  set(vigie_kind SHARED)
+  set(vigie_other_kind STATIC)
 else()
-  set(vigie_kinds STATIC SHARED)
+  set(vigie_kind STATIC)
+  set(vigie_other_kind SHARED)
 endif()
-list(GET vigie_kinds 0 vigie_kind)
-vigie_library(vigie_search ${vigie_kind} vigie-library)
+vigie_library(vigie_search ${vigie_kind} vigie)
 add_library(vigie::vigie ALIAS vigie_search)
 # Target vigie_search_verify_interface_header_sets compiles each header alone.
 set_target_properties(vigie_search PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
 if(VIGIE_TESTS)
-  list(GET vigie_kinds 1 vigie_kind)
-  vigie_library(vigie_search_other ${vigie_kind} vigie-library-other
+  vigie_library(vigie_search_other ${vigie_other_kind} vigie-other
                 EXCLUDE_FROM_ALL)
   set_target_properties(
     vigie_search_other
