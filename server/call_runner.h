@@ -35,8 +35,9 @@ class CallRunner {
     uint32_t searches_waiting = 32;
     uint32_t streams = 16;
   };
-  explicit CallRunner(const Capacity& capacity)
-      : searches_(capacity.searches, capacity.searches_waiting),
+  CallRunner(const Capacity& capacity, const DeadlinePolicy& stream_deadlines)
+      : stream_deadlines_(stream_deadlines),
+        searches_(capacity.searches, capacity.searches_waiting),
         streams_(capacity.streams, 0) {}
 
   using Body = std::function<CallOutcome(const CallControl&)>;
@@ -56,7 +57,7 @@ class CallRunner {
     return Run(spec, &searches_, kUnaryDeadlines, body);
   }
   grpc::Status RunStream(const Spec& spec, const Body& body) {
-    return Run(spec, &streams_, kStreamDeadlines, body);
+    return Run(spec, &streams_, stream_deadlines_, body);
   }
   // As RunUnary, for what must answer under load: no admission.
   grpc::Status RunLight(const Spec& spec, const Body& body) {
@@ -67,6 +68,7 @@ class CallRunner {
   grpc::Status Run(const Spec& spec, Admission* admission,
                    const DeadlinePolicy& deadlines, const Body& body);
 
+  const DeadlinePolicy stream_deadlines_;
   Admission searches_;
   Admission streams_;
 };

@@ -1,5 +1,6 @@
 #include "server/search_service.h"
 
+#include <chrono>
 #include <utility>
 
 #include "server/page_ranges.h"
@@ -10,6 +11,9 @@
 
 namespace vigie::server {
 namespace {
+
+// From the deadline of a stream to the end of one that nobody reads.
+constexpr std::chrono::milliseconds kStallGrace(500);
 
 template <typename Request>
 void ConvertUnderstanding(const Request& request,
@@ -122,7 +126,7 @@ grpc::Status SearchService::StreamMentions(
       [&](const CallControl& control) -> CallOutcome {
         const auto snapshot = snapshots_->Current();
         if (!snapshot.ok()) return {snapshot.status()};
-        const StreamAlarm alarm(context, *control.deadline);
+        const StreamAlarm alarm(context, *control.deadline + kStallGrace);
         CallOutcome outcome = Stream(**snapshot, *request, control, writer);
         if (!outcome.status.ok() && alarm.fired()) {
           outcome.status = Status(StatusCode::kDeadlineExceeded,

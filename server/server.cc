@@ -71,7 +71,7 @@ class GrpcServer final : public Server {
                        ? config.source
                        : SnapshotHolder::DirectorySource(config.index),
                    config.retention),
-        runner_(capacity_),
+        runner_(capacity_, config.stream_deadlines),
         search_(&snapshots_, &runner_),
         article_(&snapshots_, &runner_),
         index_(&snapshots_, &runner_) {}

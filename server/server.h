@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "server/deadlines.h"
 #include "server/listen_address.h"
 #include "server/snapshot_holder.h"
 #include "vigie/status.h"
@@ -19,6 +20,7 @@ struct ServerConfig {
   // Where revisions come from; without `open`, the index directory.
   SnapshotHolder::Source source;
   SnapshotHolder::Retention retention;
+  DeadlinePolicy stream_deadlines = kStreamDeadlines;
   // Called once from another thread, with OK when the first revision is in
   // service or with what prevents it. May not destroy the server.
   std::function<void(const Status&)> on_first_revision;

@@ -1,5 +1,6 @@
 // Ends a stream whose reader has stalled: Write blocks under flow control, and
-// only a cancelled call unblocks it.
+// only a cancelled call unblocks it, so that such a reader sees CANCELLED. One
+// that still reads is told DEADLINE_EXCEEDED by the engine, which stops first.
 #ifndef SERVER_STREAM_ALARM_H_
 #define SERVER_STREAM_ALARM_H_
 

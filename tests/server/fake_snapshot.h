@@ -75,9 +75,12 @@ inline SnapshotHolder::Source SourceOf(SnapshotHolder::Pointer snapshot) {
 // A server on a loopback port of its own, serving when the constructor ends.
 class RunningServer {
  public:
-  explicit RunningServer(SnapshotHolder::Source source) {
+  explicit RunningServer(
+      SnapshotHolder::Source source,
+      const DeadlinePolicy& stream_deadlines = kStreamDeadlines) {
     std::promise<Status> first;
     ServerConfig config;
+    config.stream_deadlines = stream_deadlines;
     config.index = "/nonexistent";
     config.listen.host = "127.0.0.1";
     config.source = std::move(source);

@@ -114,6 +114,28 @@ TEST_F(StreamTest, EndsAtTheDeadlineOfAReaderThatStalls) {
   EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
 }
 
+TEST_F(StreamTest, EndsAReaderThatStallsAndSetNoDeadline) {
+  std::promise<void> stopped;
+  snapshot_->stream =
+      [&](const MentionRequest&,
+          const Snapshot::MentionSink& sink) -> Result<MentionResult> {
+    while (sink(RowOf("a", std::string(50'000, 'x')))) {
+    }
+    stopped.set_value();
+    return Status(StatusCode::kCancelled, "the sink stopped");
+  };
+  constexpr std::chrono::milliseconds kShort(100);
+  const RunningServer running(SourceOf(snapshot_), {kShort, kShort});
+  const auto stub = v1::SearchService::NewStub(running.Channel());
+  grpc::ClientContext endless;
+  const auto reader = stub->StreamMentions(&endless, {});
+  ASSERT_TRUE(reader->Read(&message_));
+  stopped.get_future().wait();
+  while (reader->Read(&message_)) {
+  }
+  EXPECT_EQ(reader->Finish().error_code(), grpc::StatusCode::CANCELLED);
+}
+
 TEST_F(StreamTest, CountsRangesInTheUnitAsked) {
   snapshot_->article = [](std::string_view id) {
     Article article;
