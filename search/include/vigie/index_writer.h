@@ -27,7 +27,7 @@ enum class AddOutcome {
 
 struct CommitStats {
   uint64_t revision = 0;  // now in force; unchanged when nothing was written
-  uint32_t added = 0;
+  uint32_t added = 0;     // outcomes of Add since the last commit
   uint32_t replaced = 0;
   uint32_t unchanged = 0;
   uint64_t mentions = 0;  // recognised in added and replaced articles
@@ -49,12 +49,16 @@ class VIGIE_API IndexWriter {
 
   // Buffers one article; the last article of an id wins. INVALID_ARGUMENT
   // when the article breaks ArticleLimits or is not UTF-8: it is rejected
-  // alone, and earlier ones stay. RESOURCE_EXHAUSTED: disk full.
+  // alone, and earlier ones stay. RESOURCE_EXHAUSTED: disk full; this article
+  // was not taken, earlier ones stay.
   virtual Result<AddOutcome> Add(const Article& article) = 0;
 
   // Makes everything added so far durable and visible, atomically: readers
   // that open afterwards see all of it, others none. On error nothing is
-  // published and the directory is as before.
+  // published; what was added stays, and Commit may be called again once the
+  // cause (RESOURCE_EXHAUSTED: disk full) is gone. Without that, the directory
+  // is as before when the writer is destroyed. FAILED_PRECONDITION: an earlier
+  // error left the publication in doubt; open the writer again.
   virtual Result<CommitStats> Commit() = 0;
 };
 
