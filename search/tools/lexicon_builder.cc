@@ -151,6 +151,8 @@ void AppendBytes(const T* data, size_t count, std::string* out) {
   out->append(reinterpret_cast<const char*>(data), count * sizeof(T));
 }
 
+}  // namespace
+
 // Collects edits and the text that they and the compounds point into.
 class TextPool {
  public:
@@ -197,8 +199,6 @@ class TextPool {
   std::vector<LexiconEdit> edits_;
   std::string text_;
 };
-
-}  // namespace
 
 void LexiconBuilder::Offer(const std::string& lower, const Choice& choice) {
   const auto [place, added] = words_.emplace(lower, choice);
@@ -319,42 +319,59 @@ uint16_t LexiconBuilder::FlagsOf(const std::string& lower,
   return flags;
 }
 
+bool LexiconBuilder::PlaceWords(TextPool* pool, std::vector<LexiconSlot>* slots,
+                                std::string* error) const {
+  const auto count = static_cast<uint32_t>(slots->size());
+  for (const auto& [lower, choice] : words_) {
+    const auto edit = pool->EditFor(Fold(lower), StemOf(choice));
+    const auto key = HashLexiconKey(lower, count);
+    if (!edit ||
+        !Place(slots, key.slot,
+               {key.fingerprint, *edit, FlagsOf(lower, choice)},
+               [](const LexiconSlot& slot) { return slot.flags == 0; })) {
+      *error = "no unique slot for the word " + lower;
+      return false;
+    }
+  }
+  return true;
+}
+
+// The compounds by their letters alone; a word of the same letters goes first.
+std::map<std::string, const std::string*> LexiconBuilder::SolidSpellings()
+    const {
+  std::map<std::string, const std::string*> solids;
+  for (const auto& entry : compounds_) {
+    const std::string solid = WithoutHyphens(Fold(entry.first));
+    if (words_.count(solid) == 0) solids.emplace(solid, &entry.first);
+  }
+  return solids;
+}
+
+bool LexiconBuilder::PlaceCompounds(TextPool* pool,
+                                    std::vector<CompoundSlot>* slots,
+                                    std::string* error) const {
+  const auto count = static_cast<uint32_t>(slots->size());
+  for (const auto& [solid, hyphenated] : SolidSpellings()) {
+    const uint32_t text = pool->AppendCounted(Fold(*hyphenated)) + 1;
+    pool->AppendCounted(Fold(compounds_.at(*hyphenated).lemma));
+    const auto key = HashLexiconKey(solid, count);
+    if (!Place(slots, key.slot, {key.fingerprint, text},
+               [](const CompoundSlot& slot) { return slot.text == 0; })) {
+      *error = "no unique slot for the compound " + solid;
+      return false;
+    }
+  }
+  return true;
+}
+
 std::string LexiconBuilder::Build(std::string* error) {
   MarkCompoundHeads();
   AddUnaccented();
   TextPool pool;
   std::vector<LexiconSlot> words(SlotsFor(words_.size()));
-  const auto word_count = static_cast<uint32_t>(words.size());
-  for (const auto& [lower, choice] : words_) {
-    const auto edit = pool.EditFor(Fold(lower), StemOf(choice));
-    const auto key = HashLexiconKey(lower, word_count);
-    if (!edit ||
-        !Place(&words, key.slot,
-               {key.fingerprint, *edit, FlagsOf(lower, choice)},
-               [](const LexiconSlot& slot) { return slot.flags == 0; })) {
-      *error = "no unique slot for the word " + lower;
-      return {};
-    }
-  }
-  std::map<std::string, std::pair<std::string, std::string>> solids;
-  for (const auto& [lower, choice] : compounds_) {
-    const std::string form = Fold(lower);
-    const std::string solid = WithoutHyphens(form);
-    if (words_.count(solid) == 0)
-      solids.emplace(solid, std::pair(form, Fold(choice.lemma)));
-  }
-  std::vector<CompoundSlot> compounds(SlotsFor(solids.size()));
-  const auto compound_count = static_cast<uint32_t>(compounds.size());
-  for (const auto& [solid, spelling] : solids) {
-    const uint32_t text = pool.AppendCounted(spelling.first) + 1;
-    pool.AppendCounted(spelling.second);
-    const auto key = HashLexiconKey(solid, compound_count);
-    if (!Place(&compounds, key.slot, {key.fingerprint, text},
-               [](const CompoundSlot& slot) { return slot.text == 0; })) {
-      *error = "no unique slot for the compound " + solid;
-      return {};
-    }
-  }
+  std::vector<CompoundSlot> compounds(SlotsFor(SolidSpellings().size()));
+  if (!PlaceWords(&pool, &words, error)) return {};
+  if (!PlaceCompounds(&pool, &compounds, error)) return {};
   std::string body;
   AppendBytes(words.data(), words.size(), &body);
   AppendBytes(compounds.data(), compounds.size(), &body);
@@ -362,8 +379,8 @@ std::string LexiconBuilder::Build(std::string* error) {
   body += pool.text();
   LexiconHeader header;
   header.content_hash = XXH3_64bits(body.data(), body.size());
-  header.word_slots = word_count;
-  header.compound_slots = compound_count;
+  header.word_slots = static_cast<uint32_t>(words.size());
+  header.compound_slots = static_cast<uint32_t>(compounds.size());
   header.edits = static_cast<uint32_t>(pool.edits().size());
   header.text_bytes = static_cast<uint32_t>(pool.text().size());
   std::string file;

@@ -6,10 +6,14 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "analysis/lexicon_format.h"
 #include "tools/affixes.h"
 
 namespace vigie::tools {
+
+class TextPool;
 
 // Forms are brought to the normal form of the chain. The outcome does not
 // depend on the order of the calls.
@@ -40,6 +44,12 @@ class LexiconBuilder {
   std::string StemOf(const Choice& choice) const;
   uint16_t FlagsOf(const std::string& lower, const Choice& choice) const;
   void AddUnaccented();
+  bool PlaceWords(TextPool* pool, std::vector<analysis::LexiconSlot>* slots,
+                  std::string* error) const;
+  std::map<std::string, const std::string*> SolidSpellings() const;
+  bool PlaceCompounds(TextPool* pool,
+                      std::vector<analysis::CompoundSlot>* slots,
+                      std::string* error) const;
   void MarkCompoundHeads();
 
   std::map<std::string, Choice> words_;

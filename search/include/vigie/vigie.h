@@ -3,6 +3,7 @@
 #define VIGIE_VIGIE_H_
 
 #include "vigie/article.h"
+#include "vigie/encoding.h"
 #include "vigie/index_writer.h"
 #include "vigie/mention.h"
 #include "vigie/search.h"

@@ -31,6 +31,41 @@ bool IsCaseless(const std::vector<Atom>& atoms) {
          });
 }
 
+// Takes the white space off both ends of ranges of `text`.
+struct SpaceTrimmer {
+  std::string_view text;
+
+  // The space that ends at `end`, in bytes; 0 when none does.
+  uint32_t SpaceBefore(uint32_t end, uint32_t begin) const {
+    for (uint32_t size = 1; size <= 3 && size <= end - begin; ++size) {
+      if (IsSpace(text.substr(end - size, size))) return size;
+    }
+    return 0;
+  }
+  uint32_t SpaceAfter(uint32_t begin, uint32_t end) const {
+    for (uint32_t size = 1; size <= 3 && size <= end - begin; ++size) {
+      if (IsSpace(text.substr(begin, size))) return size;
+    }
+    return 0;
+  }
+  static bool IsSpace(std::string_view bytes) {
+    size_t offset = 0;
+    const char32_t c = text::DecodeNext(bytes, &offset);
+    if (c == text::kInvalidChar || offset != bytes.size()) return false;
+    text::CharInfo scratch;
+    return text::DescribeChar(c, &scratch).kind == text::CharKind::kSpace;
+  }
+  ByteRange Trim(ByteRange range) const {
+    while (const uint32_t size = SpaceAfter(range.begin, range.end)) {
+      range.begin += size;
+    }
+    while (const uint32_t size = SpaceBefore(range.end, range.begin)) {
+      range.end -= size;
+    }
+    return range;
+  }
+};
+
 // Words between two line feeds, with the memory that the next ones reuse.
 class ParagraphAnalysis {
  public:
@@ -96,7 +131,7 @@ class ParagraphAnalysis {
   void AddSentence(std::string_view text, ByteRange range, size_t first,
                    size_t last) {
     SentenceSpan sentence;
-    sentence.range = TrimSpaces(text, range);
+    sentence.range = SpaceTrimmer{text}.Trim(range);
     if (sentence.range.size() == 0) return;
     sentence.paragraph = paragraph_.index;
     sentence.position_begin = first_position_;
@@ -112,45 +147,6 @@ class ParagraphAnalysis {
     sentence.position_end = first_position_;
     out_->sentences.push_back(sentence);
   }
-
-  static ByteRange TrimSpaces(std::string_view text, ByteRange range) {
-    CharacterTrimmer trimmer{text};
-    return trimmer.Trim(range);
-  }
-
-  struct CharacterTrimmer {
-    std::string_view text;
-
-    // The space that ends at `end`, in bytes; 0 when none does.
-    uint32_t SpaceBefore(uint32_t end, uint32_t begin) const {
-      for (uint32_t size = 1; size <= 3 && size <= end - begin; ++size) {
-        if (IsSpace(text.substr(end - size, size))) return size;
-      }
-      return 0;
-    }
-    uint32_t SpaceAfter(uint32_t begin, uint32_t end) const {
-      for (uint32_t size = 1; size <= 3 && size <= end - begin; ++size) {
-        if (IsSpace(text.substr(begin, size))) return size;
-      }
-      return 0;
-    }
-    static bool IsSpace(std::string_view bytes) {
-      size_t offset = 0;
-      const char32_t c = text::DecodeNext(bytes, &offset);
-      if (c == text::kInvalidChar || offset != bytes.size()) return false;
-      text::CharInfo scratch;
-      return text::DescribeChar(c, &scratch).kind == text::CharKind::kSpace;
-    }
-    ByteRange Trim(ByteRange range) const {
-      while (const uint32_t size = SpaceAfter(range.begin, range.end)) {
-        range.begin += size;
-      }
-      while (const uint32_t size = SpaceBefore(range.end, range.begin)) {
-        range.end -= size;
-      }
-      return range;
-    }
-  };
 
   AnalyzedText* out_;
   Paragraph paragraph_;
