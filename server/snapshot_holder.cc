@@ -5,7 +5,14 @@ namespace vigie::server {
 SnapshotHolder::Source SnapshotHolder::DirectorySource(
     const std::string& directory) {
   Source source;
-  source.open = [directory] { return Snapshot::Open(directory); };
+  source.open = [directory] {
+    Result<Pointer> opened = Snapshot::Open(directory);
+    if (opened.ok()) {
+      IgnoreError((*opened)->Analyze("L’accord").status(),
+                  "only loads what the first caller would wait for (20 ms)");
+    }
+    return opened;
+  };
   source.published = [directory] {
     return Snapshot::PublishedRevision(directory);
   };
