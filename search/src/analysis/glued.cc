@@ -63,6 +63,7 @@ class GluedWords {
   size_t Take() {
     if (end_ - begin_ < 2) return 0;
     SkipElisions();
+    if (const size_t taken = TakeSpelled()) return first_ - begin_ + taken;
     if (IsListed(first_, end_) && !EndsWithDeictic()) {
       AddListed();
     } else {
@@ -108,6 +109,21 @@ class GluedWords {
            !IsListed(first_, ElementEnd(first_)) && IsElision(first_)) {
       ++first_;
     }
+  }
+
+  // After an elided word, what the steps before this one would have taken:
+  // l'U.E., d'AT&T, d'1,5. Returns the atoms used from first_ on, or 0.
+  size_t TakeSpelled() {
+    if (first_ == begin_ || first_ + 1 != end_) return 0;
+    const uint32_t position = sink_->next_position();
+    for (const auto step :
+         {TakeAcronym, TakeOrdinal, TakeNumber, TakeSymbolWord}) {
+      if (const size_t taken = step(first_, sink_)) {
+        sink_->MarkElided(position);
+        return taken;
+      }
+    }
+    return 0;
   }
 
   // The end of the run of apostrophes that begins at atom `i`.

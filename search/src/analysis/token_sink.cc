@@ -62,4 +62,13 @@ Token& TokenSink::AddJoin(uint32_t first, const Span& span) {
                         std::move(join));
 }
 
+void TokenSink::MarkElided(uint32_t position) {
+  for (auto token = out_->tokens.rbegin();
+       token != out_->tokens.rend() && token->position >= position; ++token) {
+    if (token->position != position) continue;
+    token->flags |= kElided;
+    token->rules |= kRuleElision;
+  }
+}
+
 }  // namespace vigie::analysis

@@ -67,6 +67,9 @@ class TokenSink {
   // and lays a join over them. REQUIRES at least two such words.
   Token& AddJoin(uint32_t first, const Span& span);
 
+  // Marks the tokens at `position` as following an elided word.
+  void MarkElided(uint32_t position);
+
   uint32_t next_position() const { return out_->positions; }
   const Paragraph& paragraph() const { return paragraph_; }
 
