@@ -83,7 +83,7 @@ PlanNode RandomLeaf(std::mt19937* random) {
       node = Words(word(), below(3) == 0);
   }
   if (below(4) == 0) {
-    node.field = below(2) == 0 ? Field::kTitle : Field::kText;
+    node.zone = below(2) == 0 ? query::Zone::kTitle : query::Zone::kText;
   }
   return node;
 }
@@ -103,6 +103,21 @@ PlanNode RandomPlan(uint32_t depth, std::mt19937* random) {
     children.push_back(Not(RandomPlan(depth - 1, random)));
   }
   return Joined(NodeKind::kAnd, std::move(children));
+}
+
+// For the message of a failure.
+std::string Describe(const PlanNode& plan) {
+  std::string text = "kind " + std::to_string(static_cast<int>(plan.kind));
+  if (plan.zone == query::Zone::kTitle) text += " title";
+  if (plan.zone == query::Zone::kText) text += " text";
+  if (plan.alternatives) text += " alternatives";
+  for (const query::TermSpec& term : plan.terms) {
+    text += (term.exact ? " =" : " ") + term.accented + "/" + term.form + "/" +
+            term.stem + "@" + std::to_string(term.offset);
+  }
+  text += " " + plan.value + " (";
+  for (const PlanNode& child : plan.children) text += Describe(child) + ", ";
+  return text + ")";
 }
 
 // Three segments of articles of a small vocabulary, in a folder of its own.
@@ -191,7 +206,8 @@ TEST_F(ExecutorTest, FindsWhatAScanOfEveryArticleFinds) {
   for (int round = 0; round < 400; ++round) {
     const PlanNode plan = RandomPlan(3, &random);
     const std::set<std::string> ids = Found(plan);
-    EXPECT_EQ(ids, Scanned(plan)) << "seed 11, round " << round;
+    EXPECT_EQ(ids, Scanned(plan))
+        << "seed 11, round " << round << ": " << Describe(plan);
     found += ids.size();
   }
   EXPECT_GT(found, 1'000U);

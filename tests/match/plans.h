@@ -61,7 +61,7 @@ inline query::PlanNode OneOf(std::vector<query::PlanNode> readings) {
 }
 
 inline query::PlanNode InField(query::PlanNode node, Field field) {
-  node.field = field;
+  node.zone = field == Field::kTitle ? query::Zone::kTitle : query::Zone::kText;
   return node;
 }
 

@@ -50,6 +50,10 @@ std::string Bracketed(std::string_view name, const std::string& value) {
   return std::string(name) + "[" + value + "]";
 }
 
+std::string Counted(std::string_view name, uint32_t count) {
+  return std::string(name) + "/" + std::to_string(count);
+}
+
 std::string LeafText(const PlanNode& node) {
   switch (node.kind) {
     case NodeKind::kAll:
@@ -81,13 +85,45 @@ std::string LeafText(const PlanNode& node) {
       return node.alternatives ? "or~" : "or";
     case NodeKind::kNot:
       return "not";
+    case NodeKind::kAuthor:
+      return Bracketed("author", node.value);
+    case NodeKind::kMention:
+      return Bracketed("mention", node.value);
+    case NodeKind::kNear:
+      return Counted(node.ordered ? "adj" : "near", node.distance);
+    case NodeKind::kSameSentence:
+      return "sentence";
+    case NodeKind::kSameParagraph:
+      return "paragraph";
+    case NodeKind::kAtLeast:
+      return Counted("atleast", node.count);
+    case NodeKind::kFirst:
+      return Counted("first", node.count);
+  }
+  return "?";
+}
+
+std::string ZoneText(Zone zone) {
+  switch (zone) {
+    case Zone::kAnywhere:
+      return "";
+    case Zone::kTitle:
+      return "@title";
+    case Zone::kText:
+      return "@text";
+    case Zone::kLead:
+      return "@lead";
+    case Zone::kBody:
+      return "@body";
+    case Zone::kQuote:
+      return "@quote";
   }
   return "?";
 }
 
 std::string TreeText(const PlanNode& node, bool full) {
   std::string text = LeafText(node);
-  if (node.field) text += *node.field == Field::kTitle ? "@title" : "@text";
+  text += ZoneText(node.zone);
   if (full) {
     text += "<" + std::to_string(node.range.begin) + "," +
             std::to_string(node.range.end) + ">";

@@ -20,6 +20,12 @@ bool IsText(NodeKind kind) {
          kind == NodeKind::kPrefix;
 }
 
+bool Covers(query::Zone zone, Field field) {
+  if (zone == query::Zone::kTitle) return field == Field::kTitle;
+  if (zone == query::Zone::kText) return field == Field::kText;
+  return zone == query::Zone::kAnywhere;
+}
+
 }  // namespace
 
 // `located[field][term]`: the tokens that are that word, in order.
@@ -132,6 +138,14 @@ bool EvidenceFinder::Evaluate(const Node& node, Article* article,
       return EvaluateAnd(node, article, found);
     case NodeKind::kOr:
       return EvaluateOr(node, article, found);
+    case NodeKind::kAuthor:
+    case NodeKind::kMention:
+    case NodeKind::kNear:
+    case NodeKind::kSameSentence:
+    case NodeKind::kSameParagraph:
+    case NodeKind::kAtLeast:
+    case NodeKind::kFirst:
+      return false;
   }
   return false;
 }
@@ -178,7 +192,7 @@ bool EvidenceFinder::EvaluateOr(const Node& node, Article* article,
 void EvidenceFinder::MatchText(const Node& node, Article* article,
                                std::vector<Match>* found) const {
   for (const Field field : kFields) {
-    if (node.plan->field && node.plan->field != field) continue;
+    if (!Covers(node.plan->zone, field)) continue;
     const std::vector<analysis::Token>& tokens =
         article->text->analyzed(field).tokens;
     std::vector<ByteRange> ranges;

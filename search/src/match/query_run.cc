@@ -1,5 +1,6 @@
 #include "match/query_run.h"
 
+#include <chrono>
 #include <utility>
 
 #include "match/call_poll.h"
@@ -8,6 +9,11 @@
 
 namespace vigie::match {
 namespace {
+
+query::QueryContext Now() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return {std::chrono::duration_cast<std::chrono::seconds>(now).count()};
+}
 
 QueryWarning PrefixCut(const PrefixExpansion& expansion,
                        const std::string& typed) {
@@ -42,7 +48,7 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
   Result<Selections> selections = Selections::Make(input.selections, columns);
   if (!selections.ok()) return selections.status();
   Result<query::Plan> plan =
-      query::MakePlan(input.query, input.options, *corpus.dictionary);
+      query::MakePlan(input.query, input.options, *corpus.dictionary, Now());
   if (!plan.ok()) return plan.status();
   Result<HitSet> hits = corpus.executor->Run(plan->root, input.control);
   if (!hits.ok()) return hits.status();

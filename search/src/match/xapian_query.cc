@@ -22,7 +22,7 @@ struct FieldPrefixes {
 };
 
 FieldPrefixes PrefixesOf(const PlanNode& node) {
-  if (node.field == Field::kTitle) {
+  if (node.zone == query::Zone::kTitle) {
     return {index::kPrefixTitleForm, index::kPrefixTitleStem,
             index::kPrefixTitleExact};
   }
@@ -64,7 +64,7 @@ Query XapianTranslator::Filtered(Query query) {
 
 Query XapianTranslator::Node(const PlanNode& node, Polarity polarity) {
   poll_->TickOrThrow();
-  const bool needs_text_field = node.field == Field::kText;
+  const bool needs_text_field = node.zone == query::Zone::kText;
   if (needs_text_field) {
     exact_ = false;
     if (polarity == Polarity::kNegative) return Query();
@@ -94,6 +94,13 @@ Query XapianTranslator::Node(const PlanNode& node, Polarity polarity) {
     case NodeKind::kOr:
       return Or(node, polarity);
     case NodeKind::kNot:
+    case NodeKind::kAuthor:
+    case NodeKind::kMention:
+    case NodeKind::kNear:
+    case NodeKind::kSameSentence:
+    case NodeKind::kSameParagraph:
+    case NodeKind::kAtLeast:
+    case NodeKind::kFirst:
       return Query();
   }
   return Query();

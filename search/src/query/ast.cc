@@ -34,7 +34,7 @@ bool operator==(const AstNode& a, const AstNode& b) {
   const auto same_text = [](const AstWord& x, const AstWord& y) {
     return x.text == y.text;
   };
-  return a.kind == b.kind && a.exact == b.exact && a.field == b.field &&
+  return a.kind == b.kind && a.exact == b.exact && a.zone == b.zone &&
          a.type == b.type && a.days == b.days &&
          std::equal(a.words.begin(), a.words.end(), b.words.begin(),
                     b.words.end(), same_text) &&

@@ -37,8 +37,8 @@ struct AstNode {
   AstKind kind = AstKind::kEmpty;
   ByteRange range;  // of the query string
   std::vector<AstWord> words;
-  bool exact = false;          // kWords (one word), kPhrase
-  std::optional<Field> field;  // kWords, kPhrase, kPrefix
+  bool exact = false;           // kWords (one word), kPhrase
+  Zone zone = Zone::kAnywhere;  // kWords, kPhrase, kPrefix
   EntityType type = EntityType::kUnspecified;
   DayRange days;
   std::vector<AstNode> children;

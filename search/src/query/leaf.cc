@@ -69,7 +69,7 @@ std::optional<AstNode> MakeLeaf(const Lexeme& lexeme,
     leaf.kind = TextKind(lexeme.kind);
     leaf.exact = lexeme.exact;
     if (field) {
-      leaf.field = *field == QueryField::kTitle ? Field::kTitle : Field::kText;
+      leaf.zone = *field == QueryField::kTitle ? Zone::kTitle : Zone::kText;
     }
     return leaf;
   }

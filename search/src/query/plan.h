@@ -4,7 +4,6 @@
 #define VIGIE_QUERY_PLAN_H_
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,10 +20,41 @@ enum class NodeKind : uint8_t {
   kEntity,      // articles mentioning any of `entity_ids`
   kEntityType,  // articles mentioning any entity of `entity_type`
   kSource,      // articles whose FoldName(source) equals `value`
+  kAuthor,      // articles one of whose FoldName(author) equals `value`
   kDate,        // articles with day in [day_begin, day_end)
-  kAnd,         // children; at least one of them is not kNot
+  kAnd,         // children; at least one is neither kNot nor optional
   kOr,          // children, none of them kNot
   kNot,         // children[0]; appears only as a child of kAnd
+
+  // `value`, a name as typed: the mentions of `entity_ids`, when it resolves,
+  // and its occurrences as a name: the sequence `terms` in that very case and
+  // with those accents, not a proper part of a longer mention or of a
+  // hyphenated compound.
+  kMention,
+
+  // The kinds below take operands that have places in an article: kWord,
+  // kPhrase, kPrefix, kEntity, kEntityType, kMention, kNear, a kOr of such.
+
+  // All children within `distance` tokens of each other, in one field; and in
+  // their order when `ordered`. The distance is that of the tokens between the
+  // nearest ends; ranges that touch or lie one in another are at 0.
+  kNear,
+  kSameSentence,   // every child in one sentence
+  kSameParagraph,  // every child in one paragraph
+  // children[0] at least `count` times, counted in title and text, never in
+  // indexing terms.
+  kAtLeast,
+  kFirst,  // children[0] ending within the first `count` words of the text
+};
+
+// The part of an article that a clause is confined to.
+enum class Zone : uint8_t {
+  kAnywhere,  // title and text
+  kTitle,
+  kText,
+  kLead,   // the first paragraph of the text
+  kBody,   // the text after it
+  kQuote,  // between quotation marks, in title or text
 };
 
 // A word as analysed, at an offset of positions inside its phrase. Without
@@ -36,6 +66,7 @@ struct TermSpec {
   uint32_t offset = 0;
   uint32_t length = 1;  // positions that the token covers
   bool exact = false;   // only this form: `=word`, or inside a `="..."`
+  double weight = 1;    // of the word in the ranking: less for common words
 };
 
 struct PlanNode {
@@ -47,7 +78,14 @@ struct PlanNode {
   EntityType entity_type = EntityType::kUnspecified;
   int32_t day_begin = 0;  // days since 1970-01-01, Europe/Paris
   int32_t day_end = 0;
-  std::optional<Field> field;  // kWord, kPhrase, kPrefix: only this field
+  // Of kWord, kPhrase, kPrefix, kEntity, kEntityType, kMention.
+  Zone zone = Zone::kAnywhere;
+  uint32_t distance = 0;  // kNear
+  bool ordered = false;   // kNear
+  uint32_t count = 0;     // kAtLeast, kFirst
+  double weight = 1;      // of what matches here, in the ranking
+  // A child of kAnd: weighs where it matches and decides nothing.
+  bool optional = false;
   // kOr only: the children are readings of one thing (a name as entity and as
   // text, a compound as join and as phrase), so that one mention that several
   // children match is one mention, and the widest reading wins.

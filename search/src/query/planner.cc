@@ -198,7 +198,8 @@ std::optional<PlanNode> PlanBuilder::BuildSource(const AstNode& leaf) {
 }  // namespace
 
 Result<Plan> MakePlan(std::string_view query, const QueryOptions& options,
-                      const entities::Dictionary& dictionary) {
+                      const entities::Dictionary& dictionary,
+                      const QueryContext& /*context*/) {
   if (query.size() > QueryLimits::kBytes) {
     return TooComplex("the query has " + std::to_string(query.size()) +
                       " bytes; at most " + std::to_string(QueryLimits::kBytes) +

@@ -16,7 +16,8 @@ Binding BindingOf(const AstNode& node) {
   if (node.kind == AstKind::kAnd) return Binding::kAnd;
   const bool several = node.kind == AstKind::kWords && node.words.size() > 1;
   // A field takes its own parentheses: titre:(a b).
-  return several && !node.field ? Binding::kAnd : Binding::kNot;
+  return several && node.zone == Zone::kAnywhere ? Binding::kAnd
+                                                 : Binding::kNot;
 }
 
 std::string FrenchTypeName(EntityType type) {
@@ -52,13 +53,12 @@ std::string PrintText(const AstNode& leaf) {
   if (leaf.kind == AstKind::kPhrase) text = '"' + text + '"';
   if (leaf.kind == AstKind::kPrefix) text += '*';
   if (leaf.exact) text.insert(0, 1, '=');
-  if (!leaf.field) return text;
+  if (leaf.zone == Zone::kAnywhere) return text;
   if (leaf.kind == AstKind::kWords && leaf.words.size() > 1) {
     text = '(' + text + ')';
   }
   return Named(
-      *leaf.field == Field::kTitle ? QueryField::kTitle : QueryField::kText,
-      text);
+      leaf.zone == Zone::kTitle ? QueryField::kTitle : QueryField::kText, text);
 }
 
 std::string PrintLeaf(const AstNode& leaf) {
@@ -112,8 +112,8 @@ void PrintAt(const AstNode& node, Binding place, std::string& out) {
 }
 
 uint32_t DepthAt(const AstNode& node, Binding place) {
-  const bool titled = node.kind == AstKind::kWords && node.field.has_value() &&
-                      node.words.size() > 1;
+  const bool titled = node.kind == AstKind::kWords &&
+                      node.zone != Zone::kAnywhere && node.words.size() > 1;
   const Binding inside = node.kind == AstKind::kNot   ? Binding::kNot
                          : node.kind == AstKind::kAnd ? Binding::kAnd
                                                       : Binding::kOr;

@@ -27,12 +27,12 @@ ByteRange RangeOf(const LeafText& text, size_t first, size_t last) {
   return {units[first].range.begin, units[last - 1].range.end};
 }
 
-void SetField(PlanNode& node, std::optional<Field> field) {
+void SetZone(PlanNode& node, Zone zone) {
   if (node.kind == NodeKind::kWord || node.kind == NodeKind::kPhrase ||
       node.kind == NodeKind::kPrefix) {
-    node.field = field;
+    node.zone = zone;
   }
-  for (PlanNode& child : node.children) SetField(child, field);
+  for (PlanNode& child : node.children) SetZone(child, zone);
 }
 
 }  // namespace
@@ -82,7 +82,7 @@ std::optional<TextReading> TextReader::Read(const AstNode& leaf,
   } else {
     reading = ReadWords(leaf, text);
   }
-  if (leaf.field) SetField(reading.node, leaf.field);
+  if (leaf.zone != Zone::kAnywhere) SetZone(reading.node, leaf.zone);
   return reading;
 }
 
@@ -93,7 +93,7 @@ TextReading TextReader::ReadWords(const AstNode& leaf, const LeafText& text) {
     size_t last = i + 1;
     std::optional<PlanNode> name;
     // An entity is mentioned in an article, not in one of its fields.
-    if (!leaf.field) name = FindName(text, i, &last);
+    if (leaf.zone == Zone::kAnywhere) name = FindName(text, i, &last);
     TextReading words = JoinUnits(text, i, last);
     if (name) {
       const ByteRange range = name->range;
@@ -107,7 +107,7 @@ TextReading TextReader::ReadWords(const AstNode& leaf, const LeafText& text) {
     i = last;
   }
   TextReading reading = JoinParts(std::move(parts), leaf.range);
-  reading.stop_words = reading.stop_words && !leaf.field;
+  reading.stop_words = reading.stop_words && leaf.zone == Zone::kAnywhere;
   return reading;
 }
 
@@ -195,7 +195,7 @@ std::optional<PlanNode> TextReader::FindName(const LeafText& text, size_t first,
 
 TextReading TextReader::ReadPhrase(const AstNode& leaf, const LeafText& text) {
   std::vector<PlanNode> readings;
-  if (!leaf.exact && !leaf.field) {
+  if (!leaf.exact && leaf.zone == Zone::kAnywhere) {
     std::optional<PlanNode> name =
         names_.ResolveText(text.text(), leaf.range, /*quoted=*/true);
     if (name) readings.push_back(*std::move(name));
