@@ -2,14 +2,16 @@
 """Fails on files over 400 lines without a reason at their top, on dead links
 in Markdown, on names that say nothing, and on unfinished marks.
 
-A long file gives its reason in its first 12 lines: "Long because ...".
+usage: check_files.py [ROOT]
+
+In a git work tree the tracked files are checked, elsewhere all files. A long
+file gives its reason in its first 12 lines: "Long because ...".
 """
 import pathlib
 import re
 import subprocess
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 CODE = ('.h', '.cc', '.py', '.sh', '.proto', '.cmake')
 LINK = re.compile(r'\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)')
 VAGUE = re.compile(r'(^|[_/])(util|utils|common|helper|helpers|manager|misc)'
@@ -17,15 +19,17 @@ VAGUE = re.compile(r'(^|[_/])(util|utils|common|helper|helpers|manager|misc)'
 MARK = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X|HA' r'CK)\b')
 
 
-def tracked():
-    names = subprocess.run(['git', '-c', f'safe.directory={ROOT}', 'ls-files'],
-                           cwd=ROOT, check=True, capture_output=True,
+def tracked(root):
+    if not (root / '.git').exists():
+        return [path for path in sorted(root.rglob('*')) if path.is_file()]
+    names = subprocess.run(['git', '-c', f'safe.directory={root}', 'ls-files'],
+                           cwd=root, check=True, capture_output=True,
                            text=True).stdout.split('\n')
-    return [ROOT / name for name in names if name and (ROOT / name).is_file()]
+    return [root / name for name in names if name and (root / name).is_file()]
 
 
-def check(path, faults):
-    name = path.relative_to(ROOT).as_posix()
+def check(root, path, faults):
+    name = path.relative_to(root).as_posix()
     if VAGUE.search(name):
         faults.append(f'{name}: the name says nothing')
     if path.suffix not in CODE + ('.md',):
@@ -45,9 +49,11 @@ def check(path, faults):
 
 
 def main():
+    here = pathlib.Path(__file__).resolve().parent.parent
+    root = pathlib.Path(sys.argv[1]).resolve() if sys.argv[1:] else here
     faults = []
-    for path in tracked():
-        check(path, faults)
+    for path in tracked(root):
+        check(root, path, faults)
     print('\n'.join(faults) or 'files: no fault')
     return 1 if faults else 0
 

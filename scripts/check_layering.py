@@ -3,12 +3,15 @@
 
 Checked: the rooms of search/src, the programs, and that public headers name
 neither Xapian, gRPC, protobuf nor anything else outside std and vigie/.
+
+usage: check_layering.py [ROOT]
 """
 import pathlib
 import re
 import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+HERE = pathlib.Path(__file__).resolve().parent.parent
+ROOT = pathlib.Path(sys.argv[1]).resolve() if sys.argv[1:] else HERE
 ROOMS = {
     'text': set(),
     'analysis': {'text'},
@@ -26,7 +29,7 @@ PROGRAMS = {
     'client': ('client/', 'vigie/v1/', 'google/rpc/', 'grpc/health/'),
     'examples': ('vigie/',),
 }
-PROJECT_FOLDERS = tuple(ROOMS) + tuple(PROGRAMS) + ('vigie',)
+PROJECT_FOLDERS = tuple(ROOMS) + tuple(PROGRAMS) + ('vigie', 'search')
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]')
 # Third-party headers by the room that may see them.
 XAPIAN_ROOMS = {'index', 'match'}
@@ -51,6 +54,8 @@ def check_room(path, room, faults):
         if quote == '"' and top in ROOMS and top != room \
                 and top not in ROOMS[room]:
             faults.append(f'{where}: {room} must not include {name}')
+        if quote == '"' and (top in PROGRAMS or top == 'search'):
+            faults.append(f'{where}: the library must not include {name}')
         if name.startswith('xapian') and room not in XAPIAN_ROOMS:
             faults.append(f'{where}: Xapian stays in index and match')
         if name.startswith(('grpc', 'google/protobuf', 'vigie/v1')):
