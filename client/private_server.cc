@@ -11,8 +11,6 @@
 #include <iostream>
 #include <vector>
 
-extern char** environ;
-
 namespace vigie::client {
 namespace {
 
@@ -32,6 +30,7 @@ std::string ServerProgram() {
 
 pid_t Spawn(std::vector<std::string> arguments) {
   std::vector<char*> argv;
+  argv.reserve(arguments.size() + 1);
   for (std::string& argument : arguments) argv.push_back(argument.data());
   argv.push_back(nullptr);
   pid_t pid = -1;

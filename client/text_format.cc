@@ -55,15 +55,15 @@ std::string Number(Language language, uint64_t count, const char* singular,
 }  // namespace
 
 std::string TextPrinter::Date(const v1::PublicationTime& time) const {
-  const std::string local = SafeForTerminal(time.local());
+  std::string local = SafeForTerminal(time.local());
   if (local.size() < 10) return local;
-  const size_t month =
-      static_cast<size_t>((local[5] - '0') * 10 + (local[6] - '0'));
+  const int month = (local[5] - '0') * 10 + (local[6] - '0');
   if (month < 1 || month > 12) return local;
   std::string day = local.substr(8, 2);
   if (day[0] == '0') day.erase(0, 1);
   const auto& months = language_ == Language::kFrench ? kMonthsFr : kMonthsEn;
-  return day + " " + months[month - 1] + " " + local.substr(0, 4);
+  return day + " " + months[static_cast<size_t>(month - 1)] + " " +
+         local.substr(0, 4);
 }
 
 void TextPrinter::Understanding(const v1::QueryUnderstanding& understanding) {

@@ -11,7 +11,9 @@ constexpr std::array<std::string_view, 9> kTrackingParameters = {
     "fbclid", "gclid",  "dclid",  "msclkid",  "xtor",
     "xtref",  "mc_cid", "mc_eid", "at_medium"};
 
-char Lower(char c) { return c >= 'A' && c <= 'Z' ? char(c - 'A' + 'a') : c; }
+char Lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 std::string LowerAscii(std::string_view text) {
   std::string lower(text);

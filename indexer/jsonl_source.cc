@@ -116,7 +116,7 @@ class JsonLinesSource : public ArticleSource {
       if (!too_long && line.find_first_not_of(" \t\r") == std::string::npos) {
         continue;
       }
-      return Parse(std::move(line), too_long);
+      return Parse(line, too_long);
     }
     return std::nullopt;
   }
@@ -156,7 +156,7 @@ class JsonLinesSource : public ArticleSource {
     }
   }
 
-  SourceItem Parse(std::string line, bool too_long) {
+  SourceItem Parse(const std::string& line, bool too_long) {
     SourceItem item;
     item.place = {path_, line_number_};
     if (too_long) {
