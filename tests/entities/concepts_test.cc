@@ -117,8 +117,7 @@ TEST(Concepts, DoNotHideTheNamesThatTheyCross) {
   EXPECT_THAT(Find(lines, "Les brevets d’Arm sur les puces."),
               ElementsAre("concept/chip-ip: brevets d’Arm sur les puces "
                           "(concept)",
-                          "org/arm: Arm < brevets d’Arm sur les puces "
-                          "(dictionary)"));
+                          "org/arm: Arm (dictionary)"));
 }
 
 }  // namespace

@@ -82,7 +82,9 @@ void CheckNesting(const std::vector<FoundMention>& mentions) {
   for (const FoundMention& mention : mentions) {
     const auto contains_it = [&](const FoundMention& other) {
       return other.field == mention.field && other.range != mention.range &&
-             other.range.contains(mention.range);
+             other.range.contains(mention.range) &&
+             (other.rule != MentionRule::kConcept ||
+              mention.rule == MentionRule::kConcept);
     };
     const bool inside =
         std::any_of(mentions.begin(), mentions.end(), contains_it);

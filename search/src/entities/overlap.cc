@@ -38,6 +38,13 @@ void KeepOneClaimPerEntity(std::vector<Candidate>* names) {
                names->end());
 }
 
+// A name is part of a longer name (OpenAI in Azure OpenAI). That it stands
+// between the words of a concept makes it part of nothing.
+bool MayHold(const Candidate& outer, const Candidate& inner) {
+  return outer.rule != MentionRule::kConcept ||
+         inner.rule == MentionRule::kConcept;
+}
+
 bool InTextOrder(const Candidate& a, const Candidate& b) {
   if (!SamePlace(a.place, b.place)) return ComesBefore(a.place, b.place);
   return a.entity < b.entity;
@@ -114,23 +121,25 @@ std::vector<Candidate> ResolveConcepts(std::vector<Candidate> concepts) {
 
 void FindParents(std::vector<Candidate>* mentions) {
   std::sort(mentions->begin(), mentions->end(), InTextOrder);
-  std::vector<Place> open;  // may still contain what follows
+  std::vector<const Candidate*> open;  // may still contain what follows
   for (Candidate& mention : *mentions) {
     open.erase(std::remove_if(open.begin(), open.end(),
-                              [&](const Place& place) {
-                                return !Overlaps(place, mention.place);
+                              [&](const Candidate* outer) {
+                                return !Overlaps(outer->place, mention.place);
                               }),
                open.end());
-    const Place* widest = nullptr;
-    for (const Place& place : open) {
-      if (StrictlyInside(mention.place, place) &&
-          (widest == nullptr || place.range.size() > widest->range.size())) {
-        widest = &place;
+    const Candidate* widest = nullptr;
+    for (const Candidate* outer : open) {
+      if (StrictlyInside(mention.place, outer->place) &&
+          MayHold(*outer, mention) &&
+          (widest == nullptr ||
+           outer->place.range.size() > widest->place.range.size())) {
+        widest = outer;
       }
     }
     mention.nested = widest != nullptr;
-    mention.parent = widest == nullptr ? ByteRange{} : widest->range;
-    open.push_back(mention.place);
+    mention.parent = widest == nullptr ? ByteRange{} : widest->place.range;
+    open.push_back(&mention);
   }
 }
 

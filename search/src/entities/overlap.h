@@ -32,7 +32,8 @@ std::vector<Candidate> ResolveNames(std::vector<Candidate> names);
 std::vector<Candidate> ResolveConcepts(std::vector<Candidate> concepts);
 
 // Marks as nested every mention that lies strictly inside another, the widest
-// (then the first) being its parent. Sorts them in text order, then by entity.
+// (then the first) being its parent; a name only inside another name. Sorts
+// them in text order, then by entity.
 void FindParents(std::vector<Candidate>* mentions);
 
 }  // namespace vigie::entities
