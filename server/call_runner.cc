@@ -58,14 +58,43 @@ wire::ErrorDetails DetailsOf(const CallRunner::Spec& spec,
 
 }  // namespace
 
+bool CallRunner::Enter() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (draining_) return false;
+  ++running_;
+  return true;
+}
+
+void CallRunner::Leave() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (--running_ == 0) ended_.notify_all();
+}
+
+void CallRunner::Drain(std::chrono::milliseconds grace) {
+  std::unique_lock<std::mutex> lock(mutex_);
+  draining_ = true;
+  ended_.wait_for(lock, grace, [this] { return running_ == 0; });
+}
+
+CallOutcome CallRunner::Serve(const Spec& spec, Admission* admission,
+                              const DeadlinePolicy& deadlines,
+                              const Body& body) {
+  if (!spec.check.status.ok()) return {spec.check.status};
+  if (!Enter()) {
+    return {Status(StatusCode::kUnavailable, "the server is shutting down",
+                   "SHUTTING_DOWN")};
+  }
+  CallOutcome outcome =
+      Admitted(admission, ControlOf(*spec.context, deadlines), body);
+  Leave();
+  return outcome;
+}
+
 grpc::Status CallRunner::Run(const Spec& spec, Admission* admission,
                              const DeadlinePolicy& deadlines,
                              const Body& body) {
   const Clock::time_point start = Clock::now();
-  CallOutcome outcome{spec.check.status};
-  if (outcome.status.ok()) {
-    outcome = Admitted(admission, ControlOf(*spec.context, deadlines), body);
-  }
+  CallOutcome outcome = Serve(spec, admission, deadlines, body);
   if (outcome.status.ok() && spec.response != nullptr &&
       spec.response->ByteSizeLong() > kResponseBytes) {
     outcome.status =

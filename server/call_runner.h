@@ -5,8 +5,11 @@
 #include <google/protobuf/message.h>
 #include <grpcpp/server_context.h>
 
+#include <chrono>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <mutex>
 
 #include "server/admission.h"
 #include "server/deadlines.h"
@@ -64,13 +67,26 @@ class CallRunner {
     return Run(spec, nullptr, kUnaryDeadlines, body);
   }
 
+  // Answers every new call with UNAVAILABLE (reason SHUTTING_DOWN) from now on,
+  // and waits until those that run have ended, or for `grace`.
+  void Drain(std::chrono::milliseconds grace);
+
  private:
+  // Counts a call in; false once Drain was called.
+  bool Enter();
+  void Leave();
+  CallOutcome Serve(const Spec& spec, Admission* admission,
+                    const DeadlinePolicy& deadlines, const Body& body);
   grpc::Status Run(const Spec& spec, Admission* admission,
                    const DeadlinePolicy& deadlines, const Body& body);
 
   const DeadlinePolicy stream_deadlines_;
   Admission searches_;
   Admission streams_;
+  std::mutex mutex_;
+  std::condition_variable ended_;
+  uint32_t running_ = 0;   // guarded by mutex_
+  bool draining_ = false;  // guarded by mutex_
 };
 
 }  // namespace vigie::server

@@ -23,6 +23,8 @@ namespace vigie::server {
 namespace {
 
 constexpr int kReceiveBytes = 4 << 20;
+// For the last answers to leave.
+constexpr std::chrono::milliseconds kDisconnect(300);
 
 CallRunner::Capacity CapacityOfMachine() {
   CallRunner::Capacity capacity;
@@ -150,7 +152,10 @@ void GrpcServer::Shutdown(std::chrono::milliseconds grace) {
   std::call_once(shut_down_, [&] {
     if (!grpc_) return;
     grpc_->GetHealthCheckService()->Shutdown();
-    grpc_->Shutdown(std::chrono::system_clock::now() + grace);
+    runner_.Drain(grace);
+    // gRPC waits for every connection to close, and an idle client may answer
+    // only after 5 seconds; watchers of health never end their calls.
+    grpc_->Shutdown(std::chrono::system_clock::now() + kDisconnect);
     watcher_.reset();
   });
 }

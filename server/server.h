@@ -40,8 +40,8 @@ class Server {
   // The TCP port in use; 0 for a unix socket.
   virtual int port() const = 0;
 
-  // Turns health to NOT_SERVING, accepts no more calls, and waits for those
-  // that run; they are cancelled after `grace`.
+  // Turns health to NOT_SERVING, answers new calls with UNAVAILABLE, and waits
+  // for those that run; they are cancelled after `grace`.
   virtual void Shutdown(std::chrono::milliseconds grace) = 0;
 };
 

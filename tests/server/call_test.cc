@@ -185,6 +185,35 @@ TEST_F(CallTest, BatchLeavesForAnotherCallWhatDoesNotFit) {
   EXPECT_EQ(response.remaining_ids(0), "c");
 }
 
+TEST_F(CallTest, FinishesWhatRunsAndRefusesTheRestWhenItShutsDown) {
+  std::promise<void> entered;
+  std::promise<void> release;
+  snapshot_->search = [&](const SearchRequest&) {
+    entered.set_value();
+    release.get_future().wait();
+    return SearchResult();
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  auto call = std::async(std::launch::async, [&] { return Search(running); });
+  entered.get_future().wait();
+  auto down = std::async(std::launch::async, [&] {
+    running.server->Shutdown(std::chrono::seconds(20));
+  });
+  const auto index = v1::IndexService::NewStub(running.Channel());
+  grpc::Status late;
+  do {  // until the shutdown has begun
+    grpc::ClientContext context;
+    context.set_deadline(Soon());
+    v1::GetStatusResponse status;
+    late = index->GetStatus(&context, {}, &status);
+  } while (late.ok());
+  EXPECT_EQ(late.error_code(), grpc::StatusCode::UNAVAILABLE);
+  EXPECT_EQ(ReasonOf(late), "SHUTTING_DOWN");
+  release.set_value();
+  EXPECT_TRUE(call.get().ok());
+  down.wait();
+}
+
 TEST_F(CallTest, PushesBackWhenOverloadedAndStillAnswersStatus) {
   std::promise<void> release;
   const std::shared_future<void> released = release.get_future().share();

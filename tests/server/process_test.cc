@@ -12,6 +12,7 @@
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "tests/server/served_index.h"
 #include "vigie/v1/index_service.grpc.pb.h"
+#include "vigie/v1/search_service.grpc.pb.h"
 
 namespace vigie {
 namespace {
@@ -72,15 +73,33 @@ TEST(ServerProgram, TellsWatchersOfItsHealthBeforeItEnds) {
 
 TEST(ServerProgram, EndsAtOnceOnASecondSignal) {
   ServedIndex served;
-  Health::Stub stub(served.channel());
+  Article article;
+  article.id = "long";
+  for (int i = 0; i < 20'000; ++i) article.text += "Microsoft signe. ";
+  const uint64_t revision = AddArticles(served.directory(), {article});
+  ASSERT_TRUE(Eventually([&] {
+    return served.process().Log().find("serving revision " +
+                                       std::to_string(revision)) !=
+           std::string::npos;
+  }));
+  // A stream that is not read further keeps the shutdown waiting.
+  v1::SearchService::Stub stub(served.channel());
+  v1::StreamMentionsRequest request;
+  request.set_query("Microsoft");
   grpc::ClientContext context;
-  const auto watch = stub.Watch(&context, HealthCheckRequest());
-  HealthCheckResponse response;
-  ASSERT_TRUE(watch->Read(&response));
+  const auto reader = stub.StreamMentions(&context, request);
+  v1::StreamMentionsResponse message;
+  ASSERT_TRUE(reader->Read(&message));
   served.process().Signal(SIGTERM);
-  ASSERT_TRUE(watch->Read(&response));
+  ASSERT_TRUE(Eventually([&] {
+    return served.process().Log().find("shutting down") != std::string::npos;
+  }));
   served.process().Signal(SIGTERM);
   EXPECT_EQ(served.process().Wait(), 1);
+  context.TryCancel();
+  while (reader->Read(&message)) {
+  }
+  EXPECT_FALSE(reader->Finish().ok());
 }
 
 TEST(ServerProgram, RefusesAPortThatIsTaken) {
