@@ -213,6 +213,20 @@ TEST_F(ExecutorTest, FindsWhatAScanOfEveryArticleFinds) {
   EXPECT_GT(found, 1'000U);
 }
 
+TEST_F(ExecutorTest, NegatesPhrasesInsideConjunctions) {
+  PlanNode source = MakePlanNode(NodeKind::kSource);
+  source.value = analysis::FoldName("Le Monde");
+  const PlanNode phrase = Words("puce côté", true);
+  for (const PlanNode& beside :
+       {Words("marché"), source, EntityOf({"org/openai"}),
+        OneOf({Words("puces accord"), Words("marché")})}) {
+    const PlanNode plan = Joined(
+        NodeKind::kAnd,
+        {Words("livrer"), Not(Joined(NodeKind::kAnd, {beside, phrase}))});
+    EXPECT_EQ(Found(plan), Scanned(plan)) << Describe(plan);
+  }
+}
+
 TEST_F(ExecutorTest, FindsEveryArticleForTheEmptyQuery) {
   EXPECT_EQ(Found(MakePlanNode(NodeKind::kAll)).size(), 90U);
   EXPECT_THAT(Found(MakePlanNode(NodeKind::kNone)), IsEmpty());

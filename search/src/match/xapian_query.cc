@@ -51,10 +51,17 @@ bool Consecutive(const std::vector<TermSpec>& terms) {
   return true;
 }
 
+// Whether Xapian finds exactly the articles of a leaf, and not more.
+bool Expressible(const PlanNode& leaf) {
+  return (leaf.zone == query::Zone::kAnywhere ||
+          leaf.zone == query::Zone::kTitle) &&
+         (leaf.kind != NodeKind::kPhrase || Consecutive(leaf.terms));
+}
+
 }  // namespace
 
 Query XapianTranslator::Translate(const PlanNode& root) {
-  return Filtered(Node(root, Polarity::kPositive));
+  return Filtered(Node(root));
 }
 
 Query XapianTranslator::Filtered(Query query) {
@@ -62,13 +69,9 @@ Query XapianTranslator::Filtered(Query query) {
   return Query(Query::OP_FILTER, query, Query(&pulse));
 }
 
-Query XapianTranslator::Node(const PlanNode& node, Polarity polarity) {
+Query XapianTranslator::Node(const PlanNode& node) {
   poll_->TickOrThrow();
-  const bool needs_text_field = node.zone == query::Zone::kText;
-  if (needs_text_field) {
-    exact_ = false;
-    if (polarity == Polarity::kNegative) return Query();
-  }
+  if (!Expressible(node)) exact_ = false;
   switch (node.kind) {
     case NodeKind::kAll:
       return Query(std::string());
@@ -77,7 +80,7 @@ Query XapianTranslator::Node(const PlanNode& node, Polarity polarity) {
     case NodeKind::kWord:
       return Word(node, node.terms.front());
     case NodeKind::kPhrase:
-      return Phrase(node, polarity);
+      return Phrase(node);
     case NodeKind::kPrefix:
       return Prefix(node);
     case NodeKind::kEntity:
@@ -90,9 +93,9 @@ Query XapianTranslator::Node(const PlanNode& node, Polarity polarity) {
     case NodeKind::kDate:
       return Date(node);
     case NodeKind::kAnd:
-      return And(node, polarity);
+      return And(node);
     case NodeKind::kOr:
-      return Or(node, polarity);
+      return Or(node);
     case NodeKind::kNot:
     case NodeKind::kAuthor:
     case NodeKind::kMention:
@@ -106,32 +109,47 @@ Query XapianTranslator::Node(const PlanNode& node, Polarity polarity) {
   return Query();
 }
 
-Query XapianTranslator::And(const PlanNode& node, Polarity polarity) {
-  const Polarity opposite = polarity == Polarity::kPositive
-                                ? Polarity::kNegative
-                                : Polarity::kPositive;
+Query XapianTranslator::And(const PlanNode& node) {
   std::vector<Query> wanted;
-  std::vector<Query> unwanted;
+  std::vector<Query> allowed;
   for (const PlanNode& child : node.children) {
     if (child.kind == NodeKind::kNot) {
-      unwanted.push_back(Node(child.children.front(), opposite));
+      allowed.push_back(Negated(child.children.front()));
     } else {
-      wanted.push_back(Node(child, polarity));
+      wanted.push_back(Node(child));
     }
   }
   const Query all = Query(Query::OP_AND, wanted.begin(), wanted.end());
-  if (unwanted.empty()) return all;
-  return Query(Query::OP_AND_NOT, all, AnyOf(unwanted));
+  if (allowed.empty()) return all;
+  return Query(Query::OP_FILTER, all,
+               Query(Query::OP_AND, allowed.begin(), allowed.end()));
+}
+
+Query XapianTranslator::Negated(const PlanNode& node) {
+  const Query everything = Query(std::string());
+  if (node.kind == NodeKind::kAnd || node.kind == NodeKind::kOr) {
+    std::vector<Query> parts;
+    for (const PlanNode& child : node.children) {
+      parts.push_back(child.kind == NodeKind::kNot
+                          ? Unweighted(Node(child.children.front()))
+                          : Negated(child));
+    }
+    return Query(node.kind == NodeKind::kAnd ? Query::OP_OR : Query::OP_AND,
+                 parts.begin(), parts.end());
+  }
+  const Query leaf = Node(node);
+  if (!Expressible(node)) return everything;
+  return Query(Query::OP_AND_NOT, everything, leaf);
 }
 
 // Readings of one thing do not add up: the best one weighs. OP_MAX would take
 // the members of an OR below it for its own; a scale in between keeps them
 // together.
-Query XapianTranslator::Or(const PlanNode& node, Polarity polarity) {
+Query XapianTranslator::Or(const PlanNode& node) {
   std::vector<Query> readings;
   readings.reserve(node.children.size());
   for (const PlanNode& child : node.children) {
-    const Query reading = Node(child, polarity);
+    const Query reading = Node(child);
     readings.push_back(node.alternatives ? Scaled(1, reading) : reading);
   }
   return Query(node.alternatives ? Query::OP_MAX : Query::OP_OR,
@@ -154,13 +172,9 @@ Query XapianTranslator::Word(const PlanNode& node, const TermSpec& term) {
 
 // Positions decide, members weigh: stems .7 inside the phrase, forms .3 beside
 // it, as words do. Only consecutive offsets are left to Xapian's positions.
-Query XapianTranslator::Phrase(const PlanNode& node, Polarity polarity) {
+Query XapianTranslator::Phrase(const PlanNode& node) {
   const FieldPrefixes prefixes = PrefixesOf(node);
   const bool positional = Consecutive(node.terms);
-  if (!positional) {
-    exact_ = false;
-    if (polarity == Polarity::kNegative) return Query();
-  }
   std::vector<Query> members;
   std::vector<Query> forms;
   for (const TermSpec& term : node.terms) {

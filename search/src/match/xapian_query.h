@@ -46,16 +46,16 @@ class XapianTranslator {
   }
 
  private:
-  // Under a negation a superset would lose articles, so what cannot be
-  // expressed is nothing there, and everything that matches elsewhere stays a
-  // candidate.
-  enum class Polarity { kPositive, kNegative };
-
-  Xapian::Query Node(const query::PlanNode& node, Polarity polarity);
-  Xapian::Query And(const query::PlanNode& node, Polarity polarity);
-  Xapian::Query Or(const query::PlanNode& node, Polarity polarity);
+  Xapian::Query Node(const query::PlanNode& node);
+  // The articles that do not match `node`, without weight; of a leaf that only
+  // a superset can be found of, all. Negations are pushed down to the leaves:
+  // below the right side of an OP_AND_NOT, Xapian 1.4.22 gives the members of
+  // an AND a minimum weight that it never set, which a phrase there obeys.
+  Xapian::Query Negated(const query::PlanNode& node);
+  Xapian::Query And(const query::PlanNode& node);
+  Xapian::Query Or(const query::PlanNode& node);
   Xapian::Query Word(const query::PlanNode& node, const query::TermSpec& term);
-  Xapian::Query Phrase(const query::PlanNode& node, Polarity polarity);
+  Xapian::Query Phrase(const query::PlanNode& node);
   Xapian::Query Prefix(const query::PlanNode& node);
   Xapian::Query Entity(const query::PlanNode& node);
   Xapian::Query Date(const query::PlanNode& node);
