@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "analysis/lexicon.h"
 #include "bench/eval/tasks.h"
 
 namespace vigie::eval {
@@ -19,7 +20,9 @@ constexpr std::array<std::string_view, 4> kContentWords = {"NOUN", "VERB",
 struct Form {
   double count = 0;
   std::set<std::string> lemmas;
-  std::set<std::string> keys;  // what the analysis makes of it
+  // What the analysis makes of it.
+  std::set<std::string> by_lemma;
+  std::set<std::string> by_stem;
 };
 
 // Letters, and hyphens between them.
@@ -56,14 +59,17 @@ Result<Forms> ReadForms(const std::string& path) {
   return forms;
 }
 
-// The stems of the readings of a word, as documents and queries have them.
-std::set<std::string> KeysOf(const std::string& word) {
-  std::set<std::string> keys;
+// The keys of the readings of a word, as documents and queries have them: its
+// stem, and all its lemmas (of a word that the lexicon lacks, its stem).
+void FillKeys(const std::string& word, Form* form) {
   const analysis::AnalyzedText analyzed = analysis::Analyze(word);
   for (const analysis::Token& token : analyzed.tokens) {
-    if (token.length == analyzed.positions) keys.insert(token.stem);
+    if (token.length != analyzed.positions) continue;
+    form->by_stem.insert(token.stem);
+    std::vector<std::string> lemmas = analysis::Lemmas(token.exact);
+    if (lemmas.empty()) lemmas.push_back(token.stem);
+    form->by_lemma.insert(lemmas.begin(), lemmas.end());
   }
-  return keys;
 }
 
 // The distinct forms in the groups of `keys`.
@@ -93,42 +99,56 @@ class FormSet {
   std::set<const Form*> forms_;
 };
 
+struct Score {
+  double query_recall = 0;
+  double query_precision = 0;
+};
+
+Score ScoreOf(const Forms& forms, std::set<std::string> Form::*keys) {
+  Groups by_lemma;
+  Groups by_key;
+  for (const auto& [word, form] : forms) {
+    for (const std::string& lemma : form.lemmas) {
+      by_lemma[lemma].push_back(&form);
+    }
+    for (const std::string& key : form.*keys) by_key[key].push_back(&form);
+  }
+  Score score;
+  double recall_weight = 0;
+  double precision_weight = 0;
+  for (const auto& [word, form] : forms) {
+    const FormSet relevant(form.lemmas, by_lemma);
+    const FormSet found(form.*keys, by_key);
+    const double shared = relevant.CountShared(found);
+    // Recall asks for the other forms: finding oneself is no merit.
+    const double others = relevant.Count() - form.count;
+    if (others > 0) {
+      score.query_recall += form.count * (shared - form.count) / others;
+      recall_weight += form.count;
+    }
+    score.query_precision += form.count * shared / found.Count();
+    precision_weight += form.count;
+  }
+  if (recall_weight > 0) score.query_recall /= recall_weight;
+  if (precision_weight > 0) score.query_precision /= precision_weight;
+  return score;
+}
+
 }  // namespace
 
 Result<nlohmann::ordered_json> EvaluateConflation(const std::string& path) {
   Result<Forms> forms = ReadForms(path);
   if (!forms.ok()) return forms.status();
-  Groups by_lemma;
-  Groups by_key;
-  for (auto& [word, form] : *forms) {
-    form.keys = KeysOf(word);
-    for (const std::string& lemma : form.lemmas) {
-      by_lemma[lemma].push_back(&form);
-    }
-    for (const std::string& key : form.keys) by_key[key].push_back(&form);
-  }
-  double recall = 0;
-  double recall_weight = 0;
-  double precision = 0;
-  double precision_weight = 0;
-  for (const auto& [word, form] : *forms) {
-    const FormSet relevant(form.lemmas, by_lemma);
-    const FormSet found(form.keys, by_key);
-    const double shared = relevant.CountShared(found);
-    // Recall asks for the other forms: finding oneself is no merit.
-    const double others = relevant.Count() - form.count;
-    if (others > 0) {
-      recall += form.count * (shared - form.count) / others;
-      recall_weight += form.count;
-    }
-    precision += form.count * shared / found.Count();
-    precision_weight += form.count;
-  }
+  for (auto& [word, form] : *forms) FillKeys(word, &form);
+  const Score lemma = ScoreOf(*forms, &Form::by_lemma);
+  const Score stem = ScoreOf(*forms, &Form::by_stem);
   return nlohmann::ordered_json{
       {"task", "conflate"},
       {"forms", forms->size()},
-      {"query_recall", recall / recall_weight},
-      {"query_precision", precision / precision_weight}};
+      {"query_recall", lemma.query_recall},
+      {"query_precision", lemma.query_precision},
+      {"stem_query_recall", stem.query_recall},
+      {"stem_query_precision", stem.query_precision}};
 }
 
 }  // namespace vigie::eval

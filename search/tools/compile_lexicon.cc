@@ -2,7 +2,7 @@
 // that the library embeds. Run by the build:
 //
 //   compile_lexicon FR.AFF FR.DIC LEMMAS.TXT NAMES.TXT PHRASES.TXT
-//       STOP_WORDS.TXT OUT
+//       STOP_WORDS.TXT REFORM.TSV TITLES.TSV OUT
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -38,6 +38,14 @@ bool ReadList(const char* path, Use use) {
   return in.eof();
 }
 
+// Each line: a spelling, then the one that it counts as.
+bool ReadSpellings(const char* path, LexiconBuilder* builder) {
+  return ReadList(path, [builder](const std::string& form,
+                                  const std::string& same) {
+    builder->AddSpelling(form, same.empty() ? form : same);
+  });
+}
+
 bool ReadDictionary(const char* path, const AffixRules& rules,
                     LexiconBuilder* builder) {
   std::ifstream in(path);
@@ -53,7 +61,7 @@ bool ReadDictionary(const char* path, const AffixRules& rules,
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 8) return Fail("7 arguments wanted; see compile_lexicon.cc");
+  if (argc != 10) return Fail("9 arguments wanted; see compile_lexicon.cc");
   AffixRules rules;
   std::string error;
   std::ifstream affixes(argv[1]);
@@ -77,13 +85,14 @@ int main(int argc, char** argv) {
                }) &&
       ReadList(argv[6], [&](const std::string& form, const std::string&) {
         builder.AddStopWord(form);
-      });
+      }) &&
+      ReadSpellings(argv[7], &builder) && ReadSpellings(argv[8], &builder);
   if (!lists_read) return Fail("a word list is not readable");
   const std::string table = builder.Build(&error);
   if (table.empty()) return Fail(error);
-  std::ofstream out(argv[7], std::ios::binary);
+  std::ofstream out(argv[9], std::ios::binary);
   out.write(table.data(), static_cast<std::streamsize>(table.size()));
   out.close();
-  if (!out) return Fail(std::string(argv[7]) + ": not written");
+  if (!out) return Fail(std::string(argv[9]) + ": not written");
   return 0;
 }

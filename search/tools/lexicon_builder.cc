@@ -128,16 +128,17 @@ Rank RankOf(const WordForm& word) {
   return word.parts.empty() ? kUnknownKind : kInvariable;
 }
 
-// Places `slot` by its key; false when another key has the same hash.
+// Places `slot` by its key and returns its index; none when another key has
+// the same hash.
 template <typename Slot, typename IsFree>
-bool Place(std::vector<Slot>* slots, uint32_t start, const Slot& slot,
-           IsFree is_free) {
+std::optional<size_t> Place(std::vector<Slot>* slots, uint32_t start,
+                            const Slot& slot, IsFree is_free) {
   for (size_t i = start;; i = i + 1 < slots->size() ? i + 1 : 0) {
     if (is_free((*slots)[i])) {
       (*slots)[i] = slot;
-      return true;
+      return i;
     }
-    if ((*slots)[i].fingerprint == slot.fingerprint) return false;
+    if ((*slots)[i].fingerprint == slot.fingerprint) return std::nullopt;
   }
 }
 
@@ -200,7 +201,36 @@ class TextPool {
   std::string text_;
 };
 
+// Collects the lists of lemmas; equal lists are one.
+class LemmaPool {
+ public:
+  // The set of `edits`; none when there are too many.
+  std::optional<uint16_t> SetOf(const std::vector<uint16_t>& edits) {
+    const auto [place, added] =
+        known_.emplace(edits, static_cast<uint16_t>(known_.size()));
+    if (added) {
+      if (known_.size() > UINT16_MAX) return std::nullopt;
+      edits_.insert(edits_.end(), edits.begin(), edits.end());
+      begins_.push_back(static_cast<uint32_t>(edits_.size()));
+    }
+    return place->second;
+  }
+  void Resize(size_t slots) { sets_.resize(slots); }
+  void Put(size_t slot, uint16_t set) { sets_[slot] = set; }
+
+  const std::vector<uint16_t>& sets() const { return sets_; }
+  const std::vector<uint32_t>& begins() const { return begins_; }
+  const std::vector<uint16_t>& edits() const { return edits_; }
+
+ private:
+  std::map<std::vector<uint16_t>, uint16_t> known_;
+  std::vector<uint16_t> sets_;  // by slot
+  std::vector<uint32_t> begins_ = {0};
+  std::vector<uint16_t> edits_;
+};
+
 void LexiconBuilder::Offer(const std::string& lower, const Choice& choice) {
+  readings_[lower].insert({choice.rank, choice.lemma});
   const auto [place, added] = words_.emplace(lower, choice);
   if (added) return;
   Choice& best = place->second;
@@ -256,11 +286,50 @@ void LexiconBuilder::AddStopWord(std::string_view form) {
   words_[lower].flags |= analysis::kLexStopWord;
 }
 
+void LexiconBuilder::AddSpelling(std::string_view form,
+                                 std::string_view same) {
+  spellings_[Lower(form)] = Lower(same);
+}
+
+// Spellings that the dictionary lacks become words.
+void LexiconBuilder::ApplySpellings() {
+  for (const auto& [form, same] : spellings_) {
+    if (words_.count(form) != 0) continue;
+    const Choice choice{kOwnNoun, form, analysis::kLexListed};
+    Offer(form, choice);
+    constexpr std::string_view invariable = "sxz";
+    if (invariable.find(form.back()) == std::string_view::npos) {
+      Offer(form + "s", choice);
+    }
+  }
+}
+
+std::string LexiconBuilder::Canonical(const std::string& lemma) const {
+  const auto found = spellings_.find(lemma);
+  return found == spellings_.end() ? lemma : found->second;
+}
+
+// Most likely first: the lemma of the stem, then by the rank of the reading.
+std::vector<std::string> LexiconBuilder::LemmasOf(
+    const std::string& lower) const {
+  std::vector<std::string> lemmas = {Canonical(words_.at(lower).lemma)};
+  const auto readings = readings_.find(lower);
+  if (readings == readings_.end()) return lemmas;
+  for (const Reading& reading : readings->second) {
+    const std::string lemma = Canonical(reading.lemma);
+    if (std::find(lemmas.begin(), lemmas.end(), lemma) == lemmas.end()) {
+      lemmas.push_back(lemma);
+    }
+  }
+  return lemmas;
+}
+
 void LexiconBuilder::AddUnaccented() {
   std::map<std::string, Choice> unaccented;
   for (const auto& [lower, choice] : words_) {
     const std::string folded = Fold(lower);
     if (folded == lower || words_.count(folded) != 0) continue;
+    readings_[folded].insert(readings_[lower].begin(), readings_[lower].end());
     const auto [place, added] = unaccented.emplace(folded, choice);
     if (!added && std::tie(choice.rank, choice.lemma) <
                       std::tie(place->second.rank, place->second.lemma)) {
@@ -301,7 +370,7 @@ bool LexiconBuilder::IsStopWord(const std::string& lower) const {
 // Names and words made of several stay whole. A grammatical word has no
 // derivations; nor may a stem become one (passer would be pas).
 std::string LexiconBuilder::StemOf(const Choice& choice) const {
-  std::string lemma = Fold(choice.lemma);
+  std::string lemma = Fold(Canonical(choice.lemma));
   const bool whole = (choice.flags & analysis::kLexProper) != 0 ||
                      lemma.find_first_of("-'") != std::string::npos;
   if (whole || IsStopWord(choice.lemma)) return lemma;
@@ -312,7 +381,7 @@ std::string LexiconBuilder::StemOf(const Choice& choice) const {
 
 uint16_t LexiconBuilder::FlagsOf(const std::string& lower,
                                  const Choice& choice) const {
-  const std::string lemma = Fold(choice.lemma);
+  const std::string lemma = Fold(Canonical(choice.lemma));
   uint16_t flags = choice.flags;
   if (lemma != Fold(lower)) flags |= analysis::kLexLemma;
   if (lemma != StemOf(choice)) flags |= analysis::kLexStem;
@@ -320,18 +389,28 @@ uint16_t LexiconBuilder::FlagsOf(const std::string& lower,
 }
 
 bool LexiconBuilder::PlaceWords(TextPool* pool, std::vector<LexiconSlot>* slots,
-                                std::string* error) const {
+                                LemmaPool* lemmas, std::string* error) const {
   const auto count = static_cast<uint32_t>(slots->size());
+  lemmas->Resize(slots->size());
   for (const auto& [lower, choice] : words_) {
     const auto edit = pool->EditFor(Fold(lower), StemOf(choice));
+    std::vector<uint16_t> edits;
+    for (const std::string& lemma : LemmasOf(lower)) {
+      if (const auto e = pool->EditFor(lower, lemma)) edits.push_back(*e);
+    }
+    const auto set = lemmas->SetOf(edits);
     const auto key = HashLexiconKey(lower, count);
-    if (!edit ||
-        !Place(slots, key.slot,
-               {key.fingerprint, *edit, FlagsOf(lower, choice)},
-               [](const LexiconSlot& slot) { return slot.flags == 0; })) {
+    const auto slot =
+        edit && set
+            ? Place(slots, key.slot,
+                    {key.fingerprint, *edit, FlagsOf(lower, choice)},
+                    [](const LexiconSlot& s) { return s.flags == 0; })
+            : std::nullopt;
+    if (!slot) {
       *error = "no unique slot for the word " + lower;
       return false;
     }
+    lemmas->Put(*slot, *set);
   }
   return true;
 }
@@ -365,23 +444,30 @@ bool LexiconBuilder::PlaceCompounds(TextPool* pool,
 }
 
 std::string LexiconBuilder::Build(std::string* error) {
+  ApplySpellings();
   MarkCompoundHeads();
   AddUnaccented();
   TextPool pool;
   std::vector<LexiconSlot> words(SlotsFor(words_.size()));
   std::vector<CompoundSlot> compounds(SlotsFor(SolidSpellings().size()));
-  if (!PlaceWords(&pool, &words, error)) return {};
+  LemmaPool lemmas;
+  if (!PlaceWords(&pool, &words, &lemmas, error)) return {};
   if (!PlaceCompounds(&pool, &compounds, error)) return {};
   std::string body;
   AppendBytes(words.data(), words.size(), &body);
   AppendBytes(compounds.data(), compounds.size(), &body);
+  AppendBytes(lemmas.begins().data(), lemmas.begins().size(), &body);
   AppendBytes(pool.edits().data(), pool.edits().size(), &body);
+  AppendBytes(lemmas.sets().data(), lemmas.sets().size(), &body);
+  AppendBytes(lemmas.edits().data(), lemmas.edits().size(), &body);
   body += pool.text();
   LexiconHeader header;
   header.content_hash = XXH3_64bits(body.data(), body.size());
   header.word_slots = static_cast<uint32_t>(words.size());
   header.compound_slots = static_cast<uint32_t>(compounds.size());
   header.edits = static_cast<uint32_t>(pool.edits().size());
+  header.lemma_sets = static_cast<uint32_t>(lemmas.begins().size() - 1);
+  header.lemma_edits = static_cast<uint32_t>(lemmas.edits().size());
   header.text_bytes = static_cast<uint32_t>(pool.text().size());
   std::string file;
   AppendBytes(&header, 1, &file);

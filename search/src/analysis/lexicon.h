@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analysis/lexicon_format.h"
 
@@ -27,6 +28,11 @@ struct LexiconCompound {
 // The entry of `lower`, a lower-case form as text::NormalText gives it.
 // Without accents, a form that exists only with them is found too.
 std::optional<LexiconEntry> FindInLexicon(std::string_view lower);
+
+// All lemmas of `exact`, a lower-case form as text::NormalText gives it, accents
+// kept; most likely first, the first being that of the stem. A name is its own
+// lemma. Empty when the lexicon lacks the form.
+std::vector<std::string> Lemmas(std::string_view exact);
 
 // Replaces `folded`, the folded form that has `entry`, by its stem: the light
 // stem of its lemma, folded; of hyphenated words and names, the lemma.

@@ -4,7 +4,10 @@
 //   LexiconHeader
 //   LexiconSlot[word_slots]       open addressing, linear probing
 //   CompoundSlot[compound_slots]  the same
+//   uint32_t[lemma_sets + 1]      where the edits of each set begin
 //   LexiconEdit[edits]
+//   uint16_t[word_slots]          the lemma set of each slot
+//   uint16_t[lemma_edits]         form -> lemma, most likely first
 //   char[text_bytes]              suffixes of edits, spellings of compounds
 //
 // Keys are not stored. A slot holds the low 32 bits of the key's 64-bit hash,
@@ -22,7 +25,7 @@
 namespace vigie::analysis {
 
 inline constexpr uint32_t kLexiconMagic = 0x4C474956;  // "VIGL"
-inline constexpr uint32_t kLexiconVersion = 1;
+inline constexpr uint32_t kLexiconVersion = 2;
 
 // What a form is. Bit flags of LexiconSlot::flags; do not renumber.
 enum LexiconFlag : uint16_t {
@@ -44,8 +47,10 @@ struct LexiconHeader {
   uint32_t compound_slots = 0;
   uint32_t edits = 0;
   uint32_t text_bytes = 0;
+  uint32_t lemma_sets = 0;
+  uint32_t lemma_edits = 0;
 };
-static_assert(sizeof(LexiconHeader) == 32);
+static_assert(sizeof(LexiconHeader) == 40);
 
 // Key: a lower-case form of text::NormalText.
 struct LexiconSlot {
