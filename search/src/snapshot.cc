@@ -9,6 +9,7 @@
 #include "entities/recognizer.h"
 #include "index/open_index.h"
 #include "index/xapian_status.h"
+#include "match/answer_explain.h"
 #include "match/answer_mentions.h"
 #include "match/answer_search.h"
 #include "match/corpus.h"
@@ -61,6 +62,11 @@ class OpenSnapshot : public Snapshot {
     return index::CatchXapian("counting facets", [&] {
       return match::AnswerFacets(corpus_, request);
     });
+  }
+
+  Result<ExplainResult> Explain(const ExplainRequest& request) const override {
+    return index::CatchXapian(
+        "explaining", [&] { return match::AnswerExplain(corpus_, request); });
   }
 
   Result<Article> GetArticle(std::string_view id) const override {

@@ -49,6 +49,9 @@ class FakeSnapshot : public Snapshot {
   Result<FacetsResult> ListFacets(const FacetsRequest&) const override {
     return FacetsResult();
   }
+  Result<ExplainResult> Explain(const ExplainRequest&) const override {
+    return ExplainResult();
+  }
   Result<Article> GetArticle(std::string_view id) const override {
     return article(id);
   }

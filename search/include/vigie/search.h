@@ -27,22 +27,35 @@ struct QueryOptions {
   // true: a query that does not parse is INVALID_ARGUMENT (reason
   // QUERY_SYNTAX). false: best effort, with a QueryWarning per repair.
   bool strict = false;
+  // Words that the index does not hold are also searched as the words of the
+  // index that are nearest to them, which weigh less. Never names, words with
+  // digits, words under five letters, quoted or exact ones.
+  bool typo_tolerance = true;
+  // Acronyms and spellings are also searched as what they are equal to.
+  bool expand = true;
 };
 
 // A repair, a cut or an interpretation that the caller should see.
 struct QueryWarning {
-  std::string code;  // UPPER_SNAKE_CASE, e.g. "UNBALANCED_PARENTHESIS"
-  ByteRange range;   // of the query string
+  std::string code;        // UPPER_SNAKE_CASE, e.g. "UNBALANCED_PARENTHESIS"
+  ByteRange range;         // of the query string
   std::string message;     // French
   std::string message_en;  // English
 };
 
 // One thing that the query was understood to ask beyond its literal words.
 struct QueryExpansion {
-  enum class Kind : uint8_t { kEntity = 1, kPrefix = 2 };
+  // Values equal the wire's enum: do not renumber.
+  enum class Kind : uint8_t {
+    kEntity = 1,
+    kPrefix = 2,
+    kAcronym = 3,   // an acronym and what it stands for, either way
+    kSpelling = 4,  // another accepted spelling
+    kTypo = 5,      // near words, for a word that the index does not hold
+  };
   Kind kind = Kind::kEntity;
-  ByteRange range;                  // of the query string
-  std::string source;               // what was typed, e.g. "chip IP"
+  ByteRange range;                   // of the query string
+  std::string source;                // what was typed, e.g. "chip IP"
   std::vector<std::string> targets;  // entity ids, or expanded words
 };
 
@@ -128,6 +141,10 @@ struct SearchRequest {
   std::vector<FacetSelection> selections;
   std::vector<FacetRequest> facets;
   SortOrder sort = SortOrder::kRelevance;
+  // An article this many days old keeps half of its score, one twice as old a
+  // quarter; age counts in Paris days from today, and undated articles are not
+  // aged. 0: age does not count. Negative or not finite: INVALID_ARGUMENT.
+  double freshness_half_life_days = 0;
   uint32_t page_size = 20;  // 0 means 20; above 200 is cut to 200
   // From the previous page's next_page_token, with every other field equal;
   // else INVALID_ARGUMENT (reason PAGE_TOKEN_MISMATCH), or
@@ -148,14 +165,47 @@ struct Passage {
 };
 
 struct Hit {
-  Article article;  // `text` left empty: fetch with GetArticles
-  double score = 0;  // comparable within one answer only
+  Article article;        // `text` left empty: fetch with GetArticles
+  double score = 0;       // comparable within one answer only
   uint32_t mentions = 0;  // mentions of any entity in the article
   // Of the title's matched words; empty when the title did not match.
   std::vector<ByteRange> title_highlights;
   // In text order. When no sentence matched, the lead sentence without
   // highlights.
   std::vector<Passage> passages;
+};
+
+// Another query that finds more.
+struct QuerySuggestion {
+  std::string query;
+  uint32_t total_hits = 0;  // of that query, with the same selections
+};
+
+// What one clause has to do with an answer without hits.
+struct ClauseDiagnosis {
+  // Values equal the wire's enum: do not renumber.
+  enum class Cause : uint8_t {
+    kUnspecified = 0,    // the clause finds articles; it is not the cause
+    kUnknownWord = 1,    // no article holds the word, nor one near it
+    kAccent = 2,         // exact accents exclude what is there
+    kElision = 3,        // an elided article stuck to the word
+    kPlural = 4,         // only other forms of the word are there
+    kHyphen = 5,         // written with or without a hyphen
+    kTypo = 6,           // a word near it is there
+    kDate = 7,           // nothing was published then
+    kCombination = 8,    // found alone, but never with the other clauses
+    kUnknownEntity = 9,  // the dictionary has no such name
+  };
+  ByteRange range;     // of the query string
+  std::string clause;  // what stands there
+  uint32_t hits_alone = 0;
+  Cause cause = Cause::kUnspecified;
+  // The whole query with this clause repaired, and what it finds; empty and 0
+  // when no repair finds anything.
+  std::string repaired_query;
+  uint32_t repaired_hits = 0;
+  std::string message;     // French
+  std::string message_en;  // English
 };
 
 struct SearchResult {
@@ -165,9 +215,63 @@ struct SearchResult {
   std::string next_page_token;  // empty on the last page
   std::vector<Facet> facets;    // in the order asked
   QueryUnderstanding understanding;
+  // Of the first page, when there are at most two hits: queries that find
+  // more, the best first.
+  std::vector<QuerySuggestion> suggestions;
+  // When there is no hit: why, by clause, in the order of the query.
+  std::vector<ClauseDiagnosis> diagnosis;
   std::string analyzer_version;
   std::string dictionary_version;  // the oldest in use
   std::chrono::microseconds elapsed{0};
+};
+
+// Asks why an article is a hit of a query, or why not.
+struct ExplainRequest {
+  std::string query;
+  QueryOptions options;
+  double freshness_half_life_days = 0;  // as in SearchRequest
+  std::string article_id;
+  CallControl control;
+};
+
+// One place in the article that a clause found.
+struct ExplainMatch {
+  Field field = Field::kText;
+  ByteRange range;      // of that field
+  std::string surface;  // what stands there
+};
+
+struct ExplainClause {
+  ByteRange range;     // of the query string
+  std::string clause;  // what stands there
+  bool matches = false;
+  double weight = 0;  // what it adds to the score
+  std::string
+      reading;  // e.g. "stem puce", "entity org/broadcom via alias AVGO"
+  std::vector<ExplainMatch> found;  // in order of the article
+  std::string message;              // French
+  std::string message_en;           // English
+};
+
+// What ranking adds to the clauses: coverage, lead, freshness, ...
+struct ExplainPart {
+  std::string name;        // stable, e.g. "coverage"
+  double weight = 0;       // what it adds to the score; below 0: takes away
+  std::string message;     // French
+  std::string message_en;  // English
+};
+
+struct ExplainResult {
+  uint64_t revision = 0;
+  bool matches = false;
+  // As Search gives it to that hit: the weights of clauses and parts, summed.
+  // 0 when the article does not match.
+  double score = 0;
+  std::vector<ExplainClause> clauses;  // in the order of the query
+  std::vector<ExplainPart> parts;
+  QueryUnderstanding understanding;
+  std::string analyzer_version;
+  std::string dictionary_version;
 };
 
 struct MentionRequest {
@@ -232,11 +336,11 @@ struct FacetsResult {
 
 // One token of the French chain, as indexed, queried and highlighted.
 struct AnalyzedToken {
-  std::string form;   // folded: lower case, no accents, ligatures split
-  std::string stem;   // folded light stem of the lemma; equals `form` for names,
-                      // acronyms and codes
-  std::string exact;  // lower case, accents kept
-  ByteRange range;    // the core word in the given text, without elision
+  std::string form;  // folded: lower case, no accents, ligatures split
+  std::string stem;  // folded light stem of the lemma; equals `form` for names,
+                     // acronyms and codes
+  std::string exact;      // lower case, accents kept
+  ByteRange range;        // the core word in the given text, without elision
   uint32_t position = 0;  // counts words; parts of a compound are consecutive
   uint32_t length = 1;    // positions covered; above 1 for a compound's join
   uint32_t sentence = 0;

@@ -73,12 +73,16 @@ class VIGIE_API Snapshot {
   // The result's `rows` is empty; its totals count what was handed over.
   // Memory is bounded by one article plus the list of matching articles.
   using MentionSink = std::function<bool(MentionRow&&)>;
-  virtual Result<MentionResult> StreamMentions(const MentionRequest& request,
-                                               const MentionSink& sink)
-      const = 0;
+  virtual Result<MentionResult> StreamMentions(
+      const MentionRequest& request, const MentionSink& sink) const = 0;
 
-  virtual Result<FacetsResult> ListFacets(const FacetsRequest& request)
-      const = 0;
+  virtual Result<FacetsResult> ListFacets(
+      const FacetsRequest& request) const = 0;
+
+  // Why an article is a hit of a query and how its score is made, in plain
+  // words. NOT_FOUND (reason ARTICLE_NOT_FOUND), and the errors of queries.
+  virtual Result<ExplainResult> Explain(
+      const ExplainRequest& request) const = 0;
 
   // The stored article; NOT_FOUND (reason ARTICLE_NOT_FOUND).
   virtual Result<Article> GetArticle(std::string_view id) const = 0;

@@ -1,6 +1,7 @@
 #include "match/page_token.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 #include <vector>
 
@@ -77,6 +78,12 @@ class KeyWriter {
     PutNumber(number, 8, &key_);
     return *this;
   }
+  KeyWriter& Add(double number) {
+    uint64_t bits = 0;
+    static_assert(sizeof(bits) == sizeof(number));
+    std::memcpy(&bits, &number, sizeof(bits));
+    return Add(bits);
+  }
   KeyWriter& Add(const std::vector<std::string>& texts) {
     Add(texts.size());
     for (const std::string& text : texts) Add(std::string_view(text));
@@ -88,7 +95,9 @@ class KeyWriter {
   }
   KeyWriter& Add(const QueryOptions& options) {
     return Add(static_cast<uint64_t>(options.default_operator))
-        .Add(static_cast<uint64_t>(options.strict));
+        .Add(static_cast<uint64_t>(options.strict))
+        .Add(static_cast<uint64_t>(options.typo_tolerance))
+        .Add(static_cast<uint64_t>(options.expand));
   }
   KeyWriter& Add(const std::vector<FacetSelection>& selections) {
     Add(selections.size());
@@ -162,11 +171,12 @@ std::string RequestKey(const SearchRequest& request) {
       .Add(request.selections)
       .Add(request.facets.size());
   for (const FacetRequest& facet : request.facets) {
-    writer.Add(facet.key).Add(facet.limit);
+    writer.Add(facet.key).Add(uint64_t{facet.limit});
   }
   return writer.Add(static_cast<uint64_t>(request.sort))
-      .Add(PageSize(request))
-      .Add(request.passages_per_hit)
+      .Add(request.freshness_half_life_days)
+      .Add(uint64_t{PageSize(request)})
+      .Add(uint64_t{request.passages_per_hit})
       .Take();
 }
 
@@ -181,7 +191,7 @@ std::string RequestKey(const MentionRequest& request) {
   for (const EntityType type : request.types) {
     writer.Add(static_cast<uint64_t>(type));
   }
-  return writer.Add(PageSize(request)).Take();
+  return writer.Add(uint64_t{PageSize(request)}).Take();
 }
 
 // FNV-1a.

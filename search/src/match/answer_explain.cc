@@ -1,0 +1,106 @@
+#include "match/answer_explain.h"
+
+#include <string>
+#include <utility>
+
+#include "match/article_text.h"
+#include "match/evidence.h"
+#include "match/explain_words.h"
+#include "match/query_run.h"
+
+namespace vigie::match {
+namespace {
+
+using query::NodeKind;
+using query::PlanNode;
+
+bool Same(DocRef a, DocRef b) {
+  return a.segment == b.segment && a.doc == b.doc;
+}
+
+const ScoredDoc* FindHit(const std::vector<ScoredDoc>& hits, DocRef ref) {
+  for (const ScoredDoc& hit : hits) {
+    if (Same(hit.doc, ref)) return &hit;
+  }
+  return nullptr;
+}
+
+std::vector<ExplainMatch> Places(const Evidence& evidence,
+                                 const ArticleText& text) {
+  std::vector<ExplainMatch> places;
+  places.reserve(evidence.found.size());
+  for (const Match& match : evidence.found) {
+    places.push_back(
+        {match.field, match.range,
+         std::string(text.field(match.field)
+                         .substr(match.range.begin, match.range.size()))});
+  }
+  return places;
+}
+
+// One request on one article.
+struct Explanation {
+  const Corpus& corpus;
+  const ExplainRequest& request;
+  DocRef ref;
+  ArticleText text;
+
+  // The evidence is of the clause alone; so is the weight, which the others do
+  // not change.
+  Result<ExplainClause> Clause(const PlanNode& node) {
+    ExplainClause clause;
+    clause.range = node.range;
+    clause.clause = TextAt(request.query, node.range);
+    clause.reading = DescribeReading(node, clause.clause);
+    const bool negated = node.kind == NodeKind::kNot;
+    const PlanNode& asked = negated ? node.children.front() : node;
+    const EvidenceFinder finder(asked, *corpus.catalog);
+    const Result<Evidence> evidence = finder.Find(ref, &text);
+    if (!evidence.ok()) return evidence.status();
+    clause.matches = evidence->matches != negated;
+    clause.found = Places(*evidence, text);
+    if (clause.matches && !negated) {
+      const Result<HitSet> hits = corpus.executor->Run(node, request.control);
+      if (!hits.ok()) return hits.status();
+      const ScoredDoc* hit = FindHit(hits->docs, ref);
+      if (hit != nullptr) clause.weight = hit->score;
+    }
+    PutInWords(node, &clause);
+    return clause;
+  }
+};
+
+}  // namespace
+
+Result<ExplainResult> AnswerExplain(const Corpus& corpus,
+                                    const ExplainRequest& request) {
+  const auto ref = corpus.catalog->FindLive(request.article_id);
+  if (!ref) {
+    return Status(StatusCode::kNotFound,
+                  "no article has the id \"" + request.article_id + "\"",
+                  "ARTICLE_NOT_FOUND");
+  }
+  const FacetColumns columns(*corpus.catalog);
+  Result<QueryRun> run = RunQuery(
+      corpus, columns, {request.query, request.options, {}, request.control});
+  if (!run.ok()) return run.status();
+  Explanation explanation{corpus, request, *ref,
+                          ArticleText(corpus.catalog->segment(*ref), ref->doc)};
+  if (Status status = explanation.text.Read(); !status.ok()) return status;
+  ExplainResult result;
+  for (const PlanNode* node : TopClauses(run->plan.root)) {
+    Result<ExplainClause> clause = explanation.Clause(*node);
+    if (!clause.ok()) return clause.status();
+    result.clauses.push_back(std::move(clause).value());
+  }
+  const ScoredDoc* hit = FindHit(run->hits, *ref);
+  result.matches = hit != nullptr;
+  if (hit != nullptr) result.score = hit->score;
+  result.revision = corpus.revision;
+  result.understanding = std::move(run->plan.understanding);
+  result.analyzer_version = corpus.analyzer_version;
+  result.dictionary_version = corpus.dictionary_version;
+  return result;
+}
+
+}  // namespace vigie::match
