@@ -1,6 +1,7 @@
 // Properties that hold of any string, checked on random ones.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 #include <vector>
@@ -53,9 +54,19 @@ const std::vector<std::string> kPieces = {
     "OR",
     "NOT",
     "NEAR/5",
+    "NEAR/5",
+    "ADJ",
+    "PRES/500",
     "ATLEAST/2",
+    "FIRST/9",
     "SAME-S",
+    "MÊME-PARAGRAPHE",
+    ">=3",
+    "Broadcom>=2",
     "titre:",
+    "chapo:",
+    "citation:",
+    "mention:",
     "texte:",
     "entité:",
     "concept:",
@@ -67,6 +78,7 @@ const std::vector<std::string> kPieces = {
     "2025-11..2026",
     "depuis:",
     "auteur:",
+    "section:",
     "foo:",
     ":",
     "..",
@@ -93,6 +105,25 @@ std::string Soup(std::mt19937& random) {
     if (random() % 3 != 0) soup += ' ';
   }
   return soup;
+}
+
+bool HavePlaces(const std::vector<PlanNode>& operands) {
+  return std::all_of(operands.begin(), operands.end(),
+                     [](const PlanNode& operand) {
+                       switch (operand.kind) {
+                         case NodeKind::kWord:
+                         case NodeKind::kPhrase:
+                         case NodeKind::kPrefix:
+                         case NodeKind::kEntity:
+                         case NodeKind::kEntityType:
+                         case NodeKind::kMention:
+                         case NodeKind::kNear:
+                           return true;
+                         default:
+                           return operand.kind == NodeKind::kOr &&
+                                  HavePlaces(operand.children);
+                       }
+                     });
 }
 
 void CheckNode(const PlanNode& node, size_t size, bool under_and) {
@@ -125,6 +156,20 @@ void CheckNode(const PlanNode& node, size_t size, bool under_and) {
       break;
     case NodeKind::kPrefix:
       EXPECT_FALSE(node.value.empty());
+      break;
+    case NodeKind::kNear:
+      EXPECT_GE(node.distance, 1U);
+      [[fallthrough]];
+    case NodeKind::kSameSentence:
+    case NodeKind::kSameParagraph:
+      EXPECT_GE(node.children.size(), 2U);
+      EXPECT_TRUE(HavePlaces(node.children));
+      break;
+    case NodeKind::kAtLeast:
+    case NodeKind::kFirst:
+      EXPECT_GE(node.count, 1U);
+      EXPECT_EQ(node.children.size(), 1U);
+      EXPECT_TRUE(HavePlaces(node.children));
       break;
     default:
       EXPECT_TRUE(node.children.empty());

@@ -35,7 +35,8 @@ bool operator==(const AstNode& a, const AstNode& b) {
     return x.text == y.text;
   };
   return a.kind == b.kind && a.exact == b.exact && a.zone == b.zone &&
-         a.type == b.type && a.days == b.days &&
+         a.type == b.type && a.days == b.days && a.number == b.number &&
+         a.ordered == b.ordered &&
          std::equal(a.words.begin(), a.words.end(), b.words.begin(),
                     b.words.end(), same_text) &&
          a.children == b.children;

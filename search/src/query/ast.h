@@ -19,12 +19,22 @@ enum class AstKind : uint8_t {
   kPrefix,   // words[0] without its star
   kEntity,   // the name in `words`
   kConcept,  // the name in `words`, concepts only
+  kMention,  // the name in `words`
   kType,     // `type`, or an unknown one in `words`
   kSource,   // the name in `words`
+  kAuthor,   // the name in `words`
   kDate,     // `days`
   kAnd,      // at least two children, none of them kAnd, the kNot ones last
   kOr,       // at least two children, none of them kOr
   kNot,      // one child, not kNot
+
+  // Two children or more: clauses that must stand near each other.
+  kNear,           // within `number` words, in their order when `ordered`
+  kSameSentence,   // in one sentence
+  kSameParagraph,  // in one paragraph
+  // One child.
+  kAtLeast,  // at least `number` times
+  kFirst,    // within the first `number` words
 };
 
 // A piece of the query without white space or quotation marks inside.
@@ -37,10 +47,13 @@ struct AstNode {
   AstKind kind = AstKind::kEmpty;
   ByteRange range;  // of the query string
   std::vector<AstWord> words;
-  bool exact = false;           // kWords (one word), kPhrase
-  Zone zone = Zone::kAnywhere;  // kWords, kPhrase, kPrefix
+  bool exact = false;  // kWords (one word), kPhrase
+  // kWords, kPhrase, kPrefix, kEntity, kConcept, kMention, kType.
+  Zone zone = Zone::kAnywhere;
   EntityType type = EntityType::kUnspecified;
   DayRange days;
+  uint32_t number = 0;   // kNear: a distance; kAtLeast, kFirst: a count
+  bool ordered = false;  // kNear
   std::vector<AstNode> children;
 };
 

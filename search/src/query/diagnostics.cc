@@ -24,6 +24,10 @@ const char* WarningCodeName(WarningCode code) {
       return "MISPLACED_OPERATOR";
     case WarningCode::kUnsupportedOperator:
       return "UNSUPPORTED_OPERATOR";
+    case WarningCode::kOperatorNumber:
+      return "OPERATOR_NUMBER";
+    case WarningCode::kPositionalOperand:
+      return "POSITIONAL_OPERAND";
     case WarningCode::kUnknownField:
       return "UNKNOWN_FIELD";
     case WarningCode::kMissingValue:

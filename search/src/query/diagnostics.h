@@ -20,6 +20,8 @@ enum class WarningCode {
   kUnbalancedParenthesis,
   kMisplacedOperator,
   kUnsupportedOperator,
+  kOperatorNumber,
+  kPositionalOperand,
   kUnknownField,
   kMissingValue,
   kEmptyClause,

@@ -12,7 +12,7 @@ struct FieldName {
   QueryField field;
 };
 
-constexpr std::array<FieldName, 21> kNames = {{
+constexpr std::array<FieldName, 26> kNames = {{
     {"titre", QueryField::kTitle},
     {"title", QueryField::kTitle},
     {"texte", QueryField::kText},
@@ -25,11 +25,16 @@ constexpr std::array<FieldName, 21> kNames = {{
     {"date", QueryField::kDate},
     {"depuis", QueryField::kSince},
     {"since", QueryField::kSince},
-    {"chapo", QueryField::kUnsupported},
-    {"lead", QueryField::kUnsupported},
-    {"auteur", QueryField::kUnsupported},
-    {"author", QueryField::kUnsupported},
-    {"mention", QueryField::kUnsupported},
+    {"chapo", QueryField::kLead},
+    {"chapeau", QueryField::kLead},
+    {"lead", QueryField::kLead},
+    {"corps", QueryField::kBody},
+    {"body", QueryField::kBody},
+    {"citation", QueryField::kQuote},
+    {"quote", QueryField::kQuote},
+    {"auteur", QueryField::kAuthor},
+    {"author", QueryField::kAuthor},
+    {"mention", QueryField::kMention},
     {"section", QueryField::kUnsupported},
     {"rubrique", QueryField::kUnsupported},
     {"langue", QueryField::kUnsupported},
@@ -52,6 +57,16 @@ std::string_view CanonicalFieldName(QueryField field) {
       return "titre";
     case QueryField::kText:
       return "texte";
+    case QueryField::kLead:
+      return "chapo";
+    case QueryField::kBody:
+      return "corps";
+    case QueryField::kQuote:
+      return "citation";
+    case QueryField::kMention:
+      return "mention";
+    case QueryField::kAuthor:
+      return "auteur";
     case QueryField::kEntity:
       return "entité";
     case QueryField::kConcept:
@@ -69,7 +84,42 @@ std::string_view CanonicalFieldName(QueryField field) {
 }
 
 std::string KnownFields() {
-  return "titre:, texte:, entité:, concept:, type:, source:, date:, depuis:";
+  return "titre:, chapo:, corps:, texte:, citation:, entité:, concept:, "
+         "mention:, type:, source:, auteur:, date:, depuis:";
+}
+
+Zone ZoneOfField(QueryField field) {
+  switch (field) {
+    case QueryField::kTitle:
+      return Zone::kTitle;
+    case QueryField::kText:
+      return Zone::kText;
+    case QueryField::kLead:
+      return Zone::kLead;
+    case QueryField::kBody:
+      return Zone::kBody;
+    case QueryField::kQuote:
+      return Zone::kQuote;
+    default:
+      return Zone::kAnywhere;
+  }
+}
+
+QueryField FieldOfZone(Zone zone) {
+  switch (zone) {
+    case Zone::kTitle:
+      return QueryField::kTitle;
+    case Zone::kLead:
+      return QueryField::kLead;
+    case Zone::kBody:
+      return QueryField::kBody;
+    case Zone::kQuote:
+      return QueryField::kQuote;
+    case Zone::kText:
+    case Zone::kAnywhere:
+      return QueryField::kText;
+  }
+  return QueryField::kText;
 }
 
 }  // namespace vigie::query

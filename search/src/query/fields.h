@@ -6,15 +6,22 @@
 #include <string>
 #include <string_view>
 
+#include "query/plan.h"
+
 namespace vigie::query {
 
 enum class QueryField {
   kTitle,
   kText,
+  kLead,
+  kBody,
+  kQuote,
   kEntity,
   kConcept,
+  kMention,
   kType,
   kSource,
+  kAuthor,
   kDate,
   kSince,
   kUnsupported,  // named by the language, not answered by this version
@@ -27,6 +34,12 @@ std::optional<QueryField> FieldFromName(std::string_view name);
 // "titre", "entité", ...: the canonical French name. REQUIRES a field other
 // than kUnsupported and kSince.
 std::string_view CanonicalFieldName(QueryField field);
+
+// The part of an article that `field` confines clauses to, or kAnywhere when
+// it is not such a field.
+Zone ZoneOfField(QueryField field);
+// REQUIRES not kAnywhere.
+QueryField FieldOfZone(Zone zone);
 
 // "titre:, texte:, ...", for messages.
 std::string KnownFields();

@@ -42,6 +42,24 @@ bool ReadDays(AstNode& leaf, bool since, Diagnostics& diagnostics) {
   return true;
 }
 
+// REQUIRES a field that takes a name.
+AstKind NamedKind(QueryField field) {
+  switch (field) {
+    case QueryField::kConcept:
+      return AstKind::kConcept;
+    case QueryField::kMention:
+      return AstKind::kMention;
+    case QueryField::kType:
+      return AstKind::kType;
+    case QueryField::kSource:
+      return AstKind::kSource;
+    case QueryField::kAuthor:
+      return AstKind::kAuthor;
+    default:
+      return AstKind::kEntity;
+  }
+}
+
 AstKind TextKind(LexemeKind kind) {
   if (kind == LexemeKind::kQuoted) return AstKind::kPhrase;
   return kind == LexemeKind::kPrefix ? AstKind::kPrefix : AstKind::kWords;
@@ -49,8 +67,13 @@ AstKind TextKind(LexemeKind kind) {
 
 }  // namespace
 
-std::optional<AstNode> MakeLeaf(const Lexeme& lexeme,
-                                std::optional<QueryField> field,
+Scope Under(const Scope& scope, QueryField field) {
+  const Zone zone = ZoneOfField(field);
+  if (zone != Zone::kAnywhere) return {zone, std::nullopt};
+  return {scope.zone, field};
+}
+
+std::optional<AstNode> MakeLeaf(const Lexeme& lexeme, const Scope& scope,
                                 Diagnostics& diagnostics) {
   AstNode leaf;
   leaf.range = lexeme.range;
@@ -65,27 +88,26 @@ std::optional<AstNode> MakeLeaf(const Lexeme& lexeme,
                      "Nothing between the quotation marks: ignored."});
     return std::nullopt;
   }
-  if (!field || *field == QueryField::kTitle || *field == QueryField::kText) {
+  if (!scope.value) {
     leaf.kind = TextKind(lexeme.kind);
     leaf.exact = lexeme.exact;
-    if (field) {
-      leaf.zone = *field == QueryField::kTitle ? Zone::kTitle : Zone::kText;
+    leaf.zone = scope.zone;
+    return leaf;
+  }
+  const QueryField field = *scope.value;
+  if (field == QueryField::kDate || field == QueryField::kSince) {
+    if (!ReadDays(leaf, field == QueryField::kSince, diagnostics)) {
+      return std::nullopt;
     }
     return leaf;
   }
-  if (*field == QueryField::kDate || *field == QueryField::kSince) {
-    if (!ReadDays(leaf, *field == QueryField::kSince, diagnostics)) {
-      return std::nullopt;
-    }
-  } else if (*field == QueryField::kType) {
-    leaf.kind = AstKind::kType;
+  leaf.kind = NamedKind(field);
+  if (leaf.kind == AstKind::kType) {
     leaf.type = TypeFromText(JoinedText(leaf));
     if (leaf.type != EntityType::kUnspecified) leaf.words.clear();
-  } else if (*field == QueryField::kSource) {
-    leaf.kind = AstKind::kSource;
-  } else {
-    leaf.kind =
-        *field == QueryField::kConcept ? AstKind::kConcept : AstKind::kEntity;
+  }
+  if (leaf.kind != AstKind::kSource && leaf.kind != AstKind::kAuthor) {
+    leaf.zone = scope.zone;
   }
   return leaf;
 }

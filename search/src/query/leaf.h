@@ -12,10 +12,19 @@
 
 namespace vigie::query {
 
+// The fields that govern a clause.
+struct Scope {
+  Zone zone = Zone::kAnywhere;
+  std::optional<QueryField> value;  // what clauses name: an entity, a date, ...
+};
+
+// `scope` under a further `field`. A zone begins anew: titre:entité:X is the
+// entity in the title, entité:titre:X the word.
+Scope Under(const Scope& scope, QueryField field);
+
 // The leaf that `lexeme` (a word, quotation, prefix or star) makes in
-// `field`, or nullopt, with a warning, when it has no usable value.
-std::optional<AstNode> MakeLeaf(const Lexeme& lexeme,
-                                std::optional<QueryField> field,
+// `scope`, or nullopt, with a warning, when it has no usable value.
+std::optional<AstNode> MakeLeaf(const Lexeme& lexeme, const Scope& scope,
                                 Diagnostics& diagnostics);
 
 }  // namespace vigie::query

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "query/characters.h"
-#include "query/operators.h"
 
 namespace vigie::query {
 namespace {
@@ -57,8 +56,14 @@ class Lexer {
   void ReadExact();
   void ReadQuoted(uint32_t begin, bool exact);
   void ReadWord();
+  void ReadPlainWord(uint32_t begin, uint32_t end);
   bool ReadField(uint32_t begin, uint32_t end);
   bool ReadOperator(uint32_t begin, uint32_t end);
+  void ReadPositional(LexemeKind kind, ByteRange range,
+                      const PositionalOperator& positional);
+  bool ReadSuffix(uint32_t begin, uint32_t end);
+  uint32_t SuffixesBegin(uint32_t begin, uint32_t end) const;
+  void EmitSuffixes(uint32_t begin, uint32_t end);
   void ReadStarred(uint32_t begin, uint32_t end);
   uint32_t WordEnd(uint32_t begin) const;
   uint32_t InclusiveEnd(uint32_t open) const;
@@ -115,7 +120,10 @@ void Lexer::ReadExact() {
   } else if (!EndsWord(at_)) {
     const uint32_t word = at_;
     at_ = WordEnd(word);
-    EmitWord(LexemeKind::kWord, {begin, at_}, WordAt(word, at_), true);
+    uint32_t mark = SuffixesBegin(word, at_);
+    if (mark == word) mark = at_;
+    EmitWord(LexemeKind::kWord, {begin, mark}, WordAt(word, mark), true);
+    EmitSuffixes(mark, at_);
   }
 }
 
@@ -185,12 +193,58 @@ void Lexer::ReadWord() {
   const uint32_t end = WordEnd(begin);
   if (ReadField(begin, end)) return;
   at_ = end;
-  if (ReadOperator(begin, end)) return;
+  if (ReadOperator(begin, end) || ReadSuffix(begin, end)) return;
+  ReadPlainWord(begin, end);
+}
+
+void Lexer::ReadPlainWord(uint32_t begin, uint32_t end) {
   if (query_[end - 1] == '*') {
     ReadStarred(begin, end);
   } else {
     EmitWord(LexemeKind::kWord, {begin, end}, WordAt(begin, end), false);
   }
+}
+
+// Where the ">=n" begin that end the word at [begin, end); `end` when none.
+uint32_t Lexer::SuffixesBegin(uint32_t begin, uint32_t end) const {
+  uint32_t mark = end;
+  while (mark > begin) {
+    const CountSuffix suffix =
+        CountSuffixOf(query_.substr(begin, mark - begin));
+    if (begin + suffix.length == mark) break;
+    mark = begin + static_cast<uint32_t>(suffix.length);
+  }
+  return mark;
+}
+
+void Lexer::EmitSuffixes(uint32_t begin, uint32_t end) {
+  while (begin < end) {
+    const size_t next = query_.substr(0, end).find('>', begin + 1);
+    const uint32_t stop =
+        next == std::string_view::npos ? end : static_cast<uint32_t>(next);
+    ReadPositional(
+        LexemeKind::kSuffix, {begin, stop},
+        CountSuffixOf(query_.substr(begin, stop - begin)).positional);
+    begin = stop;
+  }
+}
+
+// Takes the word at [begin, end) when it ends with >=n, which may also stand
+// alone right after a closing mark.
+bool Lexer::ReadSuffix(uint32_t begin, uint32_t end) {
+  const uint32_t mark = SuffixesBegin(begin, end);
+  if (mark == end) return false;
+  if (mark == begin) {
+    const bool touches = !lexemes_.empty() &&
+                         lexemes_.back().range.end == begin &&
+                         (lexemes_.back().kind == LexemeKind::kClose ||
+                          lexemes_.back().kind == LexemeKind::kQuoted);
+    if (!touches) return false;
+  } else if (!ReadOperator(begin, mark)) {
+    ReadPlainWord(begin, mark);
+  }
+  EmitSuffixes(mark, end);
+  return true;
 }
 
 // Takes "name:" when it is a field; what follows is read on its own. A name
@@ -233,24 +287,24 @@ bool Lexer::ReadField(uint32_t begin, uint32_t end) {
   return true;
 }
 
+void Lexer::ReadPositional(LexemeKind kind, ByteRange range,
+                           const PositionalOperator& positional) {
+  Emit(kind, range.begin, range.end);
+  lexemes_.back().positional = positional;
+  if (!positional.out_of_bounds) return;
+  const std::string number = std::to_string(positional.number);
+  diagnostics_.Add(WarningCode::kOperatorNumber, range,
+                   {"Nombre hors limites : lu comme " + number + ".",
+                    "Number out of bounds: read as " + number + "."});
+}
+
 bool Lexer::ReadOperator(uint32_t begin, uint32_t end) {
-  const ByteRange range = {begin, end};
-  const Operator found = OperatorFromWord(query_.substr(begin, end - begin));
-  if (found == Operator::kNearness || found == Operator::kCounting) {
-    diagnostics_.Add(WarningCode::kUnsupportedOperator, range,
-                     found == Operator::kNearness
-                         ? Message{"Opérateur pas encore pris en charge : lu "
-                                   "comme ET.",
-                                   "Operator not supported yet: read as AND."}
-                         : Message{"Opérateur pas encore pris en charge : "
-                                   "ignoré.",
-                                   "Operator not supported yet: ignored."});
-  }
-  switch (found) {
+  const OperatorWord found =
+      OperatorFromWord(query_.substr(begin, end - begin));
+  switch (found.kind) {
     case Operator::kNone:
       return false;
     case Operator::kAnd:
-    case Operator::kNearness:
       Emit(LexemeKind::kAnd, begin, end);
       return true;
     case Operator::kOr:
@@ -259,7 +313,11 @@ bool Lexer::ReadOperator(uint32_t begin, uint32_t end) {
     case Operator::kNot:
       Emit(LexemeKind::kNot, begin, end);
       return true;
+    case Operator::kNearness:
+      ReadPositional(LexemeKind::kNearness, {begin, end}, found.positional);
+      return true;
     case Operator::kCounting:
+      ReadPositional(LexemeKind::kCounting, {begin, end}, found.positional);
       return true;
   }
   return false;

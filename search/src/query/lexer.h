@@ -8,6 +8,7 @@
 #include "query/ast.h"
 #include "query/diagnostics.h"
 #include "query/fields.h"
+#include "query/operators.h"
 
 namespace vigie::query {
 
@@ -19,9 +20,12 @@ enum class LexemeKind {
   kField,   // `field`, with its colon
   kOpen,
   kClose,
-  kAnd,  // AND, ET, and the proximity operators, which are read as AND
-  kOr,   // OR, OU
-  kNot,  // NOT, SAUF, and - before a word
+  kAnd,       // AND, ET
+  kOr,        // OR, OU
+  kNot,       // NOT, SAUF, and - before a word
+  kNearness,  // `positional`, between two clauses
+  kCounting,  // `positional`, before one clause
+  kSuffix,    // `positional`: the >=n that touches the clause before it
 };
 
 struct Lexeme {
@@ -30,6 +34,7 @@ struct Lexeme {
   std::vector<AstWord> words;
   bool exact = false;
   QueryField field = QueryField::kText;
+  PositionalOperator positional;
 };
 
 // REQUIRES valid UTF-8. The parentheses of the answer are balanced: an

@@ -65,19 +65,31 @@ std::vector<std::string> NameResolver::FindIds(std::string_view name,
   return ids;
 }
 
-PlanNode NameResolver::MakeEntity(std::vector<std::string> ids,
-                                  std::string_view source, ByteRange range) {
+void NameResolver::AddExpansion(const std::vector<std::string>& ids,
+                                std::string_view source, ByteRange range) {
   QueryExpansion expansion;
   expansion.kind = QueryExpansion::Kind::kEntity;
   expansion.range = range;
   expansion.source = std::string(source);
   expansion.targets = ids;
   expansions_.push_back(std::move(expansion));
+}
+
+PlanNode NameResolver::MakeEntity(std::vector<std::string> ids,
+                                  std::string_view source, ByteRange range) {
+  AddExpansion(ids, source, range);
   PlanNode node;
   node.kind = NodeKind::kEntity;
   node.range = range;
   node.entity_ids = std::move(ids);
   return node;
+}
+
+std::vector<std::string> NameResolver::ResolveMention(const AstNode& leaf) {
+  const std::string name = JoinedText(leaf);
+  std::vector<std::string> ids = FindIds(name, /*concepts_only=*/false);
+  if (!ids.empty()) AddExpansion(ids, name, leaf.range);
+  return ids;
 }
 
 PlanNode NameResolver::ResolveClause(const AstNode& leaf) {

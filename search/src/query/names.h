@@ -25,6 +25,9 @@ class NameResolver {
   // kNone with a warning when there is none.
   PlanNode ResolveClause(const AstNode& leaf);
 
+  // The entities that the clause mention: names, sorted; none is no fault.
+  std::vector<std::string> ResolveMention(const AstNode& leaf);
+
   // A name found among the words or, `quoted`, between the quotation marks at
   // `range` of the query: kEntity, or nullopt when it is not a name. One common
   // word of French, and a quoted phrase of common words, are taken literally:
@@ -39,6 +42,8 @@ class NameResolver {
  private:
   std::vector<std::string> FindIds(std::string_view name,
                                    bool concepts_only) const;
+  void AddExpansion(const std::vector<std::string>& ids,
+                    std::string_view source, ByteRange range);
   PlanNode MakeEntity(std::vector<std::string> ids, std::string_view source,
                       ByteRange range);
   void WarnUnknown(const AstNode& leaf, bool concepts_only);

@@ -35,7 +35,8 @@ uint32_t DeepestParenthesis(const std::vector<Lexeme>& lexemes) {
 
 bool IsOperator(LexemeKind kind) {
   return kind == LexemeKind::kAnd || kind == LexemeKind::kOr ||
-         kind == LexemeKind::kNot;
+         kind == LexemeKind::kNot || kind == LexemeKind::kNearness ||
+         kind == LexemeKind::kCounting || kind == LexemeKind::kSuffix;
 }
 
 // OR alone is the word "or": a query made of operators only is read as words.
@@ -65,6 +66,43 @@ void ReadLoneOperatorsAsWords(std::string_view query,
   }
 }
 
+bool SameOperator(const AstNode& node, const PositionalOperator& link) {
+  return node.kind == link.kind && node.number == link.number &&
+         node.ordered == link.ordered;
+}
+
+AstNode MakePositional(const PositionalOperator& operation, ByteRange range) {
+  AstNode node;
+  node.kind = operation.kind;
+  node.range = range;
+  node.number = operation.number;
+  node.ordered = operation.ordered;
+  return node;
+}
+
+// `left` and `right` joined by `link`; `chain`: `left` is of that very
+// operator and takes `right` as a further child.
+AstNode Linked(AstNode left, AstNode right, const PositionalOperator& link,
+               bool chain) {
+  const ByteRange range = {left.range.begin, right.range.end};
+  if (!chain) {
+    AstNode node = MakePositional(link, range);
+    node.children.push_back(std::move(left));
+    left = std::move(node);
+  }
+  left.range = range;
+  left.children.push_back(std::move(right));
+  return left;
+}
+
+AstNode MakeCounted(AstNode part, const Lexeme& count) {
+  const ByteRange range = {std::min(count.range.begin, part.range.begin),
+                           std::max(count.range.end, part.range.end)};
+  AstNode node = MakePositional(count.positional, range);
+  node.children.push_back(std::move(part));
+  return node;
+}
+
 class Parser {
  public:
   Parser(const std::vector<Lexeme>& lexemes, QueryOptions::Operator joiner,
@@ -72,28 +110,40 @@ class Parser {
       : lexemes_(lexemes), joiner_(joiner), diagnostics_(diagnostics) {}
 
   // Recursion is bounded by the depth of parentheses, checked before.
-  std::optional<AstNode> ParseOr(std::optional<QueryField> field) {
-    return ParseChain(field, LexemeKind::kOr);
+  std::optional<AstNode> ParseOr(const Scope& scope) {
+    return ParseChain(scope, LexemeKind::kOr);
   }
 
  private:
+  // What stands before the parts of a clause.
+  struct Prefixes {
+    Scope first;                    // of the first part
+    Scope rest;                     // of the further ones
+    const Lexeme* field = nullptr;  // the last one
+    const Lexeme* count = nullptr;  // the operator that counts
+  };
+
   struct Clause {
     AstNode node;
     bool negated = false;
     bool bare = false;  // a word that may join the words beside it
   };
 
+  bool AtPart() const;
   bool At(LexemeKind kind) const {
     return at_ < lexemes_.size() && lexemes_[at_].kind == kind;
   }
 
-  std::optional<AstNode> ParseChain(std::optional<QueryField> field,
-                                    LexemeKind link);
-  std::optional<AstNode> ParseRun(std::optional<QueryField> field);
-  std::optional<Clause> ParseClause(std::optional<QueryField> field);
-  std::optional<AstNode> ParseGroup(std::optional<QueryField> field);
+  std::optional<AstNode> ParseChain(const Scope& scope, LexemeKind link);
+  std::optional<AstNode> ParseRun(const Scope& scope);
+  std::optional<Clause> ParseClause(const Scope& scope);
+  Prefixes ParsePrefixes(const Scope& scope);
+  std::optional<AstNode> ParseNear(const Prefixes& prefixes);
+  std::optional<AstNode> ParsePart(const Scope& scope);
+  std::optional<AstNode> ParseGroup(const Scope& scope);
   AstNode JoinRun(std::vector<Clause> clauses) const;
   void WarnMisplaced(const Lexeme& lexeme);
+  void WarnMissingValue(const Lexeme& field);
 
   const std::vector<Lexeme>& lexemes_;
   QueryOptions::Operator joiner_;
@@ -107,14 +157,19 @@ void Parser::WarnMisplaced(const Lexeme& lexeme) {
                     "This operator has nothing to join on one side: ignored."});
 }
 
-std::optional<AstNode> Parser::ParseChain(std::optional<QueryField> field,
-                                          LexemeKind link) {
+void Parser::WarnMissingValue(const Lexeme& field) {
+  diagnostics_.Add(WarningCode::kMissingValue, field.range,
+                   {"Il manque une valeur à ce champ : ignoré.",
+                    "This field has no value: ignored."});
+}
+
+std::optional<AstNode> Parser::ParseChain(const Scope& scope, LexemeKind link) {
   std::vector<AstNode> parts;
   const Lexeme* before = nullptr;
   while (true) {
     std::optional<AstNode> part = link == LexemeKind::kOr
-                                      ? ParseChain(field, LexemeKind::kAnd)
-                                      : ParseRun(field);
+                                      ? ParseChain(scope, LexemeKind::kAnd)
+                                      : ParseRun(scope);
     const bool another = At(link);
     if (part) {
       parts.push_back(*std::move(part));
@@ -131,12 +186,12 @@ std::optional<AstNode> Parser::ParseChain(std::optional<QueryField> field,
                                  : MakeAnd(std::move(parts));
 }
 
-std::optional<AstNode> Parser::ParseRun(std::optional<QueryField> field) {
+std::optional<AstNode> Parser::ParseRun(const Scope& scope) {
   std::vector<Clause> clauses;
   bool joins = false;  // whether the last clause takes a further bare word
   while (at_ < lexemes_.size() && !At(LexemeKind::kAnd) &&
          !At(LexemeKind::kOr) && !At(LexemeKind::kClose)) {
-    std::optional<Clause> clause = ParseClause(field);
+    std::optional<Clause> clause = ParseClause(scope);
     if (!clause) continue;
     if (joins && clause->bare && !clause->negated) {
       AstNode& words = clauses.back().node;
@@ -167,39 +222,38 @@ AstNode Parser::JoinRun(std::vector<Clause> clauses) const {
 }
 
 // Always consumes something.
-std::optional<Parser::Clause> Parser::ParseClause(
-    std::optional<QueryField> field) {
+std::optional<Parser::Clause> Parser::ParseClause(const Scope& scope) {
   const Lexeme& first = lexemes_[at_];
   bool negated = false;
   for (; At(LexemeKind::kNot); ++at_) negated = !negated;
-  const Lexeme* named = nullptr;
-  for (; At(LexemeKind::kField); ++at_) named = &lexemes_[at_];
-  if (named != nullptr) field = named->field;
-  if (at_ == lexemes_.size() || IsOperator(lexemes_[at_].kind) ||
-      At(LexemeKind::kClose)) {
-    if (named != nullptr) {
-      diagnostics_.Add(WarningCode::kMissingValue, named->range,
-                       {"Il manque une valeur à ce champ : ignoré.",
-                        "This field has no value: ignored."});
+  const Prefixes prefixes = ParsePrefixes(scope);
+  if (!AtPart()) {
+    if (prefixes.field != nullptr) {
+      WarnMissingValue(*prefixes.field);
     } else {
       WarnMisplaced(first);
     }
+    if (prefixes.count != nullptr && prefixes.count != &first) {
+      WarnMisplaced(*prefixes.count);
+    }
+    if (at_ < lexemes_.size() && &lexemes_[at_] == &first) ++at_;
     return std::nullopt;
   }
   const Lexeme& lexeme = lexemes_[at_];
-  std::optional<AstNode> node;
-  if (lexeme.kind == LexemeKind::kOpen) {
-    node = ParseGroup(field);
-  } else {
-    node = MakeLeaf(lexeme, field, diagnostics_);
-    ++at_;
+  const size_t begin = at_;
+  std::optional<AstNode> node = ParseNear(prefixes);
+  if (!node) {
+    if (prefixes.count != nullptr) WarnMisplaced(*prefixes.count);
+    return std::nullopt;
   }
-  if (!node) return std::nullopt;
-  if (named != nullptr) node->range.begin = named->range.begin;
   Clause clause;
   clause.bare = lexeme.kind == LexemeKind::kWord && !lexeme.exact &&
-                named == nullptr && node->kind != AstKind::kType &&
-                node->kind != AstKind::kDate;
+                prefixes.field == nullptr && at_ == begin + 1 &&
+                node->kind != AstKind::kType && node->kind != AstKind::kDate;
+  if (prefixes.count != nullptr) {
+    clause.bare = false;
+    node = MakeCounted(*std::move(node), *prefixes.count);
+  }
   // A negation may cancel one inside the parentheses.
   const ByteRange range = {first.range.begin, node->range.end};
   clause.node = negated ? MakeNot(*std::move(node), range) : *std::move(node);
@@ -207,9 +261,90 @@ std::optional<Parser::Clause> Parser::ParseClause(
   return clause;
 }
 
-std::optional<AstNode> Parser::ParseGroup(std::optional<QueryField> field) {
+bool Parser::AtPart() const {
+  return At(LexemeKind::kWord) || At(LexemeKind::kQuoted) ||
+         At(LexemeKind::kPrefix) || At(LexemeKind::kStar) ||
+         At(LexemeKind::kOpen);
+}
+
+// Of several counting operators the last one counts.
+Parser::Prefixes Parser::ParsePrefixes(const Scope& scope) {
+  Prefixes prefixes;
+  prefixes.first = prefixes.rest = scope;
+  for (; At(LexemeKind::kField) || At(LexemeKind::kCounting); ++at_) {
+    const Lexeme& lexeme = lexemes_[at_];
+    if (lexeme.kind == LexemeKind::kField) {
+      prefixes.field = &lexeme;
+      prefixes.first = Under(prefixes.first, lexeme.field);
+      if (ZoneOfField(lexeme.field) != Zone::kAnywhere) {
+        prefixes.rest = prefixes.first;
+      }
+    } else {
+      if (prefixes.count != nullptr) WarnMisplaced(*prefixes.count);
+      prefixes.count = &lexeme;
+    }
+  }
+  return prefixes;
+}
+
+// Clauses that proximity operators join. Operators of one kind and number make
+// one node; another one takes what stands before it as its first clause.
+std::optional<AstNode> Parser::ParseNear(const Prefixes& prefixes) {
+  std::optional<AstNode> node = ParsePart(prefixes.first);
+  if (node && prefixes.field != nullptr) {
+    node->range.begin = prefixes.field->range.begin;
+  }
+  bool chain = false;  // whether `node` may take a further clause
+  while (At(LexemeKind::kNearness)) {
+    const Lexeme& link = lexemes_[at_++];
+    const Lexeme* field = nullptr;
+    Scope inner = prefixes.rest;
+    for (; At(LexemeKind::kField); ++at_) {
+      field = &lexemes_[at_];
+      inner = Under(inner, field->field);
+    }
+    if (!AtPart() && field != nullptr) {
+      WarnMissingValue(*field);
+      continue;
+    }
+    std::optional<AstNode> next;
+    if (AtPart()) next = ParsePart(inner);
+    if (next && field != nullptr) next->range.begin = field->range.begin;
+    if (!node || !next) {
+      WarnMisplaced(link);
+      if (next) node = std::move(next);
+      continue;
+    }
+    chain = chain && SameOperator(*node, link.positional);
+    node = Linked(*std::move(node), *std::move(next), link.positional, chain);
+    chain = true;
+  }
+  return node;
+}
+
+std::optional<AstNode> Parser::ParsePart(const Scope& scope) {
+  const Lexeme& lexeme = lexemes_[at_];
+  std::optional<AstNode> node;
+  if (lexeme.kind == LexemeKind::kOpen) {
+    node = ParseGroup(scope);
+  } else {
+    node = MakeLeaf(lexeme, scope, diagnostics_);
+    ++at_;
+  }
+  for (bool counted = false; At(LexemeKind::kSuffix); ++at_) {
+    if (counted || !node) {
+      WarnMisplaced(lexemes_[at_]);
+      continue;
+    }
+    node = MakeCounted(*std::move(node), lexemes_[at_]);
+    counted = true;
+  }
+  return node;
+}
+
+std::optional<AstNode> Parser::ParseGroup(const Scope& scope) {
   const ByteRange open = lexemes_[at_++].range;
-  std::optional<AstNode> node = ParseOr(field);
+  std::optional<AstNode> node = ParseOr(scope);
   const ByteRange close = lexemes_[at_++].range;
   if (!node) {
     diagnostics_.Add(WarningCode::kEmptyClause, {open.begin, close.end},
@@ -228,7 +363,7 @@ Result<AstNode> Parse(std::string_view query, QueryOptions::Operator joiner,
   if (DeepestParenthesis(lexemes) > QueryLimits::kDepth) return TooDeep();
   ReadLoneOperatorsAsWords(query, lexemes, diagnostics);
   std::optional<AstNode> ast =
-      Parser(lexemes, joiner, diagnostics).ParseOr(std::nullopt);
+      Parser(lexemes, joiner, diagnostics).ParseOr(Scope());
   if (!ast) return AstNode();
   if (PrintedDepth(*ast) > QueryLimits::kDepth) return TooDeep();
   return *std::move(ast);

@@ -4,10 +4,13 @@
 //   and    = run { ET run }
 //   run    = clause { clause }      joined by the default operator; a negated
 //                                   clause takes away from the others
-//   clause = { SAUF | - } { field: } ( word | quoted | prefix* | * | "(" or ")"
-//   )
+//   clause = { SAUF | - } { field: | ATLEAST/n | FIRST/n } near
+//   near   = part { ( NEAR/n | ADJ/n | SAME-S | SAME-P ) { field: } part }
+//   part   = ( word | quoted | prefix* | * | "(" or ")" ) [ >=n ]
 //
-// Consecutive bare words of one run make one kWords leaf.
+// A zone (titre:) governs the whole of `near`, a field that takes a value
+// (entité:) the one part that follows it. Consecutive bare words of one run
+// make one kWords leaf.
 #ifndef VIGIE_QUERY_PARSER_H_
 #define VIGIE_QUERY_PARSER_H_
 

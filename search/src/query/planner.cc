@@ -12,6 +12,8 @@
 #include "query/leaf_text.h"
 #include "query/names.h"
 #include "query/parser.h"
+#include "query/phrase.h"
+#include "query/positional.h"
 #include "query/printer.h"
 #include "query/text_reader.h"
 
@@ -44,15 +46,22 @@ class PlanBuilder {
   std::optional<TextReading> BuildText(const AstNode& leaf);
   std::optional<TextReading> BuildAnd(const AstNode& ast);
   std::optional<TextReading> BuildOr(const AstNode& ast);
+  std::optional<TextReading> BuildNearness(const AstNode& ast);
+  std::optional<TextReading> BuildCounted(const AstNode& ast);
+  // BuildNode, of an operand that should have places.
+  std::optional<TextReading> BuildOperand(const AstNode& ast);
+  void WarnOperand(const AstNode& operand);
   std::optional<PlanNode> BuildFilter(const AstNode& leaf);
   PlanNode BuildType(const AstNode& leaf);
-  std::optional<PlanNode> BuildSource(const AstNode& leaf);
+  std::optional<PlanNode> BuildMention(const AstNode& leaf);
+  std::optional<PlanNode> BuildFolded(NodeKind kind, const AstNode& leaf);
   void WarnEmpty(const AstNode& leaf);
 
   NameResolver& names_;
   Diagnostics& diagnostics_;
   TextReader reader_;
-  uint32_t terms_ = 0;  // words and filters, as typed
+  bool placed_ = false;  // inside an operand that should have places
+  uint32_t terms_ = 0;   // words and filters, as typed
 };
 
 PlanNode MakeNode(NodeKind kind, ByteRange range) {
@@ -60,6 +69,22 @@ PlanNode MakeNode(NodeKind kind, ByteRange range) {
   node.kind = kind;
   node.range = range;
   return node;
+}
+
+// The operators of the plan are those of the language.
+NodeKind PlanKind(AstKind kind) {
+  switch (kind) {
+    case AstKind::kSameSentence:
+      return NodeKind::kSameSentence;
+    case AstKind::kSameParagraph:
+      return NodeKind::kSameParagraph;
+    case AstKind::kAtLeast:
+      return NodeKind::kAtLeast;
+    case AstKind::kFirst:
+      return NodeKind::kFirst;
+    default:
+      return NodeKind::kNear;
+  }
 }
 
 void PlanBuilder::WarnEmpty(const AstNode& leaf) {
@@ -79,14 +104,16 @@ std::optional<TextReading> PlanBuilder::BuildNode(const AstNode& ast) {
       return BuildAnd(ast);
     case AstKind::kOr:
       return BuildOr(ast);
+    case AstKind::kNear:
+    case AstKind::kSameSentence:
+    case AstKind::kSameParagraph:
+      return BuildNearness(ast);
+    case AstKind::kAtLeast:
+    case AstKind::kFirst:
+      return BuildCounted(ast);
     case AstKind::kEmpty:
       return TextReading{MakeNode(NodeKind::kAll, ast.range)};
-    case AstKind::kAll:
-    case AstKind::kEntity:
-    case AstKind::kConcept:
-    case AstKind::kType:
-    case AstKind::kSource:
-    case AstKind::kDate:
+    default:
       break;
   }
   ++terms_;
@@ -100,7 +127,7 @@ std::optional<TextReading> PlanBuilder::BuildText(const AstNode& leaf) {
   const LeafText text(leaf);
   terms_ += text.positions();
   if (too_many_terms()) return std::nullopt;
-  std::optional<TextReading> reading = reader_.Read(leaf, text);
+  std::optional<TextReading> reading = reader_.Read(leaf, text, placed_);
   if (!reading) WarnEmpty(leaf);
   return reading;
 }
@@ -156,11 +183,79 @@ std::optional<TextReading> PlanBuilder::BuildOr(const AstNode& ast) {
   return TextReading{JoinNodes(NodeKind::kOr, std::move(nodes), ast.range)};
 }
 
+void PlanBuilder::WarnOperand(const AstNode& operand) {
+  diagnostics_.Add(
+      WarningCode::kPositionalOperand, operand.range,
+      {"Ceci n’a pas de place dans le texte (date, source, plusieurs mots sans "
+       "guillemets) : l’opérateur qui la demande est lu comme ET.",
+       "This has no place in the text (date, source, several words without "
+       "quotation marks): the operator that asks for one is read as AND."});
+}
+
+std::optional<TextReading> PlanBuilder::BuildOperand(const AstNode& ast) {
+  const bool outer = std::exchange(placed_, true);
+  std::optional<TextReading> reading = BuildNode(ast);
+  placed_ = outer;
+  return reading;
+}
+
+std::optional<TextReading> PlanBuilder::BuildNearness(const AstNode& ast) {
+  std::vector<PlanNode> operands;
+  bool placed = true;
+  bool found = true;
+  for (const AstNode& child : ast.children) {
+    std::optional<TextReading> reading = BuildOperand(child);
+    if (!reading) continue;
+    std::optional<PlanNode> operand = Placed(reading->node);
+    if (!operand) WarnOperand(child);
+    placed = placed && operand;
+    operands.push_back(operand ? *std::move(operand)
+                               : std::move(reading->node));
+    found = found && operands.back().kind != NodeKind::kNone;
+  }
+  if (operands.empty()) return std::nullopt;
+  if (!placed || operands.size() == 1) {
+    return TextReading{
+        JoinNodes(NodeKind::kAnd, std::move(operands), ast.range)};
+  }
+  PlanNode node = MakeNode(PlanKind(ast.kind), ast.range);
+  if (!found) node.kind = NodeKind::kNone;
+  if (found) node.children = std::move(operands);
+  node.distance = ast.number;
+  node.ordered = ast.ordered;
+  return TextReading{std::move(node)};
+}
+
+std::optional<TextReading> PlanBuilder::BuildCounted(const AstNode& ast) {
+  const AstNode& child = ast.children.front();
+  std::optional<TextReading> reading = BuildOperand(child);
+  if (!reading || reading->node.kind == NodeKind::kNone) return reading;
+  std::optional<PlanNode> operand = Placed(reading->node);
+  if (!operand) {
+    WarnOperand(child);
+    return TextReading{std::move(reading->node)};
+  }
+  PlanNode node = MakeNode(PlanKind(ast.kind), ast.range);
+  node.count = ast.number;
+  node.children.push_back(*std::move(operand));
+  return TextReading{std::move(node)};
+}
+
 std::optional<PlanNode> PlanBuilder::BuildFilter(const AstNode& leaf) {
   if (leaf.kind == AstKind::kType) return BuildType(leaf);
-  if (leaf.kind == AstKind::kSource) return BuildSource(leaf);
+  if (leaf.kind == AstKind::kSource) {
+    return BuildFolded(NodeKind::kSource, leaf);
+  }
+  if (leaf.kind == AstKind::kAuthor) {
+    return BuildFolded(NodeKind::kAuthor, leaf);
+  }
+  if (leaf.kind == AstKind::kMention) return BuildMention(leaf);
   if (leaf.kind == AstKind::kAll) return MakeNode(NodeKind::kAll, leaf.range);
-  if (leaf.kind != AstKind::kDate) return names_.ResolveClause(leaf);
+  if (leaf.kind != AstKind::kDate) {
+    PlanNode entity = names_.ResolveClause(leaf);
+    entity.zone = leaf.zone;
+    return entity;
+  }
   PlanNode node = MakeNode(NodeKind::kDate, leaf.range);
   node.day_begin = leaf.days.first.value_or(FirstQueryDay());
   node.day_end = leaf.days.last ? *leaf.days.last + 1 : EndOfQueryDays();
@@ -182,11 +277,31 @@ PlanNode PlanBuilder::BuildType(const AstNode& leaf) {
   }
   PlanNode node = MakeNode(NodeKind::kEntityType, leaf.range);
   node.entity_type = leaf.type;
+  node.zone = leaf.zone;
   return node;
 }
 
-std::optional<PlanNode> PlanBuilder::BuildSource(const AstNode& leaf) {
-  PlanNode node = MakeNode(NodeKind::kSource, leaf.range);
+// A name of the dictionary, in the words typed too; any other name, in them
+// alone.
+std::optional<PlanNode> PlanBuilder::BuildMention(const AstNode& leaf) {
+  const LeafText text(leaf);
+  terms_ += text.positions();
+  if (text.units().empty()) {
+    WarnEmpty(leaf);
+    return std::nullopt;
+  }
+  PlanNode node = MakeNode(NodeKind::kMention, leaf.range);
+  node.value = text.text();
+  node.zone = leaf.zone;
+  node.entity_ids = names_.ResolveMention(leaf);
+  node.terms = std::move(
+      SpellPhrase(text.units(), /*exact=*/true, leaf.range).front().terms);
+  return node;
+}
+
+std::optional<PlanNode> PlanBuilder::BuildFolded(NodeKind kind,
+                                                 const AstNode& leaf) {
+  PlanNode node = MakeNode(kind, leaf.range);
   node.value = analysis::FoldName(JoinedText(leaf));
   if (node.value.empty()) {
     WarnEmpty(leaf);

@@ -3,21 +3,72 @@
 #include <algorithm>
 
 #include "query/fields.h"
+#include "query/operators.h"
 
 namespace vigie::query {
 namespace {
 
 // How tightly a place in the text binds; a node that binds less tightly is
 // put between parentheses there.
-enum class Binding { kOr, kAnd, kNot };
+enum class Binding { kOr, kAnd, kNot, kCounting, kNearness, kPart };
 
 Binding BindingOf(const AstNode& node) {
-  if (node.kind == AstKind::kOr) return Binding::kOr;
-  if (node.kind == AstKind::kAnd) return Binding::kAnd;
+  switch (node.kind) {
+    case AstKind::kOr:
+      return Binding::kOr;
+    case AstKind::kAnd:
+      return Binding::kAnd;
+    case AstKind::kNot:
+      return Binding::kNot;
+    case AstKind::kAtLeast:
+    case AstKind::kFirst:
+      return Binding::kCounting;
+    case AstKind::kNear:
+    case AstKind::kSameSentence:
+    case AstKind::kSameParagraph:
+      return Binding::kNearness;
+    default:
+      break;
+  }
   const bool several = node.kind == AstKind::kWords && node.words.size() > 1;
-  // A field takes its own parentheses: titre:(a b).
+  // A zone takes its own parentheses: titre:(a b).
   return several && node.zone == Zone::kAnywhere ? Binding::kAnd
-                                                 : Binding::kNot;
+                                                 : Binding::kPart;
+}
+
+// How tightly the children of `parent` must bind.
+Binding PlaceIn(const AstNode& parent) {
+  switch (parent.kind) {
+    case AstKind::kAnd:
+      return Binding::kAnd;
+    case AstKind::kNot:
+      return Binding::kNot;
+    case AstKind::kAtLeast:
+    case AstKind::kFirst:
+      return Binding::kNearness;
+    case AstKind::kNear:
+    case AstKind::kSameSentence:
+    case AstKind::kSameParagraph:
+      return Binding::kPart;
+    default:
+      return Binding::kOr;
+  }
+}
+
+bool IsNearness(AstKind kind) {
+  return kind == AstKind::kNear || kind == AstKind::kSameSentence ||
+         kind == AstKind::kSameParagraph;
+}
+
+bool NeedsParentheses(const AstNode& parent, const AstNode& child) {
+  if (BindingOf(child) < PlaceIn(parent)) return true;
+  // The zone of a first part would govern the parts after it.
+  return IsNearness(parent.kind) && &child == &parent.children.front() &&
+         child.zone != Zone::kAnywhere &&
+         std::any_of(parent.children.begin() + 1, parent.children.end(),
+                     [](const AstNode& other) {
+                       return other.zone == Zone::kAnywhere;
+                     });
 }
 
 std::string FrenchTypeName(EntityType type) {
@@ -53,15 +104,11 @@ std::string PrintText(const AstNode& leaf) {
   if (leaf.kind == AstKind::kPhrase) text = '"' + text + '"';
   if (leaf.kind == AstKind::kPrefix) text += '*';
   if (leaf.exact) text.insert(0, 1, '=');
-  if (leaf.zone == Zone::kAnywhere) return text;
-  if (leaf.kind == AstKind::kWords && leaf.words.size() > 1) {
-    text = '(' + text + ')';
-  }
-  return Named(
-      leaf.zone == Zone::kTitle ? QueryField::kTitle : QueryField::kText, text);
+  const bool several = leaf.kind == AstKind::kWords && leaf.words.size() > 1;
+  return several && leaf.zone != Zone::kAnywhere ? '(' + text + ')' : text;
 }
 
-std::string PrintLeaf(const AstNode& leaf) {
+std::string PrintUnzoned(const AstNode& leaf) {
   switch (leaf.kind) {
     case AstKind::kAll:
       return "*";
@@ -73,65 +120,66 @@ std::string PrintLeaf(const AstNode& leaf) {
       return Named(QueryField::kEntity, Quoted(leaf));
     case AstKind::kConcept:
       return Named(QueryField::kConcept, Quoted(leaf));
+    case AstKind::kMention:
+      return Named(QueryField::kMention, Quoted(leaf));
     case AstKind::kType:
       return Named(QueryField::kType, leaf.type == EntityType::kUnspecified
                                           ? Quoted(leaf)
                                           : FrenchTypeName(leaf.type));
     case AstKind::kSource:
       return Named(QueryField::kSource, Quoted(leaf));
+    case AstKind::kAuthor:
+      return Named(QueryField::kAuthor, Quoted(leaf));
     case AstKind::kDate:
       return Named(QueryField::kDate, PrintDayRange(leaf.days));
-    case AstKind::kEmpty:
-    case AstKind::kAnd:
-    case AstKind::kOr:
-    case AstKind::kNot:
-      break;
+    default:
+      return "";
   }
-  return "";
 }
 
-void PrintAt(const AstNode& node, Binding place, std::string& out) {
-  const bool parentheses = BindingOf(node) < place;
-  if (parentheses) out += '(';
-  if (node.kind == AstKind::kNot) {
-    out += "SAUF ";
-    PrintAt(node.children.front(), Binding::kNot, out);
-  } else if (node.kind == AstKind::kAnd || node.kind == AstKind::kOr) {
-    const bool conjunction = node.kind == AstKind::kAnd;
-    bool first = true;
-    for (const AstNode& child : node.children) {
-      const bool negated = conjunction && child.kind == AstKind::kNot;
-      if (!first) out += negated ? " " : (conjunction ? " ET " : " OU ");
-      first = false;
-      PrintAt(child, conjunction ? Binding::kAnd : Binding::kOr, out);
-    }
-  } else {
-    out += PrintLeaf(node);
-  }
-  if (parentheses) out += ')';
+std::string PrintLeaf(const AstNode& leaf) {
+  const std::string text = PrintUnzoned(leaf);
+  return leaf.zone == Zone::kAnywhere ? text
+                                      : Named(FieldOfZone(leaf.zone), text);
 }
 
-uint32_t DepthAt(const AstNode& node, Binding place) {
-  const bool titled = node.kind == AstKind::kWords &&
-                      node.zone != Zone::kAnywhere && node.words.size() > 1;
-  const Binding inside = node.kind == AstKind::kNot   ? Binding::kNot
-                         : node.kind == AstKind::kAnd ? Binding::kAnd
-                                                      : Binding::kOr;
-  uint32_t deepest = titled ? 1 : 0;
+// What stands before `child` of `parent`, one of several.
+std::string Link(const AstNode& parent, const AstNode& child) {
+  if (parent.kind == AstKind::kOr) return " OU ";
+  if (parent.kind != AstKind::kAnd) return " " + OperatorText(parent) + " ";
+  return child.kind == AstKind::kNot ? " " : " ET ";
+}
+
+void PrintTo(const AstNode& node, std::string& out) {
+  if (node.children.empty()) out += PrintLeaf(node);
+  if (node.kind == AstKind::kNot) out += "SAUF ";
+  if (BindingOf(node) == Binding::kCounting) out += OperatorText(node) + " ";
   for (const AstNode& child : node.children) {
-    deepest = std::max(deepest, DepthAt(child, inside));
+    if (&child != &node.children.front()) out += Link(node, child);
+    const bool parentheses = NeedsParentheses(node, child);
+    if (parentheses) out += '(';
+    PrintTo(child, out);
+    if (parentheses) out += ')';
   }
-  return deepest + (BindingOf(node) < place ? 1 : 0);
 }
 
 }  // namespace
 
 std::string Print(const AstNode& ast) {
   std::string out;
-  PrintAt(ast, Binding::kOr, out);
+  PrintTo(ast, out);
   return out;
 }
 
-uint32_t PrintedDepth(const AstNode& ast) { return DepthAt(ast, Binding::kOr); }
+uint32_t PrintedDepth(const AstNode& ast) {
+  const bool zoned = ast.kind == AstKind::kWords &&
+                     ast.zone != Zone::kAnywhere && ast.words.size() > 1;
+  uint32_t deepest = zoned ? 1 : 0;
+  for (const AstNode& child : ast.children) {
+    deepest = std::max(
+        deepest, PrintedDepth(child) + (NeedsParentheses(ast, child) ? 1 : 0));
+  }
+  return deepest;
+}
 
 }  // namespace vigie::query

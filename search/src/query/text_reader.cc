@@ -72,8 +72,9 @@ PlanNode MakeAlternatives(std::vector<PlanNode> readings, ByteRange range) {
 }
 
 std::optional<TextReading> TextReader::Read(const AstNode& leaf,
-                                            const LeafText& text) {
+                                            const LeafText& text, bool placed) {
   if (text.units().empty()) return std::nullopt;
+  placed_ = placed;
   TextReading reading;
   if (leaf.kind == AstKind::kPrefix) {
     reading = ReadPrefix(leaf, text);
@@ -94,7 +95,8 @@ TextReading TextReader::ReadWords(const AstNode& leaf, const LeafText& text) {
     std::optional<PlanNode> name;
     // An entity is mentioned in an article, not in one of its fields.
     if (leaf.zone == Zone::kAnywhere) name = FindName(text, i, &last);
-    TextReading words = JoinUnits(text, i, last);
+    TextReading words =
+        placed_ && name ? SpellUnits(text, i, last) : JoinUnits(text, i, last);
     if (name) {
       const ByteRange range = name->range;
       std::vector<PlanNode> readings;
@@ -109,6 +111,16 @@ TextReading TextReader::ReadWords(const AstNode& leaf, const LeafText& text) {
   TextReading reading = JoinParts(std::move(parts), leaf.range);
   reading.stop_words = reading.stop_words && leaf.zone == Zone::kAnywhere;
   return reading;
+}
+
+TextReading TextReader::SpellUnits(const LeafText& text, size_t first,
+                                   size_t last) {
+  if (last == first + 1) return JoinUnits(text, first, last);
+  const std::vector<WordUnit> units(text.units().begin() + first,
+                                    text.units().begin() + last);
+  const ByteRange range = text.InQuery(RangeOf(text, first, last));
+  return {MakeAlternatives(SpellPhrase(units, /*exact=*/false, range), range),
+          false};
 }
 
 TextReading TextReader::JoinUnits(const LeafText& text, size_t first,

@@ -39,7 +39,10 @@ class TextReader {
 
   // The leaf's words, of `text` made from it; nullopt when it holds no word.
   // REQUIRES kWords, kPhrase or kPrefix.
-  std::optional<TextReading> Read(const AstNode& leaf, const LeafText& text);
+  // `placed`: for an operator that asks where words stand, so that a name of
+  // several words is read as a phrase.
+  std::optional<TextReading> Read(const AstNode& leaf, const LeafText& text,
+                                  bool placed);
 
  private:
   struct Part {
@@ -52,6 +55,8 @@ class TextReader {
   TextReading ReadPrefix(const AstNode& leaf, const LeafText& text);
   // The words of units [first, last), without looking for names.
   TextReading JoinUnits(const LeafText& text, size_t first, size_t last);
+  // The same as a phrase.
+  TextReading SpellUnits(const LeafText& text, size_t first, size_t last);
   TextReading JoinParts(std::vector<Part> parts, ByteRange range) const;
   PlanNode UnitNode(const LeafText& text, const WordUnit& unit, bool exact);
   // The longest name that begins at unit `first`: its entity and the unit
@@ -60,6 +65,7 @@ class TextReader {
                                    size_t* last);
 
   NodeKind join_;
+  bool placed_ = false;  // of the leaf being read
   NameResolver& names_;
 };
 
