@@ -64,7 +64,7 @@ Query XapianTranslator::Translate(const PlanNode& root) {
   return Filtered(Node(root));
 }
 
-Query XapianTranslator::Filtered(Query query) {
+Query XapianTranslator::Filtered(const Query& query) {
   PulseSource pulse(poll_);  // Xapian clones it
   return Query(Query::OP_FILTER, query, Query(&pulse));
 }

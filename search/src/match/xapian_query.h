@@ -59,7 +59,7 @@ class XapianTranslator {
   Xapian::Query Prefix(const query::PlanNode& node);
   Xapian::Query Entity(const query::PlanNode& node);
   Xapian::Query Date(const query::PlanNode& node);
-  Xapian::Query Filtered(Xapian::Query query);
+  Xapian::Query Filtered(const Xapian::Query& query);
   PrefixExpansion Expand(const query::PlanNode& node);
 
   const CombinedDatabase& combined_;
