@@ -43,9 +43,7 @@ class [[nodiscard]] VIGIE_API Status {
  public:
   Status() = default;  // OK
   Status(StatusCode code, std::string message, std::string reason = "")
-      : code_(code),
-        message_(std::move(message)),
-        reason_(std::move(reason)) {}
+      : code_(code), message_(std::move(message)), reason_(std::move(reason)) {}
 
   bool ok() const { return code_ == StatusCode::kOk; }
   StatusCode code() const { return code_; }
@@ -70,8 +68,8 @@ inline void IgnoreError(const Status& /*status*/, const char* /*why*/) {}
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}               // NOLINT
-  Result(Status status) : status_(std::move(status)) {        // NOLINT
+  Result(T value) : value_(std::move(value)) {}         // NOLINT
+  Result(Status status) : status_(std::move(status)) {  // NOLINT
     assert(!status_.ok());
   }
 
