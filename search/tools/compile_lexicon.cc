@@ -40,10 +40,10 @@ bool ReadList(const char* path, Use use) {
 
 // Each line: a spelling, then the one that it counts as.
 bool ReadSpellings(const char* path, LexiconBuilder* builder) {
-  return ReadList(path, [builder](const std::string& form,
-                                  const std::string& same) {
-    builder->AddSpelling(form, same.empty() ? form : same);
-  });
+  return ReadList(path,
+                  [builder](const std::string& form, const std::string& same) {
+                    builder->AddSpelling(form, same.empty() ? form : same);
+                  });
 }
 
 bool ReadDictionary(const char* path, const AffixRules& rules,
@@ -83,9 +83,10 @@ int main(int argc, char** argv) {
                [&](const std::string& form, const std::string&) {
                  builder.RemoveCompound(form);
                }) &&
-      ReadList(argv[6], [&](const std::string& form, const std::string&) {
-        builder.AddStopWord(form);
-      }) &&
+      ReadList(argv[6],
+               [&](const std::string& form, const std::string&) {
+                 builder.AddStopWord(form);
+               }) &&
       ReadSpellings(argv[7], &builder) && ReadSpellings(argv[8], &builder);
   if (!lists_read) return Fail("a word list is not readable");
   const std::string table = builder.Build(&error);

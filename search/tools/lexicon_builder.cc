@@ -8,33 +8,16 @@
 
 #include "analysis/lexicon_format.h"
 #include "analysis/light_stem.h"
-#include "text/normal_form.h"
+#include "tools/lexicon_pools.h"
+#include "tools/word_forms.h"
 
 namespace vigie::tools {
 namespace {
 
 using analysis::CompoundSlot;
 using analysis::HashLexiconKey;
-using analysis::LexiconEdit;
 using analysis::LexiconHeader;
 using analysis::LexiconSlot;
-
-// Ranks of the readings of a form, best first.
-enum Rank {
-  kException,
-  kGrammatical,  // le, dans, celui
-  kInvariable,   // adverbs, interjections
-  kOwnNoun,      // the noun or adjective itself
-  kInfinitive,
-  kInflectedNoun,
-  kParticiple,
-  kAdjective,  // convaincu is a participle first
-  kInflectedAdjective,
-  kVerbForm,
-  kName,
-  kPrefix,  // semi, mini
-  kUnknownKind,
-};
 
 // Grammatical words before which a missing hyphen is a slip: sous traitant.
 // Others (en cas, à propos) are phrases of their own.
@@ -42,91 +25,6 @@ constexpr std::array<std::string_view, 4> kParticleHeads = {"sous", "non",
                                                             "après", "avant"};
 
 constexpr uint32_t kMaxCompoundBytes = 100;
-
-std::string Lower(std::string_view word) {
-  text::NormalText normal;
-  text::Normalize(word, 0, &normal);
-  return normal.lower;
-}
-
-std::string Fold(std::string_view lower) {
-  std::string folded;
-  text::AppendFolded(lower, &folded);
-  return folded;
-}
-
-std::string WithoutHyphens(std::string text) {
-  text.erase(std::remove(text.begin(), text.end(), '-'), text.end());
-  return text;
-}
-
-bool IsWord(std::string_view word) {
-  text::NormalText normal;
-  text::Normalize(word, 0, &normal);
-  const auto letter = [&](size_t i) {
-    return text::IsWordKind(normal.kind[i]) &&
-           normal.kind[i] != text::CharKind::kDigit;
-  };
-  for (size_t i = 0; i < normal.size(); ++i) {
-    const char c = normal.lower[i];
-    if (c != '\'' && c != '-' && !letter(i)) return false;
-  }
-  return normal.size() > 0 && letter(0) && letter(normal.size() - 1);
-}
-
-size_t CountCapitals(std::string_view word) {
-  text::NormalText normal;
-  text::Normalize(word, 0, &normal);
-  return static_cast<size_t>(std::count(normal.kind.begin(), normal.kind.end(),
-                                        text::CharKind::kUpper));
-}
-
-// jusqu'à and n'importe are two words; aujourd'hui and c'est-à-dire are not.
-bool IsElided(std::string_view lower) {
-  constexpr std::array<std::string_view, 13> elidable = {
-      "l", "d", "qu",    "s",      "n",      "c",     "j",
-      "m", "t", "jusqu", "lorsqu", "puisqu", "quoiqu"};
-  const size_t apostrophe = lower.find('\'');
-  return apostrophe != std::string_view::npos &&
-         lower.find('-') == std::string_view::npos &&
-         std::find(elidable.begin(), elidable.end(),
-                   lower.substr(0, apostrophe)) != elidable.end();
-}
-
-bool Has(const std::vector<std::string>& list, std::string_view what) {
-  return std::find(list.begin(), list.end(), what) != list.end();
-}
-
-bool IsName(const WordForm& word) {
-  if (Has(word.parts, "npr") || Has(word.parts, "prn") ||
-      Has(word.parts, "patr")) {
-    return true;
-  }
-  return CountCapitals(word.lemma) >= 2;  // ONU, McCarthy
-}
-
-bool IsVerb(const WordForm& word) {
-  return std::any_of(word.parts.begin(), word.parts.end(),
-                     [](const std::string& part) {
-                       return part.size() > 2 && part[0] == 'v' &&
-                              part[1] >= '0' && part[1] <= '9';
-                     });
-}
-
-Rank RankOf(const WordForm& word) {
-  const bool itself = word.form == word.lemma;
-  if (IsName(word)) return kName;
-  if (Has(word.parts, "pfx")) return kPrefix;
-  if (Has(word.parts, "mg")) return kGrammatical;
-  if (IsVerb(word)) {
-    if (Has(word.tags, "infi")) return kInfinitive;
-    if (Has(word.tags, "ppas")) return kParticiple;
-    return kVerbForm;
-  }
-  if (Has(word.parts, "nom")) return itself ? kOwnNoun : kInflectedNoun;
-  if (Has(word.parts, "adj")) return itself ? kAdjective : kInflectedAdjective;
-  return word.parts.empty() ? kUnknownKind : kInvariable;
-}
 
 // Places `slot` by its key and returns its index; none when another key has
 // the same hash.
@@ -153,81 +51,6 @@ void AppendBytes(const T* data, size_t count, std::string* out) {
 }
 
 }  // namespace
-
-// Collects edits and the text that they and the compounds point into.
-class TextPool {
- public:
-  // The edit that turns `form` into `stem`; none when there are too many.
-  std::optional<uint16_t> EditFor(std::string_view form,
-                                  std::string_view stem) {
-    size_t common = 0;
-    while (common < form.size() && common < stem.size() &&
-           form[common] == stem[common]) {
-      ++common;
-    }
-    const std::pair<size_t, std::string> key(form.size() - common,
-                                             stem.substr(common));
-    const auto found = known_.find(key);
-    if (found != known_.end()) return found->second;
-    if (edits_.size() > UINT16_MAX) return std::nullopt;
-    const auto index = static_cast<uint16_t>(edits_.size());
-    LexiconEdit edit;
-    edit.text = Append(key.second);
-    edit.cut = static_cast<uint16_t>(key.first);
-    edit.size = static_cast<uint16_t>(key.second.size());
-    edits_.push_back(edit);
-    known_.emplace(key, index);
-    return index;
-  }
-
-  uint32_t Append(std::string_view bytes) {
-    const auto offset = static_cast<uint32_t>(text_.size());
-    text_ += bytes;
-    return offset;
-  }
-
-  uint32_t AppendCounted(std::string_view bytes) {
-    const auto offset = Append(std::string(1, static_cast<char>(bytes.size())));
-    Append(bytes);
-    return offset;
-  }
-
-  const std::vector<LexiconEdit>& edits() const { return edits_; }
-  const std::string& text() const { return text_; }
-
- private:
-  std::map<std::pair<size_t, std::string>, uint16_t> known_;
-  std::vector<LexiconEdit> edits_;
-  std::string text_;
-};
-
-// Collects the lists of lemmas; equal lists are one.
-class LemmaPool {
- public:
-  // The set of `edits`; none when there are too many.
-  std::optional<uint16_t> SetOf(const std::vector<uint16_t>& edits) {
-    const auto [place, added] =
-        known_.emplace(edits, static_cast<uint16_t>(known_.size()));
-    if (added) {
-      if (known_.size() > UINT16_MAX) return std::nullopt;
-      edits_.insert(edits_.end(), edits.begin(), edits.end());
-      begins_.push_back(static_cast<uint32_t>(edits_.size()));
-    }
-    return place->second;
-  }
-  void Resize(size_t slots) { sets_.resize(slots); }
-  void Put(size_t slot, uint16_t set) { sets_[slot] = set; }
-
-  const std::vector<uint16_t>& sets() const { return sets_; }
-  const std::vector<uint32_t>& begins() const { return begins_; }
-  const std::vector<uint16_t>& edits() const { return edits_; }
-
- private:
-  std::map<std::vector<uint16_t>, uint16_t> known_;
-  std::vector<uint16_t> sets_;  // by slot
-  std::vector<uint32_t> begins_ = {0};
-  std::vector<uint16_t> edits_;
-};
 
 void LexiconBuilder::Offer(const std::string& lower, const Choice& choice) {
   readings_[lower].insert({choice.rank, choice.lemma});
@@ -286,15 +109,15 @@ void LexiconBuilder::AddStopWord(std::string_view form) {
   words_[lower].flags |= analysis::kLexStopWord;
 }
 
-void LexiconBuilder::AddSpelling(std::string_view form,
-                                 std::string_view same) {
+void LexiconBuilder::AddSpelling(std::string_view form, std::string_view same) {
   spellings_[Lower(form)] = Lower(same);
 }
 
 // Spellings that the dictionary lacks become words.
 void LexiconBuilder::ApplySpellings() {
+  const std::map<std::string, const std::string*> solids = SolidSpellings();
   for (const auto& [form, same] : spellings_) {
-    if (words_.count(form) != 0) continue;
+    if (words_.count(form) != 0 || solids.count(Fold(form)) != 0) continue;
     const Choice choice{kOwnNoun, form, analysis::kLexListed};
     Offer(form, choice);
     constexpr std::string_view invariable = "sxz";
@@ -304,9 +127,28 @@ void LexiconBuilder::ApplySpellings() {
   }
 }
 
+// The regular changes of 1990: a circumflex on i and u goes, and é before a
+// silent e is è in futures and conditionals (cèdera) and before -ment.
+void LexiconBuilder::AddReformed() {
+  std::map<std::string, std::string> reformed;
+  for (const auto& [lower, choice] : words_) {
+    if ((choice.flags & analysis::kLexProper) != 0) continue;
+    std::string plain = Replaced(Replaced(lower, "î", "i"), "û", "u");
+    if (plain != lower) reformed.emplace(std::move(plain), lower);
+    std::string grave = WithGraveAccent(lower);
+    if (grave != lower) reformed.emplace(std::move(grave), lower);
+  }
+  for (const auto& [form, old] : reformed) {
+    if (!words_.emplace(form, words_.at(old)).second) continue;
+    readings_[form] = readings_[old];
+  }
+}
+
 std::string LexiconBuilder::Canonical(const std::string& lemma) const {
   const auto found = spellings_.find(lemma);
-  return found == spellings_.end() ? lemma : found->second;
+  if (found == spellings_.end()) return lemma;
+  const auto next = spellings_.find(found->second);  // coautrice, coauteur
+  return next == spellings_.end() ? found->second : next->second;
 }
 
 // Most likely first: the lemma of the stem, then by the rank of the reading.
@@ -315,7 +157,9 @@ std::vector<std::string> LexiconBuilder::LemmasOf(
   std::vector<std::string> lemmas = {Canonical(words_.at(lower).lemma)};
   const auto readings = readings_.find(lower);
   if (readings == readings_.end()) return lemmas;
+  const bool common = readings->second.begin()->rank < kRareVerbForm;
   for (const Reading& reading : readings->second) {
+    if (common && reading.rank == kRareVerbForm) continue;
     const std::string lemma = Canonical(reading.lemma);
     if (std::find(lemmas.begin(), lemmas.end(), lemma) == lemmas.end()) {
       lemmas.push_back(lemma);
@@ -326,9 +170,11 @@ std::vector<std::string> LexiconBuilder::LemmasOf(
 
 void LexiconBuilder::AddUnaccented() {
   std::map<std::string, Choice> unaccented;
+  const std::map<std::string, const std::string*> solids = SolidSpellings();
   for (const auto& [lower, choice] : words_) {
     const std::string folded = Fold(lower);
     if (folded == lower || words_.count(folded) != 0) continue;
+    if (solids.count(folded) != 0) continue;  // email is no émail
     readings_[folded].insert(readings_[lower].begin(), readings_[lower].end());
     const auto [place, added] = unaccented.emplace(folded, choice);
     if (!added && std::tie(choice.rank, choice.lemma) <
@@ -401,11 +247,10 @@ bool LexiconBuilder::PlaceWords(TextPool* pool, std::vector<LexiconSlot>* slots,
     const auto set = lemmas->SetOf(edits);
     const auto key = HashLexiconKey(lower, count);
     const auto slot =
-        edit && set
-            ? Place(slots, key.slot,
-                    {key.fingerprint, *edit, FlagsOf(lower, choice)},
-                    [](const LexiconSlot& s) { return s.flags == 0; })
-            : std::nullopt;
+        edit && set ? Place(slots, key.slot,
+                            {key.fingerprint, *edit, FlagsOf(lower, choice)},
+                            [](const LexiconSlot& s) { return s.flags == 0; })
+                    : std::nullopt;
     if (!slot) {
       *error = "no unique slot for the word " + lower;
       return false;
@@ -432,7 +277,7 @@ bool LexiconBuilder::PlaceCompounds(TextPool* pool,
   const auto count = static_cast<uint32_t>(slots->size());
   for (const auto& [solid, hyphenated] : SolidSpellings()) {
     const uint32_t text = pool->AppendCounted(Fold(*hyphenated)) + 1;
-    pool->AppendCounted(Fold(compounds_.at(*hyphenated).lemma));
+    pool->AppendCounted(StemOf(compounds_.at(*hyphenated)));
     const auto key = HashLexiconKey(solid, count);
     if (!Place(slots, key.slot, {key.fingerprint, text},
                [](const CompoundSlot& slot) { return slot.text == 0; })) {
@@ -445,6 +290,7 @@ bool LexiconBuilder::PlaceCompounds(TextPool* pool,
 
 std::string LexiconBuilder::Build(std::string* error) {
   ApplySpellings();
+  AddReformed();
   MarkCompoundHeads();
   AddUnaccented();
   TextPool pool;

@@ -55,6 +55,7 @@ class LexiconBuilder {
 
   void Offer(const std::string& lower, const Choice& choice);
   void ApplySpellings();
+  void AddReformed();
   std::vector<std::string> LemmasOf(const std::string& lower) const;
   std::string Canonical(const std::string& lemma) const;
   bool IsStopWord(const std::string& lower) const;
@@ -72,7 +73,7 @@ class LexiconBuilder {
   std::map<std::string, Choice> words_;
   std::map<std::string, std::set<Reading>> readings_;
   std::map<std::string, std::string> spellings_;  // lemma -> the lemma it is
-  std::map<std::string, Choice> compounds_;  // hyphenated form -> choice
+  std::map<std::string, Choice> compounds_;       // hyphenated form -> choice
 };
 
 }  // namespace vigie::tools

@@ -91,8 +91,7 @@ std::vector<std::string> Lemmas(std::string_view exact) {
   const uint32_t end = table.lemma_begins[set + 1];
   lemmas.reserve(end - table.lemma_begins[set]);
   for (uint32_t i = table.lemma_begins[set]; i < end; ++i) {
-    ApplyEdit(table.edits[table.lemma_edits[i]],
-              &lemmas.emplace_back(exact));
+    ApplyEdit(table.edits[table.lemma_edits[i]], &lemmas.emplace_back(exact));
   }
   return lemmas;
 }

@@ -29,9 +29,9 @@ struct LexiconCompound {
 // Without accents, a form that exists only with them is found too.
 std::optional<LexiconEntry> FindInLexicon(std::string_view lower);
 
-// All lemmas of `exact`, a lower-case form as text::NormalText gives it, accents
-// kept; most likely first, the first being that of the stem. A name is its own
-// lemma. Empty when the lexicon lacks the form.
+// All lemmas of `exact`, a lower-case form as text::NormalText gives it,
+// accents kept; most likely first, the first being that of the stem. A name is
+// its own lemma. Empty when the lexicon lacks the form.
 std::vector<std::string> Lemmas(std::string_view exact);
 
 // Replaces `folded`, the folded form that has `entry`, by its stem: the light

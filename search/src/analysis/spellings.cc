@@ -108,7 +108,7 @@ size_t TakeSpacedCompound(size_t i, const LexiconEntry& entry,
 size_t TakeSolidCompound(size_t i, TokenSink* sink) {
   const Paragraph& p = sink->paragraph();
   const Atom& atom = p.atoms[i];
-  constexpr size_t shortest = 6;
+  constexpr size_t shortest = 5;
   if (atom.size() < shortest || atom.size() > kMaxTermBytes) return 0;
   std::string folded;
   text::AppendFolded(p.lower(atom), &folded);
