@@ -56,18 +56,12 @@ TEST(Lemmas, AreAllOfThemTheLikeliestFirst) {
     std::vector<std::string> want;
   };
   const std::vector<Case> cases = {
-      {"puces", {"puce", "pucer"}},
-      {"chevaux", {"cheval"}},
-      {"yeux", {"œil", "yeux"}},
-      {"portes", {"porte", "porter"}},
-      {"missions", {"mission"}},
-      {"évènements", {"événement"}},
-      {"evenements", {"événement"}},
-      {"entrainées", {"entraîner"}},
-      {"cèdera", {"céder"}},
-      {"directrices", {"directeur"}},
-      {"autrices", {"auteur"}},
-      {"orléans", {"orléans"}},
+      {"puces", {"puce", "pucer"}},  {"chevaux", {"cheval"}},
+      {"yeux", {"œil", "yeux"}},     {"portes", {"porte", "porter"}},
+      {"missions", {"mission"}},     {"évènements", {"événement"}},
+      {"evenements", {"événement"}}, {"entrainées", {"entraîner"}},
+      {"cèdera", {"céder"}},         {"directrices", {"directeur"}},
+      {"autrices", {"auteur"}},      {"orléans", {"orléans"}},
   };
   for (const Case& c : cases) EXPECT_EQ(Lemmas(c.form), c.want) << c.form;
 }

@@ -19,10 +19,10 @@ constexpr std::string_view kRulesVersion = "rules-1";
 // Headlines in capitals have more words than this.
 constexpr size_t kMinHeadlineWords = 4;
 
-constexpr std::array<std::string_view, 14> kRuleNames = {
-    "elision",  "ligature", "lemma",   "stem",     "accent_fold",
-    "compound", "number",   "ordinal", "acronym",  "inclusive",
-    "clitic",   "hashtag",  "address", "truncated"};
+constexpr std::array<std::string_view, 16> kRuleNames = {
+    "elision", "ligature",  "lemma",    "stem",      "accent_fold", "compound",
+    "number",  "ordinal",   "acronym",  "inclusive", "clitic",      "hashtag",
+    "address", "truncated", "emphatic", "english"};
 
 bool IsCaseless(const std::vector<Atom>& atoms) {
   return atoms.size() >= kMinHeadlineWords &&

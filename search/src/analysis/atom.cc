@@ -31,6 +31,8 @@ Glue GlueOf(std::string_view between) {
       return Glue::kParenthesis;
     case '@':
       return Glue::kAt;
+    case '/':
+      return Glue::kSlash;
     default:
       return Glue::kNone;
   }

@@ -21,6 +21,7 @@ enum class Glue : uint8_t {
   kAmpersand,
   kParenthesis,  // opening
   kAt,
+  kSlash,
 };
 
 struct Atom {

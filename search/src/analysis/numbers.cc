@@ -1,4 +1,4 @@
-// Numbers, currencies and ordinals.
+// Numbers, money and percentages.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -63,7 +63,28 @@ const Currency* FindCurrency(std::string_view spelling) {
   return found == kCurrencies.end() ? nullptr : found;
 }
 
-// Adds the % or the currency sign after normal byte `at`, spaces skipped.
+// The currency whose sign begins at normal byte `at`, or null.
+const Currency* SignAt(const Paragraph& p, size_t at) {
+  if (at >= p.normal.size() || p.word_at(at)) return nullptr;
+  for (const Currency& currency : kCurrencies) {
+    const size_t end = at + currency.spelling.size();
+    if (end <= p.normal.size() &&
+        p.lower(static_cast<uint32_t>(at), static_cast<uint32_t>(end)) ==
+            currency.spelling) {
+      return &currency;
+    }
+  }
+  return nullptr;
+}
+
+void AddSign(const Currency& currency, size_t at, TokenSink* sink) {
+  const auto begin = static_cast<uint32_t>(at);
+  const auto end = static_cast<uint32_t>(at + currency.spelling.size());
+  sink->AddCode({begin, end, 0, kRuleNumber}, currency.code);
+}
+
+// Adds the % or the currency sign after normal byte `at`, spaces skipped. A
+// sign that touches the next number is that one's: 15 et $12.
 void AddUnitSign(size_t at, TokenSink* sink) {
   const Paragraph& p = sink->paragraph();
   while (p.at(at) == ' ') ++at;
@@ -72,14 +93,61 @@ void AddUnitSign(size_t at, TokenSink* sink) {
     sink->AddCode({begin, begin + 1, 0, kRuleNumber}, "%");
     return;
   }
+  const Currency* currency = SignAt(p, at);
+  if (currency != nullptr && !p.word_at(at + currency->spelling.size())) {
+    AddSign(*currency, at, sink);
+  }
+}
+
+// Adds the currency sign that touches the number at `begin`: $12.
+void AddSignBefore(uint32_t begin, TokenSink* sink) {
+  const Paragraph& p = sink->paragraph();
   for (const Currency& currency : kCurrencies) {
-    const auto end = static_cast<uint32_t>(at + currency.spelling.size());
-    if (end > p.normal.size() || p.word_at(at)) continue;
-    if (p.lower(begin, end) == currency.spelling) {
-      sink->AddCode({begin, end, 0, kRuleNumber}, currency.code);
+    const size_t size = currency.spelling.size();
+    if (begin >= size && SignAt(p, begin - size) == &currency) {
+      AddSign(currency, begin - size, sink);
       return;
     }
   }
+}
+
+// What stands between a number and its currency: 12 M€, 3,5 Md€, 15 k€.
+struct Magnitude {
+  std::string_view spelling;
+  std::string_view word;  // empty: a thousand, multiplied
+  bool needs_sign;        // a word of its own without the sign of a currency
+};
+
+constexpr std::array<Magnitude, 6> kMagnitudes = {
+    {{"k", "", true},
+     {"m", "millions", true},
+     {"md", "milliards", false},
+     {"mds", "milliards", false},
+     {"mrd", "milliards", false},
+     {"mrds", "milliards", false}}};
+
+// The magnitude that is spelled `spelling` and ends at normal byte `end`.
+const Magnitude* FindMagnitude(const Paragraph& p, std::string_view spelling,
+                               uint32_t end) {
+  for (const Magnitude& magnitude : kMagnitudes) {
+    if (magnitude.spelling != spelling) continue;
+    const size_t sign = p.at(end) == ' ' ? end + 1 : end;
+    const bool found = !magnitude.needs_sign || SignAt(p, sign) != nullptr;
+    return found ? &magnitude : nullptr;
+  }
+  return nullptr;
+}
+
+// 15 -> 15000, 1,5 -> 1500.
+std::string Thousands(const std::string& digits) {
+  const size_t comma = digits.find(',');
+  std::string integer = digits.substr(0, comma);
+  std::string decimals =
+      comma == std::string::npos ? "" : digits.substr(comma + 1);
+  decimals.resize(std::max<size_t>(decimals.size(), 3), '0');
+  integer += decimals.substr(0, 3);
+  const std::string rest = decimals.substr(3);
+  return rest.empty() ? integer : integer + ',' + rest;
 }
 
 // Adds "euros" after a number under its code; exact keeps the word.
@@ -97,82 +165,61 @@ size_t TakeCurrencyWord(size_t i, TokenSink* sink) {
   return 1;
 }
 
-constexpr std::array<std::string_view, 3> kOrdinalEndings = {"e", "eme",
-                                                             "ieme"};
-constexpr std::array<std::string_view, 3> kFirstEndings = {"er", "re", "ere"};
-constexpr std::array<std::string_view, 3> kSecondEndings = {"d", "nd", "nde"};
+// A magnitude where it stands, in bytes of the normal form.
+struct MagnitudeAt {
+  const Magnitude& magnitude;
+  uint32_t begin;
+  uint32_t end;
+};
 
-template <size_t N>
-bool Contains(const std::array<std::string_view, N>& list,
-              std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+// Adds the number that `span` covers, its magnitude and its currency.
+void AddAmount(Span span, const std::string& digits, const MagnitudeAt& at,
+               TokenSink* sink) {
+  if (at.magnitude.word.empty()) {
+    span.end = at.end;
+    span.rules |= kRuleNumber;
+    sink->AddCode(span, Thousands(digits));
+  } else {
+    sink->AddCode(span, digits);
+    sink->AddWordAs({at.begin, at.end, 0, kRuleNumber}, at.magnitude.word);
+  }
+  AddUnitSign(at.end, sink);
 }
 
-bool IsOrdinalEnding(std::string_view number, std::string_view lower) {
-  std::string ending;
-  text::AppendFolded(lower, &ending);
-  if (number == "2" && Contains(kSecondEndings, ending)) return true;
-  if ((number == "1" || number == "i") && Contains(kFirstEndings, ending)) {
-    return true;
-  }
-  if (number == "1" && !ending.empty() && ending.back() == 's') {
-    ending.pop_back();
-    return Contains(kFirstEndings, ending);
-  }
-  return Contains(kOrdinalEndings, ending);
-}
-
-// The longest numeral below 400 is CCCLXXXVIII.
-constexpr size_t kMaxNumeral = 11;
-
-int RomanDigit(char c) {
-  switch (c) {
-    case 'i':
-      return 1;
-    case 'v':
-      return 5;
-    case 'x':
-      return 10;
-    case 'l':
-      return 50;
-    case 'c':
-      return 100;
-    default:
-      return 0;
-  }
-}
-
-// The value of a well-formed numeral below 400; 0 for anything else.
-int RomanValue(std::string_view numeral) {
-  int value = 0;
-  for (size_t i = 0; i < numeral.size(); ++i) {
-    const int digit = RomanDigit(numeral[i]);
-    if (digit == 0) return 0;
-    const int next = i + 1 < numeral.size() ? RomanDigit(numeral[i + 1]) : 0;
-    value += digit < next ? -digit : digit;
-  }
-  return value;
-}
-
-size_t TakeRomanOrdinal(const Atom& atom, TokenSink* sink) {
+// 12M€, 15k€: the sign tells it from a code.
+size_t TakeGluedMoney(size_t i, TokenSink* sink) {
   const Paragraph& p = sink->paragraph();
+  const Atom& atom = p.atoms[i];
   const std::string_view lower = p.lower(atom);
-  const size_t numeral = atom.upper;  // capitals come first: each one byte
-  if (numeral == 0 || numeral >= lower.size()) return 0;
-  if (numeral > kMaxNumeral) return 0;
-  for (size_t i = 0; i < numeral; ++i) {
-    if (p.normal.kind[atom.begin + i] != text::CharKind::kUpper) return 0;
-  }
-  const std::string_view digits = lower.substr(0, numeral);
-  // Le, De and Ce are words.
-  if (numeral == 1 && RomanDigit(digits[0]) > 10) return 0;
-  const int value = RomanValue(digits);
-  if (value == 0 || !IsOrdinalEnding(digits, lower.substr(numeral))) return 0;
-  Span span = SpanOf(atom);
-  span.rules |= kRuleOrdinal;
-  sink->AddCode(span, lower);
-  sink->AddVariant(span, std::to_string(value));
+  const size_t digits = lower.find_first_not_of("0123456789,.");
+  if (SignAt(p, atom.end) == nullptr) return 0;
+  const Magnitude* magnitude = FindMagnitude(p, lower.substr(digits), atom.end);
+  if (magnitude == nullptr) return 0;
+  const uint32_t middle = atom.begin + static_cast<uint32_t>(digits);
+  AddAmount({atom.begin, middle, kHasDigit, 0},
+            std::string(lower.substr(0, digits)),
+            {*magnitude, middle, atom.end}, sink);
   return 1;
+}
+
+// The digits of the number that begins with atom `i`, groups of three joined;
+// returns its last atom.
+size_t ReadGroups(const Paragraph& p, size_t i, std::string* digits) {
+  const std::string_view lower = p.lower(p.atoms[i]);
+  *digits = IsDotGrouped(lower) ? WithoutDots(lower) : std::string(lower);
+  size_t last = i;
+  if (!AllDigits(lower) || lower.size() > 3 || lower[0] == '0') return last;
+  for (size_t groups = 1;
+       p.atoms[last].glue == Glue::kSpace && groups < kMaxGroups; ++groups) {
+    const std::string_view group = p.lower(p.atoms[last + 1]);
+    const size_t comma = group.find(',');
+    if (!IsNumeric(group) || std::min(comma, group.size()) != 3) break;
+    if (!AllDigits(group.substr(0, 3))) break;
+    *digits += group;
+    ++last;
+    if (comma != std::string_view::npos) break;
+  }
+  return last;
 }
 
 }  // namespace
@@ -181,49 +228,29 @@ size_t TakeNumber(size_t i, TokenSink* sink) {
   const Paragraph& p = sink->paragraph();
   const Atom& first = p.atoms[i];
   const std::string_view lower = p.lower(first);
-  if (!IsDigit(lower[0]) || !IsNumeric(lower)) return 0;
+  if (!IsDigit(lower[0])) return 0;
+  if (!IsNumeric(lower)) return TakeGluedMoney(i, sink);
   if (first.glue == Glue::kHyphen || first.glue == Glue::kApostrophe) return 0;
-  std::string digits =
-      IsDotGrouped(lower) ? WithoutDots(lower) : std::string(lower);
-  size_t last = i;
-  size_t groups = 1;
-  if (AllDigits(lower) && lower.size() <= 3 && lower[0] != '0') {
-    for (; p.atoms[last].glue == Glue::kSpace && groups < kMaxGroups;
-         ++groups) {
-      const std::string_view group = p.lower(p.atoms[last + 1]);
-      const size_t comma = group.find(',');
-      if (!IsNumeric(group) || std::min(comma, group.size()) != 3) break;
-      if (!AllDigits(group.substr(0, 3))) break;
-      digits += group;
-      ++last;
-      if (comma != std::string_view::npos) break;
-    }
-  }
+  std::string digits;
+  const size_t last = ReadGroups(p, i, &digits);
+  AddSignBefore(first.begin, sink);
   Span span = SpanOf(first);
   span.end = p.atoms[last].end;
   if (digits.size() != lower.size()) span.rules |= kRuleNumber;
+  if (p.atoms[last].glue == Glue::kSpace) {
+    const Atom& next = p.atoms[last + 1];
+    if (const Magnitude* magnitude =
+            FindMagnitude(p, p.lower(next), next.end)) {
+      AddAmount(span, digits, {*magnitude, next.begin, next.end}, sink);
+      return last + 2 - i;
+    }
+  }
   sink->AddCode(span, digits);
   if (const size_t words = TakeCurrencyWord(last + 1, sink)) {
     return last + 1 + words - i;
   }
   AddUnitSign(span.end, sink);
   return last + 1 - i;
-}
-
-size_t TakeOrdinal(size_t i, TokenSink* sink) {
-  const Paragraph& p = sink->paragraph();
-  const Atom& atom = p.atoms[i];
-  const std::string_view lower = p.lower(atom);
-  const auto* const letters =
-      std::find_if_not(lower.begin(), lower.end(), IsDigit);
-  const auto digits = static_cast<size_t>(letters - lower.begin());
-  if (digits == 0) return TakeRomanOrdinal(atom, sink);
-  if (digits == lower.size() || atom.upper > 0) return 0;
-  if (!IsOrdinalEnding(lower.substr(0, digits), lower.substr(digits))) return 0;
-  Span span = SpanOf(atom);
-  span.rules |= kRuleOrdinal;
-  sink->AddCode(span, lower.substr(0, digits)).exact = lower;
-  return 1;
 }
 
 }  // namespace vigie::analysis

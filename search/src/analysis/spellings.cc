@@ -1,4 +1,4 @@
-// Inclusive writing, dotted acronyms, names with symbols, and other spellings
+// Dotted acronyms, names with symbols, and other spellings
 // of compounds.
 #include <algorithm>
 #include <array>
@@ -12,45 +12,8 @@
 namespace vigie::analysis {
 namespace {
 
-template <size_t N>
-bool Contains(const std::array<std::string_view, N>& list,
-              std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
-
-constexpr std::array<std::string_view, 14> kFeminineEndings = {
-    "e",     "es",   "ne",    "nes",   "ère",    "ères", "euse",
-    "euses", "rice", "rices", "trice", "trices", "ve",   "ves"};
-constexpr std::array<std::string_view, 4> kHyphenEndings = {"e", "es", "ne",
-                                                            "nes"};
-// Endings between inner dots only: nothing else is written so.
-constexpr size_t kMaxInnerDotEnding = 7;
-
-bool IsFeminineEnding(Glue glue, const Atom& atom, std::string_view lower) {
-  if ((atom.flags & (kHasDigit | kCapitalized)) != 0) return false;
-  switch (glue) {
-    case Glue::kInnerDot:
-      return lower.size() <= kMaxInnerDotEnding;
-    case Glue::kDot:
-      return Contains(kFeminineEndings, lower);
-    case Glue::kHyphen:
-      return Contains(kHyphenEndings, lower);
-    case Glue::kParenthesis:
-      return Contains(kFeminineEndings, lower) || lower == "s" || lower == "x";
-    default:
-      return false;
-  }
-}
-
-// The atom after an optional plural: ·s after salarié·e, s after salarié(e).
-size_t SkipPlural(const Paragraph& p, Glue glue, size_t ending) {
-  const size_t next = ending + 1;
-  if (next >= p.atoms.size() || p.lower(p.atoms[next]) != "s") return next;
-  if (glue == Glue::kParenthesis) {
-    return p.atoms[next].begin == p.atoms[ending].end + 1 ? next + 1 : next;
-  }
-  return p.atoms[ending].glue == glue ? next + 1 : next;
-}
+// C++, LLC++: what stands before two plus signs has no more letters.
+constexpr uint16_t kLanguageLetters = 3;
 
 bool IsSingleLetter(const Paragraph& p, size_t i) {
   return i < p.atoms.size() && p.atoms[i].letters == 1 &&
@@ -122,30 +85,13 @@ size_t TakeSolidCompound(size_t i, TokenSink* sink) {
   return 1;
 }
 
-}  // namespace
-
-size_t TakeInclusive(size_t i, TokenSink* sink) {
-  const Paragraph& p = sink->paragraph();
-  const Atom& base = p.atoms[i];
-  const Glue glue = base.glue;
-  if (base.letters < 3 || (base.flags & kHasDigit) != 0) return 0;
-  if (i + 1 >= p.atoms.size()) return 0;
-  const Atom& ending = p.atoms[i + 1];
-  if (!IsFeminineEnding(glue, ending, p.lower(ending))) return 0;
-  if (glue == Glue::kParenthesis && p.at(ending.end) != ')') return 0;
-  const size_t next = SkipPlural(p, glue, i + 1);
-  const Atom& last = p.atoms[next - 1];
-  if (next < p.atoms.size() && last.glue != Glue::kNone &&
-      last.glue != Glue::kSpace) {
-    return 0;
-  }
-  Span span = SpanOf(base);
-  span.rules |= kRuleInclusive;
-  Token& word = sink->AddWord(span);
-  const uint32_t closing = glue == Glue::kParenthesis && next == i + 2 ? 1 : 0;
-  word.range.end = p.normal.end[last.end - 1 + closing];
-  return next - i;
+// Node.js, Vue.js: the name alone is a further reading.
+bool IsScriptName(const Paragraph& p, size_t i) {
+  return p.atoms[i].glue == Glue::kDot && p.atoms[i].letters >= 2 &&
+         i + 1 < p.atoms.size() && p.lower(p.atoms[i + 1]) == "js";
 }
+
+}  // namespace
 
 size_t TakeAcronym(size_t i, TokenSink* sink) {
   const Paragraph& p = sink->paragraph();
@@ -174,7 +120,7 @@ size_t TakeSymbolWord(size_t i, TokenSink* sink) {
   Span span = SpanOf(atom);
   size_t taken = 1;
   if (p.at(atom.end) == '+' && p.at(atom.end + 1) == '+' &&
-      !p.word_at(atom.end + 2)) {
+      atom.letters <= kLanguageLetters) {
     span.end += 2;
   } else if (p.at(atom.end) == '#' && atom.letters == 1 && atom.size() == 1 &&
              !p.word_at(atom.end + 1)) {
@@ -184,9 +130,15 @@ size_t TakeSymbolWord(size_t i, TokenSink* sink) {
              ((atom.flags & kAllCaps) != 0 || atom.upper == 0)) {
     span.begin -= 1;
   } else if (atom.glue == Glue::kAmpersand && atom.upper == atom.letters &&
-             p.atoms[i + 1].upper == p.atoms[i + 1].letters) {
+             (p.atoms[i + 1].flags & kCapitalized) != 0) {
     span.end = p.atoms[i + 1].end;
     taken = 2;
+  } else if (IsScriptName(p, i)) {
+    span.end = p.atoms[i + 1].end;
+    const Span name = SpanOf(atom);
+    sink->AddCode(span, p.lower(span.begin, span.end));
+    sink->AddVariant(name, p.lower(atom));
+    return 2;
   } else {
     return 0;
   }

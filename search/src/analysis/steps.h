@@ -16,15 +16,17 @@ namespace vigie::analysis {
 size_t TakeAddress(size_t i, TokenSink* sink);
 // #IntelligenceArtificielle -> parts and join; @OpenAI -> openai.
 size_t TakeHashtag(size_t i, TokenSink* sink);
-// salarié·e·s, salarié.e.s, salarié(e)s, étudiant-e-s -> salarie, etudiant.
+// salarié·e·s, salarié.e.s, salarié(e)s, étudiant-e-s, directeur/trice ->
+// salarie, etudiant, directeur; tou·te·s -> tous.
 size_t TakeInclusive(size_t i, TokenSink* sink);
 // U.S.A. -> usa; M. before a name -> "m.".
 size_t TakeAcronym(size_t i, TokenSink* sink);
-// 15 000, 15.000 -> 15000; 3,5 % -> 3,5 and %; 1 500 € -> 1500 and eur.
+// 15 000, 15.000 -> 15000; 3,5 % -> 3,5 and %; 1 500 € -> 1500 and eur;
+// 3,5 Md€ -> 3,5, milliards and eur; 15 k€ -> 15000 and eur.
 size_t TakeNumber(size_t i, TokenSink* sink);
-// 24e, 1er, 2ᵉ -> 24, 1, 2; XXIe -> xxie and 21.
+// 24e, 1er, 2ᵉ -> 24, 1, 2; XXIe, XXIème -> xxie and 21; XIV -> xiv and 14.
 size_t TakeOrdinal(size_t i, TokenSink* sink);
-// C++, C#, .NET, AT&T.
+// C++, C#, .NET, AT&T, Node.js.
 size_t TakeSymbolWord(size_t i, TokenSink* sink);
 // Words held together by apostrophes and hyphens: elision, clitics, compounds.
 size_t TakeGlued(size_t i, TokenSink* sink);

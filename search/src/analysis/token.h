@@ -42,8 +42,10 @@ enum TokenRule : uint16_t {
   kRuleInclusive = 1U << 9,  // salarié·e·s -> salarie
   kRuleClitic = 1U << 10,    // a-t-il: -t- dropped
   kRuleHashtag = 1U << 11,
-  kRuleAddress = 1U << 12,   // URL or e-mail address
-  kRuleTruncated = 1U << 13  // longer than kMaxTermBytes
+  kRuleAddress = 1U << 12,    // URL or e-mail address
+  kRuleTruncated = 1U << 13,  // longer than kMaxTermBytes
+  kRuleEmphatic = 1U << 14,   // ouiiii -> oui
+  kRuleEnglish = 1U << 15,    // in an English sentence: not stemmed
 };
 
 // No form, stem or exact is longer; longer words are cut at a character.

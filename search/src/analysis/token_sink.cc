@@ -18,10 +18,13 @@ Token TokenSink::MakeToken(const Span& span) const {
 }
 
 Token& TokenSink::AddWord(const Span& span) {
+  return AddWordAs(span, paragraph_.lower(span.begin, span.end));
+}
+
+Token& TokenSink::AddWordAs(const Span& span, std::string_view lower) {
   Token& token = out_->tokens.emplace_back(MakeToken(span));
   token.position = out_->positions++;
-  FillTerms(paragraph_.lower(span.begin, span.end), paragraph_.caseless,
-            &token);
+  FillTerms(lower, paragraph_.caseless, &token);
   return token;
 }
 

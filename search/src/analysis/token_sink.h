@@ -57,6 +57,10 @@ class TokenSink {
   // exact as its letters give them.
   Token& AddWord(const Span& span);
 
+  // As AddWord, but with the terms of `lower`, another word in the normal form:
+  // milliards for Md.
+  Token& AddWordAs(const Span& span, std::string_view lower);
+
   // As AddWord, but all three terms are `term`: numbers, codes, addresses.
   Token& AddCode(const Span& span, std::string_view term);
 
