@@ -188,7 +188,7 @@ std::vector<std::string> WarningsOf(std::string_view query) {
 
 std::string Normalized(std::string_view query, QueryOptions::Operator joiner) {
   Diagnostics diagnostics;
-  const Result<AstNode> ast = Parse(query, joiner, diagnostics);
+  const Result<AstNode> ast = Parse(query, joiner, kToday, diagnostics);
   return ast.ok() ? Print(*ast) : ast.status().ToString();
 }
 

@@ -42,7 +42,7 @@ TEST(MakePlan, LeavesOutWhatAsksNothing) {
   const Case kCases[] = {
       {"?", "all"},          {"usine ?", "usine"},     {"usine OU ?", "usine"},
       {"usine -?", "usine"}, {"\"!\" usine", "usine"}, {"-?", "all"},
-      {"date:hier", "all"},
+      {"date:demain", "all"},
   };
   for (const Case& c : kCases) {
     EXPECT_EQ(PlanTextOf(c.input, AndOptions()), c.want) << c.input;

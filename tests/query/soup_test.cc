@@ -77,6 +77,9 @@ const std::vector<std::string> kPieces = {
     "2025",
     "2025-11..2026",
     "depuis:",
+    "hier",
+    "mars",
+    "7j",
     "auteur:",
     "section:",
     "foo:",
@@ -199,9 +202,9 @@ void CheckSoup(const std::string& soup, const QueryOptions& options) {
 void CheckFixedPoint(const std::string& soup, QueryOptions::Operator joiner) {
   Diagnostics diagnostics;
   const std::string repaired = RepairUtf8(soup, diagnostics);
-  const auto ast = Parse(repaired, joiner, diagnostics);
+  const auto ast = Parse(repaired, joiner, kToday, diagnostics);
   ASSERT_TRUE(ast.ok());
-  const auto again = Parse(Print(*ast), joiner, diagnostics);
+  const auto again = Parse(Print(*ast), joiner, kToday, diagnostics);
   ASSERT_TRUE(again.ok());
   EXPECT_TRUE(*again == *ast) << Print(*ast) << "\n" << Print(*again);
 }

@@ -24,11 +24,10 @@ struct DayRange {
   }
 };
 
-// Reads "2025", "2025-11", "2025-11-03", or two of them around ".." with at
-// most one side left out. Months and days may have one digit. nullopt when
-// the text is none of these or names a day that does not exist. Ends typed in
-// reverse order are put right, and `reversed` says so.
-std::optional<DayRange> ParseDayRange(std::string_view text);
+// Reads one period (periods.h), or two of them around ".." with at most one
+// side left out, as of the day `today`. nullopt when the text is neither. Ends
+// typed in reverse order are put right, and `reversed` says so.
+std::optional<DayRange> ParseDayRange(std::string_view text, int32_t today);
 
 // "2025-11-03", "2025-11-03..2026-02-28", "2025-11-03.." or "..2026-02-28".
 std::string PrintDayRange(const DayRange& days);

@@ -7,6 +7,9 @@
 namespace vigie::query {
 namespace {
 
+// "le 14 mars 2026 .. le 3 avril 2026".
+constexpr size_t kMostDateWords = 9;
+
 EntityType TypeFromText(const std::string& text) {
   std::string folded = analysis::FoldName(text);
   EntityType type = EntityTypeFromName(folded);
@@ -18,17 +21,20 @@ EntityType TypeFromText(const std::string& text) {
   return type;
 }
 
-bool ReadDays(AstNode& leaf, bool since, Diagnostics& diagnostics) {
-  std::string text = JoinedText(leaf);
+std::optional<DayRange> DaysOf(std::string text, const Scope& scope) {
+  const bool since = scope.value == QueryField::kSince;
   if (since && text.find("..") == std::string::npos) text += "..";
-  const std::optional<DayRange> days = ParseDayRange(text);
+  return ParseDayRange(text, scope.today);
+}
+
+bool ReadDays(AstNode& leaf, const Scope& scope, Diagnostics& diagnostics) {
+  const std::optional<DayRange> days = DaysOf(JoinedText(leaf), scope);
   if (!days) {
-    diagnostics.Add(
-        WarningCode::kInvalidDate, leaf.range,
-        {"Date incomprise, ignorée. Exemples : date:2025, date:2025-11, "
-         "date:2025-11-03..2026-02.",
-         "Date not understood, ignored. Examples: date:2025, date:2025-11, "
-         "date:2025-11-03..2026-02."});
+    diagnostics.Add(WarningCode::kInvalidDate, leaf.range,
+                    {"Date incomprise, ignorée. Exemples : date:2025-11, "
+                     "date:2025-11-03..2026-02, date:hier, depuis:7j.",
+                     "Date not understood, ignored. Examples: date:2025-11, "
+                     "date:2025-11-03..2026-02, date:yesterday, since:7d."});
     return false;
   }
   if (days->reversed) {
@@ -69,8 +75,30 @@ AstKind TextKind(LexemeKind kind) {
 
 Scope Under(const Scope& scope, QueryField field) {
   const Zone zone = ZoneOfField(field);
-  if (zone != Zone::kAnywhere) return {zone, std::nullopt};
-  return {scope.zone, field};
+  if (zone != Zone::kAnywhere) return {zone, scope.today, std::nullopt};
+  return {scope.zone, scope.today, field};
+}
+
+Lexeme TakeValue(const std::vector<Lexeme>& lexemes, const Scope& scope,
+                 size_t* at) {
+  Lexeme value = lexemes[(*at)++];
+  const bool date =
+      scope.value == QueryField::kDate || scope.value == QueryField::kSince;
+  if (!date || value.kind != LexemeKind::kWord) return value;
+  std::string text = value.words.front().text;
+  size_t taken = *at;  // past the longest date that was read
+  for (size_t next = *at;
+       next < lexemes.size() && next - *at + 1 < kMostDateWords &&
+       lexemes[next].kind == LexemeKind::kWord && !lexemes[next].exact;
+       ++next) {
+    text += ' ' + lexemes[next].words.front().text;
+    if (DaysOf(text, scope)) taken = next + 1;
+  }
+  for (; *at < taken; ++*at) {
+    value.words.push_back(lexemes[*at].words.front());
+    value.range.end = lexemes[*at].range.end;
+  }
+  return value;
 }
 
 std::optional<AstNode> MakeLeaf(const Lexeme& lexeme, const Scope& scope,
@@ -96,9 +124,7 @@ std::optional<AstNode> MakeLeaf(const Lexeme& lexeme, const Scope& scope,
   }
   const QueryField field = *scope.value;
   if (field == QueryField::kDate || field == QueryField::kSince) {
-    if (!ReadDays(leaf, field == QueryField::kSince, diagnostics)) {
-      return std::nullopt;
-    }
+    if (!ReadDays(leaf, scope, diagnostics)) return std::nullopt;
     return leaf;
   }
   leaf.kind = NamedKind(field);

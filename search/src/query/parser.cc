@@ -328,8 +328,7 @@ std::optional<AstNode> Parser::ParsePart(const Scope& scope) {
   if (lexeme.kind == LexemeKind::kOpen) {
     node = ParseGroup(scope);
   } else {
-    node = MakeLeaf(lexeme, scope, diagnostics_);
-    ++at_;
+    node = MakeLeaf(TakeValue(lexemes_, scope, &at_), scope, diagnostics_);
   }
   for (bool counted = false; At(LexemeKind::kSuffix); ++at_) {
     if (counted || !node) {
@@ -358,12 +357,13 @@ std::optional<AstNode> Parser::ParseGroup(const Scope& scope) {
 }  // namespace
 
 Result<AstNode> Parse(std::string_view query, QueryOptions::Operator joiner,
-                      Diagnostics& diagnostics) {
+                      int32_t today, Diagnostics& diagnostics) {
   std::vector<Lexeme> lexemes = Lex(query, diagnostics);
   if (DeepestParenthesis(lexemes) > QueryLimits::kDepth) return TooDeep();
   ReadLoneOperatorsAsWords(query, lexemes, diagnostics);
   std::optional<AstNode> ast =
-      Parser(lexemes, joiner, diagnostics).ParseOr(Scope());
+      Parser(lexemes, joiner, diagnostics)
+          .ParseOr({Zone::kAnywhere, today, std::nullopt});
   if (!ast) return AstNode();
   if (PrintedDepth(*ast) > QueryLimits::kDepth) return TooDeep();
   return *std::move(ast);

@@ -23,11 +23,12 @@
 
 namespace vigie::query {
 
-// REQUIRES valid UTF-8. Repairs and warns whatever the mode; the only error
-// is INVALID_ARGUMENT, reason QUERY_TOO_COMPLEX: parentheses nest beyond
-// QueryLimits::kDepth, as typed or as printed back.
+// REQUIRES valid UTF-8. `today`: the day, since 1970-01-01, that words such as
+// "hier" count from; the tree holds days alone. Repairs and warns whatever the
+// mode; the only error is INVALID_ARGUMENT, reason QUERY_TOO_COMPLEX:
+// parentheses nest beyond QueryLimits::kDepth, as typed or as printed back.
 Result<AstNode> Parse(std::string_view query, QueryOptions::Operator joiner,
-                      Diagnostics& diagnostics);
+                      int32_t today, Diagnostics& diagnostics);
 
 }  // namespace vigie::query
 

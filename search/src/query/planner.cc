@@ -16,6 +16,7 @@
 #include "query/positional.h"
 #include "query/printer.h"
 #include "query/text_reader.h"
+#include "vigie/time.h"
 
 namespace vigie::query {
 namespace {
@@ -314,7 +315,7 @@ std::optional<PlanNode> PlanBuilder::BuildFolded(NodeKind kind,
 
 Result<Plan> MakePlan(std::string_view query, const QueryOptions& options,
                       const entities::Dictionary& dictionary,
-                      const QueryContext& /*context*/) {
+                      const QueryContext& context) {
   if (query.size() > QueryLimits::kBytes) {
     return TooComplex("the query has " + std::to_string(query.size()) +
                       " bytes; at most " + std::to_string(QueryLimits::kBytes) +
@@ -322,7 +323,8 @@ Result<Plan> MakePlan(std::string_view query, const QueryOptions& options,
   }
   Diagnostics diagnostics;
   const std::string repaired = RepairUtf8(query, diagnostics);
-  Result<AstNode> ast = Parse(repaired, options.default_operator, diagnostics);
+  Result<AstNode> ast = Parse(repaired, options.default_operator,
+                              ParisDay(context.now), diagnostics);
   if (!ast.ok()) return ast.status();
   NameResolver names(dictionary, diagnostics);
   PlanBuilder builder(options.default_operator, names, diagnostics);
