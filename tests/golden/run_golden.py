@@ -6,7 +6,7 @@ whole answer in cases/NAME.out.
     tests/golden/run_golden.py --update   writes the answers; review the diff
 
 A line of cases.txt is `NAME: arguments of vigie`, quoted as for a shell.
-Times are not part of an answer.
+Times and page tokens are not part of an answer.
 """
 import difflib
 import pathlib
@@ -19,7 +19,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / 'e2e'))
 import vigie_programs as programs  # noqa: E402
 
+# What differs between runs: times, and the bytes of page tokens.
 ELAPSED = re.compile(r' · [0-9.,]+ ms$', re.MULTILINE)
+TOKEN = re.compile(r'(--page-token) \S+')
 
 
 def cases():
@@ -32,7 +34,8 @@ def cases():
 def answer_of(server, arguments):
     answer = server.ask(*arguments)
     text = answer.stdout.decode() + answer.stderr.decode()
-    return ELAPSED.sub('', text) + f'exit {answer.returncode}\n'
+    text = TOKEN.sub(r'\1 …', ELAPSED.sub('', text))
+    return text + f'exit {answer.returncode}\n'
 
 
 def main():
