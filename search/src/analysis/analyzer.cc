@@ -7,6 +7,7 @@
 #include <cstdio>
 
 #include "analysis/chain.h"
+#include "analysis/english.h"
 #include "analysis/lexicon.h"
 #include "analysis/sentences.h"
 
@@ -179,6 +180,7 @@ AnalyzedText Analyze(std::string_view text) {
     paragraph.Run(text, begin, end);
     begin = end + 1;
   }
+  MarkEnglish(&analyzed);
   return analyzed;
 }
 
