@@ -52,6 +52,8 @@ int RunVerb(Connection* connection, const Options& options) {
       return RunAnalyze(connection, options);
     case Verb::kStatus:
       return RunStatus(connection, options);
+    case Verb::kExplain:
+      return RunExplain(connection, options);
   }
   return kExitUsage;
 }
@@ -64,6 +66,8 @@ v1::QueryOptions QueryOptionsOf(const Options& options) {
                                          ? v1::QueryOptions::OPERATOR_OR
                                          : v1::QueryOptions::OPERATOR_AND);
   query_options.set_strict(options.strict);
+  query_options.set_typo_tolerance(options.typos);
+  query_options.set_expand(options.expand);
   return query_options;
 }
 

@@ -24,6 +24,7 @@ int RunMentions(Connection* connection, const Options& options);
 int RunShow(Connection* connection, const Options& options);
 int RunAnalyze(Connection* connection, const Options& options);
 int RunStatus(Connection* connection, const Options& options);
+int RunExplain(Connection* connection, const Options& options);
 
 // What the verbs with a query share.
 v1::QueryOptions QueryOptionsOf(const Options& options);

@@ -39,6 +39,7 @@ class CommandTree {
     AddShow();
     AddAnalyze();
     AddStatus();
+    AddExplain();
   }
 
  private:
@@ -98,10 +99,37 @@ class CommandTree {
                        "exits with 1 when nothing is found"));
   }
 
+  // How the query is read.
+  void AddReading(CLI::App* sub) {
+    sub->add_flag("--any-word", options_.any_word,
+                  Text("un mot suffit (OU entre les mots)",
+                       "any word is enough (OR between words)"));
+    sub->add_flag(
+        "--strict", options_.strict,
+        Text("refuse une requête mal formée", "refuses a malformed query"));
+    sub->add_flag("!--no-typos", options_.typos,
+                  Text("sans les mots proches d’un mot absent",
+                       "without near words of an absent one"));
+    sub->add_flag("!--no-expand", options_.expand,
+                  Text("sans les équivalents des sigles et graphies",
+                       "without equivalents of acronyms and spellings"));
+  }
+
+  void AddFreshness(CLI::App* sub) {
+    sub->add_option("--freshness", options_.freshness_days,
+                    Text("un article de cet âge en jours garde la moitié de "
+                         "son score ; défaut : l’âge ne compte pas",
+                         "an article of that age in days keeps half of its "
+                         "score; default: age does not count"))
+        ->type_name("DAYS")
+        ->check(CLI::Range(0.0, 1e6));
+  }
+
   void AddQuery(CLI::App* sub) {
     sub->add_option("REQUETE", options_.query,
                     Text("requête ; vide : tous les articles",
                          "query; empty: every article"));
+    AddReading(sub);
     sub->add_option("--filter", options_.filters,
                     Text("CLÉ=VALEUR de facette ; répétable",
                          "facet KEY=VALUE; repeatable"))
@@ -113,18 +141,13 @@ class CommandTree {
     sub->add_flag("--all-of", options_.all_of,
                   Text("toutes les valeurs d’une même clé, pas une seule",
                        "all values of a key instead of any"));
-    sub->add_flag("--any-word", options_.any_word,
-                  Text("un mot suffit (OU entre les mots)",
-                       "any word is enough (OR between words)"));
-    sub->add_flag(
-        "--strict", options_.strict,
-        Text("refuse une requête mal formée", "refuses a malformed query"));
   }
 
   void AddSearch() {
     CLI::App* sub = AddVerb("search", Verb::kSearch, "cherche des articles",
                             "searches articles");
     AddQuery(sub);
+    AddFreshness(sub);
     sub->add_option(
            "--sort", options_.sort,
            Text("relevance, newest ou oldest", "relevance, newest or oldest"))
@@ -202,6 +225,20 @@ class CommandTree {
   void AddStatus() {
     AddVerb("status", Verb::kStatus, "état de l’index et du serveur",
             "state of the index and the server");
+  }
+
+  void AddExplain() {
+    CLI::App* sub = AddVerb("explain", Verb::kExplain,
+                            "dit pourquoi un article est trouvé, ou non",
+                            "tells why an article is found, or not");
+    sub->add_option("REQUETE", options_.query, Text("requête", "query"))
+        ->required();
+    sub->add_option("--article", options_.article_id,
+                    Text("identifiant de l’article", "id of the article"))
+        ->type_name("ID")
+        ->required();
+    AddReading(sub);
+    AddFreshness(sub);
   }
 
   Options& options_;

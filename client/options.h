@@ -12,7 +12,15 @@ namespace vigie::client {
 enum class Language { kFrench, kEnglish };
 enum class Format { kText, kJson, kNdjson };
 enum class ColorMode { kAuto, kAlways, kNever };
-enum class Verb { kSearch, kMentions, kFacets, kShow, kAnalyze, kStatus };
+enum class Verb {
+  kSearch,
+  kMentions,
+  kFacets,
+  kShow,
+  kAnalyze,
+  kStatus,
+  kExplain
+};
 
 // Exit codes of vigie.
 enum ExitCode : int {
@@ -33,13 +41,18 @@ struct Options {
   uint32_t timeout_ms = 10'000;
   bool fail_when_empty = false;  // -e
 
-  std::string query;             // search, mentions, facets; text of analyze
-  std::vector<std::string> ids;  // show
+  // Of search, mentions, facets and explain; the text of analyze.
+  std::string query;
+  std::vector<std::string> ids;       // show
   std::vector<std::string> filters;   // KEY=VALUE
   std::vector<std::string> excluded;  // KEY=VALUE
   bool all_of = false;                // selected values of a key join by AND
   bool any_word = false;              // words join by OR
   bool strict = false;
+  bool typos = true;              // words the index lacks: near words too
+  bool expand = true;             // acronyms and spellings: their equals too
+  double freshness_days = 0;      // half-life of a score; 0: age does not count
+  std::string article_id;         // explain
   std::string sort;               // relevance, newest, oldest
   std::string by;                 // facet keys, comma-separated
   uint32_t top = 10;              // values per facet

@@ -29,6 +29,7 @@ int RunSearch(Connection* connection, const Options& options) {
   request.set_query(options.query);
   *request.mutable_options() = QueryOptionsOf(options);
   request.set_sort(SortOf(options.sort));
+  request.set_freshness_half_life_days(options.freshness_days);
   request.set_page_size(options.limit.value_or(kDefaultHits));
   request.set_page_token(options.page_token);
   request.set_passages_per_hit(options.passages);

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <iostream>
 
 #include "client/facet_keys.h"
+#include "client/wording.h"
 
 namespace vigie::client {
 namespace {
@@ -17,16 +17,6 @@ constexpr std::array<const char*, 12> kMonthsEn = {"Jan", "Feb", "Mar", "Apr",
                                                    "May", "Jun", "Jul", "Aug",
                                                    "Sep", "Oct", "Nov", "Dec"};
 
-std::string Decimal(double value, int digits, Language language) {
-  char text[32];
-  std::snprintf(text, sizeof(text), "%.*f", digits, value);
-  std::string decimal = text;
-  if (language == Language::kFrench) {
-    for (char& c : decimal) c = c == '.' ? ',' : c;
-  }
-  return decimal;
-}
-
 std::string Milliseconds(const google::protobuf::Duration& elapsed,
                          Language language) {
   const double ms = static_cast<double>(elapsed.seconds()) * 1e3 +
@@ -34,22 +24,10 @@ std::string Milliseconds(const google::protobuf::Duration& elapsed,
   return Decimal(ms, ms < 10 ? 1 : 0, language) + " ms";
 }
 
-std::string FieldName(v1::Field field, Language language) {
-  return field == v1::FIELD_TITLE ? Say(language, "titre", "title")
-                                  : Say(language, "texte", "text");
-}
-
 // One line: line feeds become spaces.
 std::string OneLine(std::string text) {
   for (char& c : text) c = c == '\n' ? ' ' : c;
   return text;
-}
-
-// French counts 0 in the singular, English in the plural.
-std::string Number(Language language, uint64_t count, const char* singular,
-                   const char* plural) {
-  const bool one = count == 1 || (count == 0 && language == Language::kFrench);
-  return std::to_string(count) + " " + (one ? singular : plural);
 }
 
 }  // namespace
@@ -66,30 +44,13 @@ std::string TextPrinter::Date(const v1::PublicationTime& time) const {
          local.substr(0, 4);
 }
 
-void TextPrinter::Understanding(const v1::QueryUnderstanding& understanding) {
-  for (const v1::QueryExpansion& expansion : understanding.expansions()) {
-    std::string targets;
-    for (const std::string& target : expansion.targets()) {
-      targets += (targets.empty() ? "" : ", ") + target;
-    }
-    out_ << style_.Faint("  « " + expansion.source() + " » " +
-                         Say("lu aussi comme ", "also read as ") + targets)
-         << "\n";
-  }
-  for (const v1::QueryWarning& warning : understanding.warnings()) {
-    std::cerr << Say("attention : ", "warning: ")
-              << SafeForTerminal(Say(warning.message().c_str(),
-                                     warning.message_en().c_str()))
-              << "\n";
-  }
-}
-
 void TextPrinter::Hits(const v1::SearchResponse& response) {
   out_ << Number(language_, response.total_hits(), "article", "articles")
        << " · " << Say("révision ", "revision ") << response.revision() << " · "
        << Milliseconds(response.elapsed(), language_) << "\n";
   Understanding(response.understanding());
   for (const v1::Hit& hit : response.hits()) Hit(hit);
+  Advice(response);
   for (const v1::Facet& facet : response.facets()) Facet(facet);
   if (!response.next_page_token().empty()) {
     out_ << style_.Faint(std::string(Say("suite : --page-token ",

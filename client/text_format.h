@@ -26,6 +26,8 @@ class TextPrinter {
   void Article(const v1::GetArticleResponse& response);
   void Analysis(const v1::AnalyzeResponse& response);
   void Status(const v1::GetStatusResponse& response);
+  void Explanation(const std::string& article_id,
+                   const v1::ExplainResponse& response);
 
   // Expansions on `out`, warnings on stderr.
   void Understanding(const v1::QueryUnderstanding& understanding);
@@ -35,6 +37,10 @@ class TextPrinter {
     return client::Say(language_, french, english);
   }
   void Hit(const v1::Hit& hit);
+  // What to ask instead, when little or nothing was found.
+  void Advice(const v1::SearchResponse& response);
+  void Try(const std::string& query, uint32_t hits);
+  void Clause(const v1::ExplainClause& clause);
   std::string Date(const v1::PublicationTime& time) const;
 
   std::ostream& out_;

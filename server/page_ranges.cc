@@ -29,4 +29,17 @@ Status PageRanges::Convert(v1::Hit* hit) {
   return loaded;
 }
 
+Status PageRanges::Convert(const std::string& id,
+                           v1::ExplainResponse* response) {
+  if (wire::CountsBytes(unit_)) return OkStatus();
+  Status loaded = Load(id);
+  if (!loaded.ok()) return loaded;
+  for (v1::ExplainClause& clause : *response->mutable_clauses()) {
+    for (v1::ExplainMatch& match : *clause.mutable_found()) {
+      ranges_->Convert(&match);
+    }
+  }
+  return OkStatus();
+}
+
 }  // namespace vigie::server

@@ -13,7 +13,7 @@
 
 namespace vigie::server {
 
-// Converts mentions and hits of one response, or one stream. Keeps the last
+// Converts what one response, or one stream, shows of articles. Keeps the last
 // article, since rows of one article follow each other. Not thread-safe.
 class PageRanges {
  public:
@@ -25,6 +25,8 @@ class PageRanges {
   // Nothing to do for bytes. Errors as Snapshot::GetArticle.
   Status Convert(v1::MentionRow* row);
   Status Convert(v1::Hit* hit);
+  // The places that the clauses found in the article `id`.
+  Status Convert(const std::string& id, v1::ExplainResponse* response);
 
  private:
   Status Load(const std::string& id);

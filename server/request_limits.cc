@@ -1,5 +1,6 @@
 #include "server/request_limits.h"
 
+#include <cmath>
 #include <string>
 
 namespace vigie::server {
@@ -79,7 +80,7 @@ void CheckSelections(const Request& request, Faults* faults) {
   }
 }
 
-// The fields that every request on a query has.
+// The fields that every request with a query has.
 template <typename Request>
 void CheckQuery(const Request& request, Faults* faults) {
   faults->AtMost("query", request.query().size(), RequestLimits::kQueryBytes,
@@ -90,13 +91,21 @@ void CheckQuery(const Request& request, Faults* faults) {
       "options.default_operator",
       v1::QueryOptions::Operator_IsValid(request.options().default_operator()));
   faults->Known("range_unit", v1::RangeUnit_IsValid(request.range_unit()));
-  CheckSelections(request, faults);
+}
+
+template <typename Request>
+void CheckFreshness(const Request& request, Faults* faults) {
+  const double days = request.freshness_half_life_days();
+  if (!std::isfinite(days) || days < 0) {
+    faults->Add("freshness_half_life_days", "is not a number of days");
+  }
 }
 
 template <typename Request>
 RequestCheck CheckMentions(const Request& request) {
   Faults faults;
   CheckQuery(request, &faults);
+  CheckSelections(request, &faults);
   faults.Known("scope", v1::MentionScope_IsValid(request.scope()));
   faults.AtMost("types", request.types_size(), RequestLimits::kListItems,
                 "items");
@@ -118,7 +127,9 @@ void CheckId(const std::string& id, const std::string& field, Faults* faults) {
 RequestCheck Check(const v1::SearchRequest& request) {
   Faults faults;
   CheckQuery(request, &faults);
+  CheckSelections(request, &faults);
   CheckFacets(request, &faults);
+  CheckFreshness(request, &faults);
   faults.Known("sort", v1::SortOrder_IsValid(request.sort()));
   return faults.Take();
 }
@@ -134,6 +145,7 @@ RequestCheck Check(const v1::StreamMentionsRequest& request) {
 RequestCheck Check(const v1::ListFacetsRequest& request) {
   Faults faults;
   CheckQuery(request, &faults);
+  CheckSelections(request, &faults);
   if (request.facets().empty()) faults.Add("facets", "is required");
   CheckFacets(request, &faults);
   return faults.Take();
@@ -144,6 +156,14 @@ RequestCheck Check(const v1::AnalyzeRequest& request) {
   faults.AtMost("text", request.text().size(), RequestLimits::kAnalyzeBytes,
                 "bytes");
   faults.Known("range_unit", v1::RangeUnit_IsValid(request.range_unit()));
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::ExplainRequest& request) {
+  Faults faults;
+  CheckQuery(request, &faults);
+  CheckFreshness(request, &faults);
+  CheckId(request.article_id(), "article_id", &faults);
   return faults.Take();
 }
 

@@ -38,6 +38,7 @@ RequestCheck Check(const v1::ListMentionsRequest& request);
 RequestCheck Check(const v1::StreamMentionsRequest& request);
 RequestCheck Check(const v1::ListFacetsRequest& request);
 RequestCheck Check(const v1::AnalyzeRequest& request);
+RequestCheck Check(const v1::ExplainRequest& request);
 RequestCheck Check(const v1::GetArticleRequest& request);
 RequestCheck Check(const v1::BatchGetArticlesRequest& request);
 RequestCheck Check(const v1::GetStatusRequest& request);

@@ -5,6 +5,7 @@
 
 #include "server/page_ranges.h"
 #include "server/stream_alarm.h"
+#include "wire/convert_explanation.h"
 #include "wire/convert_mention.h"
 #include "wire/convert_search.h"
 #include "wire/range_unit.h"
@@ -15,11 +16,11 @@ namespace {
 // From the deadline of a stream to the end of one that nobody reads.
 constexpr std::chrono::milliseconds kStallGrace(500);
 
-template <typename Request>
-void ConvertUnderstanding(const Request& request,
-                          v1::QueryUnderstanding* understanding) {
+// `answer` is whatever holds ranges of the request's query.
+template <typename Request, typename Answer>
+void ConvertQueryRanges(const Request& request, Answer* answer) {
   if (wire::CountsBytes(request.range_unit())) return;
-  wire::ConvertRanges(request.query(), request.range_unit(), understanding);
+  wire::ConvertRanges(request.query(), request.range_unit(), answer);
 }
 
 void ConvertRanges(const v1::AnalyzeRequest& request,
@@ -62,8 +63,8 @@ CallOutcome Stream(const Snapshot& snapshot,
   if (!result.ok()) return {result.status(), rows};
   message.Clear();
   wire::ToProto(*result, message.mutable_summary());
-  ConvertUnderstanding(request,
-                       message.mutable_summary()->mutable_understanding());
+  ConvertQueryRanges(request,
+                     message.mutable_summary()->mutable_understanding());
   if (!writer->Write(message)) {
     return {Status(StatusCode::kCancelled, "the reader left"), rows};
   }
@@ -85,7 +86,7 @@ grpc::Status SearchService::Search(grpc::ServerContext* context,
         const Result<SearchResult> result = (*snapshot)->Search(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
-        ConvertUnderstanding(*request, response->mutable_understanding());
+        ConvertQueryRanges(*request, response);
         PageRanges ranges(**snapshot, request->range_unit());
         for (v1::Hit& hit : *response->mutable_hits()) {
           Status converted = ranges.Convert(&hit);
@@ -108,7 +109,7 @@ grpc::Status SearchService::ListMentions(grpc::ServerContext* context,
         const Result<MentionResult> result = (*snapshot)->ListMentions(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
-        ConvertUnderstanding(*request, response->mutable_understanding());
+        ConvertQueryRanges(*request, response->mutable_understanding());
         PageRanges ranges(**snapshot, request->range_unit());
         for (v1::MentionRow& row : *response->mutable_rows()) {
           Status converted = ranges.Convert(&row);
@@ -150,7 +151,7 @@ grpc::Status SearchService::ListFacets(grpc::ServerContext* context,
         const Result<FacetsResult> result = (*snapshot)->ListFacets(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
-        ConvertUnderstanding(*request, response->mutable_understanding());
+        ConvertQueryRanges(*request, response->mutable_understanding());
         return {OkStatus(), result->total_hits};
       });
 }
@@ -169,6 +170,26 @@ grpc::Status SearchService::Analyze(grpc::ServerContext* context,
         wire::ToProto(*result, response);
         ConvertRanges(*request, response);
         return {OkStatus(), result->tokens.size()};
+      });
+}
+
+grpc::Status SearchService::Explain(grpc::ServerContext* context,
+                                    const v1::ExplainRequest* request,
+                                    v1::ExplainResponse* response) {
+  return runner_->RunUnary(
+      {"SearchService/Explain", context, Check(*request), response},
+      [&](const CallControl& control) -> CallOutcome {
+        const auto snapshot = snapshots_->Current();
+        if (!snapshot.ok()) return {snapshot.status()};
+        ExplainRequest asked = wire::FromProto(*request);
+        asked.control = control;
+        const Result<ExplainResult> result = (*snapshot)->Explain(asked);
+        if (!result.ok()) return {result.status()};
+        wire::ToProto(*result, response);
+        ConvertQueryRanges(*request, response);
+        PageRanges ranges(**snapshot, request->range_unit());
+        return {ranges.Convert(request->article_id(), response),
+                result->clauses.size()};
       });
 }
 

@@ -29,6 +29,9 @@ class SearchService final : public v1::SearchService::Service {
   grpc::Status Analyze(grpc::ServerContext* context,
                        const v1::AnalyzeRequest* request,
                        v1::AnalyzeResponse* response) override;
+  grpc::Status Explain(grpc::ServerContext* context,
+                       const v1::ExplainRequest* request,
+                       v1::ExplainResponse* response) override;
 
  private:
   const SnapshotHolder* const snapshots_;

@@ -8,6 +8,21 @@ static_assert(static_cast<int>(QueryExpansion::Kind::kEntity) ==
               v1::QueryExpansion::KIND_ENTITY);
 static_assert(static_cast<int>(QueryExpansion::Kind::kPrefix) ==
               v1::QueryExpansion::KIND_PREFIX);
+static_assert(static_cast<int>(QueryExpansion::Kind::kAcronym) ==
+              v1::QueryExpansion::KIND_ACRONYM);
+static_assert(static_cast<int>(QueryExpansion::Kind::kSpelling) ==
+              v1::QueryExpansion::KIND_SPELLING);
+static_assert(static_cast<int>(QueryExpansion::Kind::kTypo) ==
+              v1::QueryExpansion::KIND_TYPO);
+static_assert(v1::QueryExpansion::Kind_MAX == v1::QueryExpansion::KIND_TYPO);
+static_assert(static_cast<int>(ClauseDiagnosis::Cause::kUnspecified) ==
+              v1::ClauseDiagnosis::CAUSE_UNSPECIFIED);
+static_assert(static_cast<int>(ClauseDiagnosis::Cause::kUnknownWord) ==
+              v1::ClauseDiagnosis::CAUSE_UNKNOWN_WORD);
+static_assert(static_cast<int>(ClauseDiagnosis::Cause::kUnknownEntity) ==
+              v1::ClauseDiagnosis::CAUSE_UNKNOWN_ENTITY);
+static_assert(v1::ClauseDiagnosis::Cause_MAX ==
+              v1::ClauseDiagnosis::CAUSE_UNKNOWN_ENTITY);
 
 QueryOptions FromProto(const v1::QueryOptions& from) {
   QueryOptions to;
@@ -15,6 +30,8 @@ QueryOptions FromProto(const v1::QueryOptions& from) {
                             ? QueryOptions::Operator::kOr
                             : QueryOptions::Operator::kAnd;
   to.strict = from.strict();
+  if (from.has_typo_tolerance()) to.typo_tolerance = from.typo_tolerance();
+  if (from.has_expand()) to.expand = from.expand();
   return to;
 }
 
@@ -36,6 +53,22 @@ void ToProto(const QueryUnderstanding& from, v1::QueryUnderstanding* to) {
       added->add_targets(target);
     }
   }
+}
+
+void ToProto(const QuerySuggestion& from, v1::QuerySuggestion* to) {
+  to->set_query(from.query);
+  to->set_total_hits(from.total_hits);
+}
+
+void ToProto(const ClauseDiagnosis& from, v1::ClauseDiagnosis* to) {
+  ToProto(from.range, to->mutable_range());
+  to->set_clause(from.clause);
+  to->set_hits_alone(from.hits_alone);
+  to->set_cause(static_cast<v1::ClauseDiagnosis::Cause>(from.cause));
+  to->set_repaired_query(from.repaired_query);
+  to->set_repaired_hits(from.repaired_hits);
+  to->set_message(from.message);
+  to->set_message_en(from.message_en);
 }
 
 }  // namespace vigie::wire

@@ -94,6 +94,7 @@ SearchRequest FromProto(const v1::SearchRequest& from) {
       from.sort() != v1::SORT_ORDER_UNSPECIFIED) {
     to.sort = static_cast<SortOrder>(from.sort());
   }
+  to.freshness_half_life_days = from.freshness_half_life_days();
   to.page_size = from.page_size();
   to.page_token = from.page_token();
   if (from.has_passages_per_hit()) {
@@ -131,6 +132,12 @@ void ToProto(const SearchResult& from, v1::SearchResponse* to) {
   for (const Hit& hit : from.hits) ToProto(hit, to->add_hits());
   to->set_next_page_token(from.next_page_token);
   for (const Facet& facet : from.facets) ToProto(facet, to->add_facets());
+  for (const QuerySuggestion& suggestion : from.suggestions) {
+    ToProto(suggestion, to->add_suggestions());
+  }
+  for (const ClauseDiagnosis& clause : from.diagnosis) {
+    ToProto(clause, to->add_diagnosis());
+  }
 }
 
 void ToProto(const MentionResult& from, v1::ListMentionsResponse* to) {

@@ -22,6 +22,16 @@ uint32_t CountUnits(std::string_view text, v1::RangeUnit unit) {
   return units;
 }
 
+void Convert(const UnitCounter& counter,
+             v1::QueryUnderstanding* understanding) {
+  for (v1::QueryWarning& warning : *understanding->mutable_warnings()) {
+    counter.Convert(warning.mutable_range());
+  }
+  for (v1::QueryExpansion& expansion : *understanding->mutable_expansions()) {
+    counter.Convert(expansion.mutable_range());
+  }
+}
+
 }  // namespace
 
 UnitCounter::UnitCounter(std::string_view text, v1::RangeUnit unit)
@@ -53,12 +63,24 @@ bool CountsBytes(v1::RangeUnit unit) {
 
 void ConvertRanges(std::string_view query, v1::RangeUnit unit,
                    v1::QueryUnderstanding* understanding) {
+  Convert(UnitCounter(query, unit), understanding);
+}
+
+void ConvertRanges(std::string_view query, v1::RangeUnit unit,
+                   v1::SearchResponse* response) {
   const UnitCounter counter(query, unit);
-  for (v1::QueryWarning& warning : *understanding->mutable_warnings()) {
-    counter.Convert(warning.mutable_range());
+  Convert(counter, response->mutable_understanding());
+  for (v1::ClauseDiagnosis& clause : *response->mutable_diagnosis()) {
+    counter.Convert(clause.mutable_range());
   }
-  for (v1::QueryExpansion& expansion : *understanding->mutable_expansions()) {
-    counter.Convert(expansion.mutable_range());
+}
+
+void ConvertRanges(std::string_view query, v1::RangeUnit unit,
+                   v1::ExplainResponse* response) {
+  const UnitCounter counter(query, unit);
+  Convert(counter, response->mutable_understanding());
+  for (v1::ExplainClause& clause : *response->mutable_clauses()) {
+    counter.Convert(clause.mutable_range());
   }
 }
 
@@ -88,6 +110,10 @@ void ArticleRanges::Convert(v1::Mention* mention) const {
   counter.Convert(mention->mutable_range());
   counter.Convert(mention->mutable_sentence()->mutable_range());
   if (mention->has_parent()) counter.Convert(mention->mutable_parent());
+}
+
+void ArticleRanges::Convert(v1::ExplainMatch* match) const {
+  Of(match->field()).Convert(match->mutable_range());
 }
 
 }  // namespace vigie::wire

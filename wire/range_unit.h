@@ -7,10 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "vigie/v1/explanation.pb.h"
 #include "vigie/v1/hit.pb.h"
 #include "vigie/v1/mention.pb.h"
 #include "vigie/v1/query.pb.h"
 #include "vigie/v1/range.pb.h"
+#include "vigie/v1/search_service.pb.h"
 
 namespace vigie::wire {
 
@@ -33,9 +35,14 @@ class UnitCounter {
 // true: ranges stay in bytes and nothing below need be called.
 bool CountsBytes(v1::RangeUnit unit);
 
-// Ranges of a query's string.
+// Ranges of a query's string. Of an answer, those alone; its other ranges are
+// of articles.
 void ConvertRanges(std::string_view query, v1::RangeUnit unit,
                    v1::QueryUnderstanding* understanding);
+void ConvertRanges(std::string_view query, v1::RangeUnit unit,
+                   v1::SearchResponse* response);
+void ConvertRanges(std::string_view query, v1::RangeUnit unit,
+                   v1::ExplainResponse* response);
 
 // The two fields of one article, whose strings must outlive it.
 class ArticleRanges {
@@ -44,6 +51,7 @@ class ArticleRanges {
                 v1::RangeUnit unit);
   void Convert(v1::Hit* hit) const;
   void Convert(v1::Mention* mention) const;
+  void Convert(v1::ExplainMatch* match) const;
 
  private:
   const UnitCounter& Of(v1::Field field) const;

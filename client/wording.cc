@@ -1,0 +1,28 @@
+#include "client/wording.h"
+
+#include <cstdio>
+
+namespace vigie::client {
+
+std::string Decimal(double value, int digits, Language language) {
+  char text[512];  // holds every double
+  std::snprintf(text, sizeof(text), "%.*f", digits, value);
+  std::string decimal = text;
+  if (language == Language::kFrench) {
+    for (char& c : decimal) c = c == '.' ? ',' : c;
+  }
+  return decimal;
+}
+
+std::string Number(Language language, uint64_t count, const char* singular,
+                   const char* plural) {
+  const bool one = count == 1 || (count == 0 && language == Language::kFrench);
+  return std::to_string(count) + " " + (one ? singular : plural);
+}
+
+std::string FieldName(v1::Field field, Language language) {
+  return field == v1::FIELD_TITLE ? Say(language, "titre", "title")
+                                  : Say(language, "texte", "text");
+}
+
+}  // namespace vigie::client
