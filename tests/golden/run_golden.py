@@ -6,7 +6,7 @@ whole answer in cases/NAME.out.
     tests/golden/run_golden.py --update   writes the answers; review the diff
 
 A line of cases.txt is `NAME: arguments of vigie`, quoted as for a shell.
-Times and page tokens are not part of an answer.
+Times, page tokens and the analyser version are not part of an answer.
 """
 import difflib
 import pathlib
@@ -19,9 +19,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / 'e2e'))
 import vigie_programs as programs  # noqa: E402
 
-# What differs between runs: times, and the bytes of page tokens.
+# What differs between runs and builds: times, the bytes of page tokens, and the
+# hash of the sources of the French chain.
 ELAPSED = re.compile(r' · [0-9.,]+ ms$', re.MULTILINE)
 TOKEN = re.compile(r'(--page-token) \S+')
+ANALYSER = re.compile(r'\bfr1-[0-9a-f]{16}\b')
 
 
 def cases():
@@ -35,6 +37,7 @@ def answer_of(server, arguments):
     answer = server.ask(*arguments)
     text = answer.stdout.decode() + answer.stderr.decode()
     text = TOKEN.sub(r'\1 …', ELAPSED.sub('', text))
+    text = ANALYSER.sub('fr1-…', text)
     return text + f'exit {answer.returncode}\n'
 
 

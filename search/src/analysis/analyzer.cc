@@ -10,12 +10,10 @@
 #include "analysis/english.h"
 #include "analysis/lexicon.h"
 #include "analysis/sentences.h"
+#include "rules_hash.h"
 
 namespace vigie::analysis {
 namespace {
-
-// Raised with every change of the rules in this room or in text/.
-constexpr std::string_view kRulesVersion = "rules-1";
 
 // Headlines in capitals have more words than this.
 constexpr size_t kMinHeadlineWords = 4;
@@ -157,7 +155,7 @@ class ParagraphAnalysis {
 };
 
 std::string MakeAnalyzerVersion() {
-  std::string identity(kRulesVersion);
+  std::string identity(VIGIE_RULES_HASH);
   identity += '/';
   identity += text::UnicodeDataVersion();
   identity += '/';
