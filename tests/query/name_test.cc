@@ -44,11 +44,12 @@ TEST(Names, ACommonWordIsNotTheConceptOfThatName) {
   EXPECT_EQ(PlanTextOf("GRÈVES", AndOptions()), "greves");
   EXPECT_EQ(PlanTextOf("\"grève\"", AndOptions()), "greve");
   EXPECT_EQ(PlanTextOf("concept:grève", AndOptions()), "entity[concept/greve]");
-  EXPECT_EQ(PlanTextOf("IA", AndOptions()), "or~(entity[concept/ia],ia)");
+  EXPECT_EQ(PlanTextOf("IA", AndOptions()),
+            "or~(entity[concept/ia],ia,\"intelligence artificielle\")");
   EXPECT_EQ(PlanTextOf("\"intelligence artificielle\"", AndOptions()),
             "\"intelligence artificielle\"");
   EXPECT_EQ(PlanTextOf("intelligence artificielle", AndOptions()),
-            "or~(entity[concept/ia],and(intelligence,artificielle))");
+            "or~(entity[concept/ia],and(intelligence,artificielle),ia)");
 }
 
 TEST(Names, UnderOrKeepTheirWordsAsTheyAre) {

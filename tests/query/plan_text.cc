@@ -1,5 +1,6 @@
 #include "tests/query/plan_text.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
 
@@ -30,6 +31,11 @@ std::string TermText(const TermSpec& term, uint32_t expected_offset) {
   std::string text = term.exact ? "=" + term.accented : term.form;
   if (term.offset != expected_offset) {
     text += "+" + std::to_string(term.offset);
+  }
+  if (term.weight != 1) {
+    char weight[16];
+    std::snprintf(weight, sizeof(weight), "^%g", term.weight);
+    text += weight;
   }
   return text;
 }
@@ -124,6 +130,7 @@ std::string ZoneText(Zone zone) {
 std::string TreeText(const PlanNode& node, bool full) {
   std::string text = LeafText(node);
   text += ZoneText(node.zone);
+  if (node.optional) text += "?";
   if (full) {
     text += "<" + std::to_string(node.range.begin) + "," +
             std::to_string(node.range.end) + ">";

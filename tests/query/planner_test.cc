@@ -40,8 +40,8 @@ TEST(MakePlan, KeepsNegationsUnderAConjunction) {
 
 TEST(MakePlan, LeavesOutWhatAsksNothing) {
   const Case kCases[] = {
-      {"?", "all"},          {"usine ?", "usine"},     {"usine OU ?", "usine"},
-      {"usine -?", "usine"}, {"\"!\" usine", "usine"}, {"-?", "all"},
+      {"?", "all"},           {"usine ?", "usine"},     {"usine OU ?", "usine"},
+      {"usine -?", "usine"},  {"\"!\" usine", "usine"}, {"-?", "all"},
       {"date:demain", "all"},
   };
   for (const Case& c : kCases) {

@@ -26,6 +26,13 @@ const std::vector<std::string> kPieces = {
     "XXIe",
     "MAI-1-preview",
     "l’IA",
+    "TVA",
+    "CAC",
+    "40",
+    "Union",
+    "européenne",
+    "quelle",
+    "faire",
     "15 000",
     "salarié(e)s",
     "http://x.fr/a?b=c",
@@ -134,7 +141,8 @@ void CheckNode(const PlanNode& node, size_t size, bool under_and) {
   EXPECT_LE(node.range.end, size);
   size_t positive = 0;
   for (const PlanNode& child : node.children) {
-    positive += child.kind == NodeKind::kNot ? 0 : 1;
+    positive += child.kind == NodeKind::kNot || child.optional ? 0 : 1;
+    EXPECT_TRUE(!child.optional || node.kind == NodeKind::kAnd);
     CheckNode(child, size, node.kind == NodeKind::kAnd);
   }
   switch (node.kind) {

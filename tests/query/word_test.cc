@@ -31,7 +31,7 @@ TEST(Words, AreAnalysedByTheChainAndJoined) {
       {"=Puces", "=puces"},
       {"=grève", "=grève"},
       {"titre:grève", "greve@title"},
-      {"texte:(grève SNCF)", "and(greve@text,sncf@text)"},
+      {"texte:(grève usine)", "and(greve@text,usine@text)"},
   };
   for (const Case& c : kCases) {
     EXPECT_EQ(PlanTextOf(c.input, AndOptions()), c.want) << c.input;
@@ -41,7 +41,17 @@ TEST(Words, AreAnalysedByTheChainAndJoined) {
 TEST(Words, UnderOrAreAlternativeClauses) {
   const Case kCases[] = {
       {"grève cheminots", "or(greve,cheminots)"},
-      {"la grève", "greve"},
+      {"la grève", "and(greve,la^0.1?)"},
+      {"la", "la"},
+      {"quelle est la cause de la grève",
+       "and(or(cause,greve),est^0.1?,la^0.1?,de^0.1?,la^0.1?)"},
+      {"pourquoi", "pourquoi"},
+      {"comment faire grève", "or(faire^0.4,greve)"},
+      {"nombre de grévistes", "and(or(nombre^0.4,grevistes),de^0.1?)"},
+      {"\"la grève\" la", "or(\"la greve\",la)"},
+      {"Banque de France",
+       "or~(entity[org/banque-de-france],or(banque,france))"},
+      {"(la grève) NEAR train", "near/5(greve,train)"},
       {"grève cheminots -train", "and(or(greve,cheminots),not(train))"},
   };
   for (const Case& c : kCases) {

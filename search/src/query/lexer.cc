@@ -57,7 +57,7 @@ class Lexer {
   void ReadQuoted(uint32_t begin, bool exact);
   void ReadWord();
   void ReadPlainWord(uint32_t begin, uint32_t end);
-  bool ReadField(uint32_t begin, uint32_t end);
+  bool ReadField(uint32_t begin);
   bool ReadOperator(uint32_t begin, uint32_t end);
   void ReadPositional(LexemeKind kind, ByteRange range,
                       const PositionalOperator& positional);
@@ -190,8 +190,8 @@ uint32_t Lexer::WordEnd(uint32_t begin) const {
 
 void Lexer::ReadWord() {
   const uint32_t begin = at_;
+  if (ReadField(begin)) return;
   const uint32_t end = WordEnd(begin);
-  if (ReadField(begin, end)) return;
   at_ = end;
   if (ReadOperator(begin, end) || ReadSuffix(begin, end)) return;
   ReadPlainWord(begin, end);
@@ -249,14 +249,13 @@ bool Lexer::ReadSuffix(uint32_t begin, uint32_t end) {
 
 // Takes "name:" when it is a field; what follows is read on its own. A name
 // has two letters or more and nothing else, so 12:30 is none; nor is a URL.
-bool Lexer::ReadField(uint32_t begin, uint32_t end) {
+bool Lexer::ReadField(uint32_t begin) {
   uint32_t colon = begin;
   uint32_t letters = 0;
-  for (; colon < end && IsLetter(Peek(colon));
-       colon += CharacterAt(query_, colon).size) {
+  for (; IsLetter(Peek(colon)); colon += CharacterAt(query_, colon).size) {
     ++letters;
   }
-  if (colon >= end || query_[colon] != ':' || letters < 2) return false;
+  if (Peek(colon) != U':' || letters < 2) return false;
   const uint32_t after = colon + 1;
   if (query_.substr(after, 2) == "//") return false;
   const std::string_view name = query_.substr(begin, colon - begin);

@@ -28,9 +28,12 @@ Status TooComplex(const std::string& message) {
 // Syntax tree -> plan. Recursion is bounded by the tree's depth.
 class PlanBuilder {
  public:
-  PlanBuilder(QueryOptions::Operator joiner, NameResolver& names,
+  PlanBuilder(const QueryOptions& options, NameResolver& names,
               Diagnostics& diagnostics)
-      : names_(names), diagnostics_(diagnostics), reader_(joiner, names) {}
+      : names_(names), diagnostics_(diagnostics), reader_(options, names) {}
+
+  // Names and acronyms, in reading order.
+  std::vector<QueryExpansion> TakeExpansions();
 
   // nullopt: `ast` asks nothing, with a warning that says so.
   std::optional<PlanNode> Build(const AstNode& ast) {
@@ -86,6 +89,18 @@ NodeKind PlanKind(AstKind kind) {
     default:
       return NodeKind::kNear;
   }
+}
+
+std::vector<QueryExpansion> PlanBuilder::TakeExpansions() {
+  std::vector<QueryExpansion> expansions = names_.TakeExpansions();
+  for (QueryExpansion& expansion : reader_.TakeExpansions()) {
+    expansions.push_back(std::move(expansion));
+  }
+  std::stable_sort(expansions.begin(), expansions.end(),
+                   [](const QueryExpansion& a, const QueryExpansion& b) {
+                     return a.range.begin < b.range.begin;
+                   });
+  return expansions;
 }
 
 void PlanBuilder::WarnEmpty(const AstNode& leaf) {
@@ -327,7 +342,7 @@ Result<Plan> MakePlan(std::string_view query, const QueryOptions& options,
                               ParisDay(context.now), diagnostics);
   if (!ast.ok()) return ast.status();
   NameResolver names(dictionary, diagnostics);
-  PlanBuilder builder(options.default_operator, names, diagnostics);
+  PlanBuilder builder(options, names, diagnostics);
   std::optional<PlanNode> root = builder.Build(*ast);
   if (builder.too_many_terms()) {
     return TooComplex("the query has more than " +
@@ -344,7 +359,7 @@ Result<Plan> MakePlan(std::string_view query, const QueryOptions& options,
            : MakeNode(NodeKind::kAll, {0, static_cast<uint32_t>(query.size())});
   plan.understanding.normalized = Print(*ast);
   plan.understanding.warnings = diagnostics.Take();
-  plan.understanding.expansions = names.TakeExpansions();
+  plan.understanding.expansions = builder.TakeExpansions();
   return plan;
 }
 

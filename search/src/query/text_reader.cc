@@ -6,7 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "query/acronyms.h"
 #include "query/phrase.h"
+#include "query/word_weights.h"
 
 namespace vigie::query {
 namespace {
@@ -33,6 +35,20 @@ void SetZone(PlanNode& node, Zone zone) {
     node.zone = zone;
   }
   for (PlanNode& child : node.children) SetZone(child, zone);
+}
+
+void SetWeight(PlanNode& node, double weight) {
+  for (TermSpec& term : node.terms) term.weight = weight;
+  for (PlanNode& child : node.children) SetWeight(child, weight);
+}
+
+// What a text of the word lists is in articles.
+PlanNode SpellText(const std::string& text, ByteRange range) {
+  AstNode phrase;
+  phrase.kind = AstKind::kPhrase;
+  phrase.words.push_back({text, {0, static_cast<uint32_t>(text.size())}});
+  return MakeAlternatives(
+      SpellPhrase(LeafText(phrase).units(), /*exact=*/false, range), range);
 }
 
 }  // namespace
@@ -91,26 +107,49 @@ TextReading TextReader::ReadWords(const AstNode& leaf, const LeafText& text) {
   std::vector<Part> parts;
   const size_t count = text.units().size();
   for (size_t i = 0; i < count;) {
-    size_t last = i + 1;
-    std::optional<PlanNode> name;
-    // An entity is mentioned in an article, not in one of its fields.
-    if (leaf.zone == Zone::kAnywhere) name = FindName(text, i, &last);
-    TextReading words =
-        placed_ && name ? SpellUnits(text, i, last) : JoinUnits(text, i, last);
-    if (name) {
-      const ByteRange range = name->range;
-      std::vector<PlanNode> readings;
-      readings.push_back(*std::move(name));
-      readings.push_back(std::move(words.node));
-      parts.push_back({MakeAlternatives(std::move(readings), range), false});
-    } else {
-      parts.push_back({std::move(words.node), words.stop_words});
-    }
-    i = last;
+    parts.push_back(ReadPart(leaf, text, &i));
   }
   TextReading reading = JoinParts(std::move(parts), leaf.range);
   reading.stop_words = reading.stop_words && leaf.zone == Zone::kAnywhere;
   return reading;
+}
+
+// The unit at `*first` or, with those after it, a name or an acronym; moves
+// `*first` past what it read.
+TextReader::Part TextReader::ReadPart(const AstNode& leaf, const LeafText& text,
+                                      size_t* first) {
+  const size_t begin = *first;
+  size_t last = begin + 1;
+  std::optional<Equivalents> equal;
+  if (expand_) equal = FindEquivalents(text, begin);
+  if (equal) last = equal->last;
+  std::optional<PlanNode> name;
+  // A bare name in a zone is the words of it; entité: asks for the entity.
+  if (leaf.zone == Zone::kAnywhere) name = FindName(text, begin, &last);
+  if (equal && equal->last < last) equal.reset();
+  *first = last;
+  const bool plain = !name && !equal;
+  TextReading words = placed_ && !plain ? SpellUnits(text, begin, last)
+                                        : JoinUnits(text, begin, last);
+  if (plain) {
+    return {std::move(words.node), words.stop_words,
+            WeightOf(text.units()[begin])};
+  }
+  const ByteRange range =
+      name ? name->range : text.InQuery(RangeOf(text, begin, last));
+  std::vector<PlanNode> readings;
+  if (name) readings.push_back(*std::move(name));
+  readings.push_back(std::move(words.node));
+  if (equal) {
+    const ByteRange typed = RangeOf(text, begin, last);
+    expansions_.push_back({QueryExpansion::Kind::kAcronym, range,
+                           text.text().substr(typed.begin, typed.size()),
+                           equal->texts});
+    for (const std::string& other : equal->texts) {
+      readings.push_back(SpellText(other, range));
+    }
+  }
+  return {MakeAlternatives(std::move(readings), range), false, 1};
 }
 
 TextReading TextReader::SpellUnits(const LeafText& text, size_t first,
@@ -128,23 +167,39 @@ TextReading TextReader::JoinUnits(const LeafText& text, size_t first,
   std::vector<Part> parts;
   for (size_t i = first; i < last; ++i) {
     const WordUnit& unit = text.units()[i];
-    parts.push_back({UnitNode(text, unit, false), unit.stop_word});
+    // Inside a name grammatical words are left out, not weighed.
+    parts.push_back({UnitNode(text, unit, false), unit.stop_word,
+                     unit.stop_word ? 0. : 1.});
   }
   return JoinParts(std::move(parts), text.InQuery(RangeOf(text, first, last)));
 }
 
+// What asks nothing beside other words is left out. Where any of the words is
+// enough, grammatical ones only weigh and the others weigh what they say.
 TextReading TextReader::JoinParts(std::vector<Part> parts,
                                   ByteRange range) const {
+  const bool any = join_ == NodeKind::kOr;
+  const auto is_empty = [any](const Part& part) {
+    return part.stop_word || (any && part.weight == 0);
+  };
   TextReading reading;
-  reading.stop_words =
-      std::all_of(parts.begin(), parts.end(),
-                  [](const Part& part) { return part.stop_word; });
+  reading.stop_words = std::all_of(parts.begin(), parts.end(), is_empty);
   std::vector<PlanNode> nodes;
+  std::vector<PlanNode> optional;
   for (Part& part : parts) {
-    if (part.stop_word && !reading.stop_words) continue;
-    nodes.push_back(std::move(part.node));
+    if (reading.stop_words || !is_empty(part)) {
+      if (any && !reading.stop_words) SetWeight(part.node, part.weight);
+      nodes.push_back(std::move(part.node));
+    } else if (any && !placed_ && part.weight > 0) {
+      SetWeight(part.node, part.weight);
+      part.node.optional = true;
+      optional.push_back(std::move(part.node));
+    }
   }
   reading.node = JoinNodes(join_, std::move(nodes), range);
+  if (optional.empty()) return reading;
+  optional.insert(optional.begin(), std::move(reading.node));
+  reading.node = JoinNodes(NodeKind::kAnd, std::move(optional), range);
   return reading;
 }
 
@@ -188,6 +243,7 @@ std::optional<PlanNode> TextReader::FindName(const LeafText& text, size_t first,
   const std::string_view whole = text.text();
   for (size_t end = std::min(units.size(), first + kMaxNameUnits); end > first;
        --end) {
+    if (end < *last) break;
     ByteRange range = RangeOf(text, first, end);
     if (range.size() > kMaxNameBytes) continue;
     std::optional<PlanNode> name = names_.ResolveText(

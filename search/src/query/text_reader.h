@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "query/ast.h"
@@ -32,9 +33,11 @@ PlanNode MakeAlternatives(std::vector<PlanNode> readings, ByteRange range);
 // Reads the text leaves of one query.
 class TextReader {
  public:
-  TextReader(QueryOptions::Operator joiner, NameResolver& names)
-      : join_(joiner == QueryOptions::Operator::kAnd ? NodeKind::kAnd
-                                                     : NodeKind::kOr),
+  TextReader(const QueryOptions& options, NameResolver& names)
+      : join_(options.default_operator == QueryOptions::Operator::kAnd
+                  ? NodeKind::kAnd
+                  : NodeKind::kOr),
+        expand_(options.expand),
         names_(names) {}
 
   // The leaf's words, of `text` made from it; nullopt when it holds no word.
@@ -44,12 +47,19 @@ class TextReader {
   std::optional<TextReading> Read(const AstNode& leaf, const LeafText& text,
                                   bool placed);
 
+  // Acronyms and what they were read as, in order.
+  std::vector<QueryExpansion> TakeExpansions() {
+    return std::move(expansions_);
+  }
+
  private:
   struct Part {
     PlanNode node;
     bool stop_word = false;
+    double weight = 1;  // WeightOf
   };
 
+  Part ReadPart(const AstNode& leaf, const LeafText& text, size_t* first);
   TextReading ReadWords(const AstNode& leaf, const LeafText& text);
   TextReading ReadPhrase(const AstNode& leaf, const LeafText& text);
   TextReading ReadPrefix(const AstNode& leaf, const LeafText& text);
@@ -59,12 +69,14 @@ class TextReader {
   TextReading SpellUnits(const LeafText& text, size_t first, size_t last);
   TextReading JoinParts(std::vector<Part> parts, ByteRange range) const;
   PlanNode UnitNode(const LeafText& text, const WordUnit& unit, bool exact);
-  // The longest name that begins at unit `first`: its entity and the unit
-  // after it.
+  // The longest name that begins at unit `first` and ends at `*last` or after
+  // it: its entity; `*last` becomes the unit after it.
   std::optional<PlanNode> FindName(const LeafText& text, size_t first,
                                    size_t* last);
 
   NodeKind join_;
+  bool expand_;
+  std::vector<QueryExpansion> expansions_;
   bool placed_ = false;  // of the leaf being read
   NameResolver& names_;
 };
