@@ -20,6 +20,13 @@ step() {
 
 step cmake --preset asan -B "$build" -D VIGIE_SERVICE=OFF -D VIGIE_INSTALL=OFF
 step cmake --build "$build" --parallel "$jobs" --target tests/all
-step ctest --test-dir "$build" --label-regex unit --parallel "$jobs" \
-  --output-on-failure --no-tests=error
-tail -n 12 "$log"
+# Each program once with all its cases: a process per case would spend most of
+# the time starting.
+find "$build/tests" -maxdepth 1 -type f -name '*_test' -print0 |
+  xargs -0 -n 1 -P "$jobs" sh -c '
+    "$0" --gtest_brief=1 >"$0.log" 2>&1 || {
+      printf "failed: %s\n" "$0"
+      grep -E -A 40 "Failure|ERROR:|runtime error|Assertion" "$0.log" | head -n 120
+      exit 255
+    }'
+tail -qn 1 "$build"/tests/*_test.log
