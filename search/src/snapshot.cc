@@ -32,6 +32,9 @@ class OpenSnapshot : public Snapshot {
     corpus_.dictionary = std::move(dictionary);
     corpus_.executor = match::MakeXapianExecutor(corpus_.catalog);
     corpus_.row_counts = std::make_unique<match::RowCounts>();
+    corpus_.postings = std::make_unique<match::PostingsPool>(*corpus_.catalog);
+    corpus_.vocabulary =
+        std::make_unique<match::LazyVocabulary>(corpus_.postings.get());
     status_ = match::Summarize(opened.manifest, corpus_);
     corpus_.dictionary_version = status_.dictionary_version;
   }

@@ -10,6 +10,7 @@
 #include "match/page_token.h"
 #include "match/passages.h"
 #include "match/query_run.h"
+#include "match/rank.h"
 #include "match/stopwatch.h"
 
 namespace vigie::match {
@@ -36,6 +37,22 @@ Result<Hit> ReadHit(const Corpus& corpus, const EvidenceFinder& finder,
   return hit;
 }
 
+// Puts the first `count` hits in the order asked for. Scores are what they are
+// in every order but for the second stage, which only relevance asks for.
+Status Order(const Corpus& corpus, const SearchRequest& request, size_t count,
+             QueryRun* run) {
+  const bool by_relevance = request.sort == SortOrder::kUnspecified ||
+                            request.sort == SortOrder::kRelevance;
+  if (by_relevance) {
+    Status ranked = RankHits(
+        corpus, {run->plan.root, request.freshness_half_life_days, run->today},
+        request.control, &run->hits);
+    if (!ranked.ok()) return ranked;
+  }
+  OrderHits(request.sort, *corpus.catalog, count, &run->hits);
+  return OkStatus();
+}
+
 }  // namespace
 
 Result<SearchResult> AnswerSearch(const Corpus& corpus,
@@ -45,6 +62,8 @@ Result<SearchResult> AnswerSearch(const Corpus& corpus,
   const Result<uint64_t> offset =
       PageOffset(request.page_token, corpus.revision, hash);
   if (!offset.ok()) return offset.status();
+  Status fresh = CheckHalfLife(request.freshness_half_life_days);
+  if (!fresh.ok()) return fresh;
   const FacetColumns columns(*corpus.catalog);
   Result<QueryRun> run = RunQuery(
       corpus, columns,
@@ -57,7 +76,8 @@ Result<SearchResult> AnswerSearch(const Corpus& corpus,
   const uint64_t total = run->hits.size();
   const uint64_t begin = std::min(*offset, total);
   const uint64_t end = std::min(begin + PageSize(request), total);
-  OrderHits(request.sort, *corpus.catalog, end, &run->hits);
+  Status ranked = Order(corpus, request, end, &*run);
+  if (!ranked.ok()) return ranked;
   SearchResult result;
   const EvidenceFinder finder(run->plan.root, *corpus.catalog);
   const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);

@@ -9,11 +9,13 @@
 #include "entities/dictionary.h"
 #include "match/catalog.h"
 #include "match/executor.h"
+#include "match/rank_postings.h"
 #include "match/row_counts.h"
+#include "match/vocabulary.h"
 
 namespace vigie::match {
 
-// Immutable once filled, but for its cache; thread-safe.
+// Immutable once filled, but for its caches; thread-safe.
 struct Corpus {
   uint64_t revision = 0;
   std::string analyzer_version;
@@ -21,7 +23,9 @@ struct Corpus {
   std::shared_ptr<const entities::Dictionary> dictionary;
   std::shared_ptr<const Catalog> catalog;
   std::unique_ptr<const Executor> executor;
-  std::unique_ptr<RowCounts> row_counts;  // never null
+  std::unique_ptr<RowCounts> row_counts;       // never null
+  std::unique_ptr<PostingsPool> postings;      // never null
+  std::unique_ptr<LazyVocabulary> vocabulary;  // never null
 };
 
 }  // namespace vigie::match

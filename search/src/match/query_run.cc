@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "match/call_poll.h"
+#include "match/expansion.h"
 #include "match/xapian_query.h"
 #include "query/planner.h"
+#include "vigie/time.h"
 
 namespace vigie::match {
 namespace {
@@ -47,12 +49,20 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
   if (Status status = CheckControl(input.control); !status.ok()) return status;
   Result<Selections> selections = Selections::Make(input.selections, columns);
   if (!selections.ok()) return selections.status();
+  const query::QueryContext now = Now();
   Result<query::Plan> plan =
-      query::MakePlan(input.query, input.options, *corpus.dictionary, Now());
+      query::MakePlan(input.query, input.options, *corpus.dictionary, now);
   if (!plan.ok()) return plan.status();
+  if (input.options.typo_tolerance) {
+    ExpandTypos(corpus, input.query, &*plan);
+  }
   Result<HitSet> hits = corpus.executor->Run(plan->root, input.control);
   if (!hits.ok()) return hits.status();
-  QueryRun run{std::move(plan).value(), std::move(selections).value(), {}, {}};
+  QueryRun run{std::move(plan).value(),
+               std::move(selections).value(),
+               {},
+               {},
+               ParisDay(now.now)};
   Explain(input.query, std::move(hits->expansions), &run.plan.understanding);
   run.docs.reserve(hits->docs.size());
   CallPoll poll(input.control);
