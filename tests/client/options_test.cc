@@ -54,6 +54,9 @@ TEST_F(ClientOptions, HaveDefaults) {
   EXPECT_FALSE(options.fail_when_empty);
   EXPECT_FALSE(options.limit.has_value());
   EXPECT_EQ(options.passages, 2U);
+  EXPECT_TRUE(options.typos);
+  EXPECT_TRUE(options.expand);
+  EXPECT_EQ(options.freshness_days, 0);
   EXPECT_EQ(options.top, 10U);
 }
 
@@ -64,6 +67,42 @@ TEST_F(ClientOptions, NameTheVerb) {
   EXPECT_EQ(Accepted({"show", "a"}).verb, Verb::kShow);
   EXPECT_EQ(Accepted({"analyze", "a"}).verb, Verb::kAnalyze);
   EXPECT_EQ(Accepted({"status"}).verb, Verb::kStatus);
+  EXPECT_EQ(Accepted({"explain", "x", "--article", "a"}).verb, Verb::kExplain);
+}
+
+TEST_F(ClientOptions, NameTheArticleToExplain) {
+  for (const auto& line : std::vector<std::vector<const char*>>{
+           {"explain", "l’accord OU x", "--article", "a/1"},
+           {"explain", "--article=a/1", "--", "l’accord OU x"}}) {
+    const Options options = Accepted(line);
+    EXPECT_EQ(options.query, "l’accord OU x");
+    EXPECT_EQ(options.article_id, "a/1");
+  }
+}
+
+TEST_F(ClientOptions, SwitchOffWhatIsOnAndAgeScores) {
+  struct Case {
+    std::vector<const char*> line;
+    bool typos;
+    bool expand;
+    double days;
+  };
+  for (const Case& c : std::vector<Case>{
+           {{"search", "x", "--no-typos"}, false, true, 0},
+           {{"search", "--no-expand", "x"}, true, false, 0},
+           {{"search", "x", "--freshness", "2.5"}, true, true, 2.5},
+           {{"mentions", "x", "--no-typos", "--no-expand"}, false, false, 0},
+           {{"facets", "x", "--no-typos"}, false, true, 0},
+           {{"explain", "x", "--article", "a", "--no-expand", "--freshness=30"},
+            true,
+            false,
+            30}}) {
+    const Options options = Accepted(c.line);
+    EXPECT_EQ(options.typos, c.typos) << testing::PrintToString(c.line);
+    EXPECT_EQ(options.expand, c.expand) << testing::PrintToString(c.line);
+    EXPECT_EQ(options.freshness_days, c.days);
+    EXPECT_EQ(options.query, "x");
+  }
 }
 
 TEST_F(ClientOptions, AreTakenBeforeAndAfterTheVerb) {
@@ -147,6 +186,16 @@ TEST_F(ClientOptions, ThatAreWrongEndWithTheUsageCode) {
       {"show"},
       {"analyze"},
       {"status", "x"},
+      {"explain"},
+      {"explain", "x"},
+      {"explain", "--article", "a"},
+      {"explain", "x", "y", "--article", "a"},
+      {"explain", "x", "--article", "a", "--freshness", "-1"},
+      {"search", "x", "--freshness", "hier"},
+      {"search", "x", "--freshness", "inf"},
+      {"mentions", "x", "--freshness", "3"},
+      {"search", "x", "--article", "a"},
+      {"search", "x", "--typos"},
       {"-phare"},
   };
   for (const auto& line : lines) {

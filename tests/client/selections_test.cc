@@ -27,6 +27,22 @@ TEST(FillSelections, GathersTheValuesOfAKeyWhateverItsName) {
   EXPECT_THAT(selections[1].include(), ElementsAre("Le Monde=x"));
 }
 
+TEST(QueryOptionsOf, SendsEverySwitch) {
+  Options options;
+  v1::QueryOptions got = QueryOptionsOf(options);
+  EXPECT_TRUE(got.has_typo_tolerance() && got.typo_tolerance());
+  EXPECT_TRUE(got.has_expand() && got.expand());
+  EXPECT_FALSE(got.strict());
+  EXPECT_EQ(got.default_operator(), v1::QueryOptions::OPERATOR_AND);
+  options.typos = options.expand = false;
+  options.any_word = options.strict = true;
+  got = QueryOptionsOf(options);
+  EXPECT_TRUE(got.has_typo_tolerance() && !got.typo_tolerance());
+  EXPECT_TRUE(got.has_expand() && !got.expand());
+  EXPECT_TRUE(got.strict());
+  EXPECT_EQ(got.default_operator(), v1::QueryOptions::OPERATOR_OR);
+}
+
 TEST(FillSelections, AsksForAllValuesWhenTold) {
   Options options;
   options.filters = {"lieu=place/a"};

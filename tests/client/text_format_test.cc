@@ -4,7 +4,7 @@
 #include <google/protobuf/descriptor.h>
 #include <gtest/gtest.h>
 
-#include <sstream>
+#include "tests/client/printed.h"
 
 namespace vigie::client {
 namespace {
@@ -13,27 +13,6 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using testing::HasSubstr;
 using testing::Not;
-
-Options Plain(Language language) {
-  Options options;
-  options.language = language;
-  options.color = ColorMode::kNever;
-  return options;
-}
-
-template <typename Response>
-std::string Print(void (TextPrinter::*print)(const Response&),
-                  const Response& response, Language language) {
-  std::ostringstream out;
-  const Options options = Plain(language);
-  TextPrinter printer(out, options);
-  (printer.*print)(response);
-  return out.str();
-}
-
-std::string PrintHits(const v1::SearchResponse& response, Language language) {
-  return Print(&TextPrinter::Hits, response, language);
-}
 
 v1::SearchResponse OneHit() {
   v1::SearchResponse response;
@@ -195,6 +174,14 @@ TEST(TextPrinter, SendsNoControlCharacterOfAnyAnswer) {
   ExpectSafe<v1::AnalyzeResponse>(&TextPrinter::Analysis);
   ExpectSafe<v1::GetStatusResponse>(&TextPrinter::Status);
   ExpectSafe<v1::QueryUnderstanding>(&TextPrinter::Understanding);
+  v1::ExplainResponse response;
+  Poison(&response);
+  testing::internal::CaptureStderr();
+  std::string text = PrintExplanation("a\033\r", response, Language::kEnglish);
+  text += testing::internal::GetCapturedStderr();
+  for (const char* unsafe : {"\033", "\u009B", "\u202E", "\r"}) {
+    EXPECT_THAT(text, Not(HasSubstr(unsafe)));
+  }
 }
 
 }  // namespace

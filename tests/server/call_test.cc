@@ -57,6 +57,50 @@ TEST_F(CallTest, AnswersFromTheSnapshot) {
   EXPECT_EQ(response_.understanding().normalized(), "grève!");
 }
 
+TEST_F(CallTest, ExplainsWithTheOptionsAndTheDeadlineOfTheCaller) {
+  snapshot_->explain = [](const ExplainRequest& request) {
+    EXPECT_EQ(request.query, "grève");
+    EXPECT_EQ(request.article_id, "a/1");
+    EXPECT_FALSE(request.options.typo_tolerance);
+    EXPECT_TRUE(request.options.expand);
+    EXPECT_EQ(request.freshness_half_life_days, 7);
+    EXPECT_TRUE(request.control.deadline.has_value());
+    EXPECT_FALSE(request.control.cancelled());
+    ExplainResult result;
+    result.matches = true;
+    return result;
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  v1::ExplainRequest request;
+  request.set_query("grève");
+  request.set_article_id("a/1");
+  request.mutable_options()->set_typo_tolerance(false);
+  request.set_freshness_half_life_days(7);
+  v1::ExplainResponse response;
+  EXPECT_TRUE(v1::SearchService::NewStub(running.Channel())
+                  ->Explain(&context_, request, &response)
+                  .ok());
+  EXPECT_TRUE(response.matches());
+}
+
+TEST_F(CallTest, EndsAnExplanationAtTheCallersDeadline) {
+  snapshot_->explain =
+      [](const ExplainRequest& request) -> Result<ExplainResult> {
+    return RunUntilTold(request.control);
+  };
+  const RunningServer running(SourceOf(snapshot_));
+  v1::ExplainRequest request;
+  request.set_article_id("a/1");
+  v1::ExplainResponse response;
+  grpc::ClientContext brief;
+  brief.set_deadline(std::chrono::system_clock::now() +
+                     std::chrono::milliseconds(50));
+  EXPECT_EQ(v1::SearchService::NewStub(running.Channel())
+                ->Explain(&brief, request, &response)
+                .error_code(),
+            grpc::StatusCode::DEADLINE_EXCEEDED);
+}
+
 TEST_F(CallTest, GivesTheEngineADeadlineEvenWhenTheCallerSetsNone) {
   std::promise<std::chrono::steady_clock::duration> left;
   snapshot_->search = [&](const SearchRequest& request) {

@@ -28,6 +28,7 @@ class FakeSnapshot : public Snapshot {
   std::function<Result<MentionResult>(const MentionRequest&,
                                       const MentionSink&)>
       stream;
+  std::function<Result<ExplainResult>(const ExplainRequest&)> explain;
   std::function<Result<Article>(std::string_view)> article;
 
   uint64_t revision() const override { return number_; }
@@ -49,8 +50,8 @@ class FakeSnapshot : public Snapshot {
   Result<FacetsResult> ListFacets(const FacetsRequest&) const override {
     return FacetsResult();
   }
-  Result<ExplainResult> Explain(const ExplainRequest&) const override {
-    return ExplainResult();
+  Result<ExplainResult> Explain(const ExplainRequest& request) const override {
+    return explain(request);
   }
   Result<Article> GetArticle(std::string_view id) const override {
     return article(id);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <functional>
+#include <limits>
 #include <string>
 
 namespace vigie::server {
@@ -116,6 +117,44 @@ TEST(CheckAnalyze, TakesSixtyFourKibibytes) {
   EXPECT_EQ(FaultOf(request), "");
   request.mutable_text()->push_back('a');
   EXPECT_EQ(FaultOf(request), "text");
+}
+
+TEST(CheckFreshness, TakesDaysThatAreNumbers) {
+  v1::SearchRequest search;
+  v1::ExplainRequest explain;
+  explain.set_article_id("a");
+  for (const double days : {0.0, 0.5, 30.0, 1e300}) {
+    search.set_freshness_half_life_days(days);
+    explain.set_freshness_half_life_days(days);
+    EXPECT_EQ(FaultOf(search), "");
+    EXPECT_EQ(FaultOf(explain), "");
+  }
+  for (const double days :
+       {-1.0, -1e-300, std::numeric_limits<double>::infinity(),
+        std::numeric_limits<double>::quiet_NaN()}) {
+    search.set_freshness_half_life_days(days);
+    explain.set_freshness_half_life_days(days);
+    EXPECT_EQ(FaultOf(search), "freshness_half_life_days");
+    EXPECT_EQ(FaultOf(explain), "freshness_half_life_days");
+  }
+}
+
+TEST(CheckExplain, NamesTheFieldAtFault) {
+  v1::ExplainRequest request;
+  EXPECT_EQ(FaultOf(request), "article_id");
+  request.set_article_id(std::string(200, 'x'));
+  request.set_query(std::string(16'384, 'a'));
+  EXPECT_EQ(FaultOf(request), "");
+  request.set_article_id(std::string(201, 'x'));
+  EXPECT_EQ(FaultOf(request), "article_id");
+  request.set_range_unit(static_cast<v1::RangeUnit>(9));
+  EXPECT_EQ(FaultOf(request), "range_unit");
+  request.mutable_options()->set_default_operator(
+      static_cast<v1::QueryOptions::Operator>(9));
+  EXPECT_EQ(FaultOf(request), "options.default_operator");
+  request.mutable_query()->push_back('a');
+  EXPECT_EQ(FaultOf(request), "query");
+  EXPECT_EQ(Check(request).status.reason(), "QUERY_TOO_COMPLEX");
 }
 
 TEST(CheckArticles, BoundsIds) {

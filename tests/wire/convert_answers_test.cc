@@ -3,9 +3,13 @@
 
 #include <cctype>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "wire/convert_article.h"
+#include "wire/convert_explanation.h"
 #include "wire/convert_mention.h"
+#include "wire/convert_query.h"
 #include "wire/convert_search.h"
 
 namespace vigie::wire {
@@ -164,6 +168,117 @@ TEST(SearchResultToProto, CarriesEveryField) {
   EXPECT_EQ(got.dictionary_version(), "di");
   EXPECT_EQ(got.elapsed().seconds(), 1);
   EXPECT_EQ(got.elapsed().nanos(), 7'000);
+}
+
+TEST(SearchResultToProto, CarriesSuggestionsAndDiagnosis) {
+  SearchResult from;
+  from.suggestions = {{"puce", 3}, {"puces", 2}};
+  ClauseDiagnosis clause;
+  clause.range = {1, 6};
+  clause.clause = "pucce";
+  clause.hits_alone = 4;
+  clause.cause = ClauseDiagnosis::Cause::kTypo;
+  clause.repaired_query = "puce";
+  clause.repaired_hits = 3;
+  clause.message = "fr";
+  clause.message_en = "en";
+  from.diagnosis = {clause};
+  v1::SearchResponse got;
+  ToProto(from, &got);
+  ASSERT_EQ(got.suggestions_size(), 2);
+  EXPECT_EQ(got.suggestions(1).query(), "puces");
+  EXPECT_EQ(got.suggestions(1).total_hits(), 2U);
+  ASSERT_EQ(got.diagnosis_size(), 1);
+  EXPECT_EQ(got.diagnosis(0).range().begin(), 1U);
+  EXPECT_EQ(got.diagnosis(0).range().end(), 6U);
+  EXPECT_EQ(got.diagnosis(0).clause(), "pucce");
+  EXPECT_EQ(got.diagnosis(0).hits_alone(), 4U);
+  EXPECT_EQ(got.diagnosis(0).cause(), v1::ClauseDiagnosis::CAUSE_TYPO);
+  EXPECT_EQ(got.diagnosis(0).repaired_query(), "puce");
+  EXPECT_EQ(got.diagnosis(0).repaired_hits(), 3U);
+  EXPECT_EQ(got.diagnosis(0).message(), "fr");
+  EXPECT_EQ(got.diagnosis(0).message_en(), "en");
+}
+
+TEST(EnumsToProto, KeepTheirNumbersAndMeaning) {
+  using Cause = ClauseDiagnosis::Cause;
+  for (const auto& [cause, want] : std::vector<std::pair<Cause, int>>{
+           {Cause::kUnspecified, v1::ClauseDiagnosis::CAUSE_UNSPECIFIED},
+           {Cause::kUnknownWord, v1::ClauseDiagnosis::CAUSE_UNKNOWN_WORD},
+           {Cause::kAccent, v1::ClauseDiagnosis::CAUSE_ACCENT},
+           {Cause::kElision, v1::ClauseDiagnosis::CAUSE_ELISION},
+           {Cause::kPlural, v1::ClauseDiagnosis::CAUSE_PLURAL},
+           {Cause::kHyphen, v1::ClauseDiagnosis::CAUSE_HYPHEN},
+           {Cause::kTypo, v1::ClauseDiagnosis::CAUSE_TYPO},
+           {Cause::kDate, v1::ClauseDiagnosis::CAUSE_DATE},
+           {Cause::kCombination, v1::ClauseDiagnosis::CAUSE_COMBINATION},
+           {Cause::kUnknownEntity,
+            v1::ClauseDiagnosis::CAUSE_UNKNOWN_ENTITY}}) {
+    ClauseDiagnosis from;
+    from.cause = cause;
+    v1::ClauseDiagnosis got;
+    ToProto(from, &got);
+    EXPECT_EQ(static_cast<int>(got.cause()), want);
+  }
+  using Kind = QueryExpansion::Kind;
+  for (const auto& [kind, want] : std::vector<std::pair<Kind, int>>{
+           {Kind::kEntity, v1::QueryExpansion::KIND_ENTITY},
+           {Kind::kPrefix, v1::QueryExpansion::KIND_PREFIX},
+           {Kind::kAcronym, v1::QueryExpansion::KIND_ACRONYM},
+           {Kind::kSpelling, v1::QueryExpansion::KIND_SPELLING},
+           {Kind::kTypo, v1::QueryExpansion::KIND_TYPO}}) {
+    QueryUnderstanding from;
+    from.expansions = {{kind, {0, 1}, "x", {}}};
+    v1::QueryUnderstanding got;
+    ToProto(from, &got);
+    EXPECT_EQ(static_cast<int>(got.expansions(0).kind()), want);
+  }
+}
+
+TEST(ExplainResultToProto, CarriesEveryField) {
+  ExplainResult from;
+  from.revision = 5;
+  from.matches = true;
+  from.score = 2.5;
+  ExplainClause clause;
+  clause.range = {0, 4};
+  clause.clause = "puce";
+  clause.matches = true;
+  clause.weight = 2.25;
+  clause.reading = "stem puce";
+  clause.found = {{Field::kTitle, {3, 8}, "puces"}};
+  clause.message = "fr";
+  clause.message_en = "en";
+  from.clauses = {clause};
+  from.parts = {{"coverage", -0.25, "f", "e"}};
+  from.understanding.normalized = "puce";
+  from.analyzer_version = "an";
+  from.dictionary_version = "di";
+  v1::ExplainResponse got;
+  ToProto(from, &got);
+  EXPECT_EQ(got.revision(), 5U);
+  EXPECT_TRUE(got.matches());
+  EXPECT_EQ(got.score(), 2.5);
+  ASSERT_EQ(got.clauses_size(), 1);
+  EXPECT_EQ(got.clauses(0).range().end(), 4U);
+  EXPECT_EQ(got.clauses(0).clause(), "puce");
+  EXPECT_TRUE(got.clauses(0).matches());
+  EXPECT_EQ(got.clauses(0).weight(), 2.25);
+  EXPECT_EQ(got.clauses(0).reading(), "stem puce");
+  ASSERT_EQ(got.clauses(0).found_size(), 1);
+  EXPECT_EQ(got.clauses(0).found(0).field(), v1::FIELD_TITLE);
+  EXPECT_EQ(got.clauses(0).found(0).range().begin(), 3U);
+  EXPECT_EQ(got.clauses(0).found(0).surface(), "puces");
+  EXPECT_EQ(got.clauses(0).message(), "fr");
+  EXPECT_EQ(got.clauses(0).message_en(), "en");
+  ASSERT_EQ(got.parts_size(), 1);
+  EXPECT_EQ(got.parts(0).name(), "coverage");
+  EXPECT_EQ(got.parts(0).weight(), -0.25);
+  EXPECT_EQ(got.parts(0).message(), "f");
+  EXPECT_EQ(got.parts(0).message_en(), "e");
+  EXPECT_EQ(got.understanding().normalized(), "puce");
+  EXPECT_EQ(got.analyzer_version(), "an");
+  EXPECT_EQ(got.dictionary_version(), "di");
 }
 
 TEST(MentionResultToProto, FillsPagesAndSummariesAlike) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "wire/convert_explanation.h"
 #include "wire/convert_facet.h"
 #include "wire/convert_query.h"
 #include "wire/convert_search.h"
@@ -17,6 +18,9 @@ TEST(SearchRequestFromProto, KeepsTheDefaultsOfTheLibraryForAnEmptyMessage) {
   EXPECT_EQ(got.query, "");
   EXPECT_EQ(got.options.default_operator, want.options.default_operator);
   EXPECT_FALSE(got.options.strict);
+  EXPECT_TRUE(got.options.typo_tolerance);
+  EXPECT_TRUE(got.options.expand);
+  EXPECT_EQ(got.freshness_half_life_days, 0);
   EXPECT_EQ(got.sort, want.sort);
   EXPECT_EQ(got.page_size, 0U);
   EXPECT_EQ(got.passages_per_hit, want.passages_per_hit);
@@ -29,6 +33,7 @@ TEST(SearchRequestFromProto, CarriesEveryField) {
   from.set_query("grève");
   from.mutable_options()->set_default_operator(v1::QueryOptions::OPERATOR_OR);
   from.mutable_options()->set_strict(true);
+  from.set_freshness_half_life_days(2.5);
   from.set_sort(v1::SORT_ORDER_OLDEST);
   from.set_page_size(7);
   from.set_page_token("jeton");
@@ -47,6 +52,7 @@ TEST(SearchRequestFromProto, CarriesEveryField) {
   EXPECT_EQ(got.query, "grève");
   EXPECT_EQ(got.options.default_operator, QueryOptions::Operator::kOr);
   EXPECT_TRUE(got.options.strict);
+  EXPECT_EQ(got.freshness_half_life_days, 2.5);
   EXPECT_EQ(got.sort, SortOrder::kOldest);
   EXPECT_EQ(got.page_size, 7U);
   EXPECT_EQ(got.page_token, "jeton");
@@ -71,6 +77,34 @@ TEST(SearchRequestFromProto, ReadsEnumValuesOfTheFutureAsUnspecified) {
   const SearchRequest got = FromProto(from);
   EXPECT_EQ(got.sort, SortOrder::kRelevance);
   EXPECT_EQ(got.facets[0].key, FacetKey());
+}
+
+TEST(QueryOptionsFromProto, TellsAnAbsentSwitchFromOneThatIsOff) {
+  v1::QueryOptions from;
+  EXPECT_TRUE(FromProto(from).typo_tolerance);
+  EXPECT_TRUE(FromProto(from).expand);
+  from.set_typo_tolerance(false);
+  EXPECT_FALSE(FromProto(from).typo_tolerance);
+  EXPECT_TRUE(FromProto(from).expand);
+  from.set_expand(false);
+  EXPECT_FALSE(FromProto(from).expand);
+  from.set_typo_tolerance(true);
+  EXPECT_TRUE(FromProto(from).typo_tolerance);
+}
+
+TEST(ExplainRequestFromProto, CarriesEveryField) {
+  v1::ExplainRequest from;
+  EXPECT_TRUE(FromProto(from).options.typo_tolerance);
+  EXPECT_EQ(FromProto(from).article_id, "");
+  from.set_query("puce");
+  from.mutable_options()->set_expand(false);
+  from.set_article_id("a/1");
+  from.set_freshness_half_life_days(30);
+  const ExplainRequest got = FromProto(from);
+  EXPECT_EQ(got.query, "puce");
+  EXPECT_FALSE(got.options.expand);
+  EXPECT_EQ(got.article_id, "a/1");
+  EXPECT_EQ(got.freshness_half_life_days, 30);
 }
 
 TEST(FacetRequestFromProto, TellsAnAbsentLimitFromZero) {

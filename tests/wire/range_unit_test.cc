@@ -104,5 +104,37 @@ TEST(ConvertRanges, ConvertsWarningsAndExpansionsByTheQuery) {
   EXPECT_EQ(understanding.expansions(0).range().begin(), 1U);
 }
 
+TEST(ConvertRanges, ConvertsDiagnosesAndClausesByTheQuery) {
+  v1::SearchResponse found;
+  found.mutable_understanding()->add_warnings()->mutable_range()->set_end(5);
+  found.add_diagnosis()->mutable_range()->set_end(5);
+  ConvertRanges("été", v1::RANGE_UNIT_CODE_POINTS, &found);
+  EXPECT_EQ(found.understanding().warnings(0).range().end(), 3U);
+  EXPECT_EQ(found.diagnosis(0).range().end(), 3U);
+
+  v1::ExplainResponse explained;
+  v1::ExplainClause* clause = explained.add_clauses();
+  clause->mutable_range()->set_end(5);
+  clause->add_found()->mutable_range()->set_end(5);
+  ConvertRanges("été", v1::RANGE_UNIT_CODE_POINTS, &explained);
+  EXPECT_EQ(explained.clauses(0).range().end(), 3U);
+  EXPECT_EQ(explained.clauses(0).found(0).range().end(), 5U);
+}
+
+TEST(ArticleRanges, ConvertsThePlacesOfAClauseByTheirField) {
+  v1::ExplainMatch match;
+  match.set_field(v1::FIELD_TITLE);
+  match.mutable_range()->set_end(2);
+  v1::ExplainMatch in_text = match;
+  in_text.set_field(v1::FIELD_TEXT);
+  const std::string title = "é";
+  const std::string text = "ab";
+  const ArticleRanges ranges(title, text, v1::RANGE_UNIT_UTF16);
+  ranges.Convert(&match);
+  ranges.Convert(&in_text);
+  EXPECT_EQ(match.range().end(), 1U);
+  EXPECT_EQ(in_text.range().end(), 2U);
+}
+
 }  // namespace
 }  // namespace vigie::wire
