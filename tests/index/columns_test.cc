@@ -8,6 +8,7 @@
 
 #include "analysis/analyzer.h"
 #include "index/columns_writer.h"
+#include "index/structure.h"
 #include "tests/index/press.h"
 #include "tests/index/status_matchers.h"
 #include "tests/index/temporary_directory.h"
@@ -55,6 +56,11 @@ size_t ReadAll(const Columns& columns) {
     for (const EntityCount& count : columns.entity_counts(doc)) {
       bytes += columns.entities()[count.entity].label.size();
     }
+    const Structure structure = columns.structure(doc);
+    for (const uint8_t mark : structure.marks) bytes += mark == 0 ? 0 : 1;
+    for (const StoredJoin& join : structure.joins) {
+      bytes += structure.marks[join.position + join.length - 1] == 0 ? 0 : 1;
+    }
     const Result<Article> article = columns.ReadArticle(doc);
     for (const StoredMention& mention : columns.mentions(doc)) {
       if (!article.ok()) continue;
@@ -88,6 +94,32 @@ TEST_F(ColumnsTest, GiveBackEveryField) {
   EXPECT_EQ(columns->content_hash(*doc), 103U);
   EXPECT_EQ(columns->day(*doc), 20526);  // 2026-03-14
   EXPECT_EQ(columns->url(*doc), want.url);
+}
+
+TEST_F(ColumnsTest, KeepWhereWordsStand) {
+  const std::string bytes = Write();
+  const Result<Columns> columns = Columns::Parse(bytes, "columns.bin");
+  ASSERT_THAT(columns, IsOk());
+  const Article article = MakeArticle(3);
+  const auto title = analysis::Analyze(article.title);
+  const auto text = analysis::Analyze(article.text);
+  const Structure structure =
+      columns->structure(*columns->FindArticle(article.id));
+  EXPECT_EQ(structure.title_positions, title.positions);
+  ASSERT_EQ(structure.marks.size, title.positions + text.positions);
+  uint32_t sentences = 0;
+  uint32_t paragraphs = 0;
+  for (const uint8_t mark : structure.marks) {
+    sentences += (mark & kMarkSentence) != 0 ? 1 : 0;
+    paragraphs += (mark & kMarkParagraph) != 0 ? 1 : 0;
+  }
+  EXPECT_EQ(sentences, title.sentences.size() + text.sentences.size());
+  EXPECT_EQ(paragraphs, 3U);
+  EXPECT_EQ(structure.joins.size, 1U);  // porte-parole
+  const Structure bare = columns->structure(*columns->FindArticle("bare"));
+  EXPECT_EQ(bare.title_positions, 0U);
+  EXPECT_EQ(bare.marks.size, 0U);
+  EXPECT_EQ(bare.joins.size, 0U);
 }
 
 TEST_F(ColumnsTest, FindArticlesByIdAndNothingElse) {
@@ -185,7 +217,7 @@ TEST_F(ColumnsTest, RefuseOffsetsThatPointOutside) {
       {"documents", offsetof(ColumnsHeader, documents), 7, 4},
       {"documents wrap", offsetof(ColumnsHeader, documents), 0xFFFFFFFF, 4},
       {"length", offsetof(ColumnsHeader, file_bytes), 1, 8},
-      {"version", offsetof(ColumnsHeader, version), 2, 4},
+      {"version", offsetof(ColumnsHeader, version), 1, 4},
       {"section offset", table + offsetof(SectionEntry, offset), 1ULL << 62, 8},
       {"unaligned", table + offsetof(SectionEntry, offset), 321, 8},
       {"section bytes", table + offsetof(SectionEntry, bytes), UINT64_MAX, 8},
@@ -222,6 +254,13 @@ TEST_F(ColumnsTest, RefuseOffsetsThatPointOutside) {
       {"mention type",
        OffsetOf(Section::kMentions, sound) + offsetof(StoredMention, type), 8,
        1},
+      {"title positions", OffsetOf(Section::kTitlePositions, sound), 9'999, 4},
+      {"mark order", OffsetOf(Section::kMarkBegin, sound) + 4, 9'999, 4},
+      {"join order", OffsetOf(Section::kJoinBegin, sound) + 4, 9'999, 4},
+      {"join position", OffsetOf(Section::kJoins, sound), 9'999, 4},
+      {"join length",
+       OffsetOf(Section::kJoins, sound) + offsetof(StoredJoin, length),
+       0xFFFFFFFF, 4},
       {"mention rule",
        OffsetOf(Section::kMentions, sound) + offsetof(StoredMention, rule), 7,
        1},

@@ -91,8 +91,8 @@ TEST(Manifest, RefusesEveryTruncation) {
 
 TEST(Manifest, OfAnotherFormatAsksForARebuild) {
   const std::string text = EncodeManifest(MakeManifest());
-  EXPECT_THAT(DecodeManifest(Replaced(text, "\"format_version\": 1",
-                                      "\"format_version\": 2"),
+  EXPECT_THAT(DecodeManifest(Replaced(text, "\"format_version\": 2",
+                                      "\"format_version\": 99"),
                              "manifest-12"),
               FailsBecause(StatusCode::kFailedPrecondition, "FORMAT_VERSION"));
 }

@@ -15,11 +15,10 @@ Article MakeArticle(int number, const std::string& subject) {
   article.id = "article-" + std::to_string(number);
   article.title =
       "L’accord de " + subject + ", épisode " + std::to_string(number);
-  article.text =
-      subject +
-      " a présenté ses puces à Paris. L’industrie attendait cet "
-      "accord, dit-on chez Microsoft.\nLe second paragraphe numéro " +
-      std::to_string(number) + " n’en dit pas plus.";
+  article.text = subject +
+                 " a présenté ses puces à Paris. L’industrie attendait cet "
+                 "accord, dit-on chez Microsoft.\nLe porte-parole numéro " +
+                 std::to_string(number) + " n’en dit pas plus.";
   article.published_at = *ParsePublicationTime("2026-03-14T18:05:09+01:00");
   article.source = number % 2 == 0 ? "Le Quotidien" : "L’Hebdo";
   article.authors = {"Zoé Martin", "Ali Ben"};

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/analyzer.h"
 #include "tests/match/memory_segment.h"
 #include "tests/match/plans.h"
 
@@ -30,6 +31,12 @@ index::StoredMention MentionAt(uint32_t entity, const std::string& text,
   mention.begin = static_cast<uint32_t>(begin);
   mention.end = static_cast<uint32_t>(begin + surface.size());
   mention.field = static_cast<uint8_t>(Field::kText);
+  for (const analysis::Token& token : analysis::Analyze(text).tokens) {
+    if (token.range.end <= begin) mention.position_begin = token.position + 1;
+    if (token.range.begin < mention.end) {
+      mention.position_end = token.position + 1;
+    }
+  }
   return mention;
 }
 

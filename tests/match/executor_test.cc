@@ -45,7 +45,9 @@ Article RandomArticle(uint32_t number, std::mt19937* random) {
   Article article;
   article.id = "a" + std::to_string(number);
   article.title = sentence();
-  article.text = sentence() + ". " + sentence() + ".\n" + sentence() + ".";
+  article.text = sentence() + ". " + sentence() + " « " + sentence() + " ».\n" +
+                 sentence() + ". " + sentence() + ".";
+  if ((*random)() % 3 == 0) article.authors = {"Zoé Martin", "Ali Ben"};
   article.source = (*random)() % 2 == 0 ? "Le Monde" : "L’Équipe";
   if ((*random)() % 4 != 0) {
     article.published_at =
@@ -58,10 +60,22 @@ PlanNode RandomLeaf(std::mt19937* random) {
   const auto below = [random](uint32_t n) { return (*random)() % n; };
   const auto word = [&] { return kVocabulary[below(kVocabulary.size())]; };
   PlanNode node;
-  switch (below(9)) {
+  switch (below(12)) {
+    case 9:
+      node = NamedOf(word());
+      if (below(3) == 0) node.entity_ids = {"org/broadcom"};
+      break;
+    case 10:
+      node = MakePlanNode(NodeKind::kAuthor);
+      node.value = analysis::FoldName("Zoe MARTIN");
+      return node;
+    case 11:
+      node = MakePlanNode(NodeKind::kEntityType);
+      node.entity_type = EntityType::kOrganization;
+      break;
     case 0:
       node = EntityOf({below(2) == 0 ? "org/broadcom" : "org/openai"});
-      return node;
+      break;
     case 1:
       node = MakePlanNode(NodeKind::kSource);
       node.value = analysis::FoldName("L'Equipe");
@@ -83,13 +97,54 @@ PlanNode RandomLeaf(std::mt19937* random) {
       node = Words(word(), below(3) == 0);
   }
   if (below(4) == 0) {
-    node.zone = below(2) == 0 ? query::Zone::kTitle : query::Zone::kText;
+    node.zone = static_cast<query::Zone>(1 + below(5));
   }
   return node;
 }
 
+PlanNode RandomPositional(uint32_t depth, std::mt19937* random);
+
+// What a positional operator takes.
+PlanNode RandomOperand(uint32_t depth, std::mt19937* random) {
+  const uint32_t choice = (*random)() % 6;
+  if (choice == 0 && depth > 0) return RandomPositional(depth - 1, random);
+  if (choice == 1) {
+    PlanNode node = Joined(
+        NodeKind::kOr, {RandomOperand(0, random), RandomOperand(0, random)});
+    node.alternatives = (*random)() % 2 == 0;
+    return node;
+  }
+  PlanNode leaf = RandomLeaf(random);
+  while (leaf.kind == NodeKind::kSource || leaf.kind == NodeKind::kDate ||
+         leaf.kind == NodeKind::kAuthor) {
+    leaf = RandomLeaf(random);
+  }
+  return leaf;
+}
+
+PlanNode RandomPositional(uint32_t depth, std::mt19937* random) {
+  constexpr NodeKind kinds[] = {
+      NodeKind::kNear,    NodeKind::kSameSentence, NodeKind::kSameParagraph,
+      NodeKind::kAtLeast, NodeKind::kFirst,        NodeKind::kNear};
+  PlanNode node = MakePlanNode(kinds[(*random)() % 6]);
+  const bool unary =
+      node.kind == NodeKind::kAtLeast || node.kind == NodeKind::kFirst;
+  for (uint32_t i = 0, count = unary ? 1 : 2 + (*random)() % 2; i < count;
+       ++i) {
+    node.children.push_back(RandomOperand(depth, random));
+  }
+  node.distance = (*random)() % 4;
+  node.ordered = (*random)() % 2 == 0;
+  node.count =
+      node.kind == NodeKind::kFirst ? 1 + (*random)() % 8 : 1 + (*random)() % 3;
+  return node;
+}
+
 PlanNode RandomPlan(uint32_t depth, std::mt19937* random) {
-  if (depth == 0 || (*random)() % 3 == 0) return RandomLeaf(random);
+  if (depth == 0 || (*random)() % 3 == 0) {
+    return (*random)() % 2 == 0 ? RandomPositional(1, random)
+                                : RandomLeaf(random);
+  }
   std::vector<PlanNode> children;
   for (uint32_t i = 0, count = 1 + (*random)() % 3; i < count; ++i) {
     children.push_back(RandomPlan(depth - 1, random));
@@ -108,8 +163,11 @@ PlanNode RandomPlan(uint32_t depth, std::mt19937* random) {
 // For the message of a failure.
 std::string Describe(const PlanNode& plan) {
   std::string text = "kind " + std::to_string(static_cast<int>(plan.kind));
-  if (plan.zone == query::Zone::kTitle) text += " title";
-  if (plan.zone == query::Zone::kText) text += " text";
+  text += " zone " + std::to_string(static_cast<int>(plan.zone));
+  if (plan.kind == NodeKind::kNear) {
+    text += (plan.ordered ? " adj/" : " near/") + std::to_string(plan.distance);
+  }
+  if (plan.count > 0) text += " count " + std::to_string(plan.count);
   if (plan.alternatives) text += " alternatives";
   for (const query::TermSpec& term : plan.terms) {
     text += (term.exact ? " =" : " ") + term.accented + "/" + term.form + "/" +
@@ -203,7 +261,7 @@ std::unique_ptr<Executor> ExecutorTest::executor_;
 TEST_F(ExecutorTest, FindsWhatAScanOfEveryArticleFinds) {
   std::mt19937 random(11);
   size_t found = 0;
-  for (int round = 0; round < 400; ++round) {
+  for (int round = 0; round < 1'500; ++round) {
     const PlanNode plan = RandomPlan(3, &random);
     const std::set<std::string> ids = Found(plan);
     EXPECT_EQ(ids, Scanned(plan))

@@ -10,7 +10,9 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/analyzer.h"
 #include "index/segment.h"
+#include "index/structure.h"
 #include "vigie/time.h"
 
 namespace vigie::match {
@@ -39,6 +41,7 @@ class MemorySegment : public index::Segment {
           std::find(sources_.begin(), sources_.end(), document.article.source);
       source_of_.push_back(static_cast<uint32_t>(found - sources_.begin()));
       if (found == sources_.end()) sources_.push_back(document.article.source);
+      AddStructure(document.article);
     }
   }
 
@@ -89,14 +92,38 @@ class MemorySegment : public index::Segment {
   index::Span<index::StoredMention> mentions(uint32_t doc) const override {
     return {documents[doc].mentions.data(), documents[doc].mentions.size()};
   }
+  index::Structure structure(uint32_t doc) const override {
+    const StructureRow& row = structures_[doc];
+    return {row.title_positions,
+            {row.marks.data(), row.marks.size()},
+            {row.joins.data(), row.joins.size()}};
+  }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return documents[doc].article;
   }
 
  private:
+  struct StructureRow {
+    uint32_t title_positions = 0;
+    std::vector<uint8_t> marks;
+    std::vector<index::StoredJoin> joins;
+  };
+  void AddStructure(const Article& article) {
+    const auto title = analysis::Analyze(article.title);
+    const auto text = analysis::Analyze(article.text);
+    StructureRow row;
+    row.title_positions = title.positions;
+    index::AppendMarks(title, article.title, &row.marks);
+    index::AppendMarks(text, article.text, &row.marks);
+    index::AppendJoins(title, 0, &row.joins);
+    index::AppendJoins(text, title.positions, &row.joins);
+    structures_.push_back(std::move(row));
+  }
+
   index::SegmentRecord record_;
   std::vector<std::string> sources_;
   std::vector<uint32_t> source_of_;
+  std::vector<StructureRow> structures_;
 };
 
 }  // namespace vigie::match

@@ -22,11 +22,12 @@ const index::StoredMention kAzure = [] {
   return mention;
 }();
 
+// Each byte stands for a token.
 Match Text(uint32_t begin, uint32_t end) {
-  return {Field::kText, {begin, end}, nullptr, 0};
+  return {Field::kText, {begin, end}, nullptr, 0, {begin, end}};
 }
 Match Entity(uint32_t begin, uint32_t end, const index::StoredMention& of) {
-  return {Field::kText, {begin, end}, &of, 0};
+  return {Field::kText, {begin, end}, &of, 0, {begin, end}};
 }
 
 std::vector<ByteRange> Widest(std::vector<Reading> readings) {

@@ -43,6 +43,14 @@ inline query::PlanNode EntityOf(std::vector<std::string> ids) {
   return node;
 }
 
+// mention:"name", of text alone.
+inline query::PlanNode NamedOf(std::string name) {
+  query::PlanNode node = Words(name, true);
+  node.kind = query::NodeKind::kMention;
+  node.value = std::move(name);
+  return node;
+}
+
 inline query::PlanNode Joined(query::NodeKind kind,
                               std::vector<query::PlanNode> children) {
   query::PlanNode node = MakePlanNode(kind);

@@ -64,6 +64,12 @@ Span<StoredMention> Columns::mentions(uint32_t doc) const {
   return Slice(mentions_, mention_begin_[doc], mention_begin_[doc + 1]);
 }
 
+Structure Columns::structure(uint32_t doc) const {
+  return {title_positions_[doc],
+          Slice(marks_, mark_begin_[doc], mark_begin_[doc + 1]),
+          Slice(joins_, join_begin_[doc], join_begin_[doc + 1])};
+}
+
 Result<Article> Columns::ReadArticle(uint32_t doc) const {
   const ArticleRow& row = rows_[doc];
   std::string_view rest = strings_.substr(row.strings);

@@ -37,6 +37,7 @@ class Columns {
   uint32_t source(uint32_t doc) const { return sources_[doc]; }
   Span<EntityCount> entity_counts(uint32_t doc) const;
   Span<StoredMention> mentions(uint32_t doc) const;
+  Structure structure(uint32_t doc) const;
   // DATA_LOSS when the stored text does not decompress to its size.
   Result<Article> ReadArticle(uint32_t doc) const;
 
@@ -56,6 +57,11 @@ class Columns {
   Span<uint32_t> mention_begin_;
   Span<StoredMention> mentions_;
   std::string_view texts_;
+  Span<uint32_t> title_positions_;
+  Span<uint32_t> mark_begin_;
+  Span<uint8_t> marks_;
+  Span<uint32_t> join_begin_;
+  Span<StoredJoin> joins_;
 };
 
 }  // namespace vigie::index

@@ -15,7 +15,7 @@ namespace vigie::index {
 
 inline constexpr char kColumnsMagic[8] = {'V', 'I', 'G', 'I',
                                           'E', 'C', 'O', 'L'};
-inline constexpr uint32_t kColumnsVersion = 1;
+inline constexpr uint32_t kColumnsVersion = 2;
 inline constexpr uint64_t kSectionAlignment = 8;
 
 enum class Section : uint32_t {
@@ -31,8 +31,13 @@ enum class Section : uint32_t {
   kMentionBegin = 10,     // uint32 per document and one: into kMentions
   kMentions = 11,         // StoredMention
   kTexts = 12,            // zstd frames that ArticleRow points into
+  kTitlePositions = 13,   // uint32 per document
+  kMarkBegin = 14,        // uint32 per document and one: into kMarks
+  kMarks = 15,            // bytes of Mark (structure.h), title then text
+  kJoinBegin = 16,        // uint32 per document and one: into kJoins
+  kJoins = 17,            // StoredJoin
 };
-inline constexpr uint32_t kSections = 12;
+inline constexpr uint32_t kSections = 17;
 
 struct ColumnsHeader {
   char magic[8];
@@ -90,7 +95,8 @@ static_assert(std::is_trivially_copyable_v<ColumnsHeader> &&
               std::is_trivially_copyable_v<SectionEntry> &&
               std::is_trivially_copyable_v<ArticleRow> &&
               std::is_trivially_copyable_v<StoredMention> &&
-              std::is_trivially_copyable_v<EntityCount>);
+              std::is_trivially_copyable_v<EntityCount> &&
+              std::is_trivially_copyable_v<StoredJoin>);
 
 }  // namespace vigie::index
 

@@ -85,6 +85,7 @@ class ColumnsParser {
     if (fault == nullptr) fault = CheckArticles();
     if (fault == nullptr) fault = CheckIdOrder();
     if (fault == nullptr) fault = CheckMentions();
+    if (fault == nullptr) fault = CheckStructure();
     return fault;
   }
 
@@ -100,6 +101,7 @@ class ColumnsParser {
   const char* CheckIdOrder() const;
   const char* CheckMentions() const;
   bool IsSound(const StoredMention& mention, const ArticleRow& row) const;
+  const char* CheckStructure() const;
 
   std::string_view section(Section which) const {
     return sections_[static_cast<uint32_t>(which) - 1];
@@ -160,11 +162,19 @@ const char* ColumnsParser::ParseArrays() {
              &columns_.count_begin_) ||
       !Array(Section::kMentionBegin, documents + 1, &columns_.mention_begin_) ||
       !WholeArray(Section::kEntityCounts, &columns_.counts_) ||
-      !WholeArray(Section::kMentions, &columns_.mentions_)) {
+      !Array(Section::kTitlePositions, documents, &columns_.title_positions_) ||
+      !Array(Section::kMarkBegin, documents + 1, &columns_.mark_begin_) ||
+      !Array(Section::kJoinBegin, documents + 1, &columns_.join_begin_) ||
+      !WholeArray(Section::kEntityCounts, &columns_.counts_) ||
+      !WholeArray(Section::kMentions, &columns_.mentions_) ||
+      !WholeArray(Section::kMarks, &columns_.marks_) ||
+      !WholeArray(Section::kJoins, &columns_.joins_)) {
     return "has a column of another length";
   }
   if (!Partitions(columns_.count_begin_, columns_.counts_.size) ||
-      !Partitions(columns_.mention_begin_, columns_.mentions_.size)) {
+      !Partitions(columns_.mention_begin_, columns_.mentions_.size) ||
+      !Partitions(columns_.mark_begin_, columns_.marks_.size) ||
+      !Partitions(columns_.join_begin_, columns_.joins_.size)) {
     return "has offsets out of order";
   }
   columns_.strings_ = section(Section::kStrings);
@@ -267,6 +277,25 @@ const char* ColumnsParser::CheckMentions() const {
       if (!IsSound(mention, columns_.rows_[doc])) {
         return "has a mention outside of its article";
       }
+    }
+  }
+  return nullptr;
+}
+
+const char* ColumnsParser::CheckStructure() const {
+  for (uint32_t doc = 0; doc < columns_.documents_; ++doc) {
+    const Structure structure = columns_.structure(doc);
+    const uint64_t positions = structure.marks.size;
+    if (structure.title_positions > positions) {
+      return "has a title longer than its article";
+    }
+    uint32_t previous = 0;
+    for (const StoredJoin& join : structure.joins) {
+      if (join.position < previous || join.length == 0 ||
+          !Fits(join.position, join.length, positions)) {
+        return "has a compound outside of its article";
+      }
+      previous = join.position;
     }
   }
   return nullptr;

@@ -10,6 +10,7 @@
 #include <map>
 #include <numeric>
 
+#include "index/structure.h"
 #include "vigie/time.h"
 
 namespace vigie::index {
@@ -87,7 +88,10 @@ std::vector<EntityCount> CountEntities(
 Status ColumnsWriter::Add(const AnalyzedArticle& article) {
   constexpr size_t kMost = std::numeric_limits<uint32_t>::max() - 1;
   if (rows_.size() >= kMost ||
-      mentions_.size() + article.mentions->size() >= kMost) {
+      mentions_.size() + article.mentions->size() >= kMost ||
+      uint64_t{marks_.size()} + article.title->positions +
+              article.text->positions >=
+          kMost) {
     return Status(StatusCode::kResourceExhausted, "the segment is full");
   }
   ArticleRow row;
@@ -98,6 +102,7 @@ Status ColumnsWriter::Add(const AnalyzedArticle& article) {
   AddDay(*article.article, &row);
   sources_.push_back(SourceOrdinal(article.article->source));
   AddMentions(article);
+  AddStructure(article);
   rows_.push_back(row);
   return OkStatus();
 }
@@ -169,6 +174,16 @@ void ColumnsWriter::AddMentions(const AnalyzedArticle& article) {
   count_begin_.push_back(static_cast<uint32_t>(counts_.size()));
 }
 
+void ColumnsWriter::AddStructure(const AnalyzedArticle& article) {
+  title_positions_.push_back(article.title->positions);
+  AppendMarks(*article.title, article.article->title, &marks_);
+  AppendMarks(*article.text, article.article->text, &marks_);
+  mark_begin_.push_back(static_cast<uint32_t>(marks_.size()));
+  AppendJoins(*article.title, 0, &joins_);
+  AppendJoins(*article.text, article.title->positions, &joins_);
+  join_begin_.push_back(static_cast<uint32_t>(joins_.size()));
+}
+
 uint32_t ColumnsWriter::EntityOrdinal(uint32_t dictionary_index) {
   const auto next = static_cast<uint32_t>(entity_ordinals_.size());
   const auto [at, is_new] = entity_ordinals_.emplace(dictionary_index, next);
@@ -215,12 +230,23 @@ Status ColumnsWriter::Write(const std::string& path) {
   Status done = SortIds();
   if (!done.ok()) return done;
   const std::array<std::string_view, kSections> sections = {
-      BytesOf(rows_),     strings_,
-      BytesOf(id_order_), BytesOf(days_),
-      BytesOf(sources_),  source_names_,
-      entities_,          BytesOf(count_begin_),
-      BytesOf(counts_),   BytesOf(mention_begin_),
-      BytesOf(mentions_), texts_};
+      BytesOf(rows_),
+      strings_,
+      BytesOf(id_order_),
+      BytesOf(days_),
+      BytesOf(sources_),
+      source_names_,
+      entities_,
+      BytesOf(count_begin_),
+      BytesOf(counts_),
+      BytesOf(mention_begin_),
+      BytesOf(mentions_),
+      texts_,
+      BytesOf(title_positions_),
+      BytesOf(mark_begin_),
+      BytesOf(marks_),
+      BytesOf(join_begin_),
+      BytesOf(joins_)};
 
   ColumnsHeader header;
   std::memcpy(header.magic, kColumnsMagic, sizeof(header.magic));

@@ -36,6 +36,7 @@ class ColumnsWriter {
   void AddStrings(const Article& article, ArticleRow* row);
   void AddDay(const Article& article, ArticleRow* row);
   void AddMentions(const AnalyzedArticle& article);
+  void AddStructure(const AnalyzedArticle& article);
   uint32_t EntityOrdinal(uint32_t dictionary_index);
   uint32_t SourceOrdinal(const std::string& source);
   Status SortIds();
@@ -54,6 +55,11 @@ class ColumnsWriter {
   std::vector<uint32_t> mention_begin_ = {0};
   std::vector<StoredMention> mentions_;
   std::string texts_;
+  std::vector<uint32_t> title_positions_;
+  std::vector<uint32_t> mark_begin_ = {0};
+  std::vector<uint8_t> marks_;
+  std::vector<uint32_t> join_begin_ = {0};
+  std::vector<StoredJoin> joins_;
 
   std::unordered_map<uint32_t, uint32_t> entity_ordinals_;
   std::unordered_map<std::string, uint32_t> source_ordinals_;

@@ -45,6 +45,12 @@ void AddFilters(const AnalyzedArticle& article,
   document->add_boolean_term(Term(kPrefixId, article.article->id));
   const std::string source = analysis::FoldName(article.article->source);
   if (!source.empty()) document->add_boolean_term(Term(kPrefixSource, source));
+  for (const std::string& name : article.article->authors) {
+    const std::string author = analysis::FoldName(name);
+    if (!author.empty()) {
+      document->add_boolean_term(Term(kPrefixAuthor, author));
+    }
+  }
   std::set<uint32_t> entities;
   for (const entities::FoundMention& mention : *article.mentions) {
     if (!entities.insert(mention.entity).second) continue;

@@ -37,6 +37,7 @@ Status PostingsWriter::Add(const AnalyzedArticle& article) {
   Gathered gathered = {{}, *article.title, *article.text, *article.mentions};
   gathered.article.id = article.article->id;
   gathered.article.source = article.article->source;
+  gathered.article.authors = article.article->authors;
   gathered.article.published_at = article.article->published_at;
   gathered_.push_back(std::move(gathered));
   gathered_tokens_ +=

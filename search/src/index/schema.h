@@ -12,7 +12,7 @@
 
 namespace vigie::index {
 
-inline constexpr uint32_t kFormatVersion = 1;
+inline constexpr uint32_t kFormatVersion = 2;
 
 // Term prefixes of a segment's Xapian database.
 inline constexpr std::string_view kPrefixForm = "F";   // folded form, any field
@@ -25,6 +25,7 @@ inline constexpr std::string_view kPrefixId = "Q";           // article id
 inline constexpr std::string_view kPrefixEntity = "XE";      // entity id
 inline constexpr std::string_view kPrefixEntityType = "XT";  // type name
 inline constexpr std::string_view kPrefixSource = "XS";      // FoldName(source)
+inline constexpr std::string_view kPrefixAuthor = "XA";      // FoldName(author)
 
 // Value slots.
 inline constexpr uint32_t kSlotDay = 0;  // sortable_serialise(ParisDay)

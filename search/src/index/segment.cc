@@ -79,6 +79,9 @@ class MappedSegment final : public Segment {
   Span<StoredMention> mentions(uint32_t doc) const override {
     return columns_.mentions(doc);
   }
+  Structure structure(uint32_t doc) const override {
+    return columns_.structure(doc);
+  }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return columns_.ReadArticle(doc);
   }

@@ -40,6 +40,15 @@ struct StoredMention {
 };
 static_assert(sizeof(StoredMention) == 44);
 
+// One token over several positions: a compound, whose parts lie below it.
+struct StoredJoin {
+  uint32_t position = 0;  // of its first part; see Structure
+  uint32_t length = 0;    // positions
+  uint32_t form_hash = 0;
+  uint32_t stem_hash = 0;
+};
+static_assert(sizeof(StoredJoin) == 16);
+
 // An article's distinct entities with how often it mentions each.
 struct EntityCount {
   uint32_t entity = 0;  // ordinal into the segment's entity table
@@ -60,6 +69,14 @@ struct Span {
   const T* begin() const { return data; }
   const T* end() const { return data + size; }
   const T& operator[](size_t i) const { return data[i]; }
+};
+
+// What an article is made of, position by position: those of the title first,
+// then those of the text.
+struct Structure {
+  uint32_t title_positions = 0;
+  Span<uint8_t> marks;     // index/structure.h
+  Span<StoredJoin> joins;  // by position
 };
 
 // Documents are numbered 0 to size()-1; their Xapian docid is that plus one.
@@ -101,6 +118,7 @@ class Segment {
   virtual Span<EntityCount> entity_counts(uint32_t doc) const = 0;
   // Ordered by field, begin, longer first.
   virtual Span<StoredMention> mentions(uint32_t doc) const = 0;
+  virtual Structure structure(uint32_t doc) const = 0;
   // Every field, text included; decompresses. DATA_LOSS when the stored bytes
   // do not decode.
   virtual Result<Article> ReadArticle(uint32_t doc) const = 0;

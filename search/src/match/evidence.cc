@@ -1,237 +1,147 @@
 #include "match/evidence.h"
 
-#include <algorithm>
 #include <array>
 #include <utility>
 
+#include "index/structure.h"
 #include "match/overlap.h"
 #include "match/phrase.h"
 
 namespace vigie::match {
 namespace {
 
-using query::NodeKind;
-using query::PlanNode;
-
 constexpr std::array<Field, 2> kFields = {Field::kTitle, Field::kText};
 
-bool IsText(NodeKind kind) {
-  return kind == NodeKind::kWord || kind == NodeKind::kPhrase ||
-         kind == NodeKind::kPrefix;
-}
+// Of a text just analysed, as the columns keep it.
+struct AnalyzedStructure {
+  uint32_t title_positions = 0;
+  std::vector<uint8_t> marks;
+  std::vector<index::StoredJoin> joins;
 
-bool Covers(query::Zone zone, Field field) {
-  if (zone == query::Zone::kTitle) return field == Field::kTitle;
-  if (zone == query::Zone::kText) return field == Field::kText;
-  return zone == query::Zone::kAnywhere;
-}
+  explicit AnalyzedStructure(const ArticleText& text)
+      : title_positions(text.analyzed(Field::kTitle).positions) {
+    for (const Field field : kFields) {
+      const uint32_t first = field == Field::kTitle ? 0 : title_positions;
+      index::AppendMarks(text.analyzed(field), text.field(field), &marks);
+      index::AppendJoins(text.analyzed(field), first, &joins);
+    }
+  }
+  index::Structure view() const {
+    return {title_positions,
+            {marks.data(), marks.size()},
+            {joins.data(), joins.size()}};
+  }
+};
 
 }  // namespace
 
-// `located[field][term]`: the tokens that are that word, in order.
-struct EvidenceFinder::Article {
-  DocRef ref;
-  const ArticleText* text = nullptr;
-  std::array<std::vector<TokenList>, 2> located;
+// The words of the plan among the tokens of one article.
+class EvidenceFinder::AnalyzedWords : public WordFinder {
+ public:
+  AnalyzedWords(const EvidenceFinder& finder, const ArticleText& text)
+      : text_(text) {
+    for (const Field field : kFields) Locate(finder, field);
+  }
+
+  void FindWords(const EvaluatedNode& leaf,
+                 std::vector<Match>* found) override {
+    const query::PlanNode& plan = *leaf.plan;
+    for (const Field field : kFields) {
+      const std::vector<analysis::Token>& tokens = text_.analyzed(field).tokens;
+      std::vector<PhrasePlace> places;
+      if (plan.kind == query::NodeKind::kPrefix) {
+        places = PrefixPlaces(tokens, plan.value);
+      } else {
+        std::vector<const TokenList*> lists;
+        for (uint32_t i = 0; i < plan.terms.size(); ++i) {
+          lists.push_back(
+              &located_[static_cast<size_t>(field)][leaf.first_term + i]);
+        }
+        places = PhrasePlaces(tokens, plan.terms, lists);
+      }
+      for (const PhrasePlace& place : places) {
+        found->push_back({field, place.range, nullptr, 0, place.tokens});
+      }
+    }
+  }
+
+ private:
+  void Locate(const EvidenceFinder& finder, Field field) {
+    std::vector<TokenList>& located = located_[static_cast<size_t>(field)];
+    located.resize(finder.evaluator_.terms());
+    const std::vector<analysis::Token>& tokens = text_.analyzed(field).tokens;
+    const auto add = [&](const TermNumbers& numbers, std::string_view value,
+                         uint32_t token) {
+      const auto found = numbers.find(value);
+      if (found == numbers.end()) return;
+      for (const uint32_t number : found->second) {
+        AddToken(tokens, token, &located[number]);
+      }
+    };
+    for (uint32_t i = 0; i < tokens.size(); ++i) {
+      add(finder.by_form_, tokens[i].form, i);
+      add(finder.by_stem_, tokens[i].stem, i);
+      add(finder.by_exact_, tokens[i].exact, i);
+    }
+  }
+
+  static void AddToken(const std::vector<analysis::Token>& tokens,
+                       uint32_t token, TokenList* list) {
+    if (!list->empty() &&
+        tokens[list->back()].position == tokens[token].position) {
+      if (tokens[token].length > tokens[list->back()].length) {
+        list->back() = token;
+      }
+      return;
+    }
+    list->push_back(token);
+  }
+
+  const ArticleText& text_;
+  // By field and number of the term.
+  std::array<std::vector<TokenList>, 2> located_;
 };
 
-EvidenceFinder::EvidenceFinder(const PlanNode& root, const Catalog& catalog)
-    : catalog_(catalog), root_(Compile(root, kOwnPart)) {}
-
-EvidenceFinder::Node EvidenceFinder::Compile(const PlanNode& plan,
-                                             uint32_t part) {
-  Node node;
-  node.plan = &plan;
-  const bool leaf = plan.children.empty();
-  if (part == kOwnPart && (leaf || plan.alternatives)) part = parts_++;
-  node.part = part;
-  reads_text_ = reads_text_ || IsText(plan.kind);
-  for (const query::TermSpec& term : plan.terms) {
-    node.terms.push_back(Number(term));
-  }
-  for (const std::string& id : plan.entity_ids) {
-    if (const auto entity = catalog_.FindEntity(id)) {
-      node.entities.push_back(*entity);
-    }
-  }
-  std::sort(node.entities.begin(), node.entities.end());
-  for (const PlanNode& child : plan.children) {
-    node.children.push_back(Compile(child, part));
-  }
-  return node;
+EvidenceFinder::EvidenceFinder(const query::PlanNode& root,
+                               const Catalog& catalog)
+    : catalog_(catalog), evaluator_(root, catalog) {
+  Number(evaluator_.root());
 }
 
-uint32_t EvidenceFinder::Number(const query::TermSpec& term) {
-  const uint32_t number = terms_++;
-  if (term.exact) {
-    by_exact_[term.accented].push_back(number);
-  } else {
-    by_form_[term.form].push_back(number);
-    by_stem_[term.stem].push_back(number);
-  }
-  return number;
-}
-
-void EvidenceFinder::LocateTerms(Field field, Article* article) const {
-  std::vector<TokenList>& located =
-      article->located[static_cast<size_t>(field)];
-  located.resize(terms_);
-  const std::vector<analysis::Token>& tokens =
-      article->text->analyzed(field).tokens;
-  const auto add = [&located](const TermNumbers& numbers,
-                              std::string_view value, uint32_t token) {
-    const auto found = numbers.find(value);
-    if (found == numbers.end()) return;
-    for (const uint32_t number : found->second) {
-      TokenList& list = located[number];
-      if (list.empty() || list.back() != token) list.push_back(token);
+void EvidenceFinder::Number(const EvaluatedNode& node) {
+  for (uint32_t i = 0; i < node.plan->terms.size(); ++i) {
+    const query::TermSpec& term = node.plan->terms[i];
+    const uint32_t number = node.first_term + i;
+    if (term.exact || node.plan->kind == query::NodeKind::kMention) {
+      by_exact_[term.accented].push_back(number);
+    } else {
+      by_form_[term.form].push_back(number);
+      by_stem_[term.stem].push_back(number);
     }
-  };
-  for (uint32_t i = 0; i < tokens.size(); ++i) {
-    add(by_form_, tokens[i].form, i);
-    add(by_stem_, tokens[i].stem, i);
-    add(by_exact_, tokens[i].exact, i);
   }
+  for (const EvaluatedNode& child : node.children) Number(child);
 }
 
 Result<Evidence> EvidenceFinder::Find(DocRef ref, ArticleText* text) const {
-  Article article{ref, text, {}};
-  if (reads_text_) {
-    if (Status status = text->Analyze(); !status.ok()) return status;
-    for (const Field field : kFields) LocateTerms(field, &article);
-  }
   Evidence evidence;
-  evidence.matches = Evaluate(root_, &article, &evidence.found);
+  EvaluatedArticle article;
+  article.ref = ref;
+  article.text = text;
+  if (reads_text()) {
+    if (Status status = text->Analyze(); !status.ok()) return status;
+    AnalyzedWords words(*this, *text);
+    const AnalyzedStructure structure(*text);
+    article.words = &words;
+    article.structure.Reset(structure.view());
+    evidence.matches = evaluator_.Evaluate(&article, &evidence.found);
+  } else {
+    article.structure.Reset(catalog_.segment(ref).structure(ref.doc));
+    evidence.matches = evaluator_.Evaluate(&article, &evidence.found);
+  }
+  if (!article.status.ok()) return article.status;
   if (!evidence.matches) evidence.found.clear();
   SortMatches(&evidence.found);
   return evidence;
-}
-
-bool EvidenceFinder::Evaluate(const Node& node, Article* article,
-                              std::vector<Match>* found) const {
-  const size_t before = found->size();
-  const index::Segment& segment = catalog_.segment(article->ref);
-  switch (node.plan->kind) {
-    case NodeKind::kAll:
-      return true;
-    case NodeKind::kNone:
-    case NodeKind::kNot:
-      return false;
-    case NodeKind::kWord:
-    case NodeKind::kPhrase:
-    case NodeKind::kPrefix:
-      MatchText(node, article, found);
-      return found->size() > before;
-    case NodeKind::kEntity:
-    case NodeKind::kEntityType:
-      MatchMentions(node, article, found);
-      return found->size() > before;
-    case NodeKind::kSource:
-      return catalog_.folded_sources()[catalog_.source(article->ref)] ==
-             node.plan->value;
-    case NodeKind::kDate: {
-      const int32_t day = segment.day(article->ref.doc);
-      return day != index::kNoDay && node.plan->day_begin <= day &&
-             day < node.plan->day_end;
-    }
-    case NodeKind::kAnd:
-      return EvaluateAnd(node, article, found);
-    case NodeKind::kOr:
-      return EvaluateOr(node, article, found);
-    case NodeKind::kAuthor:
-    case NodeKind::kMention:
-    case NodeKind::kNear:
-    case NodeKind::kSameSentence:
-    case NodeKind::kSameParagraph:
-    case NodeKind::kAtLeast:
-    case NodeKind::kFirst:
-      return false;
-  }
-  return false;
-}
-
-bool EvidenceFinder::EvaluateAnd(const Node& node, Article* article,
-                                 std::vector<Match>* found) const {
-  const size_t before = found->size();
-  for (const Node& child : node.children) {
-    bool holds = false;
-    if (child.plan->kind == NodeKind::kNot) {
-      std::vector<Match> unwanted;
-      holds = !Evaluate(child.children.front(), article, &unwanted);
-    } else {
-      holds = Evaluate(child, article, found);
-    }
-    if (!holds) {
-      found->resize(before);
-      return false;
-    }
-  }
-  return true;
-}
-
-bool EvidenceFinder::EvaluateOr(const Node& node, Article* article,
-                                std::vector<Match>* found) const {
-  bool any = false;
-  std::vector<Reading> readings;
-  for (uint32_t i = 0; i < node.children.size(); ++i) {
-    std::vector<Match> of_child;
-    if (!Evaluate(node.children[i], article, &of_child)) continue;
-    any = true;
-    for (const Match& match : of_child) {
-      if (node.plan->alternatives) {
-        readings.push_back({match, i});
-      } else {
-        found->push_back(match);
-      }
-    }
-  }
-  AppendWidest(std::move(readings), found);
-  return any;
-}
-
-void EvidenceFinder::MatchText(const Node& node, Article* article,
-                               std::vector<Match>* found) const {
-  for (const Field field : kFields) {
-    if (!Covers(node.plan->zone, field)) continue;
-    const std::vector<analysis::Token>& tokens =
-        article->text->analyzed(field).tokens;
-    std::vector<ByteRange> ranges;
-    if (node.plan->kind == NodeKind::kPrefix) {
-      // A compound and its first part are one occurrence.
-      std::vector<Reading> readings;
-      for (const ByteRange& range : PrefixRanges(tokens, node.plan->value)) {
-        readings.push_back({{field, range, nullptr, node.part}, 0});
-      }
-      AppendWidest(std::move(readings), found);
-    } else {
-      std::vector<const TokenList*> lists;
-      for (const uint32_t term : node.terms) {
-        lists.push_back(&article->located[static_cast<size_t>(field)][term]);
-      }
-      ranges = PhraseRanges(tokens, node.plan->terms, lists);
-    }
-    for (const ByteRange& range : ranges) {
-      found->push_back({field, range, nullptr, node.part});
-    }
-  }
-}
-
-void EvidenceFinder::MatchMentions(const Node& node, Article* article,
-                                   std::vector<Match>* found) const {
-  const DocRef ref = article->ref;
-  for (const index::StoredMention& mention :
-       catalog_.segment(ref).mentions(ref.doc)) {
-    const bool wanted =
-        node.plan->kind == NodeKind::kEntityType
-            ? static_cast<EntityType>(mention.type) == node.plan->entity_type
-            : std::binary_search(node.entities.begin(), node.entities.end(),
-                                 catalog_.entity(ref.segment, mention.entity));
-    if (!wanted) continue;
-    found->push_back({static_cast<Field>(mention.field),
-                      {mention.begin, mention.end},
-                      &mention,
-                      node.part});
-  }
 }
 
 }  // namespace vigie::match

@@ -13,6 +13,13 @@ uint64_t EntityRank(const Match& match) {
   return match.mention == nullptr ? UINT64_MAX : match.mention->entity;
 }
 
+// By positions of tokens, which are known whether or not text was read.
+auto TokenOrder(const Match& match) {
+  return std::make_tuple(match.field, match.tokens.begin,
+                         UINT32_MAX - match.tokens.end, EntityRank(match),
+                         match.mention);
+}
+
 auto Position(const Match& match) {
   return std::make_tuple(match.field, match.range.begin,
                          UINT32_MAX - match.range.end, EntityRank(match));
@@ -25,7 +32,7 @@ struct Accepted {
 };
 
 bool Overlapped(const Accepted& accepted, const Reading& reading) {
-  const ByteRange range = reading.match.range;
+  const ByteRange range = reading.match.tokens;
   if (accepted.text.Overlaps(range)) return true;
   for (const auto& [alternative, ranges] : accepted.entities) {
     const bool own =
@@ -65,14 +72,14 @@ std::vector<ByteRange> RangeSet::ranges() const {
 void AppendWidest(std::vector<Reading> readings, std::vector<Match>* found) {
   std::sort(readings.begin(), readings.end(),
             [](const Reading& a, const Reading& b) {
-              if (a.match.range.size() != b.match.range.size()) {
-                return a.match.range.size() > b.match.range.size();
+              if (a.match.tokens.size() != b.match.tokens.size()) {
+                return a.match.tokens.size() > b.match.tokens.size();
               }
               const bool a_text = a.match.mention == nullptr;
               const bool b_text = b.match.mention == nullptr;
               if (a_text != b_text) return b_text;
-              return std::make_pair(Position(a.match), a.alternative) <
-                     std::make_pair(Position(b.match), b.alternative);
+              return std::make_pair(TokenOrder(a.match), a.alternative) <
+                     std::make_pair(TokenOrder(b.match), b.alternative);
             });
   std::array<Accepted, 2> by_field;
   for (const Reading& reading : readings) {
@@ -80,9 +87,9 @@ void AppendWidest(std::vector<Reading> readings, std::vector<Match>* found) {
     if (Overlapped(accepted, reading)) continue;
     found->push_back(reading.match);
     if (reading.match.mention == nullptr) {
-      accepted.text.Add(reading.match.range);
+      accepted.text.Add(reading.match.tokens);
     } else {
-      accepted.entities[reading.alternative].Add(reading.match.range);
+      accepted.entities[reading.alternative].Add(reading.match.tokens);
     }
   }
 }

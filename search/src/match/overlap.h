@@ -6,7 +6,7 @@
 #include <map>
 #include <vector>
 
-#include "match/evidence.h"
+#include "match/spans.h"
 
 namespace vigie::match {
 
@@ -28,9 +28,9 @@ struct Reading {
   uint32_t alternative = 0;
 };
 
-// Appends the widest of those that overlap, entities before text where equally
-// wide; entities that one alternative finds inside one another all stay, since
-// each is a mention. O(n log n x alternatives).
+// Appends the widest, in tokens, of those that overlap, entities before text
+// where equally wide; entities that one alternative finds inside one another
+// all stay, since each is a mention. O(n log n x alternatives).
 void AppendWidest(std::vector<Reading> readings, std::vector<Match>* found);
 
 // Into the order of Evidence::found, without duplicates.

@@ -21,15 +21,19 @@ const Token* TokenAt(const std::vector<Token>& tokens, const TokenList& list,
   return &tokens[*found];
 }
 
+PhrasePlace PlaceOf(const Token& token) {
+  return {token.range, {token.position, token.position + token.length}};
+}
+
 }  // namespace
 
-std::vector<ByteRange> PhraseRanges(
+std::vector<PhrasePlace> PhrasePlaces(
     const std::vector<Token>& tokens, const std::vector<query::TermSpec>& terms,
     const std::vector<const TokenList*>& lists) {
-  std::vector<ByteRange> ranges;
-  if (terms.empty()) return ranges;
+  std::vector<PhrasePlace> places;
+  if (terms.empty()) return places;
   for (const uint32_t first : *lists.front()) {
-    ByteRange range = tokens[first].range;
+    PhrasePlace place = PlaceOf(tokens[first]);
     bool complete = true;
     for (size_t i = 1; i < terms.size() && complete; ++i) {
       const uint32_t position =
@@ -37,23 +41,25 @@ std::vector<ByteRange> PhraseRanges(
       const Token* token = TokenAt(tokens, *lists[i], position);
       complete = token != nullptr;
       if (!complete) break;
-      range.begin = std::min(range.begin, token->range.begin);
-      range.end = std::max(range.end, token->range.end);
+      const PhrasePlace more = PlaceOf(*token);
+      place.range.begin = std::min(place.range.begin, more.range.begin);
+      place.range.end = std::max(place.range.end, more.range.end);
+      place.tokens.end = std::max(place.tokens.end, more.tokens.end);
     }
-    if (complete) ranges.push_back(range);
+    if (complete) places.push_back(place);
   }
-  return ranges;
+  return places;
 }
 
-std::vector<ByteRange> PrefixRanges(const std::vector<Token>& tokens,
-                                    std::string_view prefix) {
-  std::vector<ByteRange> ranges;
+std::vector<PhrasePlace> PrefixPlaces(const std::vector<Token>& tokens,
+                                      std::string_view prefix) {
+  std::vector<PhrasePlace> places;
   for (const Token& token : tokens) {
     if (std::string_view(token.form).substr(0, prefix.size()) == prefix) {
-      ranges.push_back(token.range);
+      places.push_back(PlaceOf(token));
     }
   }
-  return ranges;
+  return places;
 }
 
 }  // namespace vigie::match

@@ -12,18 +12,26 @@
 
 namespace vigie::match {
 
-using TokenList = std::vector<uint32_t>;  // indexes into tokens, rising
+// Indexes into tokens, rising; one for each position, the longest.
+using TokenList = std::vector<uint32_t>;
 
-// From first to last token, for every place where each of `terms` stands at
-// its offset; `lists[i]` are the tokens that are terms[i]. A word is a phrase
-// of one. Tokens are as analysis orders them, by position.
-std::vector<ByteRange> PhraseRanges(const std::vector<analysis::Token>& tokens,
-                                    const std::vector<query::TermSpec>& terms,
-                                    const std::vector<const TokenList*>& lists);
+// From first to last token.
+struct PhrasePlace {
+  ByteRange range;   // bytes
+  ByteRange tokens;  // positions
+};
+
+// Every place where each of `terms` stands at its offset; `lists[i]` are the
+// tokens that are terms[i]. A word is a phrase of one. Tokens are as analysis
+// orders them, by position.
+std::vector<PhrasePlace> PhrasePlaces(
+    const std::vector<analysis::Token>& tokens,
+    const std::vector<query::TermSpec>& terms,
+    const std::vector<const TokenList*>& lists);
 
 // Tokens whose form starts with `prefix`.
-std::vector<ByteRange> PrefixRanges(const std::vector<analysis::Token>& tokens,
-                                    std::string_view prefix);
+std::vector<PhrasePlace> PrefixPlaces(
+    const std::vector<analysis::Token>& tokens, std::string_view prefix);
 
 }  // namespace vigie::match
 

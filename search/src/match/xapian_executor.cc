@@ -8,7 +8,6 @@
 
 #include "index/xapian_status.h"
 #include "match/call_poll.h"
-#include "match/evidence.h"
 #include "match/executor.h"
 #include "match/posting_sources.h"
 #include "match/xapian_query.h"
@@ -76,7 +75,8 @@ class XapianExecutor : public Executor {
                        const query::PlanNode& root,
                        const CallControl& control) const {
     CallPoll poll(control);
-    XapianTranslator translator(combined, *catalog_, &poll);
+    PositionBudget budget;
+    XapianTranslator translator(combined, *catalog_, &poll, &budget);
     HitSet hits;
     try {
       Xapian::Enquire enquire(combined.database);
@@ -90,10 +90,6 @@ class XapianExecutor : public Executor {
       return stopped.status;
     }
     hits.expansions = translator.TakeExpansions();
-    if (translator.exact()) return hits;
-    if (Status status = Verify(root, control, &hits); !status.ok()) {
-      return status;
-    }
     return hits;
   }
 
@@ -111,22 +107,6 @@ class XapianExecutor : public Executor {
       docs.push_back({ref, InSteps(match.get_weight())});
     }
     return docs;
-  }
-
-  // Keeps what the text proves.
-  Status Verify(const query::PlanNode& root, const CallControl& control,
-                HitSet* hits) const {
-    const EvidenceFinder finder(root, *catalog_);
-    std::vector<ScoredDoc> proven;
-    for (const ScoredDoc& hit : hits->docs) {
-      if (Status status = CheckControl(control); !status.ok()) return status;
-      ArticleText text(catalog_->segment(hit.doc), hit.doc.doc);
-      const Result<Evidence> evidence = finder.Find(hit.doc, &text);
-      if (!evidence.ok()) return evidence.status();
-      if (evidence->matches) proven.push_back(hit);
-    }
-    hits->docs = std::move(proven);
-    return OkStatus();
   }
 
   std::shared_ptr<const Catalog> catalog_;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "index/schema.h"
+#include "match/positional_source.h"
 #include "match/posting_sources.h"
 
 namespace vigie::match {
@@ -13,6 +14,7 @@ namespace {
 using query::NodeKind;
 using query::PlanNode;
 using query::TermSpec;
+using query::Zone;
 using Xapian::Query;
 
 struct FieldPrefixes {
@@ -22,7 +24,7 @@ struct FieldPrefixes {
 };
 
 FieldPrefixes PrefixesOf(const PlanNode& node) {
-  if (node.zone == query::Zone::kTitle) {
+  if (node.zone == Zone::kTitle) {
     return {index::kPrefixTitleForm, index::kPrefixTitleStem,
             index::kPrefixTitleExact};
   }
@@ -51,11 +53,40 @@ bool Consecutive(const std::vector<TermSpec>& terms) {
   return true;
 }
 
-// Whether Xapian finds exactly the articles of a leaf, and not more.
-bool Expressible(const PlanNode& leaf) {
-  return (leaf.zone == query::Zone::kAnywhere ||
-          leaf.zone == query::Zone::kTitle) &&
-         (leaf.kind != NodeKind::kPhrase || Consecutive(leaf.terms));
+// Whether positions settle what terms alone leave open.
+bool NeedsPositions(const PlanNode& node) {
+  switch (node.kind) {
+    case NodeKind::kWord:
+    case NodeKind::kPrefix:
+      return node.zone != Zone::kAnywhere && node.zone != Zone::kTitle;
+    case NodeKind::kPhrase:
+      return !Consecutive(node.terms) ||
+             (node.zone != Zone::kAnywhere && node.zone != Zone::kTitle);
+    case NodeKind::kEntity:
+    case NodeKind::kEntityType:
+      return node.zone != Zone::kAnywhere;
+    case NodeKind::kMention:
+    case NodeKind::kNear:
+    case NodeKind::kSameSentence:
+    case NodeKind::kSameParagraph:
+    case NodeKind::kAtLeast:
+    case NodeKind::kFirst:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Every word of a phrase somewhere, as form or as stem.
+Query EveryWord(const PlanNode& node, const FieldPrefixes& prefixes) {
+  std::vector<Query> words;
+  for (const TermSpec& term : node.terms) {
+    words.push_back(term.exact ? TermQuery(prefixes.exact, term.accented)
+                               : Query(Query::OP_OR,
+                                       TermQuery(prefixes.form, term.form),
+                                       TermQuery(prefixes.stem, term.stem)));
+  }
+  return Query(Query::OP_AND, words.begin(), words.end());
 }
 
 }  // namespace
@@ -71,11 +102,28 @@ Query XapianTranslator::Filtered(const Query& query) {
 
 Query XapianTranslator::Node(const PlanNode& node) {
   poll_->TickOrThrow();
-  if (!Expressible(node)) exact_ = false;
+  const bool settles = !settling_ && NeedsPositions(node);
+  if (settles) settling_ = true;
+  Query query = Candidates(node);
+  if (settles) {
+    settling_ = false;
+    query = Settled(node, query);
+  }
+  return node.weight == 1 ? query : Scaled(node.weight, query);
+}
+
+Query XapianTranslator::Settled(const PlanNode& node, const Query& candidates) {
+  PositionalSource source(std::make_shared<const PositionalQuery>(
+      node, catalog_, prefix_words_, combined_.uuids, poll_, budget_));
+  return Query(Query::OP_FILTER, candidates, Query(&source));
+}
+
+Query XapianTranslator::Candidates(const PlanNode& node) {
   switch (node.kind) {
     case NodeKind::kAll:
       return Query(std::string());
     case NodeKind::kNone:
+    case NodeKind::kNot:
       return Query();
     case NodeKind::kWord:
       return Word(node, node.terms.front());
@@ -88,48 +136,53 @@ Query XapianTranslator::Node(const PlanNode& node) {
     case NodeKind::kEntityType:
       return Unweighted(TermQuery(index::kPrefixEntityType,
                                   EntityTypeName(node.entity_type)));
+    case NodeKind::kMention:
+      return Name(node);
     case NodeKind::kSource:
       return Unweighted(TermQuery(index::kPrefixSource, node.value));
+    case NodeKind::kAuthor:
+      return Unweighted(TermQuery(index::kPrefixAuthor, node.value));
     case NodeKind::kDate:
       return Date(node);
-    case NodeKind::kAnd:
-      return And(node);
     case NodeKind::kOr:
       return Or(node);
-    case NodeKind::kNot:
-    case NodeKind::kAuthor:
-    case NodeKind::kMention:
+    case NodeKind::kAnd:
     case NodeKind::kNear:
     case NodeKind::kSameSentence:
     case NodeKind::kSameParagraph:
     case NodeKind::kAtLeast:
     case NodeKind::kFirst:
-      return Query();
+      return And(node);
   }
   return Query();
 }
 
+// Also of the operators that ask for all their operands.
 Query XapianTranslator::And(const PlanNode& node) {
   std::vector<Query> wanted;
   std::vector<Query> allowed;
+  std::vector<Query> optional;
   for (const PlanNode& child : node.children) {
     if (child.kind == NodeKind::kNot) {
       allowed.push_back(Negated(child.children.front()));
     } else {
-      wanted.push_back(Node(child));
+      (child.optional ? optional : wanted).push_back(Node(child));
     }
   }
-  const Query all = Query(Query::OP_AND, wanted.begin(), wanted.end());
-  if (allowed.empty()) return all;
-  return Query(Query::OP_FILTER, all,
-               Query(Query::OP_AND, allowed.begin(), allowed.end()));
+  Query all = Query(Query::OP_AND, wanted.begin(), wanted.end());
+  if (!allowed.empty()) {
+    all = Query(Query::OP_FILTER, all,
+                Query(Query::OP_AND, allowed.begin(), allowed.end()));
+  }
+  if (optional.empty()) return all;
+  return Query(Query::OP_AND_MAYBE, all, AnyOf(optional));
 }
 
 Query XapianTranslator::Negated(const PlanNode& node) {
-  const Query everything = Query(std::string());
   if (node.kind == NodeKind::kAnd || node.kind == NodeKind::kOr) {
     std::vector<Query> parts;
     for (const PlanNode& child : node.children) {
+      if (child.optional) continue;
       parts.push_back(child.kind == NodeKind::kNot
                           ? Unweighted(Node(child.children.front()))
                           : Negated(child));
@@ -137,9 +190,37 @@ Query XapianTranslator::Negated(const PlanNode& node) {
     return Query(node.kind == NodeKind::kAnd ? Query::OP_OR : Query::OP_AND,
                  parts.begin(), parts.end());
   }
-  const Query leaf = Node(node);
-  if (!Expressible(node)) return everything;
-  return Query(Query::OP_AND_NOT, everything, leaf);
+  if (NeedsPositions(node) || node.kind == NodeKind::kEntity) {
+    return Excluded(node);
+  }
+  return Query(Query::OP_AND_NOT, Query(std::string()), Node(node));
+}
+
+// Exact also inside a part that positions settle: a superset would lose
+// articles here.
+Query XapianTranslator::Excluded(const PlanNode& node) {
+  const bool settling = std::exchange(settling_, false);
+  const Query matching = Unweighted(Filtered(Node(node)));
+  settling_ = settling;
+  Xapian::Enquire enquire(combined_.database);
+  enquire.set_query(matching);
+  enquire.set_weighting_scheme(Xapian::BoolWeight());
+  enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
+  const Xapian::doccount all = combined_.database.get_doccount();
+  const Xapian::MSet found = enquire.get_mset(0, all, all);
+  const auto shards = static_cast<uint32_t>(combined_.uuids.size());
+  auto excluded = std::make_shared<ExcludedDocuments>();
+  excluded->uuids = combined_.uuids;
+  excluded->excluded.resize(shards);
+  for (uint32_t i = 0; i < shards; ++i) {
+    excluded->excluded[i].resize(catalog_.segments()[i]->size());
+  }
+  for (auto match = found.begin(); match != found.end(); ++match) {
+    const uint32_t index = *match - 1;
+    excluded->excluded[index % shards][index / shards] = true;
+  }
+  RemainingSource source(std::move(excluded));  // Xapian clones it
+  return Query(&source);
 }
 
 // Readings of one thing do not add up: the best one weighs. OP_MAX would take
@@ -162,40 +243,46 @@ Query XapianTranslator::Word(const PlanNode& node, const TermSpec& term) {
   const FieldPrefixes prefixes = PrefixesOf(node);
   const Query form = TermQuery(prefixes.form, term.form);
   if (term.exact) {
-    return Query(Query::OP_FILTER,
-                 Scaled(index::kFormWeight + index::kStemWeight, form),
+    const double weight = index::kFormWeight + index::kStemWeight;
+    return Query(Query::OP_FILTER, Scaled(term.weight * weight, form),
                  TermQuery(prefixes.exact, term.accented));
   }
-  return Query(Query::OP_OR, Scaled(index::kFormWeight, form),
-               Scaled(index::kStemWeight, TermQuery(prefixes.stem, term.stem)));
+  return Query(Query::OP_OR, Scaled(term.weight * index::kFormWeight, form),
+               Scaled(term.weight * index::kStemWeight,
+                      TermQuery(prefixes.stem, term.stem)));
 }
 
-// Positions decide, members weigh: stems .7 inside the phrase, forms .3 beside
-// it, as words do. Only consecutive offsets are left to Xapian's positions.
+// Positions decide, members weigh as words do. Only consecutive offsets are
+// left to Xapian's positions.
 Query XapianTranslator::Phrase(const PlanNode& node) {
   const FieldPrefixes prefixes = PrefixesOf(node);
-  const bool positional = Consecutive(node.terms);
   std::vector<Query> members;
-  std::vector<Query> forms;
+  std::vector<Query> weights;
   for (const TermSpec& term : node.terms) {
-    members.push_back(term.exact ? TermQuery(prefixes.exact, term.accented)
-                                 : TermQuery(prefixes.stem, term.stem));
-    const double weight = term.exact ? index::kFormWeight + index::kStemWeight
-                                     : index::kFormWeight;
-    forms.push_back(Scaled(weight, TermQuery(prefixes.form, term.form)));
+    const Query form = TermQuery(prefixes.form, term.form);
+    const Query stem = TermQuery(prefixes.stem, term.stem);
+    if (term.exact) {
+      members.push_back(TermQuery(prefixes.exact, term.accented));
+      weights.push_back(Scaled(
+          term.weight * (index::kFormWeight + index::kStemWeight), form));
+    } else {
+      members.push_back(stem);
+      weights.push_back(Scaled(term.weight * index::kFormWeight, form));
+      weights.push_back(Scaled(term.weight * index::kStemWeight, stem));
+    }
   }
   const Query together =
-      positional
-          ? Filtered(Query(Query::OP_PHRASE, members.begin(), members.end(),
-                           static_cast<Xapian::termcount>(members.size())))
-          : Query(Query::OP_AND, members.begin(), members.end());
-  return Query(Query::OP_AND_MAYBE, Scaled(index::kStemWeight, together),
-               AnyOf(forms));
+      settling_
+          ? EveryWord(node, prefixes)
+          : Filtered(Query(Query::OP_PHRASE, members.begin(), members.end(),
+                           static_cast<Xapian::termcount>(members.size())));
+  return Query(Query::OP_AND_MAYBE, Unweighted(together), AnyOf(weights));
 }
 
 // The best word weighs, as a form does: a prefix is a weaker sign than a word.
 Query XapianTranslator::Prefix(const PlanNode& node) {
   expansions_.push_back(Expand(node));
+  prefix_words_[&node] = expansions_.back().words;
   std::vector<Query> words;
   for (const std::string& word : expansions_.back().words) {
     words.push_back(TermQuery(PrefixesOf(node).form, word));
@@ -254,6 +341,23 @@ Query XapianTranslator::Entity(const PlanNode& node) {
   }
   EntitySource source(std::move(weights));  // Xapian clones it
   return Query(Query::OP_FILTER, Query(&source), AnyOf(terms));
+}
+
+// Weighs as its mentions do, or as its words.
+Query XapianTranslator::Name(const PlanNode& node) {
+  std::vector<Query> readings;
+  if (!node.entity_ids.empty()) readings.push_back(Scaled(1, Entity(node)));
+  if (!node.terms.empty()) {
+    std::vector<Query> words;
+    std::vector<Query> forms;
+    for (const TermSpec& term : node.terms) {
+      words.push_back(TermQuery(PrefixesOf(node).exact, term.accented));
+      forms.push_back(TermQuery(PrefixesOf(node).form, term.form));
+    }
+    readings.push_back(Query(Query::OP_FILTER, AnyOf(forms),
+                             Query(Query::OP_AND, words.begin(), words.end())));
+  }
+  return Query(Query::OP_MAX, readings.begin(), readings.end());
 }
 
 Query XapianTranslator::Date(const PlanNode& node) {

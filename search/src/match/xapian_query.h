@@ -12,6 +12,7 @@
 #include "match/call_poll.h"
 #include "match/catalog.h"
 #include "match/executor.h"
+#include "match/positional_words.h"
 #include "query/plan.h"
 
 namespace vigie::match {
@@ -32,32 +33,38 @@ class XapianTranslator {
  public:
   // The arguments must outlive the translator and its queries.
   XapianTranslator(const CombinedDatabase& combined, const Catalog& catalog,
-                   CallPoll* poll)
-      : combined_(combined), catalog_(catalog), poll_(poll) {}
+                   CallPoll* poll, PositionBudget* budget)
+      : combined_(combined), catalog_(catalog), poll_(poll), budget_(budget) {}
 
+  // Finds exactly the articles that match.
   Xapian::Query Translate(const query::PlanNode& root);
 
-  // False when the query finds a superset, to be verified on the text: a
-  // phrase whose words are not at consecutive positions, a field that has no
-  // terms of its own.
-  bool exact() const { return exact_; }
   std::vector<PrefixExpansion> TakeExpansions() {
     return std::move(expansions_);
   }
 
  private:
   Xapian::Query Node(const query::PlanNode& node);
-  // The articles that do not match `node`, without weight; of a leaf that only
-  // a superset can be found of, all. Negations are pushed down to the leaves:
-  // below the right side of an OP_AND_NOT, Xapian 1.4.22 gives the members of
-  // an AND a minimum weight that it never set, which a phrase there obeys.
+  // What Node finds, before positions decide: for the parts of a plan that
+  // only positions settle, a superset with the same weights.
+  Xapian::Query Candidates(const query::PlanNode& node);
+  // `candidates` less those that the positions refute.
+  Xapian::Query Settled(const query::PlanNode& node,
+                        const Xapian::Query& candidates);
+  // The articles that do not match `node`, without weight. Negations are
+  // pushed down to the leaves: below the right side of an OP_AND_NOT, Xapian
+  // 1.4.22 gives the members of an AND a minimum weight that it never set,
+  // which a phrase or an OR there obeys. What cannot be pushed down is matched
+  // on its own first.
   Xapian::Query Negated(const query::PlanNode& node);
+  Xapian::Query Excluded(const query::PlanNode& node);
   Xapian::Query And(const query::PlanNode& node);
   Xapian::Query Or(const query::PlanNode& node);
   Xapian::Query Word(const query::PlanNode& node, const query::TermSpec& term);
   Xapian::Query Phrase(const query::PlanNode& node);
   Xapian::Query Prefix(const query::PlanNode& node);
   Xapian::Query Entity(const query::PlanNode& node);
+  Xapian::Query Name(const query::PlanNode& node);
   Xapian::Query Date(const query::PlanNode& node);
   Xapian::Query Filtered(const Xapian::Query& query);
   PrefixExpansion Expand(const query::PlanNode& node);
@@ -65,7 +72,9 @@ class XapianTranslator {
   const CombinedDatabase& combined_;
   const Catalog& catalog_;
   CallPoll* poll_;
-  bool exact_ = true;
+  PositionBudget* budget_;
+  bool settling_ = false;  // inside a part that positions settle
+  PositionalTerms::PrefixWords prefix_words_;
   uint32_t words_left_ = kWordsOfPrefixes;
   std::vector<PrefixExpansion> expansions_;
 };
