@@ -142,13 +142,12 @@ Result<nlohmann::ordered_json> EvaluateConflation(const std::string& path) {
   for (auto& [word, form] : *forms) FillKeys(word, &form);
   const Score lemma = ScoreOf(*forms, &Form::by_lemma);
   const Score stem = ScoreOf(*forms, &Form::by_stem);
-  return nlohmann::ordered_json{
-      {"task", "conflate"},
-      {"forms", forms->size()},
-      {"query_recall", lemma.query_recall},
-      {"query_precision", lemma.query_precision},
-      {"stem_query_recall", stem.query_recall},
-      {"stem_query_precision", stem.query_precision}};
+  return nlohmann::ordered_json{{"task", "conflate"},
+                                {"forms", forms->size()},
+                                {"query_recall", lemma.query_recall},
+                                {"query_precision", lemma.query_precision},
+                                {"stem_query_recall", stem.query_recall},
+                                {"stem_query_precision", stem.query_precision}};
 }
 
 }  // namespace vigie::eval
