@@ -24,6 +24,7 @@
 #include "vigie/v1/index_service.grpc.pb.h"
 #include "vigie/v1/search_service.grpc.pb.h"
 #include "wire/convert_article.h"
+#include "wire/convert_explanation.h"
 #include "wire/convert_mention.h"
 #include "wire/convert_search.h"
 #include "wire/convert_status.h"
@@ -49,7 +50,9 @@ struct Answer {
 
 template <typename Response>
 Answer AnswerOf(const grpc::Status& status, Response response) {
-  response.clear_elapsed();
+  if constexpr (!std::is_same_v<Response, v1::ExplainResponse>) {
+    response.clear_elapsed();
+  }
   return {status, status.ok() ? Bytes(response) : ""};
 }
 
@@ -72,7 +75,7 @@ class ConformanceTest : public ::testing::Test {
     directory_ = mkdtemp(name.data());
     auto writer = IndexWriter::Open(directory_ + "/index", {});
     ASSERT_TRUE(writer.ok()) << writer.status().ToString();
-    for (const Article& article : conformance::RandomArticles(60)) {
+    for (const Article& article : conformance::RandomArticles(kArticles)) {
       ASSERT_TRUE((*writer)->Add(article).ok());
     }
     ASSERT_TRUE((*writer)->Commit().ok());
@@ -119,6 +122,7 @@ class ConformanceTest : public ::testing::Test {
   static std::unique_ptr<server::Server> server_;
   static std::shared_ptr<grpc::Channel> channel_;
 
+  static constexpr int kArticles = 60;
   static constexpr uint32_t kSeed = 20'261'121;
   conformance::RandomRequests random_{kSeed};
 };
@@ -228,8 +232,21 @@ TEST_F(ConformanceTest, Facets) {
   }
 }
 
+TEST_F(ConformanceTest, Explanations) {
+  for (int i = 0; i < 300; ++i) {
+    const v1::ExplainRequest request = random_.Explain(kArticles);
+    std::string unused;
+    const Answer library = InProcess<v1::ExplainResponse>(
+        snapshot_->Explain(wire::FromProto(request)), &unused);
+    v1::ExplainResponse response;
+    const grpc::Status status =
+        Ask(&v1::SearchService::Stub::Explain, request, &response);
+    ExpectEqual(library, AnswerOf(status, response), request);
+  }
+}
+
 TEST_F(ConformanceTest, AnalysisArticlesAndStatus) {
-  for (const Article& article : conformance::RandomArticles(60)) {
+  for (const Article& article : conformance::RandomArticles(kArticles)) {
     v1::AnalyzeRequest analyze;
     analyze.set_text(article.text);
     v1::AnalyzeResponse analyzed;

@@ -26,7 +26,7 @@ constexpr std::array<const char*, 12> kSentences = {
 constexpr std::array<const char*, 4> kSources = {"Le Courrier", "La Gazette",
                                                  "L’Écho du soir", ""};
 
-constexpr std::array<const char*, 24> kQueries = {
+constexpr std::array<const char*, 40> kQueries = {
     "",
     "puce",
     "Broadcom",
@@ -51,6 +51,22 @@ constexpr std::array<const char*, 24> kQueries = {
     "« grève »",
     "ministère* OU traduct*",
     "titre:1 OR titre:7",
+    "accord NEAR/3 Microsoft",
+    "Microsoft ADJ/2 OpenAI",
+    "Satya SAME-S industrie",
+    "grève SAME-P puce",
+    "ATLEAST/2 Microsoft",
+    "FIRST/5 Broadcom",
+    "chapo:puce",
+    "corps:grève",
+    "citation:industrie",
+    "mention:\"OpenAI\"",
+    "IA",
+    "grrève",
+    "microssoft accord",
+    "=ministeres",
+    "puce date:1990",
+    "depuis:2026-01-01 prix",
 };
 
 }  // namespace
@@ -98,13 +114,21 @@ void RandomRequests::FillKey(v1::FacetKey* key) {
 }
 
 template <typename Request>
-void RandomRequests::FillQuery(Request* request) {
+void RandomRequests::FillReading(Request* request) {
   request->set_query(Query());
   if (Draw(2) == 0) {
-    request->mutable_options()->set_default_operator(
+    v1::QueryOptions* options = request->mutable_options();
+    options->set_default_operator(
         static_cast<v1::QueryOptions::Operator>(Draw(3)));
-    request->mutable_options()->set_strict(Draw(4) == 0);
+    options->set_strict(Draw(4) == 0);
+    if (Draw(2) == 0) options->set_typo_tolerance(Draw(2) == 0);
+    if (Draw(2) == 0) options->set_expand(Draw(2) == 0);
   }
+}
+
+template <typename Request>
+void RandomRequests::FillQuery(Request* request) {
+  FillReading(request);
   if (Draw(3) == 0) {
     v1::FacetSelection* selection = request->add_selections();
     selection->mutable_key()->set_dimension(v1::FACET_DIMENSION_SOURCE);
@@ -139,6 +163,7 @@ v1::SearchRequest RandomRequests::Search() {
   request.set_sort(static_cast<v1::SortOrder>(Draw(4)));
   request.set_page_size(Draw(3) == 0 ? 0 : 5 + Draw(30));
   if (Draw(2) == 0) request.set_passages_per_hit(Draw(13));
+  if (Draw(3) == 0) request.set_freshness_half_life_days(Draw(90) / 3.0);
   return request;
 }
 
@@ -159,6 +184,14 @@ v1::ListFacetsRequest RandomRequests::Facets() {
   v1::ListFacetsRequest request;
   FillQuery(&request);
   FillFacets(&request, 1);
+  return request;
+}
+
+v1::ExplainRequest RandomRequests::Explain(uint32_t articles) {
+  v1::ExplainRequest request;
+  FillReading(&request);
+  request.set_article_id("conformité/" + std::to_string(Draw(articles + 2)));
+  if (Draw(3) == 0) request.set_freshness_half_life_days(Draw(90) / 3.0);
   return request;
 }
 

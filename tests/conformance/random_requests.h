@@ -25,6 +25,8 @@ class RandomRequests {
   v1::ListMentionsRequest Mentions();
   v1::StreamMentionsRequest Stream();
   v1::ListFacetsRequest Facets();
+  // Of one of RandomArticles(articles), or of none.
+  v1::ExplainRequest Explain(uint32_t articles);
 
  private:
   // From 0 to `below` - 1.
@@ -33,6 +35,8 @@ class RandomRequests {
   }
   std::string Query();
   void FillKey(v1::FacetKey* key);
+  template <typename Request>
+  void FillReading(Request* request);
   template <typename Request>
   void FillQuery(Request* request);
   template <typename Request>

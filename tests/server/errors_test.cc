@@ -46,6 +46,8 @@ TEST_F(ErrorsTest, SearchSaysWhatIsWrongWithARequest) {
                 }},
            Case{"FIELD_INVALID", "facets[0].key.dimension",
                 [](R* r) { r->add_facets(); }},
+           Case{"FIELD_INVALID", "freshness_half_life_days",
+                [](R* r) { r->set_freshness_half_life_days(-1); }},
        }) {
     R request;
     c.fill(&request);
@@ -92,6 +94,25 @@ TEST_F(ErrorsTest, AnUnknownArticleIsNotFound) {
   EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
   EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).reason(),
             "ARTICLE_NOT_FOUND");
+}
+
+TEST_F(ErrorsTest, ExplainSaysWhatIsWrongWithARequest) {
+  v1::ExplainRequest request;
+  request.set_query("accord");
+  v1::ExplainResponse response;
+  const auto reason = [&] {
+    return DetailOf<google::rpc::ErrorInfo>(
+               CallRpc(search_, &Search::Explain, request, &response))
+        .reason();
+  };
+  EXPECT_EQ(reason(), "FIELD_INVALID");
+  request.set_article_id("none/such");
+  EXPECT_EQ(reason(), "ARTICLE_NOT_FOUND");
+  request.set_article_id("a/1");
+  request.set_query("(accord");
+  EXPECT_EQ(reason(), "");
+  request.mutable_options()->set_strict(true);
+  EXPECT_EQ(reason(), "QUERY_SYNTAX");
 }
 
 TEST_F(ErrorsTest, ADeadlineInThePastIsExceeded) {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -128,6 +129,17 @@ class ServerProcess {
     return info.si_pid == 0;
   }
 
+  // A line of /proc/PID/status in KiB, e.g. "VmRSS"; -1 without it.
+  int64_t StatusKiB(const std::string& name) const {
+    std::ifstream in("/proc/" + std::to_string(pid_) + "/status");
+    for (std::string line; std::getline(in, line);) {
+      if (line.rfind(name + ":", 0) == 0) {
+        return std::stoll(line.substr(name.size() + 1));
+      }
+    }
+    return -1;
+  }
+
   std::string Log() const {
     std::ifstream in(log_);
     std::ostringstream text;
@@ -151,11 +163,11 @@ bool Eventually(Condition condition) {
   return true;
 }
 
-// OwnArticles, served on a loopback port.
+// Articles, served on a loopback port.
 class ServedIndex {
  public:
-  ServedIndex() {
-    AddArticles(directory(), OwnArticles());
+  explicit ServedIndex(const std::vector<Article>& articles = OwnArticles()) {
+    AddArticles(directory(), articles);
     process_ = std::make_unique<ServerProcess>(
         scratch_, std::vector<std::string>{"--index", directory(), "--listen",
                                            "127.0.0.1:0", "--port-file",
