@@ -159,6 +159,30 @@ class Client:
                  for token in answer.tokens]
         check('accord' in words and 'OpenAI' in words, 'words of ' + text)
 
+    def check_explanation(self, ids):
+        request = self.search_types.ExplainRequest(
+            query='Microsoft', article_id=ids[0],
+            range_unit=self.ranges.RANGE_UNIT_CODE_POINTS)
+        answer = self.search.Explain(request, timeout=TIMEOUT)
+        article = self.articles.GetArticle(
+            self.article_types.GetArticleRequest(id=ids[0]),
+            timeout=TIMEOUT).article
+        check(answer.matches and answer.score > 0, 'a score for a hit')
+        check(any(clause.found for clause in answer.clauses), 'places found')
+        for clause in answer.clauses:
+            typed = request.query[clause.range.begin:clause.range.end]
+            check(typed == clause.clause, 'range of the clause ' + typed)
+            check(clause.message and clause.message_en, 'words for ' + typed)
+            for place in clause.found:
+                field = article.title \
+                    if place.field == self.ranges.FIELD_TITLE else article.text
+                surface = field[place.range.begin:place.range.end]
+                check(surface == place.surface, 'range of ' + place.surface)
+        request.options.typo_tolerance = False
+        request.query = 'zzyzx'
+        answer = self.search.Explain(request, timeout=TIMEOUT)
+        check(not answer.matches, 'no hit of a word that is nowhere')
+
     def error_of(self, method, request):
         """Code, google.rpc.ErrorInfo and BadRequest of a call that fails."""
         try:
@@ -187,11 +211,18 @@ class Client:
             self.article_types.GetArticleRequest(id='none/such'))
         check(code == self.grpc.StatusCode.NOT_FOUND, 'code of no article')
         check(info.reason == 'ARTICLE_NOT_FOUND', 'reason of no article')
+        code, info, _ = self.error_of(
+            self.search.Explain,
+            self.search_types.ExplainRequest(query='x',
+                                             article_id='none/such'))
+        check(info.reason == 'ARTICLE_NOT_FOUND', 'reason of no explanation')
 
     def check_all(self):
         self.check_health()
         self.check_status()
-        self.check_articles(self.check_search())
+        ids = self.check_search()
+        self.check_articles(ids)
+        self.check_explanation(ids)
         self.check_stream()
         self.check_facets_and_analysis()
         self.check_errors()
