@@ -29,12 +29,11 @@ bool InCompound(const Match& match, const ArticleStructure& structure) {
   return hyphen(match.tokens.begin) || hyphen(match.tokens.end);
 }
 
-// A word that looks like a piece of a name wherever it stands.
-bool LooksLikeName(uint8_t mark) {
-  return (mark & index::kMarkCase) != 0 &&
-         (mark & (index::kMarkSentence | index::kMarkCommon)) == 0;
-}
+bool IsCased(uint8_t mark) { return (mark & index::kMarkCase) != 0; }
 
+// Before a name, a capitalised word that is no common one, a first name for
+// instance, makes it the end of a longer name: Usain Bolt. After it, so does
+// any word that has no other reason for its capital: Union Européenne.
 bool BesideName(const Match& match, const ArticleStructure& structure) {
   const auto mark = [&](uint32_t position) {
     return structure.mark(match.field, position);
@@ -42,10 +41,11 @@ bool BesideName(const Match& match, const ArticleStructure& structure) {
   const uint32_t begin = match.tokens.begin;
   const uint32_t end = match.tokens.end;
   if (begin > 0 && (mark(begin) & index::kMarkSpaced) != 0 &&
-      LooksLikeName(mark(begin - 1))) {
+      IsCased(mark(begin - 1)) && (mark(begin - 1) & index::kMarkCommon) == 0) {
     return true;
   }
-  return (mark(end) & index::kMarkSpaced) != 0 && LooksLikeName(mark(end));
+  return (mark(end) & index::kMarkSpaced) != 0 && IsCased(mark(end)) &&
+         (mark(end) & index::kMarkSentence) == 0;
 }
 
 }  // namespace
