@@ -7,6 +7,7 @@
 #include "match/evidence.h"
 #include "match/explain_words.h"
 #include "match/query_run.h"
+#include "match/rank.h"
 
 namespace vigie::match {
 namespace {
@@ -68,6 +69,43 @@ struct Explanation {
     PutInWords(node, &clause);
     return clause;
   }
+
+  // Ranks the hits as Search does, and says what that adds.
+  Status Score(QueryRun* run, ExplainResult* result) {
+    const ScoredDoc* hit = FindHit(run->hits, ref);
+    result->matches = hit != nullptr;
+    if (hit == nullptr) {
+      for (ExplainClause& clause : result->clauses) clause.weight = 0;
+      return OkStatus();
+    }
+    const RankRequest ranking{run->plan.root, request.freshness_half_life_days,
+                              run->today};
+    const double age = AgeFactor(*corpus.catalog, ref, ranking);
+    const double aged = hit->score * (age - 1);
+    RankBonus bonus;
+    Status ranked =
+        RankHits(corpus, ranking, request.control, &run->hits, ref, &bonus);
+    if (!ranked.ok()) return ranked;
+    result->score = FindHit(run->hits, ref)->score;
+    AddPart({"freshness", aged, "âge de l’article", "age of the article"},
+            result);
+    AddPart({"coverage", bonus.coverage, "part de la requête couverte",
+             "share of the query that is covered"},
+            result);
+    AddPart({"order", bonus.order, "mots côte à côte et dans l’ordre",
+             "words side by side and in order"},
+            result);
+    AddPart({"lead", bonus.lead, "présent dès le début", "found early"},
+            result);
+    AddPart({"salience", bonus.salience, "l’article parle surtout d’elle",
+             "the article is mostly about it"},
+            result);
+    return OkStatus();
+  }
+
+  static void AddPart(ExplainPart part, ExplainResult* result) {
+    if (part.weight != 0) result->parts.push_back(std::move(part));
+  }
 };
 
 }  // namespace
@@ -80,6 +118,8 @@ Result<ExplainResult> AnswerExplain(const Corpus& corpus,
                   "no article has the id \"" + request.article_id + "\"",
                   "ARTICLE_NOT_FOUND");
   }
+  Status fresh = CheckHalfLife(request.freshness_half_life_days);
+  if (!fresh.ok()) return fresh;
   const FacetColumns columns(*corpus.catalog);
   Result<QueryRun> run = RunQuery(
       corpus, columns, {request.query, request.options, {}, request.control});
@@ -93,9 +133,8 @@ Result<ExplainResult> AnswerExplain(const Corpus& corpus,
     if (!clause.ok()) return clause.status();
     result.clauses.push_back(std::move(clause).value());
   }
-  const ScoredDoc* hit = FindHit(run->hits, *ref);
-  result.matches = hit != nullptr;
-  if (hit != nullptr) result.score = hit->score;
+  Status scored = explanation.Score(&*run, &result);
+  if (!scored.ok()) return scored;
   result.revision = corpus.revision;
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "match/doctor.h"
 #include "match/evidence.h"
 #include "match/ordering.h"
 #include "match/page_token.h"
@@ -12,6 +13,7 @@
 #include "match/query_run.h"
 #include "match/rank.h"
 #include "match/stopwatch.h"
+#include "match/suggestion.h"
 
 namespace vigie::match {
 namespace {
@@ -53,6 +55,18 @@ Status Order(const Corpus& corpus, const SearchRequest& request, size_t count,
   return OkStatus();
 }
 
+// What to ask instead of a query that finds little.
+void Help(const Corpus& corpus, const FacetColumns& columns,
+          const SearchRequest& request, const QueryRun& run,
+          SearchResult* result) {
+  Trials trials(corpus, columns, request, run.selections);
+  if (run.hits.empty()) {
+    result->diagnosis = Diagnose(corpus, request.query, run.plan.root, &trials);
+  }
+  result->suggestions =
+      Suggest(corpus, request, run, result->diagnosis, &trials);
+}
+
 }  // namespace
 
 Result<SearchResult> AnswerSearch(const Corpus& corpus,
@@ -88,6 +102,9 @@ Result<SearchResult> AnswerSearch(const Corpus& corpus,
     Result<Hit> hit = ReadHit(corpus, finder, run->hits[i], passages);
     if (!hit.ok()) return hit.status();
     result.hits.push_back(std::move(hit).value());
+  }
+  if (*offset == 0 && total <= kFewHits) {
+    Help(corpus, columns, request, *run, &result);
   }
   if (end < total) {
     result.next_page_token = EncodePageToken({corpus.revision, hash, end});

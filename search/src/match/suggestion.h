@@ -1,0 +1,70 @@
+// Other queries that find more: tried before they are proposed.
+#ifndef VIGIE_MATCH_SUGGESTION_H_
+#define VIGIE_MATCH_SUGGESTION_H_
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/corpus.h"
+#include "match/expansion.h"
+#include "match/query_run.h"
+#include "vigie/search.h"
+
+namespace vigie::match {
+
+// Runs queries beside the one that was asked, with its options but never
+// strict, its selections and its deadline. Belongs to one request.
+class Trials {
+ public:
+  // Queries and clauses run for one request; beyond them nothing is found out.
+  static constexpr uint32_t kMost = 32;
+
+  Trials(const Corpus& corpus, const FacetColumns& columns,
+         const SearchRequest& request, const Selections& selections)
+      : corpus_(corpus),
+        columns_(columns),
+        request_(request),
+        selections_(selections) {}
+
+  // What a query finds; nullopt when it was not run: no trial left, the call
+  // should end, or the query is refused. Each query is run once.
+  std::optional<uint32_t> Hits(const std::string& query);
+  // The articles that a part of a plan finds; nullopt as above.
+  std::optional<std::vector<DocRef>> Find(const query::PlanNode& node);
+  // A query as it prints back once it is read.
+  std::string Normalized(const std::string& query) const;
+
+ private:
+  const Corpus& corpus_;
+  const FacetColumns& columns_;
+  const SearchRequest& request_;
+  const Selections& selections_;
+  uint32_t made_ = 0;
+  std::map<std::string, std::optional<uint32_t>> known_;
+};
+
+// At or below so many hits, other queries are suggested.
+inline constexpr size_t kFewHits = 2;
+inline constexpr size_t kMostSuggestions = 5;
+
+// `text` with the bytes at `range` replaced.
+std::string Replaced(std::string_view text, ByteRange range,
+                     std::string_view by);
+
+// Labels of the dictionary near a word or name that it does not hold.
+std::vector<std::string> NearLabels(const Corpus& corpus, std::string_view name,
+                                    bool concepts_only);
+
+// Queries with one unknown word replaced by a near one or by a near name, and
+// `repaired`, that find more than `total`: by falling hits.
+std::vector<QuerySuggestion> Suggest(
+    const Corpus& corpus, const SearchRequest& request, const QueryRun& run,
+    const std::vector<ClauseDiagnosis>& repaired, Trials* trials);
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_SUGGESTION_H_
