@@ -65,6 +65,8 @@ class EvidenceFinder::AnalyzedWords : public WordFinder {
     }
   }
 
+  void Spend(uint64_t /*places*/) override {}
+
  private:
   void Locate(const EvidenceFinder& finder, Field field) {
     std::vector<TokenList>& located = located_[static_cast<size_t>(field)];

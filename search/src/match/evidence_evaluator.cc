@@ -163,8 +163,9 @@ void PlanEvaluator::MatchMentions(const EvaluatedNode& node,
                                   EvaluatedArticle* article,
                                   std::vector<Match>* found) const {
   const DocRef ref = article->ref;
-  for (const index::StoredMention& mention :
-       catalog_.segment(ref).mentions(ref.doc)) {
+  const auto stored = catalog_.segment(ref).mentions(ref.doc);
+  if (article->words != nullptr) article->words->Spend(stored.size);
+  for (const index::StoredMention& mention : stored) {
     const bool wanted =
         node.plan->kind == NodeKind::kEntityType
             ? static_cast<EntityType>(mention.type) == node.plan->entity_type

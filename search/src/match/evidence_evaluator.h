@@ -34,13 +34,15 @@ class WordFinder {
   // tokens and, where it knows the text, range.
   virtual void FindWords(const EvaluatedNode& leaf,
                          std::vector<Match>* found) = 0;
+  // Told of work that goes into so many places; may throw to end it.
+  virtual void Spend(uint64_t places) = 0;
 };
 
 // One article under evaluation. Of one thread.
 struct EvaluatedArticle {
   DocRef ref;
   ArticleText* text = nullptr;  // read only for authors
-  WordFinder* words = nullptr;
+  WordFinder* words = nullptr;  // may be null for plans without words
   ArticleStructure structure;
   Status status;  // why the text could not be read
 };

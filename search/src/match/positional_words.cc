@@ -12,10 +12,11 @@ namespace vigie::match {
 using query::NodeKind;
 
 void PositionBudget::Spend(uint64_t positions) {
+  poll_->TickOrThrow();
   if (positions > left_) {
     throw Stopped{Status(StatusCode::kResourceExhausted,
-                         "the query reads more than " +
-                             std::to_string(kPositions) +
+                         "the query compares more than " +
+                             std::to_string(positions_) +
                              " word positions; narrow it, for instance by a "
                              "date or a source",
                          "QUERY_TOO_EXPENSIVE")};
@@ -117,6 +118,7 @@ void PositionalWords::Find(const PositionalTerms::Word& word,
                                 }),
                     standing->end());
   }
+  Spend(standing->size());
   for (Standing& at : *standing) {
     at.length = article_->TokenLength(at.field, at.position, word.form_hash,
                                       word.stem_hash);
@@ -127,6 +129,7 @@ void PositionalWords::FindWords(const EvaluatedNode& leaf,
                                 std::vector<Match>* found) {
   const std::vector<PositionalTerms::Word>& words = terms_.words(leaf);
   if (words.empty()) return;
+  Spend(PositionBudget::kLeafCost);
   if (leaf.plan->kind != NodeKind::kPrefix && words.size() > 1) {
     FindPhrase(leaf, found);
     return;

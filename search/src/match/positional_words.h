@@ -9,22 +9,32 @@
 #include <unordered_map>
 #include <vector>
 
+#include "match/call_poll.h"
 #include "match/evidence_evaluator.h"
 
 namespace vigie::match {
 
-// What one query may still read, in positions; of one thread.
+// The work that one query may still do on positions, counted in positions read
+// or compared, and the call that it is done for. Of one thread. All that is
+// left is some tenths of a second.
 class PositionBudget {
  public:
-  static constexpr uint64_t kPositions = 20'000'000;
-  // To find a list costs as much as to read so many positions.
+  static constexpr uint64_t kPositions = 8'000'000;
+  // To find a list costs as much as to read so many positions; to evaluate a
+  // leaf on an article, so many.
   static constexpr uint64_t kListCost = 30;
+  static constexpr uint64_t kLeafCost = 10;
 
-  explicit PositionBudget(uint64_t positions = kPositions) : left_(positions) {}
-  // Throws Stopped, RESOURCE_EXHAUSTED with reason QUERY_TOO_EXPENSIVE.
+  // `poll` must outlive the budget.
+  explicit PositionBudget(CallPoll* poll, uint64_t positions = kPositions)
+      : poll_(poll), positions_(positions), left_(positions) {}
+  // Throws Stopped: RESOURCE_EXHAUSTED with reason QUERY_TOO_EXPENSIVE, or
+  // when the call should end.
   void Spend(uint64_t positions);
 
  private:
+  CallPoll* poll_;
+  uint64_t positions_;
   uint64_t left_;
 };
 
@@ -75,6 +85,7 @@ class PositionalWords : public WordFinder {
   void MoveTo(Xapian::docid docid, const index::Structure& structure,
               const ArticleStructure& article);
   void FindWords(const EvaluatedNode& leaf, std::vector<Match>* found) override;
+  void Spend(uint64_t positions) override { budget_->Spend(positions); }
 
  private:
   struct List {

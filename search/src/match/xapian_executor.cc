@@ -75,7 +75,7 @@ class XapianExecutor : public Executor {
                        const query::PlanNode& root,
                        const CallControl& control) const {
     CallPoll poll(control);
-    PositionBudget budget;
+    PositionBudget budget(&poll);
     XapianTranslator translator(combined, *catalog_, &poll, &budget);
     HitSet hits;
     try {
