@@ -95,6 +95,9 @@ struct Explanation {
     AddPart({"order", bonus.order, "mots côte à côte et dans l’ordre",
              "words side by side and in order"},
             result);
+    AddPart({"family", bonus.family, "mots de la même famille",
+             "words of the same family"},
+            result);
     AddPart({"lead", bonus.lead, "présent dès le début", "found early"},
             result);
     AddPart({"salience", bonus.salience, "l’article parle surtout d’elle",

@@ -18,6 +18,8 @@ namespace {
 // Times the idf of what is there.
 constexpr double kCoverageWeight = 0.4;
 constexpr double kOrderWeight = 0.2;
+constexpr double kFamilyWeight = 0.3;
+constexpr double kFamilyCovers = 0.3;
 constexpr double kLeadWeight = 0.05;
 constexpr double kSalienceWeight = 0.1;
 // Words from one part to the next that still count as a pair.
@@ -31,6 +33,7 @@ double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
 struct Places {
   std::vector<uint32_t> words;  // positions, rising
   uint32_t mentions = 0;
+  uint32_t relatives = 0;  // occurrences of its relatives
   bool in_lead = false;
   double salience = 0;  // of its entities, in [0, 1]
   bool any() const { return !words.empty() || mentions > 0; }
@@ -49,6 +52,7 @@ class SecondStage {
         poll->TickOrThrow();
         AddWords(handles, reading, &places_[i]);
       }
+      AddRelatives(handles, parts_[i], &places_[i], poll);
       for (size_t d = 0; d < docs_.size(); ++d) {
         AddMentions(handles, parts_[i], docs_[d], &places_[i][d]);
       }
@@ -64,6 +68,10 @@ class SecondStage {
       const Places& places = places_[i][doc];
       const double worth = parts_[i].idf * parts_[i].weight;
       total += worth;
+      bonus.family += kFamilyWeight * parts_[i].relative_idf *
+                      parts_[i].weight * Saturated(places.relatives);
+      if (!places.any() && places.relatives > 0)
+        covered += kFamilyCovers * worth;
       if (!places.any()) continue;
       covered += worth;
       if (places.in_lead) bonus.lead += kLeadWeight * worth;
@@ -95,6 +103,17 @@ class SecondStage {
       const auto middle = static_cast<std::ptrdiff_t>(words.size());
       words.insert(words.end(), found[d].begin(), found[d].end());
       std::inplace_merge(words.begin(), words.begin() + middle, words.end());
+    }
+  }
+
+  void AddRelatives(const PostingsPool::Handles& handles, const RankPart& part,
+                    std::vector<Places>* places, CallPoll* poll) {
+    for (const std::string& term : part.relatives) {
+      poll->TickOrThrow();
+      const auto found = CountsIn(handles, term, docs_);
+      for (size_t d = 0; d < docs_.size(); ++d) {
+        (*places)[d].relatives += found[d];
+      }
     }
   }
 
@@ -150,7 +169,12 @@ class SecondStage {
       const auto next = std::upper_bound(b.words.begin(), b.words.end(), from);
       if (next != b.words.end() && *next - from <= kOrderSpan) ++pairs;
     }
-    return pairs * (kBm25K1 + 1) / (pairs + kBm25K1);
+    return Saturated(pairs);
+  }
+
+  // As BM25 counts occurrences in an article of mean length.
+  static double Saturated(uint32_t count) {
+    return count * (kBm25K1 + 1) / (count + kBm25K1);
   }
 
   const Catalog& catalog_;

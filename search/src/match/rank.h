@@ -31,9 +31,10 @@ struct RankRequest {
 struct RankBonus {
   double coverage = 0;
   double order = 0;
+  double family = 0;
   double lead = 0;
   double salience = 0;
-  double sum() const { return coverage + order + lead + salience; }
+  double sum() const { return coverage + order + family + lead + salience; }
 };
 
 // What a score is multiplied by for its age: 1 when undated, from the future,

@@ -12,6 +12,10 @@ using query::NodeKind;
 using query::PlanNode;
 using query::TermSpec;
 
+// Bytes at the start of a stem that make a family of words.
+constexpr size_t kFamilyBytes = 5;
+constexpr size_t kMostRelatives = 16;
+
 std::string TermOf(const PlanNode& leaf, const TermSpec& term) {
   const bool title = leaf.zone == query::Zone::kTitle;
   if (term.exact) {
@@ -70,6 +74,7 @@ class Lister {
                          ? weight * heaviest
                          : std::max(part->weight, weight * heaviest);
       part->readings.push_back(std::move(terms));
+      if (node.kind == NodeKind::kWord) AddRelatives(node, part);
     } else if (node.kind == NodeKind::kEntity) {
       for (const std::string& id : node.entity_ids) {
         const auto entity = catalog_.FindEntity(id);
@@ -78,6 +83,33 @@ class Lister {
             ArticlesWith(handles_, index::Term(index::kPrefixEntity, id));
       }
     }
+  }
+
+  void AddRelatives(const PlanNode& leaf, RankPart* part) {
+    const TermSpec& term = leaf.terms.front();
+    if (term.exact || leaf.zone != query::Zone::kAnywhere ||
+        term.stem.size() < kFamilyBytes || !part->relatives.empty()) {
+      return;
+    }
+    const std::string own = TermOf(leaf, term);
+    const std::string start =
+        index::Term(index::kPrefixStem, term.stem.substr(0, kFamilyBytes));
+    double articles = 0;
+    for (const Xapian::Database& handle : handles_) {
+      for (auto other = handle.allterms_begin(start);
+           other != handle.allterms_end(start); ++other) {
+        if (*other == own) continue;
+        articles += other.get_termfreq();
+        const bool known =
+            std::find(part->relatives.begin(), part->relatives.end(), *other) !=
+            part->relatives.end();
+        if (known) continue;
+        if (part->relatives.size() == kMostRelatives) break;
+        part->relatives.push_back(*other);
+      }
+    }
+    const auto documents = static_cast<double>(catalog_.documents());
+    part->relative_idf = Bm25Idf(documents, std::min(articles, documents));
   }
 
   // A phrase is as rare as its rarest word; a part as frequent as its most

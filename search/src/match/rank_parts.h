@@ -17,9 +17,13 @@ struct RankPart {
   // All of them may stand at one position.
   std::vector<std::vector<std::string>> readings;  // terms all of one reading
   std::vector<uint32_t> entities;  // numbers in the catalog, sorted
-  double weight = 1;               // of its words in the query
-  double idf = 0;                  // of its most frequent reading
-  uint32_t order = 0;              // in the query
+  // Of a word: other stems that begin as its own does, which may be of the
+  // same family.
+  std::vector<std::string> relatives;
+  double relative_idf = 0;  // of all relatives together
+  double weight = 1;        // of its words in the query
+  double idf = 0;           // of its most frequent reading
+  uint32_t order = 0;       // in the query
 };
 
 // The positive words, phrases and entities of `root`, in order of the query;

@@ -43,6 +43,12 @@ std::vector<std::vector<uint32_t>> PositionsIn(
     const PostingsPool::Handles& handles, const std::string& term,
     const std::vector<DocRef>& docs);
 
+// Occurrences of `term` in each of `docs`, 0 where it is not; those of the
+// title count double. As PositionsIn.
+std::vector<uint32_t> CountsIn(const PostingsPool::Handles& handles,
+                               const std::string& term,
+                               const std::vector<DocRef>& docs);
+
 }  // namespace vigie::match
 
 #endif  // VIGIE_MATCH_RANK_POSTINGS_H_
