@@ -1,5 +1,7 @@
 #include "server/call_runner.h"
 
+#include <malloc.h>
+
 #include <chrono>
 #include <exception>
 #include <optional>
@@ -14,6 +16,10 @@ using Clock = std::chrono::steady_clock;
 
 // When an overloaded server is worth asking again.
 constexpr std::chrono::milliseconds kPushback(200);
+
+// After a call this long, the memory that it took goes back to the system. The
+// allocator would keep it for the calling thread, and once per thread.
+constexpr std::chrono::milliseconds kExpensive(100);
 
 CallOutcome Guarded(const CallRunner::Body& body, const CallControl& control) {
   try {
@@ -118,6 +124,7 @@ grpc::Status CallRunner::Run(const Spec& spec, Admission* admission,
   line.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
       Clock::now() - start);
   LogRequest(line);
+  if (line.elapsed > kExpensive) malloc_trim(0);
   return wire::ToGrpcStatus(outcome.status, details);
 }
 

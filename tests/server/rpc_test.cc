@@ -155,6 +155,70 @@ TEST_F(RpcTest, AnalyzeShowsTokens) {
   EXPECT_EQ(response.tokens(response.tokens_size() - 1).range().begin(), 2U);
 }
 
+TEST_F(RpcTest, ExplainShowsWhatEachClauseFound) {
+  v1::SearchRequest search;
+  search.set_query("accord industrie");
+  v1::SearchResponse hits;
+  ASSERT_TRUE(CallRpc(search_, &Search::Search, search, &hits).ok());
+  ASSERT_THAT(IdsOf(hits), ElementsAre("a/2"));
+
+  v1::ExplainRequest request;
+  request.set_query("accord industrie");
+  request.set_article_id("a/2");
+  v1::ExplainResponse response;
+  grpc::Status status = CallRpc(search_, &Search::Explain, request, &response);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_TRUE(response.matches());
+  EXPECT_NEAR(response.score(), hits.hits(0).score(), 1e-9);
+  EXPECT_EQ(response.revision(), hits.revision());
+  ASSERT_EQ(response.clauses_size(), 2);
+  double sum = 0;
+  for (const v1::ExplainClause& clause : response.clauses()) {
+    EXPECT_TRUE(clause.matches());
+    EXPECT_EQ(
+        clause.clause(),
+        request.query().substr(clause.range().begin(),
+                               clause.range().end() - clause.range().begin()));
+    EXPECT_NE(clause.message(), "");
+    EXPECT_NE(clause.message_en(), "");
+    sum += clause.weight();
+  }
+  for (const v1::ExplainPart& part : response.parts()) sum += part.weight();
+  EXPECT_NEAR(sum, response.score(), 1e-6);
+  const Article article = OwnArticles()[1];
+  ASSERT_GE(response.clauses(1).found_size(), 2);  // of title and text
+  for (const v1::ExplainMatch& match : response.clauses(1).found()) {
+    const std::string& field =
+        match.field() == v1::FIELD_TITLE ? article.title : article.text;
+    EXPECT_EQ(field.substr(match.range().begin(),
+                           match.range().end() - match.range().begin()),
+              match.surface());
+  }
+
+  request.set_article_id("a/3");
+  status = CallRpc(search_, &Search::Explain, request, &response);
+  ASSERT_TRUE(status.ok()) << status.error_message();
+  EXPECT_FALSE(response.matches());
+  EXPECT_EQ(response.score(), 0);
+}
+
+TEST_F(RpcTest, ExplainCountsInTheUnitAsked) {
+  v1::ExplainRequest request;
+  request.set_query("été recruter");
+  request.set_article_id("a/3");
+  v1::ExplainResponse response;
+  ASSERT_TRUE(CallRpc(search_, &Search::Explain, request, &response).ok());
+  ASSERT_EQ(response.clauses_size(), 2);
+  ASSERT_EQ(response.clauses(1).found_size(), 1);
+  const uint32_t clause = response.clauses(1).range().begin();
+  const uint32_t place = response.clauses(1).found(0).range().begin();
+  request.set_range_unit(v1::RANGE_UNIT_UTF16);
+  ASSERT_TRUE(CallRpc(search_, &Search::Explain, request, &response).ok());
+  EXPECT_EQ(response.clauses(1).range().begin(), clause - 2);
+  // à, É, é and the emoji before the word
+  EXPECT_EQ(response.clauses(1).found(0).range().begin(), place - 5);
+}
+
 TEST_F(RpcTest, GetArticleReturnsItsTextAndMentions) {
   v1::GetArticleRequest request;
   request.set_id("a/1");
