@@ -180,6 +180,82 @@ TEST_F(EvidenceTest, LetsSourcesAndDatesDecideWithoutEvidence) {
   EXPECT_FALSE(Find(date).matches);
 }
 
+PlanNode Near(std::vector<PlanNode> children, uint32_t distance,
+              bool ordered = false) {
+  PlanNode node = Joined(NodeKind::kNear, std::move(children));
+  node.distance = distance;
+  node.ordered = ordered;
+  return node;
+}
+
+PlanNode Counted(NodeKind kind, PlanNode child, uint32_t count) {
+  PlanNode node = Joined(kind, {std::move(child)});
+  node.count = count;
+  return node;
+}
+
+TEST_F(EvidenceTest, MarksOnlyWhatIsNear) {
+  EXPECT_THAT(Surfaces(Near({Words("livre"), Words("OpenAI")}, 3)),
+              ElementsAre("livre", "OpenAI"));
+  EXPECT_FALSE(Find(Near({Words("livre"), Words("OpenAI")}, 2)).matches);
+  EXPECT_THAT(Surfaces(Near({Words("OpenAI"), Words("livre")}, 3)),
+              ElementsAre("livre", "OpenAI"));
+  EXPECT_THAT(Surfaces(Near({EntityOf({"org/openai"}), Words("puce")}, 1)),
+              ElementsAre("puces", "@OpenAI"));
+}
+
+TEST_F(EvidenceTest, HeedsTheOrderWhenAsked) {
+  EXPECT_TRUE(Find(Near({Words("livre"), Words("puce")}, 1, true)).matches);
+  EXPECT_FALSE(Find(Near({Words("puce"), Words("livre")}, 1, true)).matches);
+}
+
+TEST_F(EvidenceTest, KeepsToOneSentenceOrParagraph) {
+  const PlanNode within =
+      Joined(NodeKind::kSameSentence, {Words("livre"), Words("OpenAI")});
+  EXPECT_THAT(Surfaces(within), ElementsAre("livre", "OpenAI"));
+  const PlanNode across =
+      Joined(NodeKind::kSameSentence, {Words("livre"), Words("porte")});
+  EXPECT_FALSE(Find(across).matches);
+  const PlanNode paragraph =
+      Joined(NodeKind::kSameParagraph, {Words("livre"), Words("porte")});
+  EXPECT_THAT(Surfaces(paragraph), ElementsAre("livre", "porte"));
+}
+
+TEST_F(EvidenceTest, CountsPlaces) {
+  EXPECT_TRUE(Find(Counted(NodeKind::kAtLeast, Words("puce"), 2)).matches);
+  EXPECT_FALSE(Find(Counted(NodeKind::kAtLeast, Words("puce"), 3)).matches);
+  // Broadcom of the title, and the one of the text in two readings.
+  const PlanNode readings =
+      OneOf({EntityOf({"org/broadcom"}), Words("Broadcom")});
+  EXPECT_TRUE(Find(Counted(NodeKind::kAtLeast, readings, 2)).matches);
+  EXPECT_FALSE(Find(Counted(NodeKind::kAtLeast, readings, 3)).matches);
+}
+
+TEST_F(EvidenceTest, FindsWhatStandsAtTheBeginningOfTheText) {
+  EXPECT_THAT(Surfaces(Counted(NodeKind::kFirst, Words("OpenAI"), 6)),
+              ElementsAre("OpenAI"));
+  EXPECT_FALSE(Find(Counted(NodeKind::kFirst, Words("puce"), 3)).matches);
+}
+
+TEST_F(EvidenceTest, FindsANameWhereItIsNotPartOfALongerOne) {
+  EXPECT_THAT(Surfaces(NamedOf("OpenAI")), ElementsAre("OpenAI"));
+  EXPECT_THAT(Surfaces(NamedOf("openai")), IsEmpty());
+  EXPECT_THAT(Surfaces(NamedOf("semi")), IsEmpty());
+  PlanNode resolved = NamedOf("Broadcom");
+  resolved.entity_ids = {"org/broadcom"};
+  EXPECT_THAT(Surfaces(resolved), ElementsAre("t:Broadcom", "@Broadcom"));
+}
+
+TEST_F(EvidenceTest, LeavesOptionalWordsOut) {
+  PlanNode optional = Words("accord");
+  optional.optional = true;
+  EXPECT_THAT(Surfaces(Joined(NodeKind::kAnd, {Words("livre"), optional})),
+              ElementsAre("livre"));
+  optional = Words("tracteur");
+  optional.optional = true;
+  EXPECT_TRUE(Find(Joined(NodeKind::kAnd, {Words("livre"), optional})).matches);
+}
+
 TEST_F(EvidenceTest, MatchesAllAndNone) {
   EXPECT_TRUE(Find(MakePlanNode(NodeKind::kAll)).matches);
   EXPECT_FALSE(Find(MakePlanNode(NodeKind::kNone)).matches);

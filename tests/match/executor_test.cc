@@ -15,6 +15,7 @@
 #include "entities/recognizer.h"
 #include "index/segment_writer.h"
 #include "match/evidence.h"
+#include "match/positional_words.h"
 #include "match/xapian_query.h"
 #include "tests/match/plans.h"
 #include "vigie/time.h"
@@ -349,6 +350,51 @@ TEST_F(ExecutorTest, ListsWhatAPrefixStandsFor) {
   EXPECT_EQ(hits->expansions[0].range, (ByteRange{0, 5}));
   EXPECT_FALSE(hits->expansions[0].cut);
   EXPECT_THAT(hits->expansions[0].words, testing::Contains("semi-conducteur"));
+}
+
+TEST_F(ExecutorTest, WeighsOptionalWordsAndDecidesWithoutThem) {
+  PlanNode optional = Words("marché");
+  optional.optional = true;
+  const PlanNode plain = Words("puce");
+  const Result<HitSet> alone = executor_->Run(plain, CallControl());
+  const Result<HitSet> both =
+      executor_->Run(Joined(NodeKind::kAnd, {plain, optional}), CallControl());
+  ASSERT_TRUE(alone.ok() && both.ok());
+  ASSERT_EQ(alone->docs.size(), both->docs.size());
+  double sum_alone = 0;
+  double sum_both = 0;
+  for (const ScoredDoc& hit : alone->docs) sum_alone += hit.score;
+  for (const ScoredDoc& hit : both->docs) sum_both += hit.score;
+  EXPECT_GT(sum_both, sum_alone);
+}
+
+TEST_F(ExecutorTest, ScalesWeights) {
+  PlanNode half = Words("puce");
+  half.weight = 0.5;
+  PlanNode quarter = half;
+  quarter.terms[0].weight = 0.5;
+  const Result<HitSet> whole = executor_->Run(Words("puce"), CallControl());
+  const Result<HitSet> scaled = executor_->Run(quarter, CallControl());
+  ASSERT_TRUE(whole.ok() && scaled.ok());
+  ASSERT_EQ(whole->docs.size(), scaled->docs.size());
+  for (size_t i = 0; i < whole->docs.size(); ++i) {
+    EXPECT_NEAR(whole->docs[i].score / 4, scaled->docs[i].score, 1e-8);
+  }
+}
+
+TEST(PositionBudget, EndsWhatIsTooExpensive) {
+  const CallControl control;
+  CallPoll poll(control);
+  PositionBudget budget(&poll, 100);
+  budget.Spend(60);
+  budget.Spend(40);
+  try {
+    budget.Spend(1);
+    FAIL() << "was not ended";
+  } catch (const Stopped& stopped) {
+    EXPECT_EQ(stopped.status.code(), StatusCode::kResourceExhausted);
+    EXPECT_EQ(stopped.status.reason(), "QUERY_TOO_EXPENSIVE");
+  }
 }
 
 TEST_F(ExecutorTest, EndsAtTheDeadline) {
