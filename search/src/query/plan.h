@@ -35,9 +35,11 @@ enum class NodeKind : uint8_t {
   // The kinds below take operands that have places in an article: kWord,
   // kPhrase, kPrefix, kEntity, kEntityType, kMention, kNear, a kOr of such.
 
-  // All children within `distance` tokens of each other, in one field; and in
-  // their order when `ordered`. The distance is that of the tokens between the
-  // nearest ends; ranges that touch or lie one in another are at 0.
+  // The distance of two places is the tokens between their nearest ends, in one
+  // field; places that touch or lie one in another are at 0. A chain of places
+  // of any children, each within `distance` of another in it, in which every
+  // child has a place. Or, when `ordered`, one place of each child in their
+  // order, each beginning after the one before it and within `distance` of it.
   kNear,
   kSameSentence,   // every child in one sentence
   kSameParagraph,  // every child in one paragraph
