@@ -67,14 +67,18 @@ void TextPrinter::Try(const std::string& query, uint32_t hits) {
 void TextPrinter::Advice(const v1::SearchResponse& response) {
   if (!response.diagnosis().empty()) out_ << "\n";
   for (const v1::ClauseDiagnosis& clause : response.diagnosis()) {
-    out_ << "  " << Quoted(clause.clause(), language_) << ", "
-         << Say("seul : ", "alone: ")
-         << Number(language_, clause.hits_alone(), "article", "articles")
-         << "\n";
     const std::string& message =
         language_ == Language::kFrench ? clause.message() : clause.message_en();
-    if (!message.empty()) out_ << "    " << SafeForTerminal(message) << "\n";
-    if (!clause.repaired_query().empty()) {
+    if (message.empty()) {
+      out_ << "  " << Quoted(clause.clause(), language_) << ", "
+           << Say("seul : ", "alone: ")
+           << Number(language_, clause.hits_alone(), "article", "articles")
+           << "\n";
+    } else {
+      out_ << "  " << SafeForTerminal(message) << "\n";
+    }
+    const bool told = message.find(clause.repaired_query()) != message.npos;
+    if (!told) {
       out_ << "    ";
       Try(clause.repaired_query(), clause.repaired_hits());
     }

@@ -26,15 +26,20 @@ v1::SearchResponse NoHit() {
 
 TEST(AdviceText, TellsByClauseWhyNothingIsFound) {
   EXPECT_THAT(PrintHits(NoHit(), Language::kFrench),
-              HasSubstr("\n\n  « ministrre », seul : 0 article\n"
-                        "    mot absent\n"
+              HasSubstr("\n\n  mot absent\n"
                         "    Essayez : ministre Paris (1 article)\n"
                         "  « Paris », seul : 9 articles\n"));
   EXPECT_THAT(PrintHits(NoHit(), Language::kEnglish),
-              HasSubstr("\n\n  “ministrre”, alone: 0 articles\n"
-                        "    word not there\n"
+              HasSubstr("\n\n  word not there\n"
                         "    Try: ministre Paris (1 article)\n"
                         "  “Paris”, alone: 9 articles\n"));
+}
+
+TEST(AdviceText, LeavesARepairToTheMessageThatNamesIt) {
+  v1::SearchResponse response = NoHit();
+  response.mutable_diagnosis(0)->set_message("essayez ministre Paris (1)");
+  EXPECT_THAT(PrintHits(response, Language::kFrench),
+              HasSubstr("\n\n  essayez ministre Paris (1)\n  « Paris »"));
 }
 
 TEST(AdviceText, SuggestsQueriesOnceEach) {
