@@ -77,6 +77,55 @@ class Client(unittest.TestCase):
                     self.assertEqual(found['total_hits'], value['articles'],
                                      (query, name, value))
 
+    def test_every_hit_can_be_explained(self):
+        for query in ('Paris OU Europe', 'accord ministre', 'Microsoft',
+                      '"intelligence artificielle"', 'fédér*'):
+            answer = self.server.json('search', query, '-n', '200')
+            self.assertGreater(answer['total_hits'], 0, query)
+            for hit in answer['hits']:
+                article = hit['article']['id']
+                explained = self.server.json('explain', query, '--article',
+                                             article)
+                self.assertTrue(explained['matches'])
+                self.assertAlmostEqual(explained['score'], hit['score'])
+                summed = sum(part['weight'] for part in
+                             explained['clauses'] + explained['parts'])
+                self.assertAlmostEqual(summed, hit['score'], places=6)
+                shown = self.server.json('show', article)['article']
+                for clause in explained['clauses']:
+                    self.assertTrue(clause['message'])
+                    self.assertTrue(clause['message_en'])
+                    for place in clause['found']:
+                        field = shown[place['field']].encode()
+                        begin, end = place['range'].values()
+                        self.assertEqual(field[begin:end].decode(),
+                                         place['surface'])
+
+    def test_explanations_come_in_three_formats_and_two_languages(self):
+        explain = ('explain', 'zzyzx Brésil', '--article', 'dp-20251112-cop30')
+        document = self.server.json(*explain)
+        lines = self.server.lines(*explain)
+        self.assertEqual([line['line'] for line in lines],
+                         ['clause'] * len(document['clauses'])
+                         + ['part'] * len(document['parts']) + ['total'])
+        self.assertEqual(lines[-1]['score'], document['score'])
+        french = self.server.ask(*explain).stdout.decode()
+        self.assertIn('dp-20251112-cop30 ne répond pas à la requête', french)
+        self.assertIn('✗ « zzyzx »', french)
+        english = self.server.ask('--lang', 'en', *explain).stdout.decode()
+        self.assertIn('dp-20251112-cop30 does not match the query', english)
+
+    def test_age_lowers_scores_and_changes_no_hit(self):
+        plain = self.server.json('search', 'Paris', '-n', '200')
+        aged = self.server.json('search', 'Paris', '-n', '200',
+                                '--freshness', '30')
+        self.assertEqual(aged['total_hits'], plain['total_hits'])
+        scores = {hit['article']['id']: hit['score'] for hit in plain['hits']}
+        for hit in aged['hits']:
+            score = scores.pop(hit['article']['id'])
+            self.assertLessEqual(hit['score'], score)
+        self.assertEqual(scores, {})
+
     def test_exit_codes(self):
         ask = self.server.ask
         self.assertEqual(ask('search', 'zzyzx').returncode, 0)
@@ -90,6 +139,17 @@ class Client(unittest.TestCase):
         self.assertEqual(ask('search', '--strict', '(Paris').returncode, 2)
         self.assertEqual(ask('search', '--page-token', 'x', '').returncode, 2)
         self.assertEqual(ask('show', 'no-such-article').returncode, 2)
+        for days in ('-1', 'nan', 'hier'):
+            self.assertEqual(
+                ask('search', 'x', '--freshness', days).returncode, 2)
+        explain = ('explain', '--article', 'dp-20251112-cop30')
+        self.assertEqual(ask(*explain, 'zzyzx').returncode, 0)
+        self.assertEqual(ask('-e', *explain, 'zzyzx').returncode, 1)
+        self.assertEqual(ask('-e', *explain, '').returncode, 0)
+        self.assertEqual(ask(*explain, '--strict', '(Paris').returncode, 2)
+        self.assertEqual(ask('explain', 'Paris').returncode, 2)
+        self.assertEqual(
+            ask('explain', 'x', '--article', 'no-such-article').returncode, 2)
         self.assertEqual(
             ask('show', 'no-such-article', 'dp-20251112-cop30').returncode, 4)
         self.assertEqual(programs.run('vigie', '--server',
@@ -116,7 +176,8 @@ class Client(unittest.TestCase):
     def test_no_colour_and_no_escape_when_stdout_is_no_terminal(self):
         for verb in (['search', 'Paris'], ['mentions', 'Paris'],
                      ['facets', 'Paris'], ['show', 'dp-20251112-cop30'],
-                     ['analyze', 'l’IA'], ['status']):
+                     ['analyze', 'l’IA'], ['status'],
+                     ['explain', 'Paris', '--article', 'dp-20251112-cop30']):
             answer = self.server.ask(*verb)
             self.assertEqual(answer.returncode, 0)
             self.assertNotIn(b'\033', answer.stdout)
