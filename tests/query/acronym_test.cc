@@ -70,6 +70,19 @@ TEST(Acronyms, AreLeftAsTypedWhereTheyMayBeWords) {
   EXPECT_EQ(PlanTextOf("TVA", options), "tva");
 }
 
+TEST(Acronyms, WeighWhatWasTyped) {
+  const auto acronym = MakePlan("TVA", {}, TestDictionary());
+  ASSERT_TRUE(acronym.ok());
+  ASSERT_EQ(acronym->root.children.size(), 2U);
+  EXPECT_EQ(acronym->root.children[0].weight, 1);
+  EXPECT_EQ(acronym->root.children[1].weight, 1. / 5);
+  const auto words =
+      MakePlan("taxe sur la valeur ajoutée", {}, TestDictionary());
+  ASSERT_TRUE(words.ok());
+  ASSERT_EQ(words->root.children.size(), 2U);
+  EXPECT_EQ(words->root.children[1].weight, 1);
+}
+
 TEST(Acronyms, AreListedInTheAnswer) {
   const auto plan = MakePlan("hausse TVA OpenAI", {}, TestDictionary());
   ASSERT_TRUE(plan.ok());

@@ -42,13 +42,22 @@ void SetWeight(PlanNode& node, double weight) {
   for (PlanNode& child : node.children) SetWeight(child, weight);
 }
 
-// What a text of the word lists is in articles.
-PlanNode SpellText(const std::string& text, ByteRange range) {
+// What a text of the word lists is in articles. It weighs what the `typed`
+// words that it stands for do, not the sum of its own: else one acronym would
+// decide the order of a whole answer.
+PlanNode SpellEquivalent(const std::string& text, size_t typed,
+                         ByteRange range) {
   AstNode phrase;
   phrase.kind = AstKind::kPhrase;
   phrase.words.push_back({text, {0, static_cast<uint32_t>(text.size())}});
-  return MakeAlternatives(
-      SpellPhrase(LeafText(phrase).units(), /*exact=*/false, range), range);
+  std::vector<PlanNode> spellings =
+      SpellPhrase(LeafText(phrase).units(), /*exact=*/false, range);
+  for (PlanNode& spelling : spellings) {
+    const double share =
+        static_cast<double>(typed) / static_cast<double>(spelling.terms.size());
+    spelling.weight = std::min(1.0, share);
+  }
+  return MakeAlternatives(std::move(spellings), range);
 }
 
 }  // namespace
@@ -146,7 +155,7 @@ TextReader::Part TextReader::ReadPart(const AstNode& leaf, const LeafText& text,
                            text.text().substr(typed.begin, typed.size()),
                            equal->texts});
     for (const std::string& other : equal->texts) {
-      readings.push_back(SpellText(other, range));
+      readings.push_back(SpellEquivalent(other, last - begin, range));
     }
   }
   return {MakeAlternatives(std::move(readings), range), false, 1};
