@@ -4,6 +4,8 @@
 #include <iostream>
 
 #include "client/terminal.h"
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
 
 namespace vigie::client {
 namespace {
@@ -17,8 +19,19 @@ struct Explanation {
   int exit_code;
 };
 
-Explanation Explain(grpc::StatusCode code) {
-  switch (code) {
+// google.rpc.ErrorInfo.reason; empty without it.
+std::string ReasonOf(const grpc::Status& status) {
+  google::rpc::Status details;
+  google::rpc::ErrorInfo info;
+  if (!details.ParseFromString(status.error_details())) return "";
+  for (const google::protobuf::Any& detail : details.details()) {
+    if (detail.UnpackTo(&info)) return info.reason();
+  }
+  return "";
+}
+
+Explanation Explain(const grpc::Status& status) {
+  switch (status.error_code()) {
     case grpc::StatusCode::INVALID_ARGUMENT:
       return {"requête refusée", "request refused", kExitUsage};
     case grpc::StatusCode::FAILED_PRECONDITION:
@@ -39,6 +52,9 @@ Explanation Explain(grpc::StatusCode code) {
               "--timeout",
               kExitUnreachable};
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
+      if (ReasonOf(status) == "QUERY_TOO_EXPENSIVE") {
+        return {"requête trop lourde", "request too expensive", kExitUsage};
+      }
       return {"serveur saturé, réessayez", "server overloaded, try again",
               kExitUnreachable};
     case grpc::StatusCode::DATA_LOSS:
@@ -72,7 +88,7 @@ std::unique_ptr<grpc::ClientContext> Connection::NewContext() const {
 
 int ReportError(const grpc::Status& status, const std::string& address,
                 Language language) {
-  const Explanation explanation = Explain(status.error_code());
+  const Explanation explanation = Explain(status);
   std::cerr << Say(language, "vigie : ", "vigie: ")
             << Say(language, explanation.french, explanation.english);
   if (explanation.exit_code == kExitUnreachable) {

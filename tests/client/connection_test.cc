@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "google/rpc/error_details.pb.h"
+#include "google/rpc/status.pb.h"
+
 namespace vigie::client {
 namespace {
 
@@ -50,6 +53,26 @@ TEST(ReportError, NamesTheServerOnlyWhenItIsTheTrouble) {
       HasSubstr("(127.0.0.1:1)"));
   EXPECT_THAT(ReportOf(grpc::StatusCode::NOT_FOUND, "", Language::kFrench).err,
               Not(HasSubstr("127.0.0.1")));
+}
+
+TEST(ReportError, TellsAHeavyQueryFromABusyServer) {
+  for (const auto& [reason, want] :
+       {std::pair("QUERY_TOO_EXPENSIVE", kExitUsage),
+        std::pair("OVERLOADED", kExitUnreachable)}) {
+    google::rpc::ErrorInfo info;
+    info.set_reason(reason);
+    google::rpc::Status details;
+    details.add_details()->PackFrom(info);
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(ReportError(grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "",
+                                       details.SerializeAsString()),
+                          "127.0.0.1:1", Language::kEnglish),
+              want);
+    EXPECT_EQ(testing::internal::GetCapturedStderr(),
+              want == kExitUsage
+                  ? "vigie: request too expensive\n"
+                  : "vigie: server overloaded, try again (127.0.0.1:1)\n");
+  }
 }
 
 TEST(ReportError, SpeaksTheLanguageOfTheUser) {
