@@ -1,9 +1,42 @@
+#include <cstring>
 #include <fstream>
 #include <set>
 
 #include "bench/eval/tasks.h"
 
 namespace vigie::eval {
+namespace {
+
+// With straight apostrophes and plain spaces.
+std::string Typographic(std::string text) {
+  for (const char* sign : {"\u2019", "\u02BC", "\u00A0", "\u202F"}) {
+    const char plain = sign[0] == '\xC2' || sign[2] == '\xAF' ? ' ' : '\'';
+    for (size_t at = text.find(sign); at != std::string::npos;
+         at = text.find(sign, at)) {
+      text.replace(at, std::strlen(sign), 1, plain);
+    }
+  }
+  return text;
+}
+
+// The judgements are of spellings: « États-Unis » is asked apart from « USA ».
+// A mention whose entity is of another type than the one asked is another's.
+bool IsAsked(const Mention& mention, const Query& query) {
+  if (Typographic(mention.surface) != Typographic(query.text)) return false;
+  switch (mention.type) {
+    case EntityType::kPerson:
+      return query.type.empty() || query.type == "Person";
+    case EntityType::kProduct:
+      return query.type.empty() || query.type == "Product";
+    case EntityType::kEvent:
+      return query.type.empty() || query.type == "Event";
+    default:
+      // Places stand for institutions and the other way round.
+      return true;
+  }
+}
+
+}  // namespace
 
 Result<nlohmann::ordered_json> EvaluateMentions(const CollectionFiles& files) {
   Result<std::vector<Article>> corpus = ReadCorpus(files.corpus);
@@ -30,9 +63,11 @@ Result<nlohmann::ordered_json> EvaluateMentions(const CollectionFiles& files) {
     MentionRequest request;
     request.query = "mention:\"" + query.text + "\"";
     std::set<std::string> articles;
-    const Result<MentionResult> result = (*index)->snapshot().StreamMentions(
-        request, [&articles](MentionRow&& row) {
-          articles.insert(std::move(row.article.id));
+    const Result<MentionResult> result =
+        (*index)->snapshot().StreamMentions(request, [&](MentionRow&& row) {
+          if (IsAsked(row.mention, query)) {
+            articles.insert(std::move(row.article.id));
+          }
           return true;
         });
     if (!result.ok()) return result.status();

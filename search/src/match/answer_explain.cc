@@ -52,7 +52,7 @@ struct Explanation {
     ExplainClause clause;
     clause.range = node.range;
     clause.clause = TextAt(request.query, node.range);
-    clause.reading = DescribeReading(node, clause.clause);
+    clause.reading = DescribeReading(node, request.query);
     const bool negated = node.kind == NodeKind::kNot;
     const PlanNode& asked = negated ? node.children.front() : node;
     const EvidenceFinder finder(asked, *corpus.catalog);

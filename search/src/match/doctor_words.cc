@@ -59,8 +59,8 @@ void PutInWords(ClauseDiagnosis* diagnosis) {
   std::string french = "« " + diagnosis->clause + " » : " + words.french;
   std::string english = "“" + diagnosis->clause + "”: " + words.english;
   if (diagnosis->hits_alone > 0) {
-    french += " (" + alone + " seule)";
-    english += " (" + alone + " alone)";
+    french += " (seule : " + alone + ")";
+    english += " (alone: " + alone + ")";
   }
   if (diagnosis->repaired_hits > 0) {
     const std::string hits = std::to_string(diagnosis->repaired_hits);

@@ -32,11 +32,11 @@ std::string Ids(const PlanNode& node) {
 }
 
 std::string Joined(const PlanNode& node, std::string_view between,
-                   std::string_view typed) {
+                   std::string_view query) {
   std::string all;
   for (const PlanNode& child : node.children) {
     if (!all.empty()) all += between;
-    all += DescribeReading(child, typed);
+    all += DescribeReading(child, query);
   }
   return "(" + all + ")";
 }
@@ -64,11 +64,11 @@ const char* ZoneName(query::Zone zone) {
   return "";
 }
 
-std::string Entities(const PlanNode& node, std::string_view typed) {
-  return "entity " + Ids(node) + " via alias " + std::string(typed);
+std::string Entities(const PlanNode& node, std::string_view query) {
+  return "entity " + Ids(node) + " via alias " + TextAt(query, node.range);
 }
 
-std::string Reading(const PlanNode& node, std::string_view typed) {
+std::string Reading(const PlanNode& node, std::string_view query) {
   const std::string distance = std::to_string(node.distance);
   const std::string count = std::to_string(node.count);
   switch (node.kind) {
@@ -83,7 +83,7 @@ std::string Reading(const PlanNode& node, std::string_view typed) {
     case NodeKind::kPrefix:
       return "prefix " + node.value + "*";
     case NodeKind::kEntity:
-      return Entities(node, typed);
+      return Entities(node, query);
     case NodeKind::kEntityType:
       return "type " + std::string(EntityTypeName(node.entity_type));
     case NodeKind::kMention:
@@ -93,32 +93,34 @@ std::string Reading(const PlanNode& node, std::string_view typed) {
     case NodeKind::kAuthor:
       return "author " + node.value;
     case NodeKind::kDate:
-      return "published " + std::string(typed);
+      return "published " + TextAt(query, node.range);
     case NodeKind::kAnd:
-      return Joined(node, " and ", typed);
+      return Joined(node, " and ", query);
     case NodeKind::kOr:
-      return Joined(node, " or ", typed);
+      return Joined(node, " or ", query);
     case NodeKind::kNot:
-      return "not " + Joined(node, "", typed);
+      return "not " + Joined(node, "", query);
     case NodeKind::kNear:
       return (node.ordered ? "in order within " : "within ") + distance +
-             " words " + Joined(node, ", ", typed);
+             " words " + Joined(node, ", ", query);
     case NodeKind::kSameSentence:
-      return "in one sentence " + Joined(node, ", ", typed);
+      return "in one sentence " + Joined(node, ", ", query);
     case NodeKind::kSameParagraph:
-      return "in one paragraph " + Joined(node, ", ", typed);
+      return "in one paragraph " + Joined(node, ", ", query);
     case NodeKind::kAtLeast:
-      return "at least " + count + " times " + Joined(node, "", typed);
+      return "at least " + count + " times " + Joined(node, "", query);
     case NodeKind::kFirst:
-      return "in the first " + count + " words " + Joined(node, "", typed);
+      return "in the first " + count + " words " + Joined(node, "", query);
   }
   return "";
 }
 
-std::string Points(double weight) {
+std::string Points(double weight, char decimal_sign) {
   char text[32];
   std::snprintf(text, sizeof(text), "%.3f", weight);
-  return text;
+  std::string points = text;
+  std::replace(points.begin(), points.end(), '.', decimal_sign);
+  return points;
 }
 
 // « puce », « puces »
@@ -150,8 +152,8 @@ void PutMatch(const ExplainClause& clause, std::string* french,
                 (clause.found.size() == 1 ? " time (" : " times (") + surfaces +
                 ")";
   }
-  *french += ", " + Points(clause.weight) + " dans le score";
-  *english += ", " + Points(clause.weight) + " in the score";
+  *french += ", " + Points(clause.weight, ',') + " dans le score";
+  *english += ", " + Points(clause.weight, '.') + " in the score";
 }
 
 }  // namespace
@@ -174,8 +176,8 @@ std::string TextAt(std::string_view query, ByteRange range) {
   return std::string(query.substr(range.begin, range.size()));
 }
 
-std::string DescribeReading(const PlanNode& node, std::string_view typed) {
-  return ZoneName(node.zone) + Reading(node, typed);
+std::string DescribeReading(const PlanNode& node, std::string_view query) {
+  return ZoneName(node.zone) + Reading(node, query);
 }
 
 void PutInWords(const PlanNode& node, ExplainClause* clause) {

@@ -19,9 +19,9 @@ std::vector<const query::PlanNode*> TopClauses(const query::PlanNode& root);
 std::string TextAt(std::string_view query, ByteRange range);
 
 // What a clause was understood to be, e.g. "stem puce", "not source le monde".
-// `typed` is the text of the clause.
+// `query` is the whole query string.
 std::string DescribeReading(const query::PlanNode& node,
-                            std::string_view typed);
+                            std::string_view query);
 
 // Fills both messages from the other fields.
 void PutInWords(const query::PlanNode& node, ExplainClause* clause);

@@ -22,7 +22,7 @@ class PositionBudget {
   static constexpr uint64_t kPositions = 8'000'000;
   // To find a list costs as much as to read so many positions; to evaluate a
   // leaf on an article, so many.
-  static constexpr uint64_t kListCost = 30;
+  static constexpr uint64_t kListCost = 64;
   static constexpr uint64_t kLeafCost = 10;
 
   // `poll` must outlive the budget.
