@@ -18,12 +18,14 @@ namespace {
 // Times the idf of what is there.
 constexpr double kCoverageWeight = 0.4;
 constexpr double kOrderWeight = 0.2;
-constexpr double kFamilyWeight = 0.3;
-constexpr double kFamilyCovers = 0.3;
-constexpr double kLeadWeight = 0.05;
+constexpr double kFamilyWeight = 0.15;
+constexpr double kFamilyCovers = 0.5;
+constexpr double kLeadWeight = 0.1;
 constexpr double kSalienceWeight = 0.1;
 // Words from one part to the next that still count as a pair.
-constexpr uint32_t kOrderSpan = 2;
+constexpr uint32_t kOrderSpan = 3;
+// Words that weigh less in the query are passed over.
+constexpr double kOrderedWeight = 0.2;
 // The lead, where mentions and words are found early.
 constexpr uint32_t kLeadWords = 60;
 
@@ -76,12 +78,11 @@ class SecondStage {
       covered += worth;
       if (places.in_lead) bonus.lead += kLeadWeight * worth;
       bonus.salience += kSalienceWeight * worth * places.salience;
-      if (i + 1 < parts_.size()) {
-        bonus.order +=
-            kOrderWeight *
-            std::min(worth, parts_[i + 1].idf * parts_[i + 1].weight) *
-            InOrder(places, places_[i + 1][doc]);
-      }
+      const size_t next = NextWord(i);
+      if (next == parts_.size()) continue;
+      const double beside = parts_[next].idf * parts_[next].weight;
+      bonus.order += kOrderWeight * std::min(worth, beside) *
+                     InOrder(places, places_[next][doc]);
     }
     if (total > 0) bonus.coverage = kCoverageWeight * covered * covered / total;
     return bonus;
@@ -161,6 +162,14 @@ class SecondStage {
         places[doc].in_lead = true;
       }
     }
+  }
+
+  // The part after part `i`, over grammatical words: « moteurs de recherche ».
+  size_t NextWord(size_t i) const {
+    if (parts_[i].weight < kOrderedWeight) return parts_.size();
+    ++i;
+    while (i < parts_.size() && parts_[i].weight < kOrderedWeight) ++i;
+    return i;
   }
 
   static double InOrder(const Places& a, const Places& b) {
