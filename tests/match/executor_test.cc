@@ -1,5 +1,5 @@
-// The executor against a scan of every article. Long because one set of segments
-// serves every case.
+// The executor against a scan of every article. Long because one set of
+// segments serves every case.
 #include "match/executor.h"
 
 #include <gmock/gmock.h>
