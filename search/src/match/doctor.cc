@@ -131,7 +131,8 @@ class Doctor {
   std::optional<Repair> FindRepair(const Patient& patient) {
     if (patient.node->kind == NodeKind::kDate) return RepairDate(patient);
     const ByteRange whole = patient.diagnosis.range;
-    for (const Repair& repair : ListRepairs(corpus_, query_, *patient.node)) {
+    for (const Repair& repair :
+         ListRepairs(corpus_, query_, *patient.node, &trials_)) {
       if (!whole.contains(repair.range)) continue;
       const ByteRange inside{repair.range.begin - whole.begin,
                              repair.range.end - whole.begin};
@@ -213,7 +214,8 @@ class Doctor {
                        &patient->diagnosis);
       }
     }
-    for (const Repair& repair : ListRepairs(corpus_, query_, *patient->node)) {
+    for (const Repair& repair :
+         ListRepairs(corpus_, query_, *patient->node, &trials_)) {
       if (repair.cause != Cause::kCombination) continue;
       Propose(Replaced(query_, repair.range, repair.text), &patient->diagnosis);
       if (patient->diagnosis.repaired_hits > 0) return;

@@ -25,8 +25,8 @@ constexpr uint32_t kSourceEdits = 2;
 
 class RepairList {
  public:
-  RepairList(const Corpus& corpus, std::string_view query)
-      : corpus_(corpus), query_(query) {}
+  RepairList(const Corpus& corpus, std::string_view query, Trials* trials)
+      : corpus_(corpus), query_(query), trials_(*trials) {}
 
   void List(const PlanNode& node) {
     switch (node.kind) {
@@ -84,7 +84,7 @@ class RepairList {
       Add(Cause::kTypo, node.range, near);
     }
     ListSplit(node.range, term.form);
-    for (const std::string& label : NearLabels(corpus_, typed, false)) {
+    for (const std::string& label : trials_.NearLabels(typed, false)) {
       Add(Cause::kUnknownEntity, node.range, "\"" + label + "\"");
     }
   }
@@ -165,7 +165,7 @@ class RepairList {
     std::string name = text.substr(colon + 1);
     name.erase(std::remove(name.begin(), name.end(), '"'), name.end());
     for (const std::string& label :
-         NearLabels(corpus_, name, field == "concept:")) {
+         trials_.NearLabels(name, field == "concept:")) {
       Add(Cause::kUnknownEntity, whole, field + "\"" + label + "\"");
     }
   }
@@ -199,6 +199,7 @@ class RepairList {
 
   const Corpus& corpus_;
   const std::string_view query_;
+  Trials& trials_;
   std::vector<Repair> repairs_;
 };
 
@@ -209,8 +210,8 @@ std::string DayText(int32_t day) {
 }  // namespace
 
 std::vector<Repair> ListRepairs(const Corpus& corpus, std::string_view query,
-                                const PlanNode& clause) {
-  RepairList repairs(corpus, query);
+                                const PlanNode& clause, Trials* trials) {
+  RepairList repairs(corpus, query, trials);
   repairs.List(clause);
   return repairs.Take();
 }

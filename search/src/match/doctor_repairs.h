@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "match/corpus.h"
+#include "match/suggestion.h"
 #include "query/plan.h"
 #include "vigie/search.h"
 
@@ -19,9 +20,10 @@ struct Repair {
   std::string text;  // what stands there then
 };
 
-// The likeliest first; none was tried. Throws what Xapian throws.
+// The likeliest first; none was tried: `trials` gives near names. Throws what
+// Xapian throws.
 std::vector<Repair> ListRepairs(const Corpus& corpus, std::string_view query,
-                                const query::PlanNode& clause);
+                                const query::PlanNode& clause, Trials* trials);
 
 // The bytes of a clause with its field, its `=` and its quotation marks.
 ByteRange WholeClause(std::string_view query, ByteRange range);

@@ -24,11 +24,17 @@ void Keep(const std::string& query, std::optional<uint32_t> hits, size_t total,
 
 }  // namespace
 
+bool Trials::Spend(size_t bytes) {
+  const size_t cost = std::max(bytes, kLeastBytes);
+  if (spent_ + cost > kMostBytes) return false;
+  spent_ += cost;
+  return true;
+}
+
 std::optional<uint32_t> Trials::Hits(const std::string& query) {
   const auto known = known_.find(query);
   if (known != known_.end()) return known->second;
-  if (made_ == kMost) return std::nullopt;
-  ++made_;
+  if (!Spend(query.size())) return std::nullopt;
   QueryOptions options = request_.options;
   options.strict = false;
   const Result<QueryRun> run =
@@ -41,8 +47,7 @@ std::optional<uint32_t> Trials::Hits(const std::string& query) {
 }
 
 std::optional<std::vector<DocRef>> Trials::Find(const query::PlanNode& node) {
-  if (made_ == kMost) return std::nullopt;
-  ++made_;
+  if (!Spend(node.range.size())) return std::nullopt;
   const Result<HitSet> hits = corpus_.executor->Run(node, request_.control);
   if (!hits.ok()) return std::nullopt;
   std::vector<DocRef> found;
@@ -70,13 +75,18 @@ std::string Replaced(std::string_view text, ByteRange range,
   return replaced;
 }
 
-std::vector<std::string> NearLabels(const Corpus& corpus, std::string_view name,
-                                    bool concepts_only) {
+std::vector<std::string> Trials::NearLabels(const std::string& name,
+                                            bool concepts_only) {
+  const std::string key = (concepts_only ? "c" : "e") + name;
+  const auto known = labels_.find(key);
+  if (known != labels_.end()) return known->second;
   std::vector<std::string> labels;
+  if (labels_.size() == kMostNames) return labels;
   for (const uint32_t entity :
-       query::NearNames(*corpus.dictionary, name, concepts_only)) {
-    labels.push_back(corpus.dictionary->entity(entity).label);
+       query::NearNames(*corpus_.dictionary, name, concepts_only)) {
+    labels.push_back(corpus_.dictionary->entity(entity).label);
   }
+  labels_.emplace(key, labels);
   return labels;
 }
 
@@ -93,7 +103,7 @@ std::vector<QuerySuggestion> Suggest(
     std::vector<std::string> near;
     if (word.repairable) near = NearCommonWords(corpus, word);
     near.resize(std::min(near.size(), kNearTried));
-    std::vector<std::string> labels = NearLabels(corpus, word.typed, false);
+    std::vector<std::string> labels = trials->NearLabels(word.typed, false);
     labels.resize(std::min(labels.size(), kNearLabels));
     for (const std::string& label : labels) near.push_back("\"" + label + "\"");
     for (const std::string& other : near) {

@@ -20,8 +20,13 @@ namespace vigie::match {
 // strict, its selections and its deadline. Belongs to one request.
 class Trials {
  public:
-  // Queries and clauses run for one request; beyond them nothing is found out.
-  static constexpr uint32_t kMost = 32;
+  // Bytes of queries and clauses run for one request, each counting for
+  // kLeastBytes at least: at most 32 of them, and never much more work than
+  // the longest query is. Beyond them nothing is found out.
+  static constexpr size_t kMostBytes = 16'384;
+  static constexpr size_t kLeastBytes = 512;
+  // Names that near ones are sought for: each walks the whole dictionary.
+  static constexpr size_t kMostNames = 4;
 
   Trials(const Corpus& corpus, const FacetColumns& columns,
          const SearchRequest& request, const Selections& selections)
@@ -35,15 +40,23 @@ class Trials {
   std::optional<uint32_t> Hits(const std::string& query);
   // The articles that a part of a plan finds; nullopt as above.
   std::optional<std::vector<DocRef>> Find(const query::PlanNode& node);
+  // Labels of the dictionary near a word or name that it does not hold; none
+  // beyond kMostNames.
+  std::vector<std::string> NearLabels(const std::string& name,
+                                      bool concepts_only);
   // A query as it prints back once it is read.
   std::string Normalized(const std::string& query) const;
 
  private:
+  // False when too little is left for so many bytes.
+  bool Spend(size_t bytes);
+
   const Corpus& corpus_;
   const FacetColumns& columns_;
   const SearchRequest& request_;
   const Selections& selections_;
-  uint32_t made_ = 0;
+  size_t spent_ = 0;  // bytes
+  std::map<std::string, std::vector<std::string>> labels_;
   std::map<std::string, std::optional<uint32_t>> known_;
 };
 
@@ -54,10 +67,6 @@ inline constexpr size_t kMostSuggestions = 5;
 // `text` with the bytes at `range` replaced.
 std::string Replaced(std::string_view text, ByteRange range,
                      std::string_view by);
-
-// Labels of the dictionary near a word or name that it does not hold.
-std::vector<std::string> NearLabels(const Corpus& corpus, std::string_view name,
-                                    bool concepts_only);
 
 // Queries with one unknown word replaced by a near one or by a near name, and
 // `repaired`, that find more than `total`: by falling hits.
