@@ -52,6 +52,13 @@ TEST(Names, ACommonWordIsNotTheConceptOfThatName) {
             "or~(entity[concept/ia],and(intelligence,artificielle),ia)");
 }
 
+TEST(Names, AGrammaticalWordIsNoAcronymUnlessWrittenAsOne) {
+  EXPECT_EQ(PlanTextOf("un accord", AndOptions()), "accord");
+  EXPECT_EQ(PlanTextOf("un", AndOptions()), "un");
+  EXPECT_EQ(PlanTextOf("UN accord", AndOptions()),
+            "and(or~(entity[org/onu],un),accord)");
+}
+
 TEST(Names, UnderOrKeepTheirWordsAsTheyAre) {
   EXPECT_EQ(PlanTextOf("chip IP", OrOptions()),
             "or~(entity[concept/chip-ip],or(chip,ip))");

@@ -37,6 +37,15 @@ bool IsCommonWord(const analysis::Token& word) {
          (IsInLexicon(word.exact) || IsInLexicon(word.form));
 }
 
+// One stop word that is not written as an acronym: "un" is not the UN, nor
+// "ces" the CES.
+bool IsGrammaticalWord(const analysis::AnalyzedText& analyzed) {
+  if (analyzed.positions != 1) return false;
+  const uint16_t flags = analyzed.tokens.front().flags;
+  return (flags & analysis::kStopWord) != 0 &&
+         (flags & analysis::kAllCaps) == 0;
+}
+
 // Common words alone, with the stop words between them.
 bool AreCommonWords(const analysis::AnalyzedText& analyzed) {
   uint32_t covered = 0;  // the positions before it are those of common words
@@ -108,8 +117,11 @@ std::optional<PlanNode> NameResolver::ResolveText(std::string_view text,
                                                   ByteRange range,
                                                   bool quoted) {
   std::vector<std::string> ids = FindIds(text, false);
+  if (ids.empty()) return std::nullopt;
+  const analysis::AnalyzedText analyzed = analysis::Analyze(text);
+  if (IsGrammaticalWord(analyzed)) return std::nullopt;
   const bool literal = quoted || text.find(' ') == std::string_view::npos;
-  if (!ids.empty() && literal && AreCommonWords(analysis::Analyze(text))) {
+  if (literal && AreCommonWords(analyzed)) {
     ids.erase(std::remove_if(ids.begin(), ids.end(),
                              [](const std::string& id) {
                                return id.rfind("concept/", 0) == 0;
