@@ -27,7 +27,7 @@ class Columns {
   const std::vector<std::string>& sources() const { return source_names_; }
   const std::vector<StoredEntity>& entities() const { return entities_; }
 
-  std::optional<uint32_t> FindArticle(std::string_view id) const;
+  std::optional<uint32_t> FindArticle(std::string_view wanted) const;
   std::string_view id(uint32_t doc) const;
   std::string_view title(uint32_t doc) const;
   std::string_view url(uint32_t doc) const;

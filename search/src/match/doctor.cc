@@ -225,7 +225,7 @@ class Doctor {
 
   // Only what finds something. What lost a clause is shown as it prints back.
   void Propose(const std::string& repaired, ClauseDiagnosis* diagnosis) {
-    const bool empty = repaired.find_first_not_of(" ") == std::string::npos;
+    const bool empty = repaired.find_first_not_of(' ') == std::string::npos;
     const auto hits = empty ? std::nullopt : trials_.Hits(repaired);
     if (hits.value_or(0) == 0) return;
     const bool shorter = repaired.size() < query_.size();
