@@ -40,15 +40,13 @@ void KeepFromLeft(uint32_t distance, Owned* begin, Owned* end) {
         Reaches(left->place->tokens.end, tokens.begin, distance)) {
       at->place->kept = true;
     }
-    const auto ends_later = [&tokens](const Owned* than) {
-      return than == nullptr || tokens.end > than->place->tokens.end;
-    };
-    if (ends_later(furthest)) {
+    if (furthest == nullptr || tokens.end > furthest->place->tokens.end) {
       if (furthest != nullptr && furthest->operand != at->operand) {
         other = furthest;
       }
       furthest = at;
-    } else if (at->operand != furthest->operand && ends_later(other)) {
+    } else if (at->operand != furthest->operand &&
+               (other == nullptr || tokens.end > other->place->tokens.end)) {
       other = at;
     }
   }
