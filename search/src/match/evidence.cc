@@ -50,7 +50,9 @@ class EvidenceFinder::AnalyzedWords : public WordFinder {
       const std::vector<analysis::Token>& tokens = text_.analyzed(field).tokens;
       std::vector<PhrasePlace> places;
       if (plan.kind == query::NodeKind::kPrefix) {
-        places = PrefixPlaces(tokens, plan.value);
+        TokenList& order = by_form_[static_cast<size_t>(field)];
+        if (order.empty()) order = OrderByForm(tokens);
+        places = PrefixPlaces(tokens, order, plan.value);
       } else {
         std::vector<const TokenList*> lists;
         for (uint32_t i = 0; i < plan.terms.size(); ++i) {
@@ -102,6 +104,7 @@ class EvidenceFinder::AnalyzedWords : public WordFinder {
   const ArticleText& text_;
   // By field and number of the term.
   std::array<std::vector<TokenList>, 2> located_;
+  std::array<TokenList, 2> by_form_;  // by field, once a prefix is asked for
 };
 
 EvidenceFinder::EvidenceFinder(const query::PlanNode& root,

@@ -1,6 +1,7 @@
 #include "match/phrase.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 
 namespace vigie::match {
@@ -51,14 +52,32 @@ std::vector<PhrasePlace> PhrasePlaces(
   return places;
 }
 
+TokenList OrderByForm(const std::vector<Token>& tokens) {
+  TokenList order(tokens.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+    return tokens[a].form < tokens[b].form;
+  });
+  return order;
+}
+
 std::vector<PhrasePlace> PrefixPlaces(const std::vector<Token>& tokens,
+                                      const TokenList& by_form,
                                       std::string_view prefix) {
-  std::vector<PhrasePlace> places;
-  for (const Token& token : tokens) {
-    if (std::string_view(token.form).substr(0, prefix.size()) == prefix) {
-      places.push_back(PlaceOf(token));
-    }
+  const auto starts = [&](uint32_t token) {
+    return std::string_view(tokens[token].form).substr(0, prefix.size());
+  };
+  auto at = std::lower_bound(by_form.begin(), by_form.end(), prefix,
+                             [&](uint32_t token, std::string_view wanted) {
+                               return starts(token) < wanted;
+                             });
+  TokenList found;
+  for (; at != by_form.end() && starts(*at) == prefix; ++at) {
+    found.push_back(*at);
   }
+  std::sort(found.begin(), found.end());
+  std::vector<PhrasePlace> places;
+  for (const uint32_t token : found) places.push_back(PlaceOf(tokens[token]));
   return places;
 }
 

@@ -29,9 +29,14 @@ std::vector<PhrasePlace> PhrasePlaces(
     const std::vector<query::TermSpec>& terms,
     const std::vector<const TokenList*>& lists);
 
-// Tokens whose form starts with `prefix`.
+// All tokens, ordered by form.
+TokenList OrderByForm(const std::vector<analysis::Token>& tokens);
+
+// Tokens whose form starts with `prefix`, by position. `by_form` is
+// OrderByForm(tokens), made once for all prefixes. O(log tokens + found).
 std::vector<PhrasePlace> PrefixPlaces(
-    const std::vector<analysis::Token>& tokens, std::string_view prefix);
+    const std::vector<analysis::Token>& tokens, const TokenList& by_form,
+    std::string_view prefix);
 
 }  // namespace vigie::match
 
