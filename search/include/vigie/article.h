@@ -40,6 +40,16 @@ struct PublicationTime {
   }
 };
 
+// A string attribute with its values, e.g. {"rubrique", {"Économie"}}. Those
+// that IndexOptions declares can be counted as facets and filtered by.
+struct Attribute {
+  std::string name;  // 1 to 64 bytes of a-z, 0-9, _
+  std::vector<std::string> values;
+  friend bool operator==(const Attribute& a, const Attribute& b) {
+    return a.name == b.name && a.values == b.values;
+  }
+};
+
 // An article as the caller gives it and as the index returns it. All strings
 // are UTF-8; they are stored as given, never normalised. Limits (checked by
 // IndexWriter::Add, which rejects with INVALID_ARGUMENT beyond them) are in
@@ -54,6 +64,11 @@ struct Article {
   std::string url;
   std::string language;  // BCP 47, e.g. "fr"; empty means "fr"
   std::string section;
+  std::optional<PublicationTime> updated_at;
+  std::vector<Attribute> attributes;  // names distinct
+  // Of the caller's own counting: an article or deletion with a lower version
+  // than the one last written for its id is rejected. 0: none, always written.
+  uint64_t version = 0;
 };
 
 // Largest accepted sizes, in bytes of UTF-8.
@@ -63,6 +78,8 @@ struct ArticleLimits {
   static constexpr uint32_t kTextBytes = 2'000'000;
   static constexpr uint32_t kAttributeBytes = 2'000;  // source, url, section...
   static constexpr uint32_t kAuthors = 64;
+  static constexpr uint32_t kAttributes = 64;
+  static constexpr uint32_t kAttributeValues = 256;  // of one attribute
 };
 
 }  // namespace vigie

@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "vigie/article.h"
 #include "vigie/export.h"
+#include "vigie/index_options.h"
 #include "vigie/status.h"
 
 namespace vigie {
@@ -17,6 +19,12 @@ struct WriterOptions {
   std::string dictionary_path;
   // Articles buffered before a segment is written: by text, in bytes.
   uint64_t segment_text_bytes = 64U << 20;
+  // Of a new index; of an existing one they must be equal. Absent: the
+  // defaults, or what the index has.
+  std::optional<IndexOptions> index;
+  uint32_t threads = 0;  // that analyse and build; 0: one per core
+  // Builders together hold no more than about this, beside the dictionary.
+  uint64_t memory_bytes = 512U << 20;
 };
 
 enum class AddOutcome {

@@ -4,7 +4,9 @@
 
 #include "vigie/article.h"
 #include "vigie/encoding.h"
+#include "vigie/index_options.h"
 #include "vigie/index_writer.h"
+#include "vigie/live_writer.h"
 #include "vigie/mention.h"
 #include "vigie/search.h"
 #include "vigie/snapshot.h"

@@ -1,0 +1,33 @@
+// What is fixed when an index is created.
+#ifndef VIGIE_INDEX_OPTIONS_H_
+#define VIGIE_INDEX_OPTIONS_H_
+
+#include <string>
+#include <vector>
+
+namespace vigie {
+
+// Recorded in the index and checked whenever it is opened for writing: another
+// value is FAILED_PRECONDITION (reason INDEX_OPTIONS).
+struct IndexOptions {
+  // Keep positions in the Xapian databases too, for tools that read them. The
+  // library does not need them; they more than double the size.
+  bool positions = false;
+  // Keep superseded and deleted versions of articles, so that a search can be
+  // made as of an earlier revision.
+  bool keep_versions = false;
+  // Recognise entities. Without it articles have supplied mentions only.
+  bool recognize = true;
+  // Attributes of articles that can be counted and filtered by, sorted.
+  std::vector<std::string> facet_attributes;
+
+  friend bool operator==(const IndexOptions& a, const IndexOptions& b) {
+    return a.positions == b.positions && a.keep_versions == b.keep_versions &&
+           a.recognize == b.recognize &&
+           a.facet_attributes == b.facet_attributes;
+  }
+};
+
+}  // namespace vigie
+
+#endif  // VIGIE_INDEX_OPTIONS_H_
