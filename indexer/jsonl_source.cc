@@ -66,6 +66,42 @@ class ObjectReader {
     return values;
   }
 
+  // {"name": "value"} or {"name": ["value", ...]}.
+  std::vector<Attribute> TakeAttributes(const char* key) {
+    std::vector<Attribute> attributes;
+    const auto found = object_.find(key);
+    if (found == object_.end()) return attributes;
+    taken_.push_back(key);
+    if (found->is_null()) return attributes;
+    if (!found->is_object()) {
+      Reject(key, "an object of strings or arrays of strings");
+      return attributes;
+    }
+    for (const auto& [name, value] : found->items()) {
+      const json list = value.is_array() ? value : json::array({value});
+      Attribute attribute{Clean(name), {}};
+      for (const json& element : list) {
+        if (element.is_string()) {
+          attribute.values.push_back(Clean(element.get<std::string>()));
+        } else {
+          Reject(key, "an object of strings or arrays of strings");
+        }
+      }
+      attributes.push_back(std::move(attribute));
+    }
+    return attributes;
+  }
+
+  uint64_t TakeVersion(const char* key) {
+    const auto found = object_.find(key);
+    if (found == object_.end()) return 0;
+    taken_.push_back(key);
+    if (found->is_null()) return 0;
+    if (found->is_number_unsigned()) return found->get<uint64_t>();
+    Reject(key, "an integer of at least 0");
+    return 0;
+  }
+
   void CountIgnored(std::map<std::string, uint64_t>* ignored) const {
     for (const auto& [key, value] : object_.items()) {
       bool known = false;
@@ -204,6 +240,16 @@ class JsonLinesSource : public ArticleSource {
     reader.CountIgnored(&ignored_keys_);
   }
 
+  static std::optional<PublicationTime> ReadTime(const std::string& date,
+                                                 SourceItem* item) {
+    if (date.empty()) return std::nullopt;
+    Result<PublicationTime> time = ParsePublicationTime(date);
+    if (time.ok()) return *time;
+    item->repairs.push_back(Invalid(
+        "indexed without a date: " + time.status().message(), "REPAIRED_DATE"));
+    return std::nullopt;
+  }
+
   Article ReadArticle(ObjectReader* reader, SourceItem* item) const {
     Article article;
     article.id = reader->TakeString({"id"});
@@ -214,17 +260,11 @@ class JsonLinesSource : public ArticleSource {
     article.authors = reader->TakeStrings({"authors", "author"});
     article.language = reader->TakeString({"language", "lang"});
     article.section = reader->TakeString({"section"});
-    const std::string date = reader->TakeString({"published_at", "date"});
-    if (!date.empty()) {
-      Result<PublicationTime> time = ParsePublicationTime(date);
-      if (time.ok()) {
-        article.published_at = *time;
-      } else {
-        item->repairs.push_back(
-            Invalid("indexed without a date: " + time.status().message(),
-                    "REPAIRED_DATE"));
-      }
-    }
+    article.published_at =
+        ReadTime(reader->TakeString({"published_at", "date"}), item);
+    article.updated_at = ReadTime(reader->TakeString({"updated_at"}), item);
+    article.attributes = reader->TakeAttributes("attributes");
+    article.version = reader->TakeVersion("version");
     if (article.language.empty()) article.language = "fr";
     if (article.id.empty()) article.id = CanonicalUrl(article.url);
     if (article.id.empty()) {

@@ -1,5 +1,7 @@
 #include "wire/convert_article.h"
 
+#include <string>
+
 #include "vigie/time.h"
 
 namespace vigie::wire {
@@ -22,6 +24,13 @@ void ToProto(const Article& from, v1::Article* to) {
   to->set_url(from.url);
   to->set_language(from.language);
   to->set_section(from.section);
+  if (from.updated_at) ToProto(*from.updated_at, to->mutable_updated_at());
+  for (const Attribute& attribute : from.attributes) {
+    v1::Attribute* added = to->add_attributes();
+    added->set_name(attribute.name);
+    for (const std::string& value : attribute.values) added->add_values(value);
+  }
+  to->set_version(from.version);
 }
 
 void ToProto(const ArticleSummary& from, v1::ArticleSummary* to) {

@@ -60,6 +60,30 @@ TEST(JsonLines, FillEveryFieldOfAnArticle) {
   EXPECT_EQ(item.place.line, 1U);
 }
 
+TEST(JsonLines, ReadAttributesAndVersions) {
+  const SourceItem item = ReadLine(
+      R"({"text":"X","attributes":{"rubrique":"Mer","tags":["phare","île"]},)"
+      R"("version":12,"updated_at":"2026-03-15"})");
+  ASSERT_TRUE(item.article.has_value());
+  EXPECT_THAT(item.article->attributes,
+              ElementsAre(Attribute{"rubrique", {"Mer"}},
+                          Attribute{"tags", {"phare", "île"}}));
+  EXPECT_EQ(item.article->version, 12U);
+  EXPECT_EQ(FormatPublicationTime(*item.article->updated_at), "2026-03-15");
+}
+
+TEST(JsonLines, RejectAttributesAndVersionsOfOtherTypes) {
+  for (const char* fields :
+       {R"("attributes":"Mer")", R"("attributes":{"rubrique":3})",
+        R"("attributes":{"tags":["a",null]})", R"("version":"12")",
+        R"("version":-1)", R"("version":1.5)"}) {
+    const SourceItem item =
+        ReadLine(std::string(R"({"text":"X",)") + fields + "}");
+    EXPECT_FALSE(item.article.has_value()) << fields;
+    EXPECT_EQ(item.rejection.reason(), "BAD_JSON_TYPE") << fields;
+  }
+}
+
 TEST(JsonLines, KnowOtherNamesOfTheKeys) {
   const Reading reading = ReadLines(
       R"({"titre":"T","texte":"X","author":"A","lang":"en","date":"2026-03-14"})"

@@ -44,6 +44,9 @@ TEST(ArticleToProto, CarriesEveryField) {
   from.url = "https://example.org/1";
   from.language = "fr";
   from.section = "Économie";
+  from.updated_at = PublicationTime{1'773'500'000, false};
+  from.attributes = {{"rubrique", {"Banques", "Économie"}}};
+  from.version = 7;
   v1::Article got;
   ToProto(from, &got);
   EXPECT_EQ(got.id(), "a/1");
@@ -57,6 +60,11 @@ TEST(ArticleToProto, CarriesEveryField) {
   EXPECT_EQ(got.url(), "https://example.org/1");
   EXPECT_EQ(got.language(), "fr");
   EXPECT_EQ(got.section(), "Économie");
+  EXPECT_EQ(got.updated_at().time().seconds(), 1'773'500'000);
+  ASSERT_EQ(got.attributes_size(), 1);
+  EXPECT_EQ(got.attributes(0).name(), "rubrique");
+  EXPECT_THAT(got.attributes(0).values(), ElementsAre("Banques", "Économie"));
+  EXPECT_EQ(got.version(), 7U);
 }
 
 TEST(ArticleToProto, LeavesAnUnknownTimeAbsent) {
