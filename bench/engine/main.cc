@@ -1,0 +1,60 @@
+// vigie-bench: the speed of building and querying an index; JSON rows.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <map>
+
+#include "bench/engine/tasks.h"
+
+namespace {
+
+using vigie::bench::IndexTask;
+using vigie::bench::Mode;
+using vigie::bench::QueryTask;
+
+const std::map<std::string, Mode> kModes = {{"count", Mode::kCount},
+                                            {"top10", Mode::kTop10},
+                                            {"facet", Mode::kFacet},
+                                            {"full", Mode::kFull}};
+
+CLI::App* AddIndex(CLI::App* app, IndexTask* task) {
+  CLI::App* index = app->add_subcommand("index", "builds an index");
+  index->add_option("--docs", task->documents, "JSON Lines")->required();
+  index->add_option("--index", task->index, "new directory")->required();
+  index->add_option("--threads", task->threads)->check(CLI::Range(1, 256));
+  index->add_option("--recognise", task->recognize, "entities: on or off");
+  index->add_option("--merge", task->merge, "into one segment: on or off");
+  return index;
+}
+
+CLI::App* AddQuery(CLI::App* app, QueryTask* task) {
+  CLI::App* query = app->add_subcommand("query", "queries an index");
+  query->add_option("--index", task->index)->required();
+  query->add_option("--queries", task->queries, "tab-separated")->required();
+  query->add_option("--threads", task->threads)->check(CLI::Range(1, 256));
+  query->add_option("--modes", task->modes, "count,top10,facet,full")
+      ->delimiter(',')
+      ->transform(CLI::Transformer(kModes));
+  query->add_option("--warm", task->warm_rounds, "rounds before counting");
+  query->add_option("--rounds", task->rounds)->check(CLI::Range(1, 1000));
+  query->add_option("--cache", task->cache, "kept between rounds: on or off");
+  return query;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("vigie-bench: the speed of building and querying an index");
+  app.require_subcommand(1);
+  IndexTask index;
+  QueryTask query;
+  query.modes = {Mode::kCount, Mode::kTop10, Mode::kFacet, Mode::kFull};
+  CLI::App* index_verb = AddIndex(&app, &index);
+  AddQuery(&app, &query);
+  CLI11_PARSE(app, argc, argv);
+  const vigie::Status done = index_verb->parsed()
+                                 ? vigie::bench::RunIndexTask(index)
+                                 : vigie::bench::RunQueryTask(query);
+  if (done.ok()) return 0;
+  std::cerr << "vigie-bench: " << done.ToString() << "\n";
+  return 1;
+}

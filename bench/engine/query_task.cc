@@ -1,0 +1,175 @@
+#include <algorithm>
+#include <atomic>
+#include <cstdio>
+#include <map>
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include "bench/engine/process.h"
+#include "bench/engine/query_file.h"
+#include "bench/engine/tasks.h"
+#include "vigie/vigie.h"
+
+namespace vigie::bench {
+namespace {
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+double Quantile(std::vector<double> values, double quantile) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  const auto at =
+      static_cast<size_t>(quantile * static_cast<double>(values.size()));
+  return values[std::min(values.size() - 1, at)];
+}
+
+class QueryRun {
+ public:
+  QueryRun(const QueryTask& task, std::vector<BenchQuery> queries)
+      : task_(task), queries_(std::move(queries)) {}
+
+  Status Open() {
+    const Stopwatch watch;
+    Result<SnapshotPtr> opened = Snapshot::Open(task_.index);
+    if (!opened.ok()) return opened.status();
+    snapshot_ = *std::move(opened);
+    open_ms_ = watch.seconds() * 1e3;
+    return OkStatus();
+  }
+
+  Status Run(Mode mode) {
+    requests_.clear();
+    for (const BenchQuery& query : queries_) {
+      requests_.push_back(MakeRequest(query, mode));
+    }
+    return task_.threads == 1 ? RunAlone(mode) : RunTogether(mode);
+  }
+
+ private:
+  struct Timed {
+    std::vector<double> seconds;
+    uint32_t hits = 0;
+  };
+
+  Status RunAlone(Mode mode);
+  Status RunTogether(Mode mode);
+  // Runs every request `rounds` times on all threads; latencies to `seconds`.
+  Status Pass(uint32_t rounds, std::vector<double>* seconds) const;
+  void PrintAlone(Mode mode, const std::string& name,
+                  const std::vector<const Timed*>& queries) const;
+
+  const QueryTask& task_;
+  std::vector<BenchQuery> queries_;
+  std::vector<SearchRequest> requests_;
+  SnapshotPtr snapshot_;
+  double open_ms_ = 0;
+};
+
+Status QueryRun::RunAlone(Mode mode) {
+  std::vector<Timed> timed(requests_.size());
+  for (uint32_t round = 0; round < task_.warm_rounds + task_.rounds; ++round) {
+    if (!task_.cache) {
+      Status opened = Open();
+      if (!opened.ok()) return opened;
+    }
+    for (size_t i = 0; i < requests_.size(); ++i) {
+      const Stopwatch watch;
+      const Result<SearchResult> result = snapshot_->Search(requests_[i]);
+      const double seconds = watch.seconds();
+      if (!result.ok()) return result.status();
+      timed[i].hits = result->total_hits;
+      if (round >= task_.warm_rounds) timed[i].seconds.push_back(seconds);
+    }
+  }
+  std::map<std::string, std::vector<const Timed*>> classes;
+  for (size_t i = 0; i < queries_.size(); ++i) {
+    classes[queries_[i].query_class].push_back(&timed[i]);
+    classes["ALL"].push_back(&timed[i]);
+  }
+  for (const auto& [name, queries] : classes) PrintAlone(mode, name, queries);
+  return OkStatus();
+}
+
+void QueryRun::PrintAlone(Mode mode, const std::string& name,
+                          const std::vector<const Timed*>& queries) const {
+  std::vector<double> medians;
+  double sum = 0;
+  uint64_t hits = 0;
+  for (const Timed* timed : queries) {
+    medians.push_back(Quantile(timed->seconds, 0.5) * 1e6);
+    sum += medians.back();
+    hits += timed->hits;
+  }
+  const auto count = static_cast<double>(queries.size());
+  std::printf(
+      "{\"peer\":\"vigie\",\"kind\":\"query\",\"mode\":\"%s\",\"threads\":1,"
+      "\"class\":\"%s\",\"n\":%zu,\"p50_us\":%.1f,\"p95_us\":%.1f,"
+      "\"p99_us\":%.1f,\"mean_us\":%.1f,\"qps\":%.1f,\"hits\":%llu,"
+      "\"open_ms\":%.2f,\"rss_mb\":%.1f}\n",
+      ModeName(mode), name.c_str(), queries.size(), Quantile(medians, 0.5),
+      Quantile(medians, 0.95), Quantile(medians, 0.99), sum / count,
+      count / sum * 1e6, static_cast<unsigned long long>(hits), open_ms_,
+      PeakMegabytes());
+}
+
+Status QueryRun::Pass(uint32_t rounds, std::vector<double>* seconds) const {
+  const size_t total = requests_.size() * rounds;
+  std::atomic<size_t> next{0};
+  std::vector<std::vector<double>> latencies(task_.threads);
+  std::vector<Status> failures(task_.threads);
+  std::vector<std::thread> threads;
+  for (uint32_t t = 0; t < task_.threads; ++t) {
+    threads.emplace_back([&, t] {
+      for (size_t i = next++; i < total; i = next++) {
+        const Stopwatch watch;
+        const Result<SearchResult> result =
+            snapshot_->Search(requests_[i % requests_.size()]);
+        latencies[t].push_back(watch.seconds() * 1e6);
+        if (!result.ok()) failures[t] = result.status();
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (uint32_t t = 0; t < task_.threads; ++t) {
+    if (!failures[t].ok()) return failures[t];
+    seconds->insert(seconds->end(), latencies[t].begin(), latencies[t].end());
+  }
+  return OkStatus();
+}
+
+Status QueryRun::RunTogether(Mode mode) {
+  std::vector<double> warm;
+  Status done = Pass(task_.warm_rounds, &warm);
+  if (!done.ok()) return done;
+  std::vector<double> all;
+  if (!task_.cache) done = Open();
+  const Stopwatch watch;
+  if (done.ok()) done = Pass(task_.rounds, &all);
+  if (!done.ok()) return done;
+  const double wall = watch.seconds();
+  std::printf(
+      "{\"peer\":\"vigie\",\"kind\":\"query\",\"mode\":\"%s\",\"threads\":%u,"
+      "\"class\":\"ALL\",\"n\":%zu,\"p50_us\":%.1f,\"p95_us\":%.1f,"
+      "\"p99_us\":%.1f,\"qps\":%.1f,\"open_ms\":%.2f,\"rss_mb\":%.1f}\n",
+      ModeName(mode), task_.threads, requests_.size(), Quantile(all, 0.5),
+      Quantile(all, 0.95), Quantile(all, 0.99),
+      static_cast<double>(all.size()) / wall, open_ms_, PeakMegabytes());
+  return OkStatus();
+}
+
+}  // namespace
+
+Status RunQueryTask(const QueryTask& task) {
+  Result<std::vector<BenchQuery>> queries = ReadQueries(task.queries);
+  if (!queries.ok()) return queries.status();
+  QueryRun run(task, *std::move(queries));
+  Status done = run.Open();
+  for (size_t i = 0; done.ok() && i < task.modes.size(); ++i) {
+    done = run.Run(task.modes[i]);
+    std::fflush(stdout);
+  }
+  return done;
+}
+
+}  // namespace vigie::bench

@@ -1,0 +1,53 @@
+// vigie-bench: building and querying an index through the public library, as
+// an embedding program would, timed. Rows of JSON on stdout.
+#ifndef BENCH_ENGINE_TASKS_H_
+#define BENCH_ENGINE_TASKS_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "vigie/status.h"
+
+namespace vigie::bench {
+
+// The attribute under which an article's given entities are counted.
+inline constexpr char kEntityAttribute[] = "entites";
+
+struct IndexTask {
+  std::string documents;  // JSON Lines: id, title, text, date, source, entities
+  std::string index;      // directory; created
+  uint32_t threads = 1;
+  bool recognize = false;
+  bool merge = true;  // into one segment after the commit, timed apart
+};
+
+// Builds the index and prints one row. The time runs from opening the writer
+// to a durable, queryable revision; reading and parsing the documents is part
+// of it.
+Status RunIndexTask(const IndexTask& task);
+
+enum class Mode : uint8_t {
+  kCount,  // total hits alone
+  kTop10,  // with ten hits
+  kFacet,  // with the ten most frequent entities of all hits
+  kFull,   // with two passages for each hit
+};
+
+struct QueryTask {
+  std::string index;
+  std::string queries;  // tab-separated: class, operator, words, entity
+  uint32_t threads = 1;
+  std::vector<Mode> modes;
+  uint32_t warm_rounds = 1;  // not counted
+  uint32_t rounds = 3;
+  bool cache = true;  // false: the snapshot is opened anew before each round
+};
+
+// Runs every query of the file and prints one row per mode and class; "ALL"
+// is every class. On one thread a query's latency is the median of its rounds.
+Status RunQueryTask(const QueryTask& task);
+
+}  // namespace vigie::bench
+
+#endif  // BENCH_ENGINE_TASKS_H_
