@@ -37,9 +37,10 @@ std::vector<FileRecord> LargeFiles(const Manifest& manifest) {
   return records;
 }
 
-Status OpenSegments(const std::string& directory, OpenedIndex* index) {
+Status OpenSegments(const std::string& directory,
+                    const Verification& verification, OpenedIndex* index) {
   Result<std::vector<FileDescriptor>> files =
-      OpenAllVerified(directory, LargeFiles(index->manifest));
+      OpenAllVerified(directory, LargeFiles(index->manifest), verification);
   if (!files.ok()) return files.status();
   size_t next = 0;
   for (const SegmentRecord& record : index->manifest.segments) {
@@ -56,6 +57,11 @@ Status OpenSegments(const std::string& directory, OpenedIndex* index) {
 }  // namespace
 
 Result<OpenedIndex> OpenIndex(const std::string& directory) {
+  return OpenIndex(directory, Verification());
+}
+
+Result<OpenedIndex> OpenIndex(const std::string& directory,
+                              const Verification& verification) {
   Result<std::shared_ptr<const PinnedManifest>> pin =
       PinCurrentManifest(directory);
   if (!pin.ok()) return pin.status();
@@ -68,7 +74,7 @@ Result<OpenedIndex> OpenIndex(const std::string& directory) {
       ReadVerified(directory, index.manifest.dictionary);
   if (!dictionary.ok()) return dictionary.status();
   index.dictionary_json_lines = *std::move(dictionary);
-  Status opened = OpenSegments(directory, &index);
+  Status opened = OpenSegments(directory, verification, &index);
   if (!opened.ok()) return opened;
   return index;
 }

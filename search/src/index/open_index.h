@@ -9,6 +9,7 @@
 #include "index/manifest.h"
 #include "index/pinned_manifest.h"
 #include "index/segment.h"
+#include "index/verified_file.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
@@ -27,6 +28,8 @@ struct OpenedIndex {
 // FAILED_PRECONDITION (FORMAT_VERSION): made by another format; the analyser
 // version is the caller's to compare. O(bytes).
 Result<OpenedIndex> OpenIndex(const std::string& directory);
+Result<OpenedIndex> OpenIndex(const std::string& directory,
+                              const Verification& verification);
 
 }  // namespace vigie::index
 

@@ -148,7 +148,7 @@ Result<std::shared_ptr<const Segment>> AssembleSegment(
 Result<std::shared_ptr<const Segment>> Segment::Open(
     const std::string& directory, const SegmentRecord& record) {
   Result<std::vector<FileDescriptor>> files =
-      OpenAllVerified(directory, {record.database, record.columns});
+      OpenAllVerified(directory, {record.database, record.columns}, {});
   if (!files.ok()) return files.status();
   return AssembleSegment(directory, record, std::move((*files)[0]),
                          std::move((*files)[1]));

@@ -6,12 +6,14 @@
 #include <atomic>
 #include <cerrno>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
 
 #include "index/checksum.h"
+#include "index/file_stamp.h"
 
 namespace vigie::index {
 namespace {
@@ -20,7 +22,8 @@ constexpr size_t kChunk = 1U << 20;
 
 // Read, not mapped: a disk error is then a Status and not a signal.
 Result<uint32_t> ChecksumOf(const FileDescriptor& file, uint64_t size,
-                            const std::string& path) {
+                            const std::string& path,
+                            const ReadHook& hook = nullptr) {
   const auto chunk_bytes =
       static_cast<size_t>(std::min<uint64_t>(size, kChunk));
   const auto chunk = std::make_unique<char[]>(chunk_bytes);
@@ -32,6 +35,9 @@ Result<uint32_t> ChecksumOf(const FileDescriptor& file, uint64_t size,
     if (!read.ok()) return read;
     crc = Crc32c(crc, chunk.get(), part);
     at += part;
+    if (hook && !hook(part)) {
+      return Status(StatusCode::kCancelled, "reading " + path + " was stopped");
+    }
   }
   return crc;
 }
@@ -62,6 +68,107 @@ Result<FileDescriptor> OpenOfSize(const std::string& path, uint64_t bytes) {
   return file;
 }
 
+Status CheckOpened(const FileDescriptor& file, const FileRecord& record,
+                   const std::string& path, const ReadHook& hook) {
+  Result<uint32_t> crc = ChecksumOf(file, record.bytes, path, hook);
+  if (!crc.ok()) return crc.status();
+  return *crc == record.crc32c ? OkStatus() : WrongChecksum(path);
+}
+
+// Several files being verified by several threads.
+class VerifyRun {
+ public:
+  VerifyRun(const std::string& directory,
+            const std::vector<FileRecord>& records,
+            const Verification& verification)
+      : directory_(directory),
+        records_(records),
+        verification_(verification),
+        opened_(records.size()),
+        stamps_(records.size()) {
+    if (verification.mode == Verification::Mode::kBootStamp) {
+      LoadBootStamp(directory, &VerifiedFiles::OfThisProcess());
+    }
+    for (const FileRecord& record : records) total_ += record.bytes;
+  }
+
+  // Takes files until none is left. Any number of threads may do so.
+  void Work() {
+    for (size_t i = next_++; i < records_.size(); i = next_++) {
+      opened_[i].emplace(Open(i));
+    }
+  }
+
+  // REQUIRES every Work to have returned.
+  Result<std::vector<FileDescriptor>> Finish() {
+    std::vector<FileDescriptor> files;
+    for (std::optional<Result<FileDescriptor>>& file : opened_) {
+      if (!file->ok()) return file->status();
+      files.push_back(std::move(**file));
+    }
+    if (verification_.progress) verification_.progress(total_, total_);
+    if (verification_.mode == Verification::Mode::kBootStamp && read_any_) {
+      SaveStamps();
+    }
+    return files;
+  }
+
+ private:
+  Result<FileDescriptor> Open(size_t i) {
+    const FileRecord& record = records_[i];
+    const std::string path = JoinPath(directory_, record.path);
+    Result<FileDescriptor> file = OpenOfSize(path, record.bytes);
+    if (!file.ok()) return file;
+    const int64_t begun = FileClockNow();
+    Result<FileStamp> stamp = StampOf(*file, path);
+    if (!stamp.ok()) return stamp.status();
+    VerifiedFiles& verified = VerifiedFiles::OfThisProcess();
+    if (verified.Has(*stamp, record.crc32c)) {
+      stamps_[i] = *stamp;
+      Advance(record.bytes);
+      return file;
+    }
+    read_any_ = true;
+    Status checked = CheckOpened(*file, record, path, [this](uint64_t bytes) {
+      Advance(bytes);
+      return true;
+    });
+    if (!checked.ok()) return checked;
+    if (IsSettled(*stamp, begun)) {
+      stamps_[i] = *stamp;
+      verified.Add(*stamp, record.crc32c);
+    }
+    return file;
+  }
+
+  void Advance(uint64_t bytes) {
+    if (!verification_.progress) return;
+    const std::lock_guard<std::mutex> lock(progress_mutex_);
+    done_ += bytes;
+    if (done_ < total_) verification_.progress(done_, total_);
+  }
+
+  void SaveStamps() const {
+    std::vector<StampedFile> files;
+    for (size_t i = 0; i < records_.size(); ++i) {
+      if (stamps_[i]) files.push_back({*stamps_[i], records_[i].crc32c});
+    }
+    IgnoreError(SaveBootStamp(directory_, files),
+                "without it the next process reads everything");
+  }
+
+  const std::string& directory_;
+  const std::vector<FileRecord>& records_;
+  const Verification& verification_;
+  std::vector<std::optional<Result<FileDescriptor>>> opened_;
+  std::vector<std::optional<FileStamp>> stamps_;  // of settled files
+  std::atomic<size_t> next_{0};
+  std::atomic<bool> read_any_{false};
+  std::mutex progress_mutex_;
+  uint64_t done_ = 0;  // guarded by progress_mutex_
+  uint64_t total_ = 0;
+};
+
 }  // namespace
 
 Result<FileDescriptor> OpenVerified(const std::string& directory,
@@ -69,10 +176,17 @@ Result<FileDescriptor> OpenVerified(const std::string& directory,
   const std::string path = JoinPath(directory, record.path);
   Result<FileDescriptor> file = OpenOfSize(path, record.bytes);
   if (!file.ok()) return file;
-  Result<uint32_t> crc = ChecksumOf(*file, record.bytes, path);
-  if (!crc.ok()) return crc.status();
-  if (*crc != record.crc32c) return WrongChecksum(path);
+  Status checked = CheckOpened(*file, record, path, nullptr);
+  if (!checked.ok()) return checked;
   return file;
+}
+
+Status CheckFile(const std::string& directory, const FileRecord& record,
+                 const ReadHook& hook) {
+  const std::string path = JoinPath(directory, record.path);
+  Result<FileDescriptor> file = OpenOfSize(path, record.bytes);
+  if (!file.ok()) return file.status();
+  return CheckOpened(*file, record, path, hook);
 }
 
 Result<std::string> ReadVerified(const std::string& directory,
@@ -90,31 +204,20 @@ Result<std::string> ReadVerified(const std::string& directory,
 }
 
 Result<std::vector<FileDescriptor>> OpenAllVerified(
-    const std::string& directory, const std::vector<FileRecord>& records) {
-  std::vector<std::optional<Result<FileDescriptor>>> opened(records.size());
-  std::atomic<size_t> next{0};
-  const auto work = [&] {
-    for (size_t i = next++; i < records.size(); i = next++) {
-      opened[i].emplace(OpenVerified(directory, records[i]));
-    }
-  };
+    const std::string& directory, const std::vector<FileRecord>& records,
+    const Verification& verification) {
+  VerifyRun run(directory, records, verification);
   std::vector<std::thread> threads;
   try {
     for (size_t i = 1; i < ThreadsFor(records.size()); ++i) {
-      threads.emplace_back(work);
+      threads.emplace_back([&run] { run.Work(); });
     }
   } catch (const std::system_error&) {
     // Fewer threads than hoped for: this one does the rest.
   }
-  work();
+  run.Work();
   for (std::thread& thread : threads) thread.join();
-
-  std::vector<FileDescriptor> files;
-  for (std::optional<Result<FileDescriptor>>& file : opened) {
-    if (!file->ok()) return file->status();
-    files.push_back(std::move(**file));
-  }
-  return files;
+  return run.Finish();
 }
 
 Result<FileRecord> MeasureFile(const std::string& directory,

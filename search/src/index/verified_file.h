@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,18 @@
 
 namespace vigie::index {
 
+// What is read of an index before it is opened.
+struct Verification {
+  enum class Mode : uint8_t {
+    kFull,       // every file, once per process
+    kBootStamp,  // not what was verified since this machine started
+  };
+  Mode mode = Mode::kFull;
+  // Told of bytes verified so far and in all, now and then, by one thread at a
+  // time; the last call has both equal.
+  std::function<void(uint64_t done, uint64_t total)> progress;
+};
+
 // Opens DIRECTORY/record.path and reads all of it. DATA_LOSS names the file
 // when it is missing, or its size or CRC32C differ from the record's. What is
 // verified is what the descriptor gives, whatever happens to the name.
@@ -21,9 +34,19 @@ Result<FileDescriptor> OpenVerified(const std::string& directory,
                                     const FileRecord& record);
 
 // The same for several files, on as many threads as the machine has; in the
-// order of `records`. On errors, the first in that order.
+// order of `records`. On errors, the first in that order. A file that this
+// process has verified and that has not changed since is not read again.
 Result<std::vector<FileDescriptor>> OpenAllVerified(
-    const std::string& directory, const std::vector<FileRecord>& records);
+    const std::string& directory, const std::vector<FileRecord>& records,
+    const Verification& verification);
+
+// Told of every chunk that was read, in bytes; false stops (CANCELLED).
+using ReadHook = std::function<bool(uint64_t bytes)>;
+
+// Reads a file as it is on disk now, whatever was verified before. Errors as
+// OpenVerified.
+Status CheckFile(const std::string& directory, const FileRecord& record,
+                 const ReadHook& hook);
 
 // The bytes of a small file, verified as they were read.
 Result<std::string> ReadVerified(const std::string& directory,
