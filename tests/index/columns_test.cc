@@ -61,6 +61,19 @@ size_t ReadAll(const Columns& columns) {
     for (const StoredJoin& join : structure.joins) {
       bytes += structure.marks[join.position + join.length - 1] == 0 ? 0 : 1;
     }
+    DocumentTokens tokens;
+    columns.ReadTokens(doc, &tokens);
+    for (const uint32_t code : tokens.codes) {
+      bytes += columns.vocabulary().exact(code).size() +
+               columns.vocabulary().form(code).size() +
+               columns.vocabulary().stem(code).size();
+    }
+    for (const OverlaidToken& token : tokens.overlaid) {
+      bytes += tokens.marks[token.position + token.length - 1];
+    }
+    for (const uint32_t ordinal : columns.attributes(doc)) {
+      bytes += columns.attribute_values()[ordinal].value.size();
+    }
     const Result<Article> article = columns.ReadArticle(doc);
     for (const StoredMention& mention : columns.mentions(doc)) {
       if (!article.ok()) continue;
@@ -222,14 +235,20 @@ TEST_F(ColumnsTest, RefuseOffsetsThatPointOutside) {
       {"unaligned", table + offsetof(SectionEntry, offset), 321, 8},
       {"section bytes", table + offsetof(SectionEntry, bytes), UINT64_MAX, 8},
       {"section number", table + offsetof(SectionEntry, section), 2, 4},
-      {"strings", OffsetOf(Section::kArticles, sound), UINT64_MAX, 8},
-      {"text", OffsetOf(Section::kArticles, sound) + 8, UINT64_MAX, 8},
+      {"strings",
+       OffsetOf(Section::kArticles, sound) + offsetof(ArticleRow, strings),
+       UINT64_MAX, 8},
+      {"block",
+       OffsetOf(Section::kArticles, sound) + offsetof(ArticleRow, block), 1, 4},
+      {"update without a column",
+       OffsetOf(Section::kArticles, sound) + offsetof(ArticleRow, flags),
+       kHasPublication | kHasUpdate, 2},
       {"text bytes",
        OffsetOf(Section::kArticles, sound) + offsetof(ArticleRow, text_bytes),
        0xFFFFFFFF, 4},
       {"id bytes",
        OffsetOf(Section::kArticles, sound) + offsetof(ArticleRow, id_bytes),
-       0xFFFFFFFF, 4},
+       0xFFFF, 2},
       {"instant",
        OffsetOf(Section::kArticles, sound) + offsetof(ArticleRow, unix_seconds),
        INT64_MAX, 8},
@@ -261,6 +280,14 @@ TEST_F(ColumnsTest, RefuseOffsetsThatPointOutside) {
       {"join length",
        OffsetOf(Section::kJoins, sound) + offsetof(StoredJoin, length),
        0xFFFFFFFF, 4},
+      {"text block", OffsetOf(Section::kTextBlocks, sound) + 8, 1, 8},
+      {"attribute order", OffsetOf(Section::kAttributeBegin, sound) + 4, 9, 4},
+      {"word", OffsetOf(Section::kWords, sound), 0xFFFFFFFF, 4},
+      {"word by form", OffsetOf(Section::kWordsByForm, sound), 9'999, 4},
+      {"word by stem", OffsetOf(Section::kWordsByStem, sound), 9'999, 4},
+      {"token code", OffsetOf(Section::kTokenCode, sound), 257, 4},
+      {"symbol", OffsetOf(Section::kSymbolWords, sound), 9'999, 4},
+      {"token order", OffsetOf(Section::kTokenBegin, sound) + 8, 1U << 30, 8},
       {"mention rule",
        OffsetOf(Section::kMentions, sound) + offsetof(StoredMention, rule), 7,
        1},
@@ -281,7 +308,7 @@ TEST_F(ColumnsTest, SayDataLossWhenATextDoesNotDecompress) {
   ASSERT_THAT(columns, IsOk());
   EXPECT_THAT(columns->ReadArticle(0),
               FailsWith(StatusCode::kDataLoss, "article-5"));
-  EXPECT_THAT(columns->ReadArticle(1), IsOk());
+  EXPECT_THAT(columns->ReadArticle(1), FailsWith(StatusCode::kDataLoss, "4"));
 }
 
 TEST_F(ColumnsTest, SurviveRandomDamageUnderAValidChecksum) {

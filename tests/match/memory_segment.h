@@ -11,8 +11,12 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "index/mapped_tokens.h"
+#include "index/mapped_vocabulary.h"
+#include "index/schema.h"
 #include "index/segment.h"
 #include "index/structure.h"
+#include "index/token_column_writer.h"
 #include "vigie/time.h"
 
 namespace vigie::match {
@@ -43,6 +47,13 @@ class MemorySegment : public index::Segment {
       if (found == sources_.end()) sources_.push_back(document.article.source);
       AddStructure(document.article);
     }
+    encoded_ = index::EncodeTokens(lists_);
+    vocabulary_ = index::MappedVocabulary(
+        {SpanOf(encoded_.words), encoded_.word_bytes,
+         SpanOf(encoded_.words_by_form), SpanOf(encoded_.words_by_stem)});
+    tokens_ = index::MappedTokens({encoded_.code, SpanOf(encoded_.symbol_words),
+                                   SpanOf(encoded_.symbol_marks),
+                                   SpanOf(encoded_.begin), encoded_.bytes});
   }
 
   const index::SegmentRecord& record() const override { return record_; }
@@ -98,6 +109,24 @@ class MemorySegment : public index::Segment {
             {row.marks.data(), row.marks.size()},
             {row.joins.data(), row.joins.size()}};
   }
+  const std::vector<index::AttributeValue>& attribute_values() const override {
+    return attribute_values_;
+  }
+  index::Span<uint32_t> attributes(uint32_t doc) const override {
+    return {attributes_[doc].data(), attributes_[doc].size()};
+  }
+  std::optional<PublicationTime> updated_at(uint32_t doc) const override {
+    return documents[doc].article.updated_at;
+  }
+  uint64_t version(uint32_t doc) const override {
+    return documents[doc].article.version;
+  }
+  index::Validity validity(uint32_t /*doc*/) const override { return {}; }
+  index::Span<uint32_t> lengths() const override { return SpanOf(lengths_); }
+  const index::Vocabulary& vocabulary() const override { return vocabulary_; }
+  void ReadTokens(uint32_t doc, index::DocumentTokens* tokens) const override {
+    tokens_.Read(doc, tokens);
+  }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return documents[doc].article;
   }
@@ -118,12 +147,46 @@ class MemorySegment : public index::Segment {
     index::AppendJoins(title, 0, &row.joins);
     index::AppendJoins(text, title.positions, &row.joins);
     structures_.push_back(std::move(row));
+    lists_.Add({article.title, &title}, {article.text, &text});
+    lengths_.push_back(
+        index::DocumentLength(static_cast<uint32_t>(title.tokens.size()),
+                              static_cast<uint32_t>(text.tokens.size())));
+    AddAttributes(article);
+  }
+  // Every attribute counts as declared; ordinals by first appearance.
+  void AddAttributes(const Article& article) {
+    std::vector<uint32_t>& ordinals = attributes_.emplace_back();
+    for (const Attribute& attribute : article.attributes) {
+      for (const std::string& value : attribute.values) {
+        const auto at = std::find_if(
+            attribute_values_.begin(), attribute_values_.end(),
+            [&](const index::AttributeValue& known) {
+              return known.name == attribute.name && known.value == value;
+            });
+        ordinals.push_back(
+            static_cast<uint32_t>(at - attribute_values_.begin()));
+        if (at == attribute_values_.end()) {
+          attribute_values_.push_back({attribute.name, value});
+        }
+      }
+    }
+  }
+  template <typename Value>
+  static index::Span<Value> SpanOf(const std::vector<Value>& values) {
+    return {values.data(), values.size()};
   }
 
   index::SegmentRecord record_;
   std::vector<std::string> sources_;
   std::vector<uint32_t> source_of_;
   std::vector<StructureRow> structures_;
+  std::vector<uint32_t> lengths_;
+  std::vector<index::AttributeValue> attribute_values_;  // views of documents
+  std::vector<std::vector<uint32_t>> attributes_;
+  index::TokenLists lists_;
+  index::EncodedTokens encoded_;
+  index::MappedVocabulary vocabulary_;
+  index::MappedTokens tokens_;
 };
 
 }  // namespace vigie::match

@@ -1,9 +1,9 @@
 #include "index/columns.h"
 
-#include <zstd.h>
-
 #include <algorithm>
-#include <cstring>
+
+#include "index/article_record.h"
+#include "index/text_blocks.h"
 
 namespace vigie::index {
 namespace {
@@ -11,18 +11,6 @@ namespace {
 template <typename Value>
 Span<Value> Slice(const Span<Value>& values, uint32_t begin, uint32_t end) {
   return {values.data + begin, end - begin};
-}
-
-// Authors as Columns::Parse has checked them.
-std::vector<std::string> ReadAuthors(std::string_view bytes) {
-  std::vector<std::string> authors;
-  while (!bytes.empty()) {
-    uint32_t size = 0;
-    std::memcpy(&size, bytes.data(), sizeof(size));
-    authors.emplace_back(bytes.substr(sizeof(size), size));
-    bytes.remove_prefix(sizeof(size) + size);
-  }
-  return authors;
 }
 
 }  // namespace
@@ -70,34 +58,46 @@ Structure Columns::structure(uint32_t doc) const {
           Slice(joins_, join_begin_[doc], join_begin_[doc + 1])};
 }
 
+Span<uint32_t> Columns::attributes(uint32_t doc) const {
+  return Slice(attributes_, attribute_begin_[doc], attribute_begin_[doc + 1]);
+}
+
+std::optional<PublicationTime> Columns::updated_at(uint32_t doc) const {
+  const ArticleRow& row = rows_[doc];
+  if ((row.flags & kHasUpdate) == 0) return {};
+  return PublicationTime{updates_[doc], (row.flags & kUpdateDateOnly) != 0};
+}
+
 Result<Article> Columns::ReadArticle(uint32_t doc) const {
   const ArticleRow& row = rows_[doc];
-  std::string_view rest = strings_.substr(row.strings);
-  const auto take = [&rest](uint32_t size) {
-    const std::string_view taken = rest.substr(0, size);
-    rest.remove_prefix(size);
-    return taken;
-  };
   Article article;
-  article.id = take(row.id_bytes);
-  article.title = take(row.title_bytes);
-  article.url = take(row.url_bytes);
-  article.language = take(row.language_bytes);
-  article.section = take(row.section_bytes);
-  article.authors = ReadAuthors(take(row.authors_bytes));
+  article.id = id(doc);
+  article.title = title(doc);
+  article.url = url(doc);
   article.source = source_names_[sources_[doc]];
   article.published_at = published_at(doc);
-  article.text.resize(row.text_bytes);
-  if (row.text_bytes > 0) {
-    const size_t size =
-        ZSTD_decompress(article.text.data(), article.text.size(),
-                        texts_.data() + row.text, row.text_stored_bytes);
-    if (ZSTD_isError(size) != 0 || size != row.text_bytes) {
-      return Status(
-          StatusCode::kDataLoss,
-          "the stored text of article " + article.id + " does not decompress");
-    }
+  article.updated_at = updated_at(doc);
+  article.version = version(doc);
+  const auto broken = [&article] {
+    return Status(
+        StatusCode::kDataLoss,
+        "the stored text of article " + article.id + " does not decompress");
+  };
+  const uint64_t begin = text_blocks_[row.block];
+  const Result<std::string> block =
+      ReadTextBlock(texts_.substr(begin, text_blocks_[row.block + 1] - begin));
+  if (!block.ok() || row.text > block->size() ||
+      uint64_t{row.text_bytes} + row.record_bytes > block->size() - row.text) {
+    return broken();
   }
+  article.text = block->substr(row.text, row.text_bytes);
+  std::vector<AttributeValue> listed;
+  for (const uint32_t ordinal : attributes(doc)) {
+    listed.push_back(attribute_values_[ordinal]);
+  }
+  const std::string_view record = std::string_view(*block).substr(
+      row.text + row.text_bytes, row.record_bytes);
+  if (!ReadRecord(record, listed, &article)) return broken();
   return article;
 }
 

@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "index/columns_format.h"
+#include "index/mapped_tokens.h"
+#include "index/mapped_vocabulary.h"
 #include "vigie/article.h"
 #include "vigie/status.h"
 
@@ -38,6 +40,22 @@ class Columns {
   Span<EntityCount> entity_counts(uint32_t doc) const;
   Span<StoredMention> mentions(uint32_t doc) const;
   Structure structure(uint32_t doc) const;
+  const std::vector<AttributeValue>& attribute_values() const {
+    return attribute_values_;
+  }
+  Span<uint32_t> attributes(uint32_t doc) const;
+  std::optional<PublicationTime> updated_at(uint32_t doc) const;
+  uint64_t version(uint32_t doc) const {
+    return versions_.size == 0 ? 0 : versions_[doc];
+  }
+  Validity validity(uint32_t doc) const {
+    return validity_.size == 0 ? Validity() : validity_[doc];
+  }
+  Span<uint32_t> lengths() const { return lengths_; }
+  const MappedVocabulary& vocabulary() const { return vocabulary_; }
+  void ReadTokens(uint32_t doc, DocumentTokens* tokens) const {
+    tokens_.Read(doc, tokens);
+  }
   // DATA_LOSS when the stored text does not decompress to its size.
   Result<Article> ReadArticle(uint32_t doc) const;
 
@@ -57,6 +75,16 @@ class Columns {
   Span<uint32_t> mention_begin_;
   Span<StoredMention> mentions_;
   std::string_view texts_;
+  Span<uint64_t> text_blocks_;
+  Span<uint32_t> lengths_;
+  Span<int64_t> updates_;
+  Span<uint64_t> versions_;
+  Span<Validity> validity_;
+  std::vector<AttributeValue> attribute_values_;
+  Span<uint32_t> attribute_begin_;
+  Span<uint32_t> attributes_;
+  MappedVocabulary vocabulary_;
+  MappedTokens tokens_;
   Span<uint32_t> title_positions_;
   Span<uint32_t> mark_begin_;
   Span<uint8_t> marks_;

@@ -15,7 +15,7 @@ namespace vigie::index {
 
 inline constexpr char kColumnsMagic[8] = {'V', 'I', 'G', 'I',
                                           'E', 'C', 'O', 'L'};
-inline constexpr uint32_t kColumnsVersion = 2;
+inline constexpr uint32_t kColumnsVersion = 3;
 inline constexpr uint64_t kSectionAlignment = 8;
 
 enum class Section : uint32_t {
@@ -30,14 +30,31 @@ enum class Section : uint32_t {
   kEntityCounts = 9,      // EntityCount
   kMentionBegin = 10,     // uint32 per document and one: into kMentions
   kMentions = 11,         // StoredMention
-  kTexts = 12,            // zstd frames that ArticleRow points into
+  kTexts = 12,            // zstd frames, one per block of articles
   kTitlePositions = 13,   // uint32 per document
   kMarkBegin = 14,        // uint32 per document and one: into kMarks
   kMarks = 15,            // bytes of Mark (structure.h), title then text
   kJoinBegin = 16,        // uint32 per document and one: into kJoins
   kJoins = 17,            // StoredJoin
+  kTextBlocks = 18,       // uint64 per block and one: into kTexts
+  kLengths = 19,          // uint32 per document: sum of the wdf
+  kUpdates = 20,          // int64 per document: seconds; empty: none has any
+  kVersions = 21,         // uint64 per document; empty: none has any
+  kValidity = 22,         // Validity per document; empty: unbounded
+  kAttributeValues = 23,  // per value: uint32 bytes, name, uint32 bytes, value
+  kAttributeBegin = 24,   // uint32 per document and one: into kAttributes
+  kAttributes = 25,       // uint32: ordinals into kAttributeValues
+  kWords = 26,            // WordRow (token_format.h)
+  kWordBytes = 27,        // that WordRow points into
+  kWordsByForm = 28,      // uint32: words whose form is not the exact form
+  kWordsByStem = 29,      // uint32: words whose stem is not the form
+  kTokenCode = 30,        // TokenCode
+  kSymbolWords = 31,      // uint32 per symbol
+  kSymbolMarks = 32,      // uint8 per symbol
+  kTokenBegin = 33,       // uint64 per document and one: into kTokens
+  kTokens = 34,           // varint of the title's positions, then symbols, each
 };
-inline constexpr uint32_t kSections = 17;
+inline constexpr uint32_t kSections = 34;
 
 struct ColumnsHeader {
   char magic[8];
@@ -58,31 +75,29 @@ struct SectionEntry {
 };
 static_assert(sizeof(SectionEntry) == 24);
 
-enum ArticleFlag : uint32_t {
+enum ArticleFlag : uint16_t {
   kHasPublication = 1U << 0,
   kDateOnly = 1U << 1,
+  kHasUpdate = 1U << 2,
+  kUpdateDateOnly = 1U << 3,
 };
 
-// Lengths are in bytes. The strings of an article stand one after the other
-// from `strings`, in the order of the lengths here; authors as uint32 length
-// and bytes each.
+// Id, title and URL stand one after the other from `strings`. The text and,
+// after it, the article's record (article_record.h) stand in a block.
 struct ArticleRow {
-  uint64_t strings = 0;  // offset in kStrings
-  uint64_t text = 0;     // offset in kTexts
   uint64_t content_hash = 0;
   int64_t unix_seconds = 0;
-  uint32_t id_bytes = 0;
-  uint32_t title_bytes = 0;
-  uint32_t url_bytes = 0;
-  uint32_t language_bytes = 0;
-  uint32_t section_bytes = 0;
-  uint32_t authors_bytes = 0;
-  uint32_t text_bytes = 0;  // once decompressed
-  uint32_t text_stored_bytes = 0;
-  uint32_t flags = 0;
-  uint32_t reserved = 0;
+  uint64_t strings = 0;  // offset in kStrings
+  uint32_t block = 0;    // into kTextBlocks
+  uint32_t text = 0;     // offset in the block, decompressed
+  uint32_t text_bytes = 0;
+  uint32_t record_bytes = 0;
+  uint16_t id_bytes = 0;
+  uint16_t title_bytes = 0;
+  uint16_t url_bytes = 0;
+  uint16_t flags = 0;
 };
-static_assert(sizeof(ArticleRow) == 72);
+static_assert(sizeof(ArticleRow) == 48);
 
 struct EntityRow {
   uint32_t type = 0;  // vigie::EntityType

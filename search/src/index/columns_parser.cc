@@ -4,13 +4,14 @@
 #include <cstring>
 
 #include "index/columns.h"
+#include "index/text_blocks.h"
 
 namespace vigie::index {
 namespace {
 
 // What Add accepts is far below; a larger claim is damage, and must not make
 // the reader allocate.
-constexpr uint32_t kMaxTextBytes = 1U << 28;
+constexpr uint32_t kMaxTextBytes = kMostBlockBytes;
 
 // Days of the years 1600 to 9999, and one more on either side.
 constexpr int32_t kFirstDay = -135'141;
@@ -65,7 +66,8 @@ bool IsRange(uint32_t begin, uint32_t end, uint32_t limit) {
 
 // `begin` has one more element than there are documents, starts at 0, never
 // falls and ends at `size`.
-bool Partitions(const Span<uint32_t>& begin, size_t size) {
+template <typename Offset>
+bool Partitions(const Span<Offset>& begin, size_t size) {
   return begin[0] == 0 && begin[begin.size - 1] == size &&
          std::is_sorted(begin.begin(), begin.end());
 }
@@ -86,6 +88,8 @@ class ColumnsParser {
     if (fault == nullptr) fault = CheckIdOrder();
     if (fault == nullptr) fault = CheckMentions();
     if (fault == nullptr) fault = CheckStructure();
+    if (fault == nullptr) fault = ParseAttributes();
+    if (fault == nullptr) fault = ParseTokens();
     return fault;
   }
 
@@ -102,6 +106,8 @@ class ColumnsParser {
   const char* CheckMentions() const;
   bool IsSound(const StoredMention& mention, const ArticleRow& row) const;
   const char* CheckStructure() const;
+  const char* ParseAttributes();
+  const char* ParseTokens();
 
   std::string_view section(Section which) const {
     return sections_[static_cast<uint32_t>(which) - 1];
@@ -120,6 +126,12 @@ class ColumnsParser {
   template <typename Value>
   bool WholeArray(Section which, Span<Value>* values) const {
     return Array(which, section(which).size() / sizeof(Value), values);
+  }
+
+  // As Array; a section that no document needs is empty.
+  template <typename Value>
+  bool OptionalArray(Section which, uint64_t count, Span<Value>* values) const {
+    return section(which).empty() || Array(which, count, values);
   }
 
   std::string_view bytes_;
@@ -165,20 +177,26 @@ const char* ColumnsParser::ParseArrays() {
       !Array(Section::kTitlePositions, documents, &columns_.title_positions_) ||
       !Array(Section::kMarkBegin, documents + 1, &columns_.mark_begin_) ||
       !Array(Section::kJoinBegin, documents + 1, &columns_.join_begin_) ||
-      !WholeArray(Section::kEntityCounts, &columns_.counts_) ||
+      !Array(Section::kLengths, documents, &columns_.lengths_) ||
+      !OptionalArray(Section::kUpdates, documents, &columns_.updates_) ||
+      !OptionalArray(Section::kVersions, documents, &columns_.versions_) ||
+      !OptionalArray(Section::kValidity, documents, &columns_.validity_) ||
+      !WholeArray(Section::kTextBlocks, &columns_.text_blocks_) ||
       !WholeArray(Section::kMentions, &columns_.mentions_) ||
       !WholeArray(Section::kMarks, &columns_.marks_) ||
       !WholeArray(Section::kJoins, &columns_.joins_)) {
     return "has a column of another length";
   }
-  if (!Partitions(columns_.count_begin_, columns_.counts_.size) ||
+  columns_.texts_ = section(Section::kTexts);
+  if (columns_.text_blocks_.size == 0 ||
+      !Partitions(columns_.text_blocks_, columns_.texts_.size()) ||
+      !Partitions(columns_.count_begin_, columns_.counts_.size) ||
       !Partitions(columns_.mention_begin_, columns_.mentions_.size) ||
       !Partitions(columns_.mark_begin_, columns_.marks_.size) ||
       !Partitions(columns_.join_begin_, columns_.joins_.size)) {
     return "has offsets out of order";
   }
   columns_.strings_ = section(Section::kStrings);
-  columns_.texts_ = section(Section::kTexts);
   return nullptr;
 }
 
@@ -217,21 +235,12 @@ const char* ColumnsParser::ParseEntities() {
 }
 
 bool ColumnsParser::IsSound(const ArticleRow& row) const {
-  const uint64_t strings = uint64_t{row.id_bytes} + row.title_bytes +
-                           row.url_bytes + row.language_bytes +
-                           row.section_bytes + row.authors_bytes;
-  if (!Fits(row.strings, strings, columns_.strings_.size()) ||
-      !Fits(row.text, row.text_stored_bytes, columns_.texts_.size()) ||
-      row.text_bytes > kMaxTextBytes) {
-    return false;
-  }
-  Cursor authors(columns_.strings_.substr(
-      row.strings + strings - row.authors_bytes, row.authors_bytes));
-  std::string_view author;
-  while (!authors.done()) {
-    if (!authors.TakeText(&author)) return false;
-  }
-  return true;
+  const uint64_t strings =
+      uint64_t{row.id_bytes} + row.title_bytes + row.url_bytes;
+  return Fits(row.strings, strings, columns_.strings_.size()) &&
+         uint64_t{row.block} + 1 < columns_.text_blocks_.size &&
+         row.text_bytes <= kMaxTextBytes &&
+         ((row.flags & kHasUpdate) == 0 || columns_.updates_.size > 0);
 }
 
 const char* ColumnsParser::CheckArticles() const {
@@ -299,6 +308,55 @@ const char* ColumnsParser::CheckStructure() const {
     }
   }
   return nullptr;
+}
+
+const char* ColumnsParser::ParseAttributes() {
+  Cursor cursor(section(Section::kAttributeValues));
+  while (!cursor.done()) {
+    AttributeValue value;
+    if (!cursor.TakeText(&value.name) || !cursor.TakeText(&value.value)) {
+      return "has a cut attribute value";
+    }
+    columns_.attribute_values_.push_back(value);
+  }
+  if (!Array(Section::kAttributeBegin, uint64_t{columns_.documents_} + 1,
+             &columns_.attribute_begin_) ||
+      !WholeArray(Section::kAttributes, &columns_.attributes_) ||
+      !Partitions(columns_.attribute_begin_, columns_.attributes_.size)) {
+    return "has attributes out of order";
+  }
+  const size_t values = columns_.attribute_values_.size();
+  const bool known =
+      std::all_of(columns_.attributes_.begin(), columns_.attributes_.end(),
+                  [values](uint32_t ordinal) { return ordinal < values; });
+  return known ? nullptr : "has an unknown attribute value";
+}
+
+const char* ColumnsParser::ParseTokens() {
+  MappedVocabulary::Sections words;
+  MappedTokens::Sections tokens;
+  Span<TokenCode> code;
+  if (!WholeArray(Section::kWords, &words.words) ||
+      !WholeArray(Section::kWordsByForm, &words.by_form) ||
+      !WholeArray(Section::kWordsByStem, &words.by_stem) ||
+      !Array(Section::kTokenCode, 1, &code) ||
+      !WholeArray(Section::kSymbolWords, &tokens.symbol_words) ||
+      !WholeArray(Section::kSymbolMarks, &tokens.symbol_marks) ||
+      !Array(Section::kTokenBegin, uint64_t{columns_.documents_} + 1,
+             &tokens.begin)) {
+    return "has a token column of another length";
+  }
+  words.bytes = section(Section::kWordBytes);
+  tokens.bytes = section(Section::kTokens);
+  tokens.code = code[0];
+  columns_.vocabulary_ = MappedVocabulary(words);
+  columns_.tokens_ = MappedTokens(tokens);
+  if (words.words.size >= kSpecials || !columns_.vocabulary_.IsSound()) {
+    return "has a word outside of it";
+  }
+  return columns_.tokens_.IsSound(columns_.vocabulary_.size())
+             ? nullptr
+             : "has tokens out of order";
 }
 
 Result<Columns> Columns::Parse(std::string_view bytes,

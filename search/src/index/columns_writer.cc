@@ -1,41 +1,20 @@
 #include "index/columns_writer.h"
 
-#include <zstd.h>
-
 #include <algorithm>
-#include <array>
 #include <cassert>
-#include <cstring>
 #include <limits>
-#include <map>
 #include <numeric>
 
+#include "index/article_record.h"
+#include "index/columns_file.h"
+#include "index/schema.h"
+#include "index/section_bytes.h"
 #include "index/structure.h"
+#include "index/token_column_writer.h"
 #include "vigie/time.h"
 
 namespace vigie::index {
 namespace {
-
-constexpr int kZstdLevel = 3;
-
-void AppendNumber(uint32_t number, std::string* bytes) {
-  bytes->append(reinterpret_cast<const char*>(&number), sizeof(number));
-}
-
-template <typename Value>
-std::string_view BytesOf(const std::vector<Value>& values) {
-  return {reinterpret_cast<const char*>(values.data()),
-          values.size() * sizeof(Value)};
-}
-
-uint64_t AlignUp(uint64_t offset) {
-  return (offset + kSectionAlignment - 1) / kSectionAlignment *
-         kSectionAlignment;
-}
-
-uint32_t Bytes32(std::string_view text) {
-  return static_cast<uint32_t>(text.size());
-}
 
 StoredMention Store(const entities::FoundMention& found, uint32_t entity,
                     EntityType type, const analysis::AnalyzedText& analyzed) {
@@ -59,119 +38,90 @@ StoredMention Store(const entities::FoundMention& found, uint32_t entity,
   return mention;
 }
 
-bool ComesBefore(const StoredMention& a, const StoredMention& b) {
-  if (a.field != b.field) return a.field < b.field;
-  if (a.begin != b.begin) return a.begin < b.begin;
-  return a.end > b.end;
-}
-
-// Distinct entities of mentions[begin:], most mentioned first.
-std::vector<EntityCount> CountEntities(
-    const std::vector<StoredMention>& mentions, size_t begin) {
-  std::map<uint32_t, uint32_t> by_entity;
-  for (size_t i = begin; i < mentions.size(); ++i) {
-    ++by_entity[mentions[i].entity];
-  }
-  std::vector<EntityCount> counts;
-  for (const auto& [entity, count] : by_entity) {
-    counts.push_back({entity, count});
-  }
-  std::stable_sort(counts.begin(), counts.end(),
-                   [](const EntityCount& a, const EntityCount& b) {
-                     return a.mentions > b.mentions;
-                   });
-  return counts;
-}
-
 }  // namespace
 
 Status ColumnsWriter::Add(const AnalyzedArticle& article) {
   constexpr size_t kMost = std::numeric_limits<uint32_t>::max() - 1;
   if (rows_.size() >= kMost ||
-      mentions_.size() + article.mentions->size() >= kMost ||
-      uint64_t{marks_.size()} + article.title->positions +
+      mentions_.mentions() + article.mentions->size() >= kMost ||
+      tokens_.positions() + article.title->positions +
               article.text->positions >=
           kMost) {
     return Status(StatusCode::kResourceExhausted, "the segment is full");
   }
   ArticleRow row;
-  Status added = AddText(article.article->text, &row);
+  Status added = AddText(article, &row);
   if (!added.ok()) return added;
   row.content_hash = article.content_hash;
   AddStrings(*article.article, &row);
-  AddDay(*article.article, &row);
+  AddTimes(*article.article, &row);
   sources_.push_back(SourceOrdinal(article.article->source));
   AddMentions(article);
   AddStructure(article);
+  tokens_.Add({article.article->title, article.title},
+              {article.article->text, article.text});
+  lengths_.push_back(
+      DocumentLength(static_cast<uint32_t>(article.title->tokens.size()),
+                     static_cast<uint32_t>(article.text->tokens.size())));
   rows_.push_back(row);
   return OkStatus();
 }
 
-Status ColumnsWriter::AddText(std::string_view text, ArticleRow* row) {
-  row->text = texts_.size();
-  row->text_bytes = Bytes32(text);
-  if (text.empty()) return OkStatus();
-  texts_.resize(row->text + ZSTD_compressBound(text.size()));
-  const size_t stored =
-      ZSTD_compress(texts_.data() + row->text, texts_.size() - row->text,
-                    text.data(), text.size(), kZstdLevel);
-  if (ZSTD_isError(stored) != 0) {
-    texts_.resize(row->text);
-    return Status(
-        StatusCode::kResourceExhausted,
-        std::string("cannot compress a text: ") + ZSTD_getErrorName(stored));
-  }
-  texts_.resize(row->text + stored);
-  row->text_stored_bytes = static_cast<uint32_t>(stored);
+Status ColumnsWriter::AddText(const AnalyzedArticle& article, ArticleRow* row) {
+  std::string bytes = article.article->text;
+  AppendRecord(*article.article, attributes_.Add(*article.article), &bytes);
+  row->text_bytes = Bytes32(article.article->text);
+  row->record_bytes = Bytes32(bytes) - row->text_bytes;
+  const Result<BlockPlace> place = texts_.Add(bytes);
+  if (!place.ok()) return place.status();
+  row->block = place->block;
+  row->text = place->begin;
   return OkStatus();
 }
 
 void ColumnsWriter::AddStrings(const Article& article, ArticleRow* row) {
-  std::string authors;
-  for (const std::string& author : article.authors) {
-    AppendNumber(Bytes32(author), &authors);
-    authors.append(author);
-  }
   row->strings = strings_.size();
-  row->id_bytes = Bytes32(article.id);
-  row->title_bytes = Bytes32(article.title);
-  row->url_bytes = Bytes32(article.url);
-  row->language_bytes = Bytes32(article.language);
-  row->section_bytes = Bytes32(article.section);
-  row->authors_bytes = Bytes32(authors);
+  row->id_bytes = static_cast<uint16_t>(article.id.size());
+  row->title_bytes = static_cast<uint16_t>(article.title.size());
+  row->url_bytes = static_cast<uint16_t>(article.url.size());
   strings_.append(article.id).append(article.title).append(article.url);
-  strings_.append(article.language).append(article.section).append(authors);
 }
 
-void ColumnsWriter::AddDay(const Article& article, ArticleRow* row) {
+void ColumnsWriter::AddTimes(const Article& article, ArticleRow* row) {
+  versions_.push_back(article.version);
+  any_version_ = any_version_ || article.version != 0;
+  updates_.push_back(0);
+  if (article.updated_at.has_value()) {
+    updates_.back() = article.updated_at->unix_seconds;
+    any_update_ = true;
+    row->flags |= kHasUpdate;
+    if (article.updated_at->date_only) row->flags |= kUpdateDateOnly;
+  }
   if (!article.published_at.has_value()) {
     days_.push_back(kNoDay);
     return;
   }
   row->unix_seconds = article.published_at->unix_seconds;
-  row->flags = kHasPublication;
+  row->flags |= kHasPublication;
   if (article.published_at->date_only) row->flags |= kDateOnly;
   days_.push_back(ParisDay(row->unix_seconds));
 }
 
 void ColumnsWriter::AddMentions(const AnalyzedArticle& article) {
-  const size_t begin = mentions_.size();
+  std::vector<StoredMention> stored;
+  stored.reserve(article.mentions->size());
   for (const entities::FoundMention& found : *article.mentions) {
     const bool in_title = found.field == Field::kTitle;
     assert(found.range.begin <= found.range.end &&
            found.range.end <= (in_title ? article.article->title.size()
                                         : article.article->text.size()));
-    mentions_.push_back(Store(found, EntityOrdinal(found.entity),
-                              dictionary_.entity(found.entity).type,
-                              in_title ? *article.title : *article.text));
+    const Entity& entity = dictionary_.entity(found.entity);
+    const uint32_t ordinal =
+        mentions_.EntityOrdinal({entity.id, entity.label, entity.type});
+    stored.push_back(Store(found, ordinal, entity.type,
+                           in_title ? *article.title : *article.text));
   }
-  std::stable_sort(mentions_.begin() + static_cast<std::ptrdiff_t>(begin),
-                   mentions_.end(), ComesBefore);
-  mention_begin_.push_back(static_cast<uint32_t>(mentions_.size()));
-  for (const EntityCount& count : CountEntities(mentions_, begin)) {
-    counts_.push_back(count);
-  }
-  count_begin_.push_back(static_cast<uint32_t>(counts_.size()));
+  mentions_.Add(std::move(stored));
 }
 
 void ColumnsWriter::AddStructure(const AnalyzedArticle& article) {
@@ -182,19 +132,6 @@ void ColumnsWriter::AddStructure(const AnalyzedArticle& article) {
   AppendJoins(*article.title, 0, &joins_);
   AppendJoins(*article.text, article.title->positions, &joins_);
   join_begin_.push_back(static_cast<uint32_t>(joins_.size()));
-}
-
-uint32_t ColumnsWriter::EntityOrdinal(uint32_t dictionary_index) {
-  const auto next = static_cast<uint32_t>(entity_ordinals_.size());
-  const auto [at, is_new] = entity_ordinals_.emplace(dictionary_index, next);
-  if (is_new) {
-    const Entity& entity = dictionary_.entity(dictionary_index);
-    AppendNumber(static_cast<uint32_t>(entity.type), &entities_);
-    AppendNumber(Bytes32(entity.id), &entities_);
-    AppendNumber(Bytes32(entity.label), &entities_);
-    entities_.append(entity.id).append(entity.label);
-  }
-  return at->second;
 }
 
 uint32_t ColumnsWriter::SourceOrdinal(const std::string& source) {
@@ -228,50 +165,46 @@ Status ColumnsWriter::SortIds() {
 
 Status ColumnsWriter::Write(const std::string& path) {
   Status done = SortIds();
+  if (done.ok()) done = texts_.Finish();
   if (!done.ok()) return done;
-  const std::array<std::string_view, kSections> sections = {
-      BytesOf(rows_),
-      strings_,
-      BytesOf(id_order_),
-      BytesOf(days_),
-      BytesOf(sources_),
-      source_names_,
-      entities_,
-      BytesOf(count_begin_),
-      BytesOf(counts_),
-      BytesOf(mention_begin_),
-      BytesOf(mentions_),
-      texts_,
-      BytesOf(title_positions_),
-      BytesOf(mark_begin_),
-      BytesOf(marks_),
-      BytesOf(join_begin_),
-      BytesOf(joins_)};
-
-  ColumnsHeader header;
-  std::memcpy(header.magic, kColumnsMagic, sizeof(header.magic));
-  header.documents = documents();
-  std::array<SectionEntry, kSections> table;
-  uint64_t offset = sizeof(header) + sizeof(table);
-  for (uint32_t i = 0; i < kSections; ++i) {
-    table[i].section = i + 1;
-    table[i].offset = offset;
-    table[i].bytes = sections[i].size();
-    offset = AlignUp(offset + sections[i].size());
-  }
-  header.file_bytes = offset;
-
-  Result<FileDescriptor> file = CreateForWriting(path);
-  if (!file.ok()) return file.status();
-  done = WriteAll(*file, &header, sizeof(header), path);
-  if (done.ok()) done = WriteAll(*file, table.data(), sizeof(table), path);
-  for (uint32_t i = 0; done.ok() && i < kSections; ++i) {
-    constexpr char kPadding[kSectionAlignment] = {};
-    const size_t size = sections[i].size();
-    done = WriteAll(*file, sections[i].data(), size, path);
-    if (done.ok()) done = WriteAll(*file, kPadding, AlignUp(size) - size, path);
-  }
-  return done.ok() ? SyncFile(*file, path) : done;
+  const AttributeColumns::Encoded attributes = attributes_.Encode();
+  const EncodedTokens tokens = EncodeTokens(tokens_);
+  ColumnsFile file;
+  file[Section::kArticles] = BytesOf(rows_);
+  file[Section::kStrings] = strings_;
+  file[Section::kIdOrder] = BytesOf(id_order_);
+  file[Section::kDays] = BytesOf(days_);
+  file[Section::kSources] = BytesOf(sources_);
+  file[Section::kSourceNames] = source_names_;
+  file[Section::kEntities] = mentions_.entity_bytes();
+  file[Section::kEntityCountBegin] = BytesOf(mentions_.count_begin());
+  file[Section::kEntityCounts] = BytesOf(mentions_.counts());
+  file[Section::kMentionBegin] = BytesOf(mentions_.mention_begin());
+  file[Section::kMentions] = BytesOf(mentions_.stored());
+  file[Section::kTexts] = texts_.bytes();
+  file[Section::kTitlePositions] = BytesOf(title_positions_);
+  file[Section::kMarkBegin] = BytesOf(mark_begin_);
+  file[Section::kMarks] = BytesOf(marks_);
+  file[Section::kJoinBegin] = BytesOf(join_begin_);
+  file[Section::kJoins] = BytesOf(joins_);
+  file[Section::kTextBlocks] = BytesOf(texts_.begin());
+  file[Section::kLengths] = BytesOf(lengths_);
+  if (any_update_) file[Section::kUpdates] = BytesOf(updates_);
+  if (any_version_) file[Section::kVersions] = BytesOf(versions_);
+  file[Section::kAttributeValues] = attributes.values;
+  file[Section::kAttributeBegin] = BytesOf(attributes.begin);
+  file[Section::kAttributes] = BytesOf(attributes.ordinals);
+  file[Section::kWords] = BytesOf(tokens.words);
+  file[Section::kWordBytes] = tokens.word_bytes;
+  file[Section::kWordsByForm] = BytesOf(tokens.words_by_form);
+  file[Section::kWordsByStem] = BytesOf(tokens.words_by_stem);
+  file[Section::kTokenCode] = {reinterpret_cast<const char*>(&tokens.code),
+                               sizeof(tokens.code)};
+  file[Section::kSymbolWords] = BytesOf(tokens.symbol_words);
+  file[Section::kSymbolMarks] = BytesOf(tokens.symbol_marks);
+  file[Section::kTokenBegin] = BytesOf(tokens.begin);
+  file[Section::kTokens] = tokens.bytes;
+  return file.Write(documents(), path);
 }
 
 }  // namespace vigie::index

@@ -8,36 +8,42 @@
 #include <unordered_map>
 #include <vector>
 
+#include "index/attribute_columns.h"
 #include "index/columns_format.h"
-#include "index/file_io.h"
+#include "index/mention_columns.h"
 #include "index/segment_writer.h"
+#include "index/text_blocks.h"
+#include "index/token_lists.h"
+#include "vigie/index_options.h"
 
 namespace vigie::index {
 
-// Memory: what the file will hold, texts compressed. Not thread-safe.
+// Memory: what the file will hold, texts compressed, and 5 bytes per token.
+// Not thread-safe.
 class ColumnsWriter {
  public:
   // `dictionary` must outlive the writer.
-  explicit ColumnsWriter(const entities::Dictionary& dictionary)
-      : dictionary_(dictionary) {}
+  explicit ColumnsWriter(const entities::Dictionary& dictionary,
+                         const IndexOptions& options = {})
+      : dictionary_(dictionary), attributes_(options.facet_attributes) {}
 
   // RESOURCE_EXHAUSTED when a segment cannot hold more.
   Status Add(const AnalyzedArticle& article);
 
   uint32_t documents() const { return static_cast<uint32_t>(rows_.size()); }
-  uint64_t mentions() const { return mentions_.size(); }
+  uint64_t mentions() const { return mentions_.mentions(); }
+  const TokenLists& tokens() const { return tokens_; }
 
   // Creates `path`, writes and syncs it. ALREADY_EXISTS when two documents
   // have the same id.
   Status Write(const std::string& path);
 
  private:
-  Status AddText(std::string_view text, ArticleRow* row);
+  Status AddText(const AnalyzedArticle& article, ArticleRow* row);
   void AddStrings(const Article& article, ArticleRow* row);
-  void AddDay(const Article& article, ArticleRow* row);
+  void AddTimes(const Article& article, ArticleRow* row);
   void AddMentions(const AnalyzedArticle& article);
   void AddStructure(const AnalyzedArticle& article);
-  uint32_t EntityOrdinal(uint32_t dictionary_index);
   uint32_t SourceOrdinal(const std::string& source);
   Status SortIds();
   std::string_view IdOf(uint32_t doc) const;
@@ -49,20 +55,21 @@ class ColumnsWriter {
   std::vector<int32_t> days_;
   std::vector<uint32_t> sources_;
   std::string source_names_;
-  std::string entities_;
-  std::vector<uint32_t> count_begin_ = {0};
-  std::vector<EntityCount> counts_;
-  std::vector<uint32_t> mention_begin_ = {0};
-  std::vector<StoredMention> mentions_;
-  std::string texts_;
+  std::unordered_map<std::string, uint32_t> source_ordinals_;
+  std::vector<int64_t> updates_;
+  std::vector<uint64_t> versions_;
+  bool any_update_ = false;
+  bool any_version_ = false;
+  std::vector<uint32_t> lengths_;
+  AttributeColumns attributes_;
+  MentionColumns mentions_;
+  TextBlocksWriter texts_;
+  TokenLists tokens_;
   std::vector<uint32_t> title_positions_;
   std::vector<uint32_t> mark_begin_ = {0};
   std::vector<uint8_t> marks_;
   std::vector<uint32_t> join_begin_ = {0};
   std::vector<StoredJoin> joins_;
-
-  std::unordered_map<uint32_t, uint32_t> entity_ordinals_;
-  std::unordered_map<std::string, uint32_t> source_ordinals_;
 };
 
 }  // namespace vigie::index

@@ -1,5 +1,6 @@
 #include "index/document_terms.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -39,6 +40,19 @@ void AddTokens(const analysis::AnalyzedText& analyzed, uint32_t first_position,
   }
 }
 
+void AddAttributes(const Article& article, const IndexOptions& options,
+                   Xapian::Document* document) {
+  for (const Attribute& attribute : article.attributes) {
+    if (!std::binary_search(options.facet_attributes.begin(),
+                            options.facet_attributes.end(), attribute.name)) {
+      continue;
+    }
+    for (const std::string& value : attribute.values) {
+      document->add_boolean_term(AttributeTerm(attribute.name, value));
+    }
+  }
+}
+
 void AddFilters(const AnalyzedArticle& article,
                 const entities::Dictionary& dictionary,
                 Xapian::Document* document) {
@@ -64,13 +78,15 @@ void AddFilters(const AnalyzedArticle& article,
 }  // namespace
 
 Xapian::Document MakeDocument(const AnalyzedArticle& article,
-                              const entities::Dictionary& dictionary) {
+                              const entities::Dictionary& dictionary,
+                              const IndexOptions& options) {
   Xapian::Document document;
   AddTokens(*article.title, kTitlePosition, kOfTitle, &document);
   AddTokens(*article.title, kTitlePosition, kTitleOnly, &document);
   AddTokens(*article.text, TextPosition(article.title->positions), kInText,
             &document);
   AddFilters(article, dictionary, &document);
+  AddAttributes(*article.article, options, &document);
   if (article.article->published_at.has_value()) {
     const int32_t day = ParisDay(article.article->published_at->unix_seconds);
     document.add_value(kSlotDay, Xapian::sortable_serialise(day));

@@ -5,13 +5,15 @@
 #include <xapian.h>
 
 #include "index/segment_writer.h"
+#include "vigie/index_options.h"
 
 namespace vigie::index {
 
 // The terms, positions and values of an article, as schema.h lays down.
 // Throws what Xapian throws.
 Xapian::Document MakeDocument(const AnalyzedArticle& article,
-                              const entities::Dictionary& dictionary);
+                              const entities::Dictionary& dictionary,
+                              const IndexOptions& options);
 
 }  // namespace vigie::index
 

@@ -39,6 +39,7 @@ Status PostingsWriter::Add(const AnalyzedArticle& article) {
   gathered.article.source = article.article->source;
   gathered.article.authors = article.article->authors;
   gathered.article.published_at = article.article->published_at;
+  gathered.article.attributes = article.article->attributes;
   gathered_.push_back(std::move(gathered));
   gathered_tokens_ +=
       article.title->tokens.size() + article.text->tokens.size();
@@ -48,7 +49,8 @@ Status PostingsWriter::Add(const AnalyzedArticle& article) {
 // The shard is scratch until the segment is sealed: nothing is synced.
 Status PostingsWriter::WriteShard(const std::string& path,
                                   const std::vector<Gathered>& articles,
-                                  const entities::Dictionary& dictionary) {
+                                  const entities::Dictionary& dictionary,
+                                  const IndexOptions& options) {
   return CatchXapian("writing " + path, [&] {
     Xapian::WritableDatabase database(
         path, Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
@@ -58,7 +60,7 @@ Status PostingsWriter::WriteShard(const std::string& path,
     for (const Gathered& gathered : articles) {
       const AnalyzedArticle article = {&gathered.article, &gathered.title,
                                        &gathered.text, &gathered.mentions};
-      database.add_document(MakeDocument(article, dictionary));
+      database.add_document(MakeDocument(article, dictionary, options));
     }
     database.commit_transaction();
     database.close();
@@ -75,8 +77,8 @@ Status PostingsWriter::StartShard() {
   if (!waited.ok()) return waited;
   shards_.push_back(NextShardPath());
   auto write = [path = shards_.back(), articles = std::move(gathered_),
-                &dictionary = dictionary_] {
-    return WriteShard(path, articles, dictionary);
+                &dictionary = dictionary_, &options = options_] {
+    return WriteShard(path, articles, dictionary, options);
   };
   gathered_.clear();
   gathered_tokens_ = 0;

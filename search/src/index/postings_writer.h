@@ -21,8 +21,11 @@ class PostingsWriter {
  public:
   // Works in `directory`, which must exist and be empty. `dictionary` must
   // outlive the writer.
-  PostingsWriter(std::string directory, const entities::Dictionary& dictionary)
-      : directory_(std::move(directory)), dictionary_(dictionary) {}
+  PostingsWriter(std::string directory, const entities::Dictionary& dictionary,
+                 IndexOptions options)
+      : directory_(std::move(directory)),
+        dictionary_(dictionary),
+        options_(std::move(options)) {}
   ~PostingsWriter();
   PostingsWriter(const PostingsWriter&) = delete;
   PostingsWriter& operator=(const PostingsWriter&) = delete;
@@ -45,7 +48,8 @@ class PostingsWriter {
 
   static Status WriteShard(const std::string& path,
                            const std::vector<Gathered>& articles,
-                           const entities::Dictionary& dictionary);
+                           const entities::Dictionary& dictionary,
+                           const IndexOptions& options);
   Status StartShard();
   Status WaitForShards(size_t most_running);
   Status JoinShards(const std::string& path);
@@ -53,6 +57,7 @@ class PostingsWriter {
 
   std::string directory_;
   const entities::Dictionary& dictionary_;
+  IndexOptions options_;
   std::vector<Gathered> gathered_;
   uint64_t gathered_tokens_ = 0;
   uint64_t next_shard_ = 0;

@@ -36,4 +36,8 @@ std::string Term(std::string_view prefix, std::string_view value) {
   return term.append(HexOfHash(value));
 }
 
+std::string AttributeTerm(std::string_view name, std::string_view value) {
+  return Term(kPrefixAttribute, std::string(name).append("=").append(value));
+}
+
 }  // namespace vigie::index

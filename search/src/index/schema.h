@@ -26,6 +26,7 @@ inline constexpr std::string_view kPrefixEntity = "XE";      // entity id
 inline constexpr std::string_view kPrefixEntityType = "XT";  // type name
 inline constexpr std::string_view kPrefixSource = "XS";      // FoldName(source)
 inline constexpr std::string_view kPrefixAuthor = "XA";      // FoldName(author)
+inline constexpr std::string_view kPrefixAttribute = "XF";   // name=value
 
 // Value slots.
 inline constexpr uint32_t kSlotDay = 0;  // sortable_serialise(ParisDay)
@@ -34,6 +35,13 @@ inline constexpr uint32_t kSlotDay = 0;  // sortable_serialise(ParisDay)
 // notes: title tf x 2), and as much on the title-only prefixes.
 inline constexpr uint32_t kTextWdf = 1;
 inline constexpr uint32_t kTitleWdf = 2;
+
+// The wdf of a document, summed: form and stem of each token, those of the
+// title once more on the title-only prefixes.
+inline constexpr uint32_t DocumentLength(uint32_t title_tokens,
+                                         uint32_t text_tokens) {
+  return 4 * kTitleWdf * title_tokens + 2 * kTextWdf * text_tokens;
+}
 
 // Positions of the title start at 1, those of the text follow after this gap,
 // so that no phrase runs from one into the other.
@@ -51,6 +59,9 @@ inline constexpr double kStemWeight = 0.7;
 // prefix + value, cut to Xapian's 245-byte limit at a character when longer,
 // with a hash of the whole appended so that cut terms stay distinct.
 std::string Term(std::string_view prefix, std::string_view value);
+
+// The filter term of a value of a declared attribute, as it is written.
+std::string AttributeTerm(std::string_view name, std::string_view value);
 
 }  // namespace vigie::index
 

@@ -82,6 +82,28 @@ class MappedSegment final : public Segment {
   Structure structure(uint32_t doc) const override {
     return columns_.structure(doc);
   }
+  const std::vector<AttributeValue>& attribute_values() const override {
+    return columns_.attribute_values();
+  }
+  Span<uint32_t> attributes(uint32_t doc) const override {
+    return columns_.attributes(doc);
+  }
+  std::optional<PublicationTime> updated_at(uint32_t doc) const override {
+    return columns_.updated_at(doc);
+  }
+  uint64_t version(uint32_t doc) const override {
+    return columns_.version(doc);
+  }
+  Validity validity(uint32_t doc) const override {
+    return columns_.validity(doc);
+  }
+  Span<uint32_t> lengths() const override { return columns_.lengths(); }
+  const Vocabulary& vocabulary() const override {
+    return columns_.vocabulary();
+  }
+  void ReadTokens(uint32_t doc, DocumentTokens* tokens) const override {
+    columns_.ReadTokens(doc, tokens);
+  }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return columns_.ReadArticle(doc);
   }

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "index/manifest.h"
+#include "index/token_column.h"
 #include "vigie/article.h"
 #include "vigie/mention.h"
 #include "vigie/status.h"
@@ -61,6 +62,24 @@ struct StoredEntity {
   std::string_view label;
   EntityType type = EntityType::kUnspecified;
 };
+
+// A value of an attribute that the index options declare. Views into the
+// mapping.
+struct AttributeValue {
+  std::string_view name;
+  std::string_view value;
+};
+
+// The revisions in which a document is the live version of its article:
+// [first, end). Layout is persisted.
+struct Validity {
+  uint64_t first = 0;
+  uint64_t end = std::numeric_limits<uint64_t>::max();
+  friend bool operator==(const Validity& a, const Validity& b) {
+    return a.first == b.first && a.end == b.end;
+  }
+};
+static_assert(sizeof(Validity) == 16);
 
 template <typename T>
 struct Span {
@@ -119,6 +138,21 @@ class Segment {
   // Ordered by field, begin, longer first.
   virtual Span<StoredMention> mentions(uint32_t doc) const = 0;
   virtual Structure structure(uint32_t doc) const = 0;
+  // By falling number of articles, then name and value.
+  virtual const std::vector<AttributeValue>& attribute_values() const = 0;
+  // Distinct ordinals into attribute_values(), as the article lists them.
+  virtual Span<uint32_t> attributes(uint32_t doc) const = 0;
+  virtual std::optional<PublicationTime> updated_at(uint32_t doc) const = 0;
+  virtual uint64_t version(uint32_t doc) const = 0;  // Article::version
+  // What MergeInput gave, in a segment that a merge made; otherwise all
+  // revisions: the segment's own bounds hold.
+  virtual Validity validity(uint32_t doc) const = 0;
+  // Per document, as Xapian counts it: the sum of the wdf.
+  virtual Span<uint32_t> lengths() const = 0;
+  virtual const Vocabulary& vocabulary() const = 0;
+  // Decodes the tokens of a document. What is on disk was checked so far that
+  // this never fails and never reads outside. O(tokens).
+  virtual void ReadTokens(uint32_t doc, DocumentTokens* tokens) const = 0;
   // Every field, text included; decompresses. DATA_LOSS when the stored bytes
   // do not decode.
   virtual Result<Article> ReadArticle(uint32_t doc) const = 0;

@@ -97,9 +97,10 @@ Status AddFrom(const ArticleSource& source,
 Result<SegmentRecord> BuildSegment(const std::string& directory,
                                    const std::string& name,
                                    const entities::Recognizer& recognizer,
-                                   const ArticleSource& source) {
-  Result<std::unique_ptr<SegmentWriter>> writer =
-      SegmentWriter::Create(directory, name, recognizer.dictionary());
+                                   const ArticleSource& source,
+                                   const BuildOptions& options) {
+  Result<std::unique_ptr<SegmentWriter>> writer = SegmentWriter::Create(
+      directory, name, recognizer.dictionary(), options.index);
   if (!writer.ok()) return writer.status();
   Status added = AddFrom(source, recognizer, writer->get());
   if (!added.ok()) return added;

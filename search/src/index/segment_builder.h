@@ -9,6 +9,7 @@
 #include "entities/recognizer.h"
 #include "index/manifest.h"
 #include "vigie/article.h"
+#include "vigie/index_options.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
@@ -20,13 +21,19 @@ struct ArticleSource {
   std::function<Result<Article>(uint64_t i)> at;
 };
 
-// Builds and seals DIRECTORY/NAME. Articles are analysed on as many threads
-// as the machine has; the result does not depend on how many. Memory is
-// bounded by the segment's columns and a few hundred articles.
+struct BuildOptions {
+  IndexOptions index;
+  uint32_t threads = 0;  // 0: one per core
+};
+
+// Builds and seals DIRECTORY/NAME. The result does not depend on the number of
+// threads. Memory is bounded by the segment's columns and a few hundred
+// articles.
 Result<SegmentRecord> BuildSegment(const std::string& directory,
                                    const std::string& name,
                                    const entities::Recognizer& recognizer,
-                                   const ArticleSource& source);
+                                   const ArticleSource& source,
+                                   const BuildOptions& options = {});
 
 }  // namespace vigie::index
 

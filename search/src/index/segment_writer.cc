@@ -28,14 +28,15 @@ Status MakeEmptyDirectory(const std::string& path) {
 class DirectorySegmentWriter final : public SegmentWriter {
  public:
   DirectorySegmentWriter(std::string directory, std::string name,
-                         const entities::Dictionary& dictionary)
+                         const entities::Dictionary& dictionary,
+                         const IndexOptions& options)
       : directory_(std::move(directory)),
         name_(std::move(name)),
         temporary_(JoinPath(directory_, name_ + ".tmp")),
         dictionary_(dictionary),
-        columns_(dictionary),
+        columns_(dictionary, options),
         postings_(std::make_unique<PostingsWriter>(
-            JoinPath(temporary_, kShardsName), dictionary)) {}
+            JoinPath(temporary_, kShardsName), dictionary, options)) {}
 
   ~DirectorySegmentWriter() override {
     postings_.reset();  // its threads write below temporary_
@@ -95,9 +96,9 @@ class DirectorySegmentWriter final : public SegmentWriter {
 
 Result<std::unique_ptr<SegmentWriter>> SegmentWriter::Create(
     const std::string& directory, const std::string& name,
-    const entities::Dictionary& dictionary) {
-  auto writer =
-      std::make_unique<DirectorySegmentWriter>(directory, name, dictionary);
+    const entities::Dictionary& dictionary, const IndexOptions& options) {
+  auto writer = std::make_unique<DirectorySegmentWriter>(directory, name,
+                                                         dictionary, options);
   Status prepared = writer->Prepare();
   if (!prepared.ok()) return prepared;
   return std::unique_ptr<SegmentWriter>(std::move(writer));

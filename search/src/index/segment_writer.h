@@ -11,6 +11,7 @@
 #include "entities/recognizer.h"
 #include "index/manifest.h"
 #include "vigie/article.h"
+#include "vigie/index_options.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
@@ -30,7 +31,7 @@ class SegmentWriter {
   // Prepares DIR/NAME.tmp. `dictionary` must outlive the writer.
   static Result<std::unique_ptr<SegmentWriter>> Create(
       const std::string& directory, const std::string& name,
-      const entities::Dictionary& dictionary);
+      const entities::Dictionary& dictionary, const IndexOptions& options = {});
 
   virtual ~SegmentWriter() = default;  // removes what Seal did not keep
 

@@ -10,8 +10,9 @@
 namespace vigie::index {
 
 // The distinct words of a segment. A word is a distinct (exact, stem) pair;
-// its folded form follows from the exact one. Codes run from 0 by falling
-// frequency. Views into the segment's mapping. Thread-safe.
+// its folded form follows from the exact one. Codes run from 0 in the order of
+// the exact forms' bytes, then the stems'. Views into the segment's mapping.
+// Thread-safe.
 class Vocabulary {
  public:
   virtual ~Vocabulary() = default;

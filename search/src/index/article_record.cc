@@ -1,0 +1,111 @@
+#include "index/article_record.h"
+
+#include <algorithm>
+
+#include "index/varint.h"
+
+namespace vigie::index {
+namespace {
+
+void AppendText(std::string_view text, std::string* bytes) {
+  AppendVarint(text.size(), bytes);
+  bytes->append(text);
+}
+
+// One more than the place of the value; 0 when it is not listed.
+size_t PlaceOf(std::string_view name, std::string_view value,
+               const std::vector<AttributeValue>& listed) {
+  const auto at = std::find_if(
+      listed.begin(), listed.end(), [&](const AttributeValue& candidate) {
+        return candidate.name == name && candidate.value == value;
+      });
+  return at == listed.end() ? 0 : at - listed.begin() + 1;
+}
+
+// Takes fields off the front; once broken it stays so.
+class RecordReader {
+ public:
+  explicit RecordReader(std::string_view bytes) : rest_(bytes) {}
+
+  bool sound() const { return sound_; }
+  bool done() const { return rest_.empty(); }
+
+  uint32_t Number() {
+    if (rest_.empty()) sound_ = false;
+    const auto* at = reinterpret_cast<const uint8_t*>(rest_.data());
+    const uint8_t* const begin = at;
+    const uint32_t number = TakeVarint(&at, at + rest_.size());
+    rest_.remove_prefix(at - begin);
+    return number;
+  }
+
+  std::string_view Text() {
+    const uint32_t size = Number();
+    if (size > rest_.size()) {
+      sound_ = false;
+      rest_ = {};
+      return {};
+    }
+    const std::string_view text = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return text;
+  }
+
+ private:
+  std::string_view rest_;
+  bool sound_ = true;
+};
+
+bool ReadValues(const std::vector<AttributeValue>& listed, RecordReader* reader,
+                Attribute* attribute) {
+  const uint32_t values = reader->Number();
+  for (uint32_t i = 0; reader->sound() && i < values; ++i) {
+    const uint32_t place = reader->Number();
+    if (place > listed.size()) return false;
+    attribute->values.emplace_back(place == 0 ? reader->Text()
+                                              : listed[place - 1].value);
+  }
+  return reader->sound();
+}
+
+}  // namespace
+
+void AppendRecord(const Article& article,
+                  const std::vector<AttributeValue>& listed,
+                  std::string* bytes) {
+  AppendText(article.language, bytes);
+  AppendText(article.section, bytes);
+  AppendVarint(article.authors.size(), bytes);
+  for (const std::string& author : article.authors) AppendText(author, bytes);
+  AppendVarint(article.attributes.size(), bytes);
+  for (const Attribute& attribute : article.attributes) {
+    AppendText(attribute.name, bytes);
+    AppendVarint(attribute.values.size(), bytes);
+    for (const std::string& value : attribute.values) {
+      const size_t place = PlaceOf(attribute.name, value, listed);
+      AppendVarint(place, bytes);
+      if (place == 0) AppendText(value, bytes);
+    }
+  }
+}
+
+bool ReadRecord(std::string_view bytes,
+                const std::vector<AttributeValue>& listed, Article* article) {
+  RecordReader reader(bytes);
+  article->language = reader.Text();
+  article->section = reader.Text();
+  const uint32_t authors = reader.Number();
+  for (uint32_t i = 0; reader.sound() && i < authors; ++i) {
+    article->authors.emplace_back(reader.Text());
+  }
+  const uint32_t attributes = reader.Number();
+  for (uint32_t i = 0; reader.sound() && i < attributes; ++i) {
+    Attribute attribute;
+    attribute.name = reader.Text();
+    if (!ReadValues(listed, &reader, &attribute)) return false;
+    article->attributes.push_back(std::move(attribute));
+  }
+  return reader.sound() && reader.done();
+}
+
+}  // namespace vigie::index

@@ -1,0 +1,27 @@
+// What of an article is read only with the whole article, as bytes that are
+// compressed with its text. Persisted.
+#ifndef VIGIE_INDEX_ARTICLE_RECORD_H_
+#define VIGIE_INDEX_ARTICLE_RECORD_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "index/segment.h"
+#include "vigie/article.h"
+
+namespace vigie::index {
+
+// Appends language, section, authors and attributes. A value of `listed`, the
+// article's own list of declared attribute values, is written as its place.
+void AppendRecord(const Article& article,
+                  const std::vector<AttributeValue>& listed,
+                  std::string* bytes);
+
+// Fills the same fields from `bytes`; false when they are broken.
+bool ReadRecord(std::string_view bytes,
+                const std::vector<AttributeValue>& listed, Article* article);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_ARTICLE_RECORD_H_

@@ -1,0 +1,57 @@
+// Values of the declared attributes of a segment while it is made.
+#ifndef VIGIE_INDEX_ATTRIBUTE_COLUMNS_H_
+#define VIGIE_INDEX_ATTRIBUTE_COLUMNS_H_
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "index/segment.h"
+#include "vigie/article.h"
+
+namespace vigie::index {
+
+// Not thread-safe.
+class AttributeColumns {
+ public:
+  // `declared` are names, sorted; values of others are left out.
+  explicit AttributeColumns(std::vector<std::string> declared)
+      : declared_(std::move(declared)) {}
+
+  // The next document's attributes. Returns its distinct declared values in
+  // order, views into `article`.
+  std::vector<AttributeValue> Add(const Article& article);
+  // The next document's values, as another segment has them.
+  void Add(const std::vector<AttributeValue>& values);
+  // All documents of `other`, after those here.
+  void Append(const AttributeColumns& other);
+
+  // As columns_format.h lays them down.
+  struct Encoded {
+    std::string values;
+    std::vector<uint32_t> begin;
+    std::vector<uint32_t> ordinals;
+  };
+  Encoded Encode() const;
+
+ private:
+  struct Value {
+    std::string name;
+    std::string value;
+    uint32_t articles = 0;
+  };
+  uint32_t Number(const AttributeValue& value);
+  void EndDocument();
+
+  std::vector<std::string> declared_;
+  std::vector<Value> values_;
+  std::unordered_map<std::string, uint32_t> numbers_;  // by name=value
+  std::vector<uint32_t> begin_ = {0};
+  std::vector<uint32_t> listed_;  // numbers
+};
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_ATTRIBUTE_COLUMNS_H_

@@ -1,0 +1,31 @@
+// Writing sections as columns.bin.
+#ifndef VIGIE_INDEX_COLUMNS_FILE_H_
+#define VIGIE_INDEX_COLUMNS_FILE_H_
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "index/columns_format.h"
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+// What each section holds; those that are not set are empty. The bytes must
+// outlive it.
+class ColumnsFile {
+ public:
+  std::string_view& operator[](Section section) {
+    return sections_[static_cast<uint32_t>(section) - 1];
+  }
+
+  // Creates `path`, writes and syncs it.
+  Status Write(uint32_t documents, const std::string& path) const;
+
+ private:
+  std::array<std::string_view, kSections> sections_;
+};
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_COLUMNS_FILE_H_

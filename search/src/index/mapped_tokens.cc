@@ -1,0 +1,147 @@
+#include "index/mapped_tokens.h"
+
+#include <algorithm>
+
+#include "index/varint.h"
+
+namespace vigie::index {
+namespace {
+
+// Takes symbols off the front of a document's bytes.
+class SymbolReader {
+ public:
+  SymbolReader(std::string_view bytes, const TokenCode& code, size_t symbols)
+      : at_(reinterpret_cast<const uint8_t*>(bytes.data())),
+        end_(at_ + bytes.size()),
+        code_(code),
+        first_of_three_(code.first_of_three()),
+        first_of_four_(code.first_of_four()),
+        symbols_(symbols) {}
+
+  // False at the end, and before a symbol that is cut or unknown.
+  bool Next(size_t* symbol) {
+    if (at_ == end_) return false;
+    const uint32_t first = *at_++;
+    if (first < code_.two) {
+      *symbol = first;
+    } else if (first < code_.three) {
+      if (end_ - at_ < 1) return false;
+      *symbol = code_.two + ((first - code_.two) << 8) + at_[0];
+      at_ += 1;
+    } else if (first < code_.four) {
+      if (end_ - at_ < 2) return false;
+      *symbol =
+          first_of_three_ + ((first - code_.three) << 16) + Number(at_, 2);
+      at_ += 2;
+    } else {
+      if (end_ - at_ < 3) return false;
+      *symbol = first_of_four_ + ((first - code_.four) << 24) + Number(at_, 3);
+      at_ += 3;
+    }
+    return *symbol < symbols_;
+  }
+
+  uint32_t NextVarint() { return TakeVarint(&at_, end_); }
+
+ private:
+  static uint32_t Number(const uint8_t* bytes, int size) {
+    uint32_t number = 0;
+    for (int i = 0; i < size; ++i) number = number << 8 | bytes[i];
+    return number;
+  }
+
+  const uint8_t* at_;
+  const uint8_t* end_;
+  TokenCode code_;
+  uint64_t first_of_three_;
+  uint64_t first_of_four_;
+  size_t symbols_;
+};
+
+// Positions covered by what a special announces; 0 when it announces nothing.
+uint32_t LengthOf(uint32_t special, SymbolReader* reader) {
+  switch (special) {
+    case kSpecialOverlay1:
+      return 1;
+    case kSpecialOverlay2:
+      return 2;
+    case kSpecialOverlay3:
+      return 3;
+    case kSpecialOverlay:
+      return reader->NextVarint();
+    default:
+      return 0;
+  }
+}
+
+// Those of a whole article lie inside of it.
+void DropOutside(DocumentTokens* tokens) {
+  const size_t positions = tokens->codes.size();
+  tokens->title_positions = static_cast<uint32_t>(
+      std::min<size_t>(tokens->title_positions, positions));
+  if (tokens->overlaid.empty()) return;
+  const auto outside = [positions](const OverlaidToken& token) {
+    return token.length == 0 || token.length > positions - token.position;
+  };
+  tokens->overlaid.erase(
+      std::remove_if(tokens->overlaid.begin(), tokens->overlaid.end(), outside),
+      tokens->overlaid.end());
+}
+
+}  // namespace
+
+bool MappedTokens::IsSound(uint32_t words) const {
+  const TokenCode& code = sections_.code;
+  const Span<uint64_t>& begin = sections_.begin;
+  return code.two <= code.three && code.three <= code.four &&
+         code.four <= 256 &&
+         sections_.symbol_words.size == sections_.symbol_marks.size &&
+         begin[0] == 0 && begin[begin.size - 1] == sections_.bytes.size() &&
+         std::is_sorted(begin.begin(), begin.end()) &&
+         std::all_of(sections_.symbol_words.begin(),
+                     sections_.symbol_words.end(), [words](uint32_t word) {
+                       return word < words || word >= kSpecials;
+                     });
+}
+
+void MappedTokens::Read(uint32_t doc, DocumentTokens* tokens) const {
+  const uint64_t begin = sections_.begin[doc];
+  const std::string_view bytes =
+      sections_.bytes.substr(begin, sections_.begin[doc + 1] - begin);
+  SymbolReader reader(bytes, sections_.code, sections_.symbol_words.size);
+  tokens->overlaid.clear();
+  tokens->codes.resize(bytes.size());
+  tokens->marks.resize(bytes.size());
+  tokens->title_positions = reader.NextVarint();
+  uint32_t position = 0;
+  uint8_t next_marks = 0;
+  uint8_t held_marks = 0;
+  uint32_t length = 0;
+  for (size_t symbol = 0; reader.Next(&symbol);) {
+    const uint32_t word = sections_.symbol_words[symbol];
+    const uint8_t marks = sections_.symbol_marks[symbol];
+    if (word < kSpecials) {
+      if (length > 0) {
+        if (position > 0) {
+          tokens->overlaid.push_back({position - 1, length, word});
+        }
+        length = 0;
+        continue;
+      }
+      tokens->codes[position] = word;
+      tokens->marks[position++] = marks | next_marks | held_marks;
+      next_marks = 0;
+    } else if (word == kSpecialMarks) {
+      next_marks |= marks;
+    } else if (word == kSpecialToggle) {
+      held_marks ^= marks;
+    } else {
+      length = LengthOf(word, &reader);
+    }
+  }
+  tokens->codes.resize(position);
+  tokens->marks.resize(position);
+  DropOutside(tokens);
+}
+
+}  // namespace vigie::index

@@ -1,0 +1,67 @@
+#include "index/text_blocks.h"
+
+#include <zstd.h>
+
+namespace vigie::index {
+namespace {
+
+constexpr int kZstdLevel = 3;
+
+}  // namespace
+
+Result<BlockPlace> TextBlocksWriter::Add(std::string_view bytes) {
+  if (!open_.empty() && open_.size() + bytes.size() > kTextBlockBytes) {
+    Status done = Finish();
+    if (!done.ok()) return done;
+  }
+  const BlockPlace place = {static_cast<uint32_t>(begin_.size() - 1),
+                            static_cast<uint32_t>(open_.size())};
+  open_.append(bytes);
+  return place;
+}
+
+Status TextBlocksWriter::Finish() {
+  if (open_.empty()) return OkStatus();
+  const size_t before = bytes_.size();
+  bytes_.resize(before + ZSTD_compressBound(open_.size()));
+  const size_t stored =
+      ZSTD_compress(bytes_.data() + before, bytes_.size() - before,
+                    open_.data(), open_.size(), kZstdLevel);
+  if (ZSTD_isError(stored) != 0) {
+    bytes_.resize(before);
+    return Status(
+        StatusCode::kResourceExhausted,
+        std::string("cannot compress a text: ") + ZSTD_getErrorName(stored));
+  }
+  bytes_.resize(before + stored);
+  begin_.push_back(bytes_.size());
+  open_.clear();
+  return OkStatus();
+}
+
+uint32_t TextBlocksWriter::Append(const TextBlocksWriter& other) {
+  const auto first = static_cast<uint32_t>(begin_.size() - 1);
+  const uint64_t before = bytes_.size();
+  bytes_.append(other.bytes_);
+  for (size_t i = 1; i < other.begin_.size(); ++i) {
+    begin_.push_back(before + other.begin_[i]);
+  }
+  return first;
+}
+
+Result<std::string> ReadTextBlock(std::string_view frame) {
+  const auto broken = [] {
+    return Status(StatusCode::kDataLoss,
+                  "a block of texts does not decompress");
+  };
+  const unsigned long long size =
+      ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (size > kMostBlockBytes) return broken();
+  std::string block(size, '\0');
+  const size_t decoded =
+      ZSTD_decompress(block.data(), block.size(), frame.data(), frame.size());
+  if (ZSTD_isError(decoded) != 0 || decoded != size) return broken();
+  return block;
+}
+
+}  // namespace vigie::index

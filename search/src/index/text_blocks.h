@@ -1,0 +1,51 @@
+// Texts of several articles compressed together.
+#ifndef VIGIE_INDEX_TEXT_BLOCKS_H_
+#define VIGIE_INDEX_TEXT_BLOCKS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "vigie/status.h"
+
+namespace vigie::index {
+
+// Bytes of a block before it is closed; one long article may exceed it.
+inline constexpr size_t kTextBlockBytes = 32U << 10;
+// What articles are accepted with is far below; a larger claim is damage, and
+// must not make the reader allocate.
+inline constexpr uint64_t kMostBlockBytes = 1U << 28;
+
+// Where bytes lie once their block is decompressed.
+struct BlockPlace {
+  uint32_t block = 0;
+  uint32_t begin = 0;
+};
+
+// Not thread-safe.
+class TextBlocksWriter {
+ public:
+  // Bytes added together stand together in one block.
+  Result<BlockPlace> Add(std::string_view bytes);
+  // Compresses what is left.
+  Status Finish();
+  // All of `other`, which is finished; its blocks follow those here, which are
+  // finished too. Returns the number of its first block.
+  uint32_t Append(const TextBlocksWriter& other);
+
+  const std::vector<uint64_t>& begin() const { return begin_; }
+  const std::string& bytes() const { return bytes_; }
+
+ private:
+  std::string open_;
+  std::vector<uint64_t> begin_ = {0};  // per block and one: into bytes_
+  std::string bytes_;
+};
+
+// The decompressed block. DATA_LOSS when `frame` does not decode.
+Result<std::string> ReadTextBlock(std::string_view frame);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_TEXT_BLOCKS_H_

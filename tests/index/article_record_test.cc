@@ -1,0 +1,65 @@
+#include "index/article_record.h"
+
+#include <gtest/gtest.h>
+
+namespace vigie::index {
+namespace {
+
+Article Sample() {
+  Article article;
+  article.language = "fr";
+  article.section = "Économie";
+  article.authors = {"Anne Martin", ""};
+  article.attributes = {
+      {"rubrique", {"Puces", "Usines"}}, {"note", {"libre"}}, {"vide", {}}};
+  return article;
+}
+
+TEST(ArticleRecord, GivesBackWhatWasWritten) {
+  const std::vector<AttributeValue> listed = {{"rubrique", "Usines"},
+                                              {"rubrique", "Puces"}};
+  const Article want = Sample();
+  std::string bytes;
+  AppendRecord(want, listed, &bytes);
+  EXPECT_EQ(bytes.find("Usines"), std::string::npos);  // only its place
+  Article got;
+  ASSERT_TRUE(ReadRecord(bytes, listed, &got));
+  EXPECT_EQ(got.language, want.language);
+  EXPECT_EQ(got.section, want.section);
+  EXPECT_EQ(got.authors, want.authors);
+  EXPECT_EQ(got.attributes, want.attributes);
+}
+
+TEST(ArticleRecord, IsRefusedWhenCutAnywhere) {
+  std::string bytes;
+  AppendRecord(Sample(), {}, &bytes);
+  for (size_t size = 0; size < bytes.size(); ++size) {
+    Article got;
+    EXPECT_FALSE(ReadRecord(bytes.substr(0, size), {}, &got)) << size;
+  }
+}
+
+TEST(ArticleRecord, IsRefusedWithMoreAfterIt) {
+  std::string bytes;
+  AppendRecord(Sample(), {}, &bytes);
+  Article got;
+  EXPECT_FALSE(ReadRecord(bytes + "x", {}, &got));
+}
+
+TEST(ArticleRecord, IsRefusedWhenItNamesAPlaceThatIsNotListed) {
+  const std::vector<AttributeValue> listed = {{"rubrique", "Usines"}};
+  std::string bytes;
+  AppendRecord(Sample(), listed, &bytes);
+  Article got;
+  EXPECT_FALSE(ReadRecord(bytes, {}, &got));
+}
+
+TEST(ArticleRecord, OfHugeNumbersTakesNoMemory) {
+  const std::string bytes = "\xFF\xFF\xFF\xFF\x0F\xFF\xFF\xFF\xFF\x0F";
+  Article got;
+  EXPECT_FALSE(ReadRecord(bytes, {}, &got));
+  EXPECT_FALSE(ReadRecord(std::string(2, '\0') + bytes, {}, &got));
+}
+
+}  // namespace
+}  // namespace vigie::index
