@@ -30,7 +30,8 @@ class DoctorTest : public testing::Test {
                      "Les Échos", "2026-02-20"),
          MakeArticle("lait", "Le marché du lait",
                      "Les éleveurs vendent leur lait. L’homme du marché "
-                     "compte ses sous. Un pécheur attend.",
+                     "compte ses sous. Un pécheur attend. Une loi "
+                     "antigaspillage du lait.",
                      "Le Monde", "2026-03-05")});
     snapshot_ = OpenIndexAt(directory_->path());
   }
@@ -72,6 +73,17 @@ TEST_F(DoctorTest, SearchesNearWordsForUnknownOnesAndSaysSo) {
   EXPECT_EQ(expansion.source, "gouvernemnt");
   EXPECT_THAT(expansion.targets, ElementsAre("gouvernement"));
   EXPECT_THAT(result.diagnosis, IsEmpty());
+}
+
+TEST_F(DoctorTest, JoinsWordsThatArticlesWriteAsOne) {
+  const SearchResult result = Search("loi anti gaspillage");
+  EXPECT_THAT(result.hits, IsEmpty());
+  const ClauseDiagnosis* blamed = Blamed(result);
+  ASSERT_NE(blamed, nullptr);
+  EXPECT_EQ(blamed->cause, Cause::kHyphen);
+  EXPECT_EQ(blamed->clause, "anti");
+  EXPECT_EQ(blamed->repaired_query, "loi antigaspillage");
+  EXPECT_EQ(blamed->repaired_hits, 1U);
 }
 
 TEST_F(DoctorTest, LeavesAloneWhatIsNoTypingError) {

@@ -10,17 +10,18 @@ namespace vigie::match {
 namespace {
 
 TEST(PageToken, ComesBackAsItWas) {
-  const std::string text = EncodePageToken({7, 0xFFEEDDCCBBAA9988U, 1'000});
+  const std::string text = EncodePageToken({7, 0xFFEEDDCCBBAA9988U, 1'000, -5});
   EXPECT_EQ(text.find_first_of("+/="), std::string::npos);
   const Result<PageToken> token = DecodePageToken(text);
   ASSERT_TRUE(token.ok()) << token.status().ToString();
   EXPECT_EQ(token->revision, 7U);
   EXPECT_EQ(token->request_hash, 0xFFEEDDCCBBAA9988U);
   EXPECT_EQ(token->offset, 1'000U);
+  EXPECT_EQ(token->day, -5);
 }
 
 TEST(PageToken, RefusesEveryChangedCharacter) {
-  const std::string text = EncodePageToken({7, 12'345, 20});
+  const std::string text = EncodePageToken({7, 12'345, 20, 0});
   for (size_t i = 0; i < text.size(); ++i) {
     std::string changed = text;
     changed[i] = changed[i] == 'A' ? 'B' : 'A';
@@ -30,7 +31,7 @@ TEST(PageToken, RefusesEveryChangedCharacter) {
 }
 
 TEST(PageToken, RefusesWhatIsNoToken) {
-  const std::string text = EncodePageToken({7, 12'345, 20});
+  const std::string text = EncodePageToken({7, 12'345, 20, 0});
   for (const std::string& other :
        {std::string("x"), text + "A", text.substr(1), std::string("é"),
         std::string(100'000, 'A'), std::string(3, '\0')}) {
@@ -39,20 +40,29 @@ TEST(PageToken, RefusesWhatIsNoToken) {
   }
 }
 
-TEST(PageOffset, IsZeroWithoutAToken) {
-  const Result<uint64_t> offset = PageOffset("", 3, 4);
-  ASSERT_TRUE(offset.ok());
-  EXPECT_EQ(*offset, 0U);
+TEST(FindPage, StartsAtZeroWithoutAToken) {
+  const Result<PageStart> start = FindPage("", 3, 4);
+  ASSERT_TRUE(start.ok());
+  EXPECT_EQ(start->offset, 0U);
+  EXPECT_GT(start->today, 0);
 }
 
-TEST(PageOffset, NamesAnotherRevision) {
-  const Status status = PageOffset(EncodePageToken({3, 4, 5}), 9, 4).status();
+TEST(FindPage, KeepsTheDayOfTheToken) {
+  const Result<PageStart> start =
+      FindPage(EncodePageToken({3, 4, 5, 20'000}), 3, 4);
+  ASSERT_TRUE(start.ok());
+  EXPECT_EQ(start->offset, 5U);
+  EXPECT_EQ(start->today, 20'000);
+}
+
+TEST(FindPage, NamesAnotherRevision) {
+  const Status status = FindPage(EncodePageToken({3, 4, 5, 6}), 9, 4).status();
   EXPECT_EQ(status.code(), StatusCode::kFailedPrecondition);
   EXPECT_EQ(status.reason(), "REVISION_EXPIRED");
 }
 
-TEST(PageOffset, NamesAnotherRequest) {
-  const Status status = PageOffset(EncodePageToken({3, 4, 5}), 3, 9).status();
+TEST(FindPage, NamesAnotherRequest) {
+  const Status status = FindPage(EncodePageToken({3, 4, 5, 6}), 3, 9).status();
   EXPECT_EQ(status.code(), StatusCode::kInvalidArgument);
   EXPECT_EQ(status.reason(), "PAGE_TOKEN_MISMATCH");
 }

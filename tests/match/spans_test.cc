@@ -195,6 +195,21 @@ TEST_F(ArticleStructureTest, KnowsItsZones) {
   EXPECT_FALSE(In(query::Zone::kQuote, Field::kText, 3, 5));
 }
 
+TEST(Lead, IsTheFirstParagraphToItsSixtiethWord) {
+  constexpr uint32_t kTitle = 2;
+  for (const auto& [words, second, want] :
+       {std::make_tuple(0U, 0U, 0U), std::make_tuple(5U, 3U, 3U),
+        std::make_tuple(5U, 5U, 5U), std::make_tuple(200U, 200U, 60U),
+        std::make_tuple(200U, 61U, 60U), std::make_tuple(200U, 60U, 60U),
+        std::make_tuple(200U, 59U, 59U)}) {
+    std::vector<uint8_t> marks(kTitle + words);
+    if (second < words) marks[kTitle + second] = index::kMarkParagraph;
+    ArticleStructure structure;
+    structure.Reset({kTitle, {marks.data(), marks.size()}, {}});
+    EXPECT_EQ(structure.LeadEnd(), want) << words << " " << second;
+  }
+}
+
 TEST_F(ArticleStructureTest, HasNothingOutsideOfTheArticle) {
   EXPECT_EQ(structure_.Sentence(Field::kText, {4, 9}), UINT32_MAX);
   EXPECT_EQ(structure_.Sentence(Field::kText, {3, 3}), UINT32_MAX);

@@ -124,8 +124,9 @@ Result<ExplainResult> AnswerExplain(const Corpus& corpus,
   Status fresh = CheckHalfLife(request.freshness_half_life_days);
   if (!fresh.ok()) return fresh;
   const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run = RunQuery(
-      corpus, columns, {request.query, request.options, {}, request.control});
+  Result<QueryRun> run =
+      RunQuery(corpus, columns,
+               {request.query, request.options, {}, request.control, {}});
   if (!run.ok()) return run.status();
   Explanation explanation{corpus, request, *ref,
                           ArticleText(corpus.catalog->segment(*ref), ref->doc)};

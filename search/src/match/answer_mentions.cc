@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -63,18 +64,22 @@ struct MentionWalk {
 // Counts all rows in order and shows those in the visitor's range. With
 // `key`, the counts of text matches are kept for, or known from, other pages.
 Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
-                           const std::string* key, const RowVisitor& visitor) {
+                           std::optional<int32_t> today, const std::string* key,
+                           const RowVisitor& visitor) {
   const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run = RunQuery(
-      corpus, columns,
-      {request.query, request.options, request.selections, request.control});
+  Result<QueryRun> run = RunQuery(corpus, columns,
+                                  {request.query, request.options,
+                                   request.selections, request.control, today});
   if (!run.ok()) return run.status();
   OrderHits(SortOrder::kNewest, *corpus.catalog, run->hits.size(), &run->hits);
   const EvidenceFinder finder(run->plan.root, *corpus.catalog);
   const bool keep = key != nullptr && finder.reads_text() &&
                     request.scope == MentionRequest::Scope::kMatches;
+  // The same request has other hits on another day.
+  const std::string kept =
+      keep ? *key + std::to_string(run->today) : std::string();
   const RowCounts::Counts known =
-      keep ? corpus.row_counts->Find(*key) : nullptr;
+      keep ? corpus.row_counts->Find(kept) : nullptr;
   MentionWalk walk{corpus, request, finder, CallPoll(request.control)};
   MentionResult result;
   std::vector<uint32_t> counts;
@@ -94,7 +99,7 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
     result.total_mentions += rows;
     result.total_articles += rows > 0 ? 1 : 0;
   }
-  if (keep && !known) corpus.row_counts->Keep(*key, std::move(counts));
+  if (keep && !known) corpus.row_counts->Keep(kept, std::move(counts));
   result.revision = corpus.revision;
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
@@ -109,20 +114,22 @@ Result<MentionResult> AnswerMentions(const Corpus& corpus,
   const Stopwatch stopwatch;
   const std::string key = RequestKey(request);
   const uint64_t hash = KeyHash(key);
-  const Result<uint64_t> offset =
-      PageOffset(request.page_token, corpus.revision, hash);
-  if (!offset.ok()) return offset.status();
-  const uint64_t end = *offset + PageSize(request);
+  const Result<PageStart> start =
+      FindPage(request.page_token, corpus.revision, hash);
+  if (!start.ok()) return start.status();
+  const uint64_t end = start->offset + PageSize(request);
   std::vector<MentionRow> page;
-  const RowVisitor visitor{*offset, end, [&](MentionRow&& row) {
+  const RowVisitor visitor{start->offset, end, [&](MentionRow&& row) {
                              page.push_back(std::move(row));
                              return OkStatus();
                            }};
-  Result<MentionResult> result = Walk(corpus, request, &key, visitor);
+  Result<MentionResult> result =
+      Walk(corpus, request, start->today, &key, visitor);
   if (!result.ok()) return result;
   result->rows = std::move(page);
   if (end < result->total_mentions) {
-    result->next_page_token = EncodePageToken({corpus.revision, hash, end});
+    result->next_page_token =
+        EncodePageToken({corpus.revision, hash, end, start->today});
   }
   result->elapsed = stopwatch.elapsed();
   return result;
@@ -138,7 +145,7 @@ Result<MentionResult> StreamMentions(const Corpus& corpus,
     return Status(StatusCode::kCancelled,
                   "the receiver of the mentions stopped");
   };
-  Result<MentionResult> result = Walk(corpus, request, nullptr, visitor);
+  Result<MentionResult> result = Walk(corpus, request, {}, nullptr, visitor);
   if (result.ok()) result->elapsed = stopwatch.elapsed();
   return result;
 }

@@ -73,22 +73,23 @@ Result<SearchResult> AnswerSearch(const Corpus& corpus,
                                   const SearchRequest& request) {
   const Stopwatch stopwatch;
   const uint64_t hash = KeyHash(RequestKey(request));
-  const Result<uint64_t> offset =
-      PageOffset(request.page_token, corpus.revision, hash);
-  if (!offset.ok()) return offset.status();
+  const Result<PageStart> page =
+      FindPage(request.page_token, corpus.revision, hash);
+  if (!page.ok()) return page.status();
   Status fresh = CheckHalfLife(request.freshness_half_life_days);
   if (!fresh.ok()) return fresh;
   const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run = RunQuery(
-      corpus, columns,
-      {request.query, request.options, request.selections, request.control});
+  Result<QueryRun> run =
+      RunQuery(corpus, columns,
+               {request.query, request.options, request.selections,
+                request.control, page->today});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);
   if (!facets.ok()) return facets.status();
 
   const uint64_t total = run->hits.size();
-  const uint64_t begin = std::min(*offset, total);
+  const uint64_t begin = std::min(page->offset, total);
   const uint64_t end = std::min(begin + PageSize(request), total);
   Status ranked = Order(corpus, request, end, &*run);
   if (!ranked.ok()) return ranked;
@@ -103,11 +104,12 @@ Result<SearchResult> AnswerSearch(const Corpus& corpus,
     if (!hit.ok()) return hit.status();
     result.hits.push_back(std::move(hit).value());
   }
-  if (*offset == 0 && total <= kFewHits) {
+  if (page->offset == 0 && total <= kFewHits) {
     Help(corpus, columns, request, *run, &result);
   }
   if (end < total) {
-    result.next_page_token = EncodePageToken({corpus.revision, hash, end});
+    result.next_page_token =
+        EncodePageToken({corpus.revision, hash, end, page->today});
   }
   result.revision = corpus.revision;
   result.total_hits = static_cast<uint32_t>(total);
@@ -127,9 +129,12 @@ Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                   "the request names no facet to count", "FACETS_EMPTY");
   }
   const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run = RunQuery(
-      corpus, columns,
-      {request.query, request.options, request.selections, request.control});
+  Result<QueryRun> run = RunQuery(corpus, columns,
+                                  {request.query,
+                                   request.options,
+                                   request.selections,
+                                   request.control,
+                                   {}});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);

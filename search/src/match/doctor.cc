@@ -45,7 +45,7 @@ class Doctor {
 
   std::vector<ClauseDiagnosis> Diagnose() {
     Examine();
-    const bool blamed = BlameEmpty();
+    const bool blamed = BlameSpace() || BlameEmpty();
     if (!blamed && root_.kind == NodeKind::kAnd) BlameCombination();
     std::vector<ClauseDiagnosis> diagnoses;
     for (Patient& patient : patients_) {
@@ -95,6 +95,31 @@ class Doctor {
                        node.kind == NodeKind::kSource ||
                        node.kind == NodeKind::kAuthor || node.alternatives;
     return words ? Cause::kUnknownWord : Cause::kCombination;
+  }
+
+  // « anti gaspillage », where articles have antigaspillage.
+  bool BlameSpace() {
+    for (size_t i = 0; i + 1 < patients_.size(); ++i) {
+      ClauseDiagnosis& left = patients_[i].diagnosis;
+      ClauseDiagnosis& right = patients_[i + 1].diagnosis;
+      const bool words = patients_[i].node->kind == NodeKind::kWord &&
+                         patients_[i + 1].node->kind == NodeKind::kWord;
+      if (!words || left.range.end + 1 != right.range.begin ||
+          query_[left.range.end] != ' ' ||
+          !IsWordOfIndex(corpus_, left.clause + right.clause)) {
+        continue;
+      }
+      const ByteRange both{left.range.begin, right.range.end};
+      const std::string joined =
+          Replaced(query_, both, left.clause + right.clause);
+      Propose(joined, &left);
+      if (left.repaired_hits == 0) continue;
+      right.repaired_query = left.repaired_query;
+      right.repaired_hits = left.repaired_hits;
+      left.cause = right.cause = Cause::kHyphen;
+      return true;
+    }
+    return false;
   }
 
   // Repairs every clause that finds nothing alone, then tries all repairs at

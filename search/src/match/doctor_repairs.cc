@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <regex>
+#include <utility>
 
 #include "analysis/analyzer.h"
 #include "index/schema.h"
@@ -214,6 +215,19 @@ std::vector<Repair> ListRepairs(const Corpus& corpus, std::string_view query,
   RepairList repairs(corpus, query, trials);
   repairs.List(clause);
   return repairs.Take();
+}
+
+bool IsWordOfIndex(const Corpus& corpus, const std::string& text) {
+  const auto tokens = analysis::Analyze(text).tokens;
+  if (tokens.size() != 1) return false;
+  PostingsPool::Handles handles = corpus.postings->Take();
+  const uint64_t articles =
+      ArticlesWith(handles,
+                   index::Term(index::kPrefixForm, tokens.front().form)) +
+      ArticlesWith(handles,
+                   index::Term(index::kPrefixStem, tokens.front().stem));
+  corpus.postings->Return(std::move(handles));
+  return articles > 0;
 }
 
 ByteRange WholeClause(std::string_view query, ByteRange range) {

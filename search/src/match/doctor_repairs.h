@@ -25,6 +25,10 @@ struct Repair {
 std::vector<Repair> ListRepairs(const Corpus& corpus, std::string_view query,
                                 const query::PlanNode& clause, Trials* trials);
 
+// Whether articles hold `text`, which is one word, in its form or of its stem.
+// Throws what Xapian throws.
+bool IsWordOfIndex(const Corpus& corpus, const std::string& text);
+
 // The bytes of a clause with its field, its `=` and its quotation marks.
 ByteRange WholeClause(std::string_view query, ByteRange range);
 

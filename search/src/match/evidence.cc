@@ -50,8 +50,8 @@ class EvidenceFinder::AnalyzedWords : public WordFinder {
       const std::vector<analysis::Token>& tokens = text_.analyzed(field).tokens;
       std::vector<PhrasePlace> places;
       if (plan.kind == query::NodeKind::kPrefix) {
-        TokenList& order = by_form_[static_cast<size_t>(field)];
-        if (order.empty()) order = OrderByForm(tokens);
+        LetterOrder& order = by_letters_[static_cast<size_t>(field)];
+        if (order.entries.empty()) order = OrderByLetters(tokens);
         places = PrefixPlaces(tokens, order, plan.value);
       } else {
         std::vector<const TokenList*> lists;
@@ -104,7 +104,7 @@ class EvidenceFinder::AnalyzedWords : public WordFinder {
   const ArticleText& text_;
   // By field and number of the term.
   std::array<std::vector<TokenList>, 2> located_;
-  std::array<TokenList, 2> by_form_;  // by field, once a prefix is asked for
+  std::array<LetterOrder, 2> by_letters_;  // by field, once a prefix asks
 };
 
 EvidenceFinder::EvidenceFinder(const query::PlanNode& root,

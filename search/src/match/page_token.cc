@@ -1,17 +1,19 @@
 #include "match/page_token.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cstring>
 #include <utility>
 #include <vector>
 
 #include "index/checksum.h"
+#include "vigie/time.h"
 
 namespace vigie::match {
 namespace {
 
-constexpr unsigned char kTokenVersion = 1;
-constexpr size_t kPayloadBytes = 1 + 3 * 8;
+constexpr unsigned char kTokenVersion = 2;
+constexpr size_t kPayloadBytes = 1 + 3 * 8 + 4;
 constexpr size_t kTokenBytes = kPayloadBytes + 4;
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -60,6 +62,12 @@ uint64_t GetNumber(std::string_view bytes) {
     number = number << 8 | static_cast<unsigned char>(bytes[i - 1]);
   }
   return number;
+}
+
+int32_t Today() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return ParisDay(
+      std::chrono::duration_cast<std::chrono::seconds>(now).count());
 }
 
 Status Mismatch(const std::string& message) {
@@ -122,6 +130,7 @@ std::string EncodePageToken(const PageToken& token) {
   PutNumber(token.revision, 8, &bytes);
   PutNumber(token.request_hash, 8, &bytes);
   PutNumber(token.offset, 8, &bytes);
+  PutNumber(static_cast<uint32_t>(token.day), 4, &bytes);
   PutNumber(index::Crc32c(0, bytes.data(), bytes.size()), 4, &bytes);
   return ToBase64(bytes);
 }
@@ -139,12 +148,13 @@ Result<PageToken> DecodePageToken(std::string_view text) {
   const std::string_view payload = std::string_view(bytes).substr(1);
   return PageToken{GetNumber(payload.substr(0, 8)),
                    GetNumber(payload.substr(8, 8)),
-                   GetNumber(payload.substr(16, 8))};
+                   GetNumber(payload.substr(16, 8)),
+                   static_cast<int32_t>(GetNumber(payload.substr(24, 4)))};
 }
 
-Result<uint64_t> PageOffset(std::string_view text, uint64_t revision,
-                            uint64_t request_hash) {
-  if (text.empty()) return uint64_t{0};
+Result<PageStart> FindPage(std::string_view text, uint64_t revision,
+                           uint64_t request_hash) {
+  if (text.empty()) return PageStart{0, Today()};
   const Result<PageToken> token = DecodePageToken(text);
   if (!token.ok()) return token.status();
   if (token->request_hash != request_hash) {
@@ -160,7 +170,7 @@ Result<uint64_t> PageOffset(std::string_view text, uint64_t revision,
                       " answers; start again from the first page",
                   "REVISION_EXPIRED");
   }
-  return token->offset;
+  return PageStart{token->offset, token->day};
 }
 
 std::string RequestKey(const SearchRequest& request) {

@@ -15,19 +15,28 @@ struct PageToken {
   uint64_t revision = 0;      // that the pages belong to
   uint64_t request_hash = 0;  // of every field but the token and the control
   uint64_t offset = 0;        // rows before the page
+  int32_t day = 0;            // when the first page was asked for, in Paris
 };
 
-// URL-safe base64 without padding of a version byte, the three numbers and a
+// URL-safe base64 without padding of a version byte, the four numbers and a
 // CRC32C.
 std::string EncodePageToken(const PageToken& token);
 // INVALID_ARGUMENT (reason PAGE_TOKEN_MISMATCH) when it is not one of ours.
 Result<PageToken> DecodePageToken(std::string_view text);
 
-// Rows before the page that `text` names, 0 for the empty one.
+struct PageStart {
+  uint64_t offset = 0;  // rows before the page
+  // What « hier » is relative to, in days since 1970-01-01 in Europe/Paris: all
+  // pages of an answer are read on the day of the first one.
+  int32_t today = 0;
+};
+
+// Where the page that `text` names starts; of the empty one, at 0 and
+// today.
 // INVALID_ARGUMENT (reason PAGE_TOKEN_MISMATCH): of another request.
 // FAILED_PRECONDITION (reason REVISION_EXPIRED): of another revision.
-Result<uint64_t> PageOffset(std::string_view text, uint64_t revision,
-                            uint64_t request_hash);
+Result<PageStart> FindPage(std::string_view text, uint64_t revision,
+                           uint64_t request_hash);
 
 // Every field of a request but its token and control, as bytes: equal iff
 // those fields are.

@@ -1,8 +1,9 @@
 #include "match/phrase.h"
 
 #include <algorithm>
-#include <numeric>
-#include <optional>
+#include <string>
+
+#include "match/prefix.h"
 
 namespace vigie::match {
 namespace {
@@ -52,31 +53,36 @@ std::vector<PhrasePlace> PhrasePlaces(
   return places;
 }
 
-TokenList OrderByForm(const std::vector<Token>& tokens) {
-  TokenList order(tokens.size());
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return tokens[a].form < tokens[b].form;
-  });
+LetterOrder OrderByLetters(const std::vector<Token>& tokens) {
+  LetterOrder order;
+  order.entries.reserve(tokens.size());
+  for (uint32_t i = 0; i < tokens.size(); ++i) {
+    order.entries.push_back({PrefixLetters(tokens[i].form), i});
+  }
+  std::sort(order.entries.begin(), order.entries.end(),
+            [](const auto& a, const auto& b) { return a.letters < b.letters; });
   return order;
 }
 
 std::vector<PhrasePlace> PrefixPlaces(const std::vector<Token>& tokens,
-                                      const TokenList& by_form,
+                                      const LetterOrder& order,
                                       std::string_view prefix) {
-  const auto starts = [&](uint32_t token) {
-    return std::string_view(tokens[token].form).substr(0, prefix.size());
+  const std::string letters = PrefixLetters(prefix);
+  const auto starts = [&](const LetterOrder::Entry& entry) {
+    return std::string_view(entry.letters).substr(0, letters.size());
   };
-  auto at = std::lower_bound(by_form.begin(), by_form.end(), prefix,
-                             [&](uint32_t token, std::string_view wanted) {
-                               return starts(token) < wanted;
-                             });
+  auto at = std::lower_bound(
+      order.entries.begin(), order.entries.end(), letters,
+      [&](const LetterOrder::Entry& entry, const std::string& wanted) {
+        return starts(entry) < wanted;
+      });
   TokenList found;
-  for (; at != by_form.end() && starts(*at) == prefix; ++at) {
-    found.push_back(*at);
+  for (; at != order.entries.end() && starts(*at) == letters; ++at) {
+    found.push_back(at->token);
   }
   std::sort(found.begin(), found.end());
   std::vector<PhrasePlace> places;
+  places.reserve(found.size());
   for (const uint32_t token : found) places.push_back(PlaceOf(tokens[token]));
   return places;
 }

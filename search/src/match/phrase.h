@@ -3,6 +3,7 @@
 #define VIGIE_MATCH_PHRASE_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,13 +30,21 @@ std::vector<PhrasePlace> PhrasePlaces(
     const std::vector<query::TermSpec>& terms,
     const std::vector<const TokenList*>& lists);
 
-// All tokens, ordered by form.
-TokenList OrderByForm(const std::vector<analysis::Token>& tokens);
+// All tokens by the PrefixLetters of their form. Bytes of the letters are its
+// own.
+struct LetterOrder {
+  struct Entry {
+    std::string letters;
+    uint32_t token = 0;
+  };
+  std::vector<Entry> entries;
+};
+LetterOrder OrderByLetters(const std::vector<analysis::Token>& tokens);
 
-// Tokens whose form starts with `prefix`, by position. `by_form` is
-// OrderByForm(tokens), made once for all prefixes. O(log tokens + found).
+// Tokens that StartsWithLetters(PrefixLetters(prefix)), by position. `order` is
+// OrderByLetters(tokens), made once for all prefixes. O(log tokens + found).
 std::vector<PhrasePlace> PrefixPlaces(
-    const std::vector<analysis::Token>& tokens, const TokenList& by_form,
+    const std::vector<analysis::Token>& tokens, const LetterOrder& order,
     std::string_view prefix);
 
 }  // namespace vigie::match

@@ -30,6 +30,7 @@ QueryWarning PrefixCut(const PrefixExpansion& expansion,
 void Explain(const std::string& query, std::vector<PrefixExpansion> expansions,
              QueryUnderstanding* understanding) {
   for (PrefixExpansion& expansion : expansions) {
+    if (expansion.words.empty() && !expansion.cut) continue;
     const ByteRange range = expansion.range;
     const std::string typed = range.begin <= query.size()
                                   ? query.substr(range.begin, range.size())
@@ -49,7 +50,8 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
   if (Status status = CheckControl(input.control); !status.ok()) return status;
   Result<Selections> selections = Selections::Make(input.selections, columns);
   if (!selections.ok()) return selections.status();
-  const query::QueryContext now = Now();
+  const query::QueryContext now =
+      input.today ? query::QueryContext{ParisMidnight(*input.today)} : Now();
   Result<query::Plan> plan =
       query::MakePlan(input.query, input.options, *corpus.dictionary, now);
   if (!plan.ok()) return plan.status();

@@ -3,6 +3,7 @@
 #define VIGIE_MATCH_QUERY_RUN_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct QueryInput {
   const QueryOptions& options;
   const std::vector<FacetSelection>& selections;
   const CallControl& control;
+  // What « hier » is relative to, in days since 1970-01-01 in Europe/Paris;
+  // none: today.
+  std::optional<int32_t> today;
 };
 
 struct QueryRun {

@@ -4,13 +4,13 @@
 #include <cmath>
 #include <utility>
 
-#include "analysis/analyzer.h"
 #include "index/schema.h"
 #include "index/xapian_status.h"
 #include "match/call_poll.h"
 #include "match/ordering.h"
 #include "match/posting_sources.h"
 #include "match/rank_parts.h"
+#include "match/spans.h"
 
 namespace vigie::match {
 namespace {
@@ -26,13 +26,11 @@ constexpr double kSalienceWeight = 0.1;
 constexpr uint32_t kOrderSpan = 3;
 // Words that weigh less in the query are passed over.
 constexpr double kOrderedWeight = 0.2;
-// The lead, where mentions and words are found early.
-constexpr uint32_t kLeadWords = 60;
 
 double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
 
 // Where one part stands in one article.
-struct Places {
+struct PartPlaces {
   std::vector<uint32_t> words;  // positions, rising
   uint32_t mentions = 0;
   uint32_t relatives = 0;  // occurrences of its relatives
@@ -48,7 +46,7 @@ class SecondStage {
       : catalog_(catalog), parts_(std::move(parts)), docs_(std::move(docs)) {}
 
   void Read(const PostingsPool::Handles& handles, CallPoll* poll) {
-    places_.assign(parts_.size(), std::vector<Places>(docs_.size()));
+    places_.assign(parts_.size(), std::vector<PartPlaces>(docs_.size()));
     for (size_t i = 0; i < parts_.size(); ++i) {
       for (const auto& reading : parts_[i].readings) {
         poll->TickOrThrow();
@@ -67,7 +65,7 @@ class SecondStage {
     double covered = 0;
     double total = 0;
     for (size_t i = 0; i < parts_.size(); ++i) {
-      const Places& places = places_[i][doc];
+      const PartPlaces& places = places_[i][doc];
       const double worth = parts_[i].idf * parts_[i].weight;
       total += worth;
       bonus.family += kFamilyWeight * parts_[i].relative_idf *
@@ -91,7 +89,7 @@ class SecondStage {
  private:
   void AddWords(const PostingsPool::Handles& handles,
                 const std::vector<std::string>& reading,
-                std::vector<Places>* places) {
+                std::vector<PartPlaces>* places) {
     auto found = PositionsIn(handles, reading.front(), docs_);
     for (size_t t = 1; t < reading.size(); ++t) {
       const auto others = PositionsIn(handles, reading[t], docs_);
@@ -108,7 +106,7 @@ class SecondStage {
   }
 
   void AddRelatives(const PostingsPool::Handles& handles, const RankPart& part,
-                    std::vector<Places>* places, CallPoll* poll) {
+                    std::vector<PartPlaces>* places, CallPoll* poll) {
     for (const std::string& term : part.relatives) {
       poll->TickOrThrow();
       const auto found = CountsIn(handles, term, docs_);
@@ -121,7 +119,7 @@ class SecondStage {
   // How much an article is about the entities of a part: named in the title,
   // named early, often for its length, and throughout.
   void AddMentions(const PostingsPool::Handles& handles, const RankPart& part,
-                   DocRef ref, Places* places) const {
+                   DocRef ref, PartPlaces* places) const {
     if (part.entities.empty()) return;
     bool title = false;
     uint32_t first = UINT32_MAX;
@@ -143,7 +141,9 @@ class SecondStage {
     // Both forms of every word are counted.
     const double words =
         std::max(1.0, handles[ref.segment].get_doclength(ref.doc + 1) / 2.0);
-    const bool lead = first < kLeadWords;
+    ArticleStructure structure;
+    structure.Reset(catalog_.segment(ref).structure(ref.doc));
+    const bool lead = first < structure.LeadEnd();
     places->in_lead = title || lead;
     const double density = std::min(1.0, places->mentions * 50 / words);
     const double spread =
@@ -154,11 +154,14 @@ class SecondStage {
 
   void MarkLead(size_t doc) {
     const DocRef ref = docs_[doc];
-    const uint32_t text = index::TextPosition(
-        analysis::Analyze(catalog_.segment(ref).title(ref.doc)).positions);
+    ArticleStructure structure;
+    structure.Reset(catalog_.segment(ref).structure(ref.doc));
+    const uint32_t end =
+        index::TextPosition(structure.positions(Field::kTitle)) +
+        structure.LeadEnd();
     for (auto& places : places_) {
       const std::vector<uint32_t>& words = places[doc].words;
-      if (!words.empty() && words.front() < text + kLeadWords) {
+      if (!words.empty() && words.front() < end) {
         places[doc].in_lead = true;
       }
     }
@@ -172,7 +175,7 @@ class SecondStage {
     return i;
   }
 
-  static double InOrder(const Places& a, const Places& b) {
+  static double InOrder(const PartPlaces& a, const PartPlaces& b) {
     uint32_t pairs = 0;
     for (const uint32_t from : a.words) {
       const auto next = std::upper_bound(b.words.begin(), b.words.end(), from);
@@ -189,7 +192,7 @@ class SecondStage {
   const Catalog& catalog_;
   const std::vector<RankPart> parts_;
   const std::vector<DocRef> docs_;
-  std::vector<std::vector<Places>> places_;  // by part, then document
+  std::vector<std::vector<PartPlaces>> places_;  // by part, then document
 };
 
 }  // namespace

@@ -22,6 +22,9 @@ struct Match {
   ByteRange tokens;  // positions in the field, half-open
 };
 
+// The longest lead, in words.
+inline constexpr uint32_t kLeadWords = 60;
+
 // Sentences, paragraphs and the like of one article. Positions outside of it
 // are in no sentence, whatever damaged columns say. Of one thread.
 class ArticleStructure {
@@ -36,6 +39,9 @@ class ArticleStructure {
   uint32_t Sentence(Field field, ByteRange tokens);
   uint32_t Paragraph(Field field, ByteRange tokens);
   bool InZone(query::Zone zone, const Match& match);
+  // Positions of the text's lead: its first paragraph, of which no more than
+  // kLeadWords count, so that a text without paragraphs has one too.
+  uint32_t LeadEnd() const;
   // Positions that the token at `position` with those terms covers.
   uint32_t TokenLength(Field field, uint32_t position, uint32_t form_hash,
                        uint32_t stem_hash) const;

@@ -66,15 +66,10 @@ bool ArticleStructure::InZone(Zone zone, const Match& match) {
     case Zone::kText:
       return match.field == Field::kText;
     case Zone::kLead:
-    case Zone::kBody: {
-      if (match.field != Field::kText) return false;
-      const uint32_t lead = Paragraph(Field::kText, {0, 1});
-      const uint32_t first =
-          Paragraph(Field::kText, {tokens.begin, tokens.begin + 1});
-      if (first == UINT32_MAX) return false;
-      return zone == Zone::kBody ? first != lead
-                                 : Paragraph(Field::kText, tokens) == lead;
-    }
+      return match.field == Field::kText && tokens.end <= LeadEnd();
+    case Zone::kBody:
+      return match.field == Field::kText && tokens.begin >= LeadEnd() &&
+             tokens.begin < positions(Field::kText);
     case Zone::kQuote:
       if (tokens.begin >= tokens.end) return false;
       for (uint32_t at = tokens.begin; at < tokens.end; ++at) {
@@ -83,6 +78,14 @@ bool ArticleStructure::InZone(Zone zone, const Match& match) {
       return true;
   }
   return false;
+}
+
+uint32_t ArticleStructure::LeadEnd() const {
+  const uint32_t longest = std::min(kLeadWords, positions(Field::kText));
+  for (uint32_t at = 1; at < longest; ++at) {
+    if ((mark(Field::kText, at) & index::kMarkParagraph) != 0) return at;
+  }
+  return longest;
 }
 
 uint32_t ArticleStructure::TokenLength(Field field, uint32_t position,

@@ -7,6 +7,7 @@
 #include "index/schema.h"
 #include "match/positional_source.h"
 #include "match/posting_sources.h"
+#include "match/prefix.h"
 
 namespace vigie::match {
 namespace {
@@ -291,16 +292,38 @@ Query XapianTranslator::Prefix(const PlanNode& node) {
                 Query(Query::OP_MAX, words.begin(), words.end()));
 }
 
-PrefixExpansion XapianTranslator::Expand(const PlanNode& node) {
-  const std::string prefix(PrefixesOf(node).form);
-  const std::string start = prefix + node.value;
-  std::vector<std::pair<Xapian::doccount, std::string>> found;
+// Where a word may have a hyphen that the prefix has not, the words with one
+// are looked for apart: one look-up for each letter.
+void XapianTranslator::AddWordsWith(const std::string& prefix,
+                                    const std::string& start,
+                                    std::string_view letters,
+                                    CountedWords* found) {
   const Xapian::Database& database = combined_.database;
-  for (auto term = database.allterms_begin(start);
-       term != database.allterms_end(start); ++term) {
+  const auto any = [&](const std::string& term) {
+    return database.allterms_begin(term) != database.allterms_end(term);
+  };
+  std::string word = prefix + start;
+  for (size_t i = 0; i < letters.size(); ++i) {
     poll_->TickOrThrow();
-    found.emplace_back(term.get_termfreq(), (*term).substr(prefix.size()));
+    word += letters[i];
+    if (i + 1 == letters.size()) break;
+    for (const char joint : {'-', '\''}) {
+      if (!any(word + joint)) continue;
+      AddWordsWith(prefix, word.substr(prefix.size()) + joint,
+                   letters.substr(i + 1), found);
+    }
   }
+  for (auto term = database.allterms_begin(word);
+       term != database.allterms_end(word); ++term) {
+    poll_->TickOrThrow();
+    found->emplace_back(term.get_termfreq(), (*term).substr(prefix.size()));
+  }
+}
+
+PrefixExpansion XapianTranslator::Expand(const PlanNode& node) {
+  CountedWords found;
+  AddWordsWith(std::string(PrefixesOf(node).form), "",
+               PrefixLetters(node.value), &found);
   PrefixExpansion expansion{node.range, {}, false};
   const size_t kept =
       std::min<size_t>({found.size(), kWordsPerPrefix, words_left_});

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "match/call_poll.h"
@@ -68,6 +69,11 @@ class XapianTranslator {
   Xapian::Query Date(const query::PlanNode& node);
   Xapian::Query Filtered(const Xapian::Query& query);
   PrefixExpansion Expand(const query::PlanNode& node);
+  // Appends the words of the index, under a term prefix, that begin with
+  // `start` and go on with `letters`, hyphens and apostrophes apart.
+  using CountedWords = std::vector<std::pair<Xapian::doccount, std::string>>;
+  void AddWordsWith(const std::string& prefix, const std::string& start,
+                    std::string_view letters, CountedWords* found);
 
   const CombinedDatabase& combined_;
   const Catalog& catalog_;

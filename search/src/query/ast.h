@@ -12,11 +12,13 @@
 namespace vigie::query {
 
 enum class AstKind : uint8_t {
-  kEmpty,    // the empty query: every article
-  kAll,      // a lone *
-  kWords,    // bare words that no operator parts, or one `=word`
-  kPhrase,   // between quotation marks; `exact`: ="..."
-  kPrefix,   // words[0] without its star
+  kEmpty,   // the empty query: every article
+  kAll,     // a lone *
+  kWords,   // bare words that no operator parts, or one `=word`
+  kPhrase,  // between quotation marks; `exact`: ="..."
+  // The last of `words`, without its star; before it perhaps one with which
+  // compounds begin (semi cond*).
+  kPrefix,
   kEntity,   // the name in `words`
   kConcept,  // the name in `words`, concepts only
   kMention,  // the name in `words`

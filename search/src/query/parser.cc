@@ -11,6 +11,7 @@
 #include "query/lexer.h"
 #include "query/planner.h"
 #include "query/printer.h"
+#include "query/spaced_prefix.h"
 
 namespace vigie::query {
 namespace {
@@ -198,6 +199,11 @@ std::optional<AstNode> Parser::ParseRun(const Scope& scope) {
       words.words.push_back(std::move(clause->node.words.front()));
       words.range.end = clause->node.range.end;
       continue;
+    }
+    if (joins && !clause->negated &&
+        TakeCompoundHead(&clauses.back().node, &clause->node) &&
+        clauses.back().node.words.empty()) {
+      clauses.pop_back();
     }
     joins = clause->bare && !clause->negated;
     clauses.push_back(*std::move(clause));

@@ -54,7 +54,7 @@ enum class Zone : uint8_t {
   kAnywhere,  // title and text
   kTitle,
   kText,
-  kLead,   // the first paragraph of the text
+  kLead,   // the first paragraph of the text, to its 60th word at most
   kBody,   // the text after it
   kQuote,  // between quotation marks, in title or text
 };

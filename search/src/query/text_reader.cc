@@ -287,9 +287,31 @@ TextReading TextReader::ReadPhrase(const AstNode& leaf, const LeafText& text) {
   return {MakeAlternatives(std::move(readings), leaf.range), false};
 }
 
+// « semi cond* »: both apart, or the compound that begins so.
+TextReading TextReader::ReadSpacedPrefix(const AstNode& leaf) {
+  AstNode head = leaf;
+  head.kind = AstKind::kWords;
+  head.words = {leaf.words.front()};
+  head.range = head.words.front().range;
+  AstNode tail = leaf;
+  tail.words = {leaf.words.back()};
+  tail.range.begin = tail.words.front().range.begin;
+  AstNode whole = leaf;
+  whole.words = {
+      {leaf.words.front().text + "-" + leaf.words.back().text, leaf.range}};
+  std::vector<PlanNode> apart;
+  apart.push_back(ReadWords(head, LeafText(head)).node);
+  apart.push_back(ReadPrefix(tail, LeafText(tail)).node);
+  std::vector<PlanNode> readings;
+  readings.push_back(JoinNodes(join_, std::move(apart), leaf.range));
+  readings.push_back(ReadPrefix(whole, LeafText(whole)).node);
+  return {MakeAlternatives(std::move(readings), leaf.range), false};
+}
+
 // The star belongs to the last word; words before it in the same piece, as in
 // R&D*, are required beside it.
 TextReading TextReader::ReadPrefix(const AstNode& leaf, const LeafText& text) {
+  if (leaf.words.size() > 1) return ReadSpacedPrefix(leaf);
   const WordUnit& last = text.units().back();
   PlanNode prefix;
   prefix.kind = NodeKind::kPrefix;

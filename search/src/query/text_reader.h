@@ -63,6 +63,7 @@ class TextReader {
   TextReading ReadWords(const AstNode& leaf, const LeafText& text);
   TextReading ReadPhrase(const AstNode& leaf, const LeafText& text);
   TextReading ReadPrefix(const AstNode& leaf, const LeafText& text);
+  TextReading ReadSpacedPrefix(const AstNode& leaf);
   // The words of units [first, last), without looking for names.
   TextReading JoinUnits(const LeafText& text, size_t first, size_t last);
   // The same as a phrase.
