@@ -1,5 +1,7 @@
 #include "vigie/index_writer.h"
 
+#include <algorithm>
+#include <limits>
 #include <optional>
 #include <unordered_map>
 #include <utility>
@@ -8,6 +10,8 @@
 #include "entities/dictionary.h"
 #include "entities/recognizer.h"
 #include "index/article_check.h"
+#include "index/directory_status.h"
+#include "index/erasure.h"
 #include "index/file_io.h"
 #include "index/revision_builder.h"
 #include "index/xapian_status.h"
@@ -15,6 +19,7 @@
 namespace vigie {
 namespace {
 
+constexpr uint64_t kNoLimit = std::numeric_limits<uint64_t>::max();
 constexpr uint64_t kMaxDictionaryBytes = 1U << 30;
 
 // Articles that wait for their segment, in the order in which they came; the
@@ -45,6 +50,7 @@ class Buffer {
 
   void Drop(const std::string& id) {
     const auto at = by_id_.find(id);
+    if (at == by_id_.end()) return;
     text_bytes_ -= slots_[at->second]->article.text.size();
     slots_[at->second].reset();
     by_id_.erase(at);
@@ -85,8 +91,27 @@ class DirectoryIndexWriter final : public IndexWriter {
     return index::CatchXapian("publishing articles", [&] { return Publish(); });
   }
 
+  Status Delete(std::string_view id, uint64_t version) override {
+    return index::CatchXapian("deleting an article", [&] {
+      return DeleteArticle(std::string(id), version);
+    });
+  }
+
+  Result<EraseReport> Erase(std::string_view id) override {
+    return index::CatchXapian("erasing an article",
+                              [&] { return EraseArticle(std::string(id)); });
+  }
+
+  Result<CommitStats> Compact() override {
+    return index::CatchXapian("compacting", [&] { return CompactAll(); });
+  }
+
  private:
   Result<AddOutcome> BufferArticle(const Article& article);
+  Status DeleteArticle(const std::string& id, uint64_t version);
+  Result<EraseReport> EraseArticle(const std::string& id);
+  Result<CommitStats> CompactAll();
+  Status CheckVersion(const std::string& id, uint64_t version) const;
   Result<CommitStats> Publish();
   Status Flush();
 
@@ -99,6 +124,7 @@ class DirectoryIndexWriter final : public IndexWriter {
 
 Result<AddOutcome> DirectoryIndexWriter::BufferArticle(const Article& article) {
   Status accepted = index::CheckArticle(article);
+  if (accepted.ok()) accepted = CheckVersion(article.id, article.version);
   if (!accepted.ok()) return accepted;
   const uint64_t hash = index::ContentHash(article, dictionary_version_);
   const std::optional<uint64_t> stored = builder_->FindContentHash(article.id);
@@ -136,12 +162,77 @@ Status DirectoryIndexWriter::Flush() {
   return OkStatus();
 }
 
+// Merges what the policy asks for, then publishes: readers of the result find
+// few segments.
 Result<CommitStats> DirectoryIndexWriter::Publish() {
   Status done = Flush();
-  if (done.ok()) done = builder_->Publish();
   if (!done.ok()) return done;
-  stats_.revision = builder_->revision();
+  for (auto job = builder_->PlanMerge(kNoLimit); job.has_value();
+       job = builder_->PlanMerge(kNoLimit)) {
+    done = builder_->Merge(*job);
+    if (!done.ok()) return done;
+  }
+  done = builder_->Publish();
+  if (!done.ok()) return done;
+  stats_.revision = builder_->published().revision;
   return std::exchange(stats_, CommitStats());
+}
+
+Status DirectoryIndexWriter::CheckVersion(const std::string& id,
+                                          uint64_t version) const {
+  if (version == 0) return OkStatus();
+  const Buffer::Slot* waiting = buffer_.Find(id);
+  const Result<uint64_t> last = waiting != nullptr
+                                    ? Result<uint64_t>(waiting->article.version)
+                                    : builder_->LastVersion(id);
+  if (!last.ok()) return last.status();
+  return index::CheckNotStale(id, version, *last);
+}
+
+Status DirectoryIndexWriter::DeleteArticle(const std::string& id,
+                                           uint64_t version) {
+  Status fits = CheckVersion(id, version);
+  if (!fits.ok()) return fits;
+  const Buffer::Slot* waiting = buffer_.Find(id);
+  const bool was_waiting = waiting != nullptr;
+  if (was_waiting) version = std::max(version, waiting->article.version);
+  Result<bool> deleted = builder_->Delete(id, version);
+  if (!deleted.ok()) return deleted.status();
+  buffer_.Drop(id);
+  if (!*deleted && !was_waiting) return index::NoSuchArticle(id);
+  ++stats_.deleted;
+  return OkStatus();
+}
+
+Result<EraseReport> DirectoryIndexWriter::EraseArticle(const std::string& id) {
+  EraseReport report;
+  buffer_.Drop(id);
+  report.copies = builder_->segments().CountHolding(id);
+  Status done = Flush();
+  if (!done.ok()) return done;
+  builder_->BeginErasure(id);
+  done = builder_->Publish();
+  if (done.ok()) done = index::CompleteErasures(builder_.get());
+  if (!done.ok()) return done;
+  stats_ = CommitStats();
+  report.revision = builder_->published().revision;
+  report.backups = index::BackupsHolding(builder_->directory(), id);
+  Result<std::vector<uint64_t>> pinned =
+      index::PinnedRevisions(builder_->directory());
+  if (!pinned.ok()) return pinned.status();
+  for (const uint64_t revision : *pinned) {
+    if (revision < report.revision) report.pinned_revisions.push_back(revision);
+  }
+  return report;
+}
+
+Result<CommitStats> DirectoryIndexWriter::CompactAll() {
+  Status done = Flush();
+  if (!done.ok()) return done;
+  const std::optional<index::MergeJob> job = builder_->PlanCompaction();
+  if (job.has_value()) done = builder_->Merge(*job);
+  if (!done.ok()) return done;
+  return Publish();
 }
 
 struct LoadedDictionary {
@@ -178,7 +269,7 @@ Result<std::unique_ptr<IndexWriter>> OpenWriter(const std::string& directory,
       index::RevisionBuilder::Open(
           directory,
           std::make_shared<const entities::Recognizer>(loaded->dictionary),
-          std::move(loaded->json_lines));
+          std::move(loaded->json_lines), options);
   if (!builder.ok()) return builder.status();
   return std::unique_ptr<IndexWriter>(std::make_unique<DirectoryIndexWriter>(
       *std::move(builder), version, options.segment_text_bytes));

@@ -7,6 +7,7 @@
 
 #include "analysis/analyzer.h"
 #include "entities/recognizer.h"
+#include "index/directory_status.h"
 #include "index/open_index.h"
 #include "index/xapian_status.h"
 #include "match/answer_explain.h"
@@ -136,9 +137,15 @@ Status CheckAnalyzer(const std::string& directory,
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
     const std::string& directory) {
+  return Open(directory, OpenOptions());
+}
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
+    const std::string& directory, const OpenOptions& options) {
   using Opened = Result<std::shared_ptr<const Snapshot>>;
   return index::CatchXapian("opening " + directory, [&]() -> Opened {
-    Result<index::OpenedIndex> opened = index::OpenIndex(directory);
+    Result<index::OpenedIndex> opened = index::OpenIndex(
+        directory, index::Verification(), options.as_of_revision);
     if (!opened.ok()) return opened.status();
     Status same_chain = CheckAnalyzer(directory, opened->manifest);
     if (!same_chain.ok()) return same_chain;
@@ -155,6 +162,12 @@ Result<uint64_t> Snapshot::PublishedRevision(const std::string& directory) {
   return index::CatchXapian("reading the revision of " + directory, [&] {
     return index::ReadCurrentRevision(directory);
   });
+}
+
+Result<DirectoryStatus> Snapshot::InspectDirectory(
+    const std::string& directory) {
+  return index::CatchXapian("examining " + directory,
+                            [&] { return index::InspectDirectory(directory); });
 }
 
 Result<uint64_t> Snapshot::PageTokenRevision(std::string_view page_token) {

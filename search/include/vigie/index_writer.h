@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "vigie/article.h"
 #include "vigie/export.h"
@@ -38,7 +40,21 @@ struct CommitStats {
   uint32_t added = 0;     // outcomes of Add since the last commit
   uint32_t replaced = 0;
   uint32_t unchanged = 0;
+  uint32_t deleted = 0;   // of Delete since the last commit
   uint64_t mentions = 0;  // recognised in added and replaced articles
+};
+
+// What became of an article that had to go for good. The library cannot reach
+// into backups, nor into files that a reader holds open.
+struct EraseReport {
+  uint64_t revision = 0;  // in force; it and all later ones are without it
+  uint32_t copies = 0;    // that segments held, kept versions included
+  // Registered backups that hold the article, and those that could not be
+  // read to find out.
+  std::vector<std::string> backups;
+  // Earlier revisions that readers hold open: their files, the article in
+  // them, leave the disk when the readers close them.
+  std::vector<uint64_t> pinned_revisions;
 };
 
 // One writer per directory, across processes. Not thread-safe: one thread
@@ -57,8 +73,9 @@ class VIGIE_API IndexWriter {
 
   // Buffers one article; the last article of an id wins. INVALID_ARGUMENT
   // when the article breaks ArticleLimits or is not UTF-8: it is rejected
-  // alone, and earlier ones stay. RESOURCE_EXHAUSTED: disk full; this article
-  // was not taken, earlier ones stay.
+  // alone, and earlier ones stay. FAILED_PRECONDITION (reason STALE_VERSION):
+  // see Article::version. RESOURCE_EXHAUSTED: disk full; this article was not
+  // taken, earlier ones stay.
   virtual Result<AddOutcome> Add(const Article& article) = 0;
 
   // Makes everything added so far durable and visible, atomically: readers
@@ -68,6 +85,22 @@ class VIGIE_API IndexWriter {
   // is as before when the writer is destroyed. FAILED_PRECONDITION: an earlier
   // error left the publication in doubt; open the writer again.
   virtual Result<CommitStats> Commit() = 0;
+
+  // Deletes an article, visibly from the next commit on. `version` as
+  // Article::version, 0: none. NOT_FOUND (reason ARTICLE_NOT_FOUND) when there
+  // is none; FAILED_PRECONDITION (reason STALE_VERSION).
+  virtual Status Delete(std::string_view id, uint64_t version) = 0;
+
+  // Commits, and removes every trace of an article from segments, kept
+  // versions, the journal and dead letters; durable when it returns. The id's
+  // version is forgotten. An id that is nowhere is no error: `copies` is 0.
+  // Errors as Commit; after one, call again: what was begun is completed then,
+  // or by the next writer. O(bytes of the segments that hold it).
+  virtual Result<EraseReport> Erase(std::string_view id) = 0;
+
+  // Commits, and merges all segments into one without replaced and deleted
+  // articles (which IndexOptions::keep_versions keeps). Errors as Commit.
+  virtual Result<CommitStats> Compact() = 0;
 };
 
 }  // namespace vigie

@@ -82,8 +82,9 @@ class VIGIE_API LiveWriter {
 
   // Removes every trace of an article from segments, kept versions, journal
   // and dead letters, and returns once that is durable. The id's version is
-  // forgotten too. O(bytes of the segments that hold it).
-  virtual Status Erase(std::string_view id) = 0;
+  // forgotten too. Errors as IndexWriter::Erase. O(bytes of the segments that
+  // hold it).
+  virtual Result<EraseReport> Erase(std::string_view id) = 0;
 
   // Publishes everything acknowledged before the call. Returns the revision.
   virtual Result<uint64_t> Publish() = 0;

@@ -5,11 +5,13 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "vigie/export.h"
+#include "vigie/index_options.h"
 #include "vigie/search.h"
 #include "vigie/status.h"
 
@@ -37,6 +39,26 @@ struct IndexStatus {
   std::vector<SegmentInfo> segments;
 };
 
+struct OpenOptions {
+  // The revision to show; absent: the newest. An earlier one is there while a
+  // reader holds it open, and always when the index keeps versions
+  // (IndexOptions::keep_versions); scores then use today's statistics.
+  std::optional<uint64_t> as_of_revision;
+};
+
+// An index directory as it is on disk, its segments unread.
+struct DirectoryStatus {
+  uint64_t revision = 0;          // the newest published
+  uint64_t applied_sequence = 0;  // of the newest journalled write in it
+  uint64_t journal_bytes = 0;     // of writes that may not be in it yet
+  IndexOptions options;
+  bool writer_active = false;  // some process holds the writer's lock
+  // Revisions that readers hold open, the newest included, rising; and the
+  // bytes on disk that none but earlier ones need.
+  std::vector<uint64_t> pinned_revisions;
+  uint64_t pinned_bytes = 0;
+};
+
 // Thread-safe: any number of threads may call the const methods of one
 // Snapshot. It stays readable, unchanged, while writers publish newer
 // revisions and while their clean-up removes its files.
@@ -48,9 +70,15 @@ class VIGIE_API Snapshot {
   // the manifest's size and CRC32C before anything reads it. NOT_FOUND: no
   // index there. DATA_LOSS: a file is missing, cut or changed; the message
   // names it. FAILED_PRECONDITION (reason FORMAT_VERSION or
-  // ANALYZER_VERSION): made by an incompatible Vigie; rebuild. O(bytes).
+  // ANALYZER_VERSION): made by an incompatible Vigie; rebuild. NOT_FOUND
+  // (reason REVISION_GONE): as OpenOptions::as_of_revision. O(bytes).
   static Result<std::shared_ptr<const Snapshot>> Open(
       const std::string& directory);
+  static Result<std::shared_ptr<const Snapshot>> Open(
+      const std::string& directory, const OpenOptions& options);
+
+  // Errors as Open, damage to segments apart. Reads the manifests alone.
+  static Result<DirectoryStatus> InspectDirectory(const std::string& directory);
 
   // The newest revision published in `directory`, without opening it.
   static Result<uint64_t> PublishedRevision(const std::string& directory);

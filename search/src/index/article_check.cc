@@ -120,6 +120,21 @@ Status CheckArticle(const Article& article) {
   return checked;
 }
 
+Status CheckNotStale(std::string_view id, uint64_t version, uint64_t last) {
+  if (version == 0 || version >= last) return OkStatus();
+  return Status(StatusCode::kFailedPrecondition,
+                "version " + std::to_string(version) + " of \"" +
+                    std::string(id) + "\" comes after version " +
+                    std::to_string(last) + " was written or deleted",
+                "STALE_VERSION");
+}
+
+Status NoSuchArticle(std::string_view id) {
+  return Status(StatusCode::kNotFound,
+                "no article has the id \"" + std::string(id) + "\"",
+                "ARTICLE_NOT_FOUND");
+}
+
 uint64_t ContentHash(const Article& article,
                      std::string_view dictionary_version) {
   Hasher hasher;

@@ -15,6 +15,13 @@ namespace vigie::index {
 // character). Dates lie in the years 1600 to 9999.
 Status CheckArticle(const Article& article);
 
+// FAILED_PRECONDITION (reason STALE_VERSION) when a write of `version` comes
+// after one of a higher version, `last`; 0 is no version and always comes.
+Status CheckNotStale(std::string_view id, uint64_t version, uint64_t last);
+
+// NOT_FOUND (reason ARTICLE_NOT_FOUND).
+Status NoSuchArticle(std::string_view id);
+
 // Of every field, and of the analyser and dictionary versions that decide
 // what an index holds of them.
 uint64_t ContentHash(const Article& article,

@@ -2,6 +2,7 @@
 
 #include <sys/file.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <optional>
@@ -38,16 +39,24 @@ Status RemoveOrKeep(const std::string& directory, uint64_t revision,
 }  // namespace
 
 bool IsWritersName(std::string_view name) {
-  static constexpr std::array<std::string_view, 4> kPrefixes = {
-      "seg-", "manifest-", "tombstones-", "dictionary-"};
+  static constexpr std::array<std::string_view, 5> kPrefixes = {
+      "seg-", "manifest-", "tombstones-", "dictionary-", "deleted-"};
   for (const std::string_view prefix : kPrefixes) {
     if (name.substr(0, prefix.size()) == prefix) return true;
   }
   return name == "CURRENT.tmp";
 }
 
+bool IsKeptName(std::string_view name) {
+  static constexpr std::array<std::string_view, 5> kNames = {
+      kLockName, kJournalDirectory, kDeadLettersName, kBackupsName,
+      "lost+found"};
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
 Status RemoveUnneededFiles(const std::string& directory,
-                           const Manifest& current) {
+                           const Manifest& current,
+                           const std::set<std::string>& making) {
   Result<std::vector<std::string>> names = ListDirectory(directory);
   if (!names.ok()) return names.status();
   std::set<std::string> kept;
@@ -61,7 +70,10 @@ Status RemoveUnneededFiles(const std::string& directory,
     if (!decided.ok()) return decided;
   }
   for (const std::string& name : *names) {
-    if (!IsWritersName(name) || kept.count(name) > 0) continue;
+    if (!IsWritersName(name) || kept.count(name) > 0 ||
+        making.count(name.substr(0, name.find('.'))) > 0) {
+      continue;
+    }
     Status removed = RemovePath(JoinPath(directory, name));
     if (!removed.ok()) return removed;
   }

@@ -2,6 +2,7 @@
 #ifndef VIGIE_INDEX_CLEANUP_H_
 #define VIGIE_INDEX_CLEANUP_H_
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -14,12 +15,16 @@ namespace vigie::index {
 // LOCK apart, left-over temporary files included.
 bool IsWritersName(std::string_view name);
 
+// True for names of what lies beside the revisions and outlives them.
+bool IsKeptName(std::string_view name);
+
 // Removes manifests that are neither `current` nor pinned by a reader, then
-// every file of the writer's that no manifest left names: what crashed
-// writers left included. Files of other names stay. REQUIRES the writer's
-// lock.
+// every file of the writer's that no manifest left names and that does not
+// belong to a segment in `making`: what crashed writers left included. Files
+// of other names stay. REQUIRES the writer's lock.
 Status RemoveUnneededFiles(const std::string& directory,
-                           const Manifest& current);
+                           const Manifest& current,
+                           const std::set<std::string>& making);
 
 }  // namespace vigie::index
 

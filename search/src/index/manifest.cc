@@ -43,6 +43,13 @@ Json EncodeSegment(const SegmentRecord& segment) {
   return json;
 }
 
+Json EncodeOptions(const IndexOptions& options) {
+  return {{"positions", options.positions},
+          {"keep_versions", options.keep_versions},
+          {"recognize", options.recognize},
+          {"facet_attributes", options.facet_attributes}};
+}
+
 // Reads typed fields and remembers whether one was missing or wrong.
 class FieldReader {
  public:
@@ -60,6 +67,21 @@ class FieldReader {
     const auto field = json.find(key);
     if (field == json.end() || !field->is_string()) return Fail<std::string>();
     return field->get<std::string>();
+  }
+
+  bool Boolean(const Json& json, const char* key) {
+    const auto field = json.find(key);
+    if (field == json.end() || !field->is_boolean()) return Fail<bool>();
+    return field->get<bool>();
+  }
+
+  std::vector<std::string> Texts(const Json& json, const char* key) {
+    std::vector<std::string> texts;
+    for (const Json& text : List(json, key)) {
+      if (!text.is_string()) return Fail<std::vector<std::string>>();
+      texts.push_back(text.get<std::string>());
+    }
+    return texts;
   }
 
   const Json& List(const Json& json, const char* key) {
@@ -122,6 +144,34 @@ SegmentRecord DecodeSegment(const Json& json, FieldReader* reader) {
   return segment;
 }
 
+// Absent from what earlier writers of the same format left: the defaults.
+IndexOptions DecodeOptions(const Json& json, FieldReader* reader) {
+  IndexOptions options;
+  const auto field = json.find("options");
+  if (field == json.end()) return options;
+  options.positions = reader->Boolean(*field, "positions");
+  options.keep_versions = reader->Boolean(*field, "keep_versions");
+  options.recognize = reader->Boolean(*field, "recognize");
+  options.facet_attributes = reader->Texts(*field, "facet_attributes");
+  return options;
+}
+
+// What live writing adds to a manifest; absent where there was none.
+void DecodeWrites(const Json& json, FieldReader* reader, Manifest* manifest) {
+  if (json.contains("applied_sequence")) {
+    manifest->applied_sequence =
+        reader->Unsigned<uint64_t>(json, "applied_sequence");
+  }
+  if (json.contains("deleted_versions")) {
+    for (const Json& file : reader->List(json, "deleted_versions")) {
+      manifest->deleted_versions.push_back(reader->File(file));
+    }
+  }
+  if (json.contains("erasing")) {
+    manifest->erasing = reader->Texts(json, "erasing");
+  }
+}
+
 bool NamesItsDictionaries(const Manifest& manifest) {
   const auto named = [&manifest](const std::string& version) {
     const std::string path = DictionaryName(version);
@@ -161,6 +211,8 @@ std::vector<FileRecord> FilesOf(const Manifest& manifest) {
     files.push_back(segment.columns);
     if (!segment.tombstones.path.empty()) files.push_back(segment.tombstones);
   }
+  files.insert(files.end(), manifest.deleted_versions.begin(),
+               manifest.deleted_versions.end());
   return files;
 }
 
@@ -172,9 +224,16 @@ std::string EncodeManifest(const Manifest& manifest) {
                {"dictionary_version", manifest.dictionary_version},
                {"dictionary", EncodeFile(manifest.dictionary)},
                {"older_dictionaries", Json::array()},
+               {"options", EncodeOptions(manifest.options)},
+               {"applied_sequence", manifest.applied_sequence},
+               {"deleted_versions", Json::array()},
+               {"erasing", manifest.erasing},
                {"segments", Json::array()}};
   for (const FileRecord& file : manifest.older_dictionaries) {
     json["older_dictionaries"].push_back(EncodeFile(file));
+  }
+  for (const FileRecord& file : manifest.deleted_versions) {
+    json["deleted_versions"].push_back(EncodeFile(file));
   }
   for (const SegmentRecord& segment : manifest.segments) {
     json["segments"].push_back(EncodeSegment(segment));
@@ -217,6 +276,8 @@ Result<Manifest> DecodeManifest(std::string_view text,
   for (const Json& segment : reader.List(json, "segments")) {
     manifest.segments.push_back(DecodeSegment(segment, &reader));
   }
+  manifest.options = DecodeOptions(json, &reader);
+  DecodeWrites(json, &reader, &manifest);
   if (!reader.ok() || !NamesItsDictionaries(manifest)) {
     return Broken(path, "has fields that are missing or wrong");
   }

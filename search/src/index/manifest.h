@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vigie/index_options.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
@@ -40,6 +41,13 @@ struct Manifest {
   // Of segments that were made with another version; kept while one names it.
   std::vector<FileRecord> older_dictionaries;
   std::vector<SegmentRecord> segments;
+  IndexOptions options;  // fixed when the index is created
+  // Every journalled write up to this sequence is in `segments`; 0: none was.
+  uint64_t applied_sequence = 0;
+  // Versions of deleted ids (deleted_versions.h); later files win.
+  std::vector<FileRecord> deleted_versions;
+  // Ids whose articles are deleted and remain to be removed physically.
+  std::vector<std::string> erasing;
 };
 
 // Text form: JSON, then a last line "crc32c XXXXXXXX\n" over what is before.

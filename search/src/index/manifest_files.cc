@@ -29,7 +29,7 @@ std::string EncodeCurrent(uint64_t revision) {
 bool ProvesAnIndex(const std::string& name) {
   const std::optional<uint64_t> revision = RevisionOfManifestName(name);
   if (revision.has_value()) return *revision > 0;
-  return name.compare(0, 11, "tombstones-") == 0 ||
+  return name.compare(0, 11, "tombstones-") == 0 || name == kJournalDirectory ||
          name.compare(0, 4, "seg-") == 0;
 }
 

@@ -15,6 +15,9 @@ namespace vigie::index {
 
 inline constexpr std::string_view kCurrentName = "CURRENT";
 inline constexpr std::string_view kLockName = "LOCK";
+inline constexpr std::string_view kJournalDirectory = "journal";
+inline constexpr std::string_view kDeadLettersName = "dead-letter.jsonl";
+inline constexpr std::string_view kBackupsName = "backups.jsonl";
 
 // A manifest is a few hundred bytes per segment.
 inline constexpr uint64_t kMaxManifestBytes = 64U << 20;

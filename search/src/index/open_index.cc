@@ -61,9 +61,11 @@ Result<OpenedIndex> OpenIndex(const std::string& directory) {
 }
 
 Result<OpenedIndex> OpenIndex(const std::string& directory,
-                              const Verification& verification) {
+                              const Verification& verification,
+                              std::optional<uint64_t> as_of_revision) {
   Result<std::shared_ptr<const PinnedManifest>> pin =
-      PinCurrentManifest(directory);
+      as_of_revision.has_value() ? PinManifest(directory, *as_of_revision)
+                                 : PinCurrentManifest(directory);
   if (!pin.ok()) return pin.status();
   OpenedIndex index;
   index.pin = *std::move(pin);

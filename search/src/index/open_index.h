@@ -2,7 +2,9 @@
 #ifndef VIGIE_INDEX_OPEN_INDEX_H_
 #define VIGIE_INDEX_OPEN_INDEX_H_
 
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,9 +29,11 @@ struct OpenedIndex {
 // there. DATA_LOSS names the file that is missing, cut or changed.
 // FAILED_PRECONDITION (FORMAT_VERSION): made by another format; the analyser
 // version is the caller's to compare. O(bytes).
+// `as_of_revision`: that revision instead; NOT_FOUND (reason REVISION_GONE).
 Result<OpenedIndex> OpenIndex(const std::string& directory);
 Result<OpenedIndex> OpenIndex(const std::string& directory,
-                              const Verification& verification);
+                              const Verification& verification,
+                              std::optional<uint64_t> as_of_revision = {});
 
 }  // namespace vigie::index
 

@@ -73,4 +73,22 @@ Result<std::shared_ptr<const PinnedManifest>> PinCurrentManifest(
   return Status(StatusCode::kDataLoss, vanished + " is missing");
 }
 
+Result<std::shared_ptr<const PinnedManifest>> PinManifest(
+    const std::string& directory, uint64_t revision) {
+  const std::string path = JoinPath(directory, ManifestName(revision));
+  Result<std::optional<FileDescriptor>> file = LockShared(path);
+  if (!file.ok()) return file.status();
+  if (!file->has_value()) {
+    return Status(StatusCode::kNotFound,
+                  "revision " + std::to_string(revision) + " of " + directory +
+                      " is no longer there, or not yet",
+                  "REVISION_GONE");
+  }
+  Result<Manifest> manifest = ReadManifest(**file, revision, path);
+  if (!manifest.ok()) return manifest.status();
+  return std::shared_ptr<const PinnedManifest>(
+      std::make_shared<const LockedManifest>(*std::move(*file),
+                                             *std::move(manifest)));
+}
+
 }  // namespace vigie::index

@@ -2,6 +2,7 @@
 #ifndef VIGIE_INDEX_PINNED_MANIFEST_H_
 #define VIGIE_INDEX_PINNED_MANIFEST_H_
 
+#include <cstdint>
 #include <memory>
 #include <string>
 
@@ -22,6 +23,11 @@ class PinnedManifest {
 // Pins the manifest in force. Errors as ReadCurrentManifest.
 Result<std::shared_ptr<const PinnedManifest>> PinCurrentManifest(
     const std::string& directory);
+
+// Pins the manifest of an earlier revision. NOT_FOUND (reason REVISION_GONE):
+// no reader held it, and the writer has removed it.
+Result<std::shared_ptr<const PinnedManifest>> PinManifest(
+    const std::string& directory, uint64_t revision);
 
 }  // namespace vigie::index
 

@@ -4,13 +4,10 @@
 #include <utility>
 
 #include "analysis/analyzer.h"
-#include "index/checksum.h"
 #include "index/cleanup.h"
 #include "index/manifest_files.h"
 #include "index/open_index.h"
 #include "index/schema.h"
-#include "index/segment_files.h"
-#include "index/verified_file.h"
 #include "index/writer_lock.h"
 
 namespace vigie::index {
@@ -21,8 +18,7 @@ Status CheckFree(const std::string& directory) {
   Result<std::vector<std::string>> names = ListDirectory(directory);
   if (!names.ok()) return names.status();
   for (const std::string& name : *names) {
-    if (name == kLockName || IsWritersName(name) || name.front() == '.' ||
-        name == "lost+found") {
+    if (IsKeptName(name) || IsWritersName(name) || name.front() == '.') {
       continue;
     }
     return Status(StatusCode::kFailedPrecondition,
@@ -37,16 +33,32 @@ bool IsNotFound(const Status& status) {
   return status.code() == StatusCode::kNotFound;
 }
 
-Tombstones CopyTombstones(const Segment& segment) {
-  Tombstones tombstones(segment.size());
-  for (uint32_t doc = 0; doc < segment.size(); ++doc) {
-    if (segment.tombstoned(doc)) tombstones.Set(doc);
-  }
-  return tombstones;
+// Sorted and distinct, as they are recorded and compared.
+IndexOptions Canonical(IndexOptions options) {
+  std::vector<std::string>& names = options.facet_attributes;
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return options;
 }
 
-FileRecord RecordOf(std::string path, std::string_view bytes) {
-  return {std::move(path), bytes.size(), Crc32c(0, bytes.data(), bytes.size())};
+Status CheckBase(const std::string& directory, const Manifest& base,
+                 const WriterOptions& options) {
+  if (base.analyzer_version != analysis::AnalyzerVersion()) {
+    return Status(StatusCode::kFailedPrecondition,
+                  directory + " was made by the analyser " +
+                      base.analyzer_version + ", this Vigie has " +
+                      analysis::AnalyzerVersion() + ": rebuild the index",
+                  "ANALYZER_VERSION");
+  }
+  if (options.index.has_value() &&
+      !(Canonical(*options.index) == base.options)) {
+    return Status(StatusCode::kFailedPrecondition,
+                  directory +
+                      " was created with other index options, which are fixed "
+                      "for its life: open it without any, or make a new index",
+                  "INDEX_OPTIONS");
+  }
+  return OkStatus();
 }
 
 }  // namespace
@@ -61,19 +73,24 @@ RevisionBuilder::RevisionBuilder(
 
 RevisionBuilder::~RevisionBuilder() {
   if (!lock_.valid() || broken_) return;
-  IgnoreError(RemoveUnneededFiles(directory_, base_),
-              "the next writer removes what is left");
+  reserved_.clear();
+  CleanUp();
+}
+
+void RevisionBuilder::CleanUp() {
+  IgnoreError(RemoveUnneededFiles(directory_, base_, reserved_),
+              "files too many do no harm; the next publication tries again");
 }
 
 Result<std::unique_ptr<RevisionBuilder>> RevisionBuilder::Open(
     const std::string& directory,
     std::shared_ptr<const entities::Recognizer> recognizer,
-    std::string json_lines) {
+    std::string json_lines, const WriterOptions& options) {
   std::unique_ptr<RevisionBuilder> builder(new RevisionBuilder(
       directory, std::move(recognizer), std::move(json_lines)));
   Status opened = MakeDirectories(directory);
-  if (opened.ok()) opened = builder->CreateIfAbsent();
-  if (opened.ok()) opened = builder->OpenBase();
+  if (opened.ok()) opened = builder->CreateIfAbsent(options);
+  if (opened.ok()) opened = builder->OpenBase(options);
   if (!opened.ok()) {
     builder->broken_ = true;
     return opened;
@@ -81,7 +98,7 @@ Result<std::unique_ptr<RevisionBuilder>> RevisionBuilder::Open(
   return builder;
 }
 
-Status RevisionBuilder::CreateIfAbsent() {
+Status RevisionBuilder::CreateIfAbsent(const WriterOptions& options) {
   const Status before = ReadCurrentRevision(directory_).status();
   if (IsNotFound(before)) {
     Status free = CheckFree(directory_);
@@ -95,71 +112,106 @@ Status RevisionBuilder::CreateIfAbsent() {
   Manifest empty;
   empty.format_version = kFormatVersion;
   empty.analyzer_version = analysis::AnalyzerVersion();
+  empty.options = Canonical(options.index.value_or(IndexOptions()));
   Status named = NameDictionaries(&empty);
   return named.ok() ? PublishManifest(directory_, empty) : named;
 }
 
-Status RevisionBuilder::OpenBase() {
+Status RevisionBuilder::OpenBase(const WriterOptions& options) {
   Result<OpenedIndex> index = OpenIndex(directory_);
   if (!index.ok()) return index.status();
-  if (index->manifest.analyzer_version != analysis::AnalyzerVersion()) {
-    return Status(StatusCode::kFailedPrecondition,
-                  directory_ + " was made by the analyser " +
-                      index->manifest.analyzer_version + ", this Vigie has " +
-                      analysis::AnalyzerVersion() + ": rebuild the index",
-                  "ANALYZER_VERSION");
-  }
+  Status fits = CheckBase(directory_, index->manifest, options);
+  if (!fits.ok()) return fits;
+  Result<DeletedVersions> deleted =
+      DeletedVersions::Load(directory_, index->manifest.deleted_versions);
+  if (!deleted.ok()) return deleted.status();
+  deleted_versions_ = *std::move(deleted);
   base_ = std::move(index->manifest);
   next_segment_ = base_.next_segment;
+  applied_sequence_ = base_.applied_sequence;
+  erasing_ = base_.erasing;
   for (std::shared_ptr<const Segment>& segment : index->segments) {
-    Tombstones tombstones = CopyTombstones(*segment);
-    SegmentRecord record = segment->record();
-    segments_.push_back(
-        {std::move(record), std::move(segment), std::move(tombstones), false});
+    segments_.AddOpened(std::move(segment));
   }
   index->pin.reset();
-  IgnoreError(RemoveUnneededFiles(directory_, base_),
-              "files too many do no harm; the next publication tries again");
+  CleanUp();
   return OkStatus();
-}
-
-std::optional<RevisionBuilder::Place> RevisionBuilder::FindLive(
-    std::string_view id) const {
-  for (size_t i = segments_.size(); i > 0; --i) {
-    const OpenSegment& open = segments_[i - 1];
-    const std::optional<uint32_t> doc = open.segment->FindArticle(id);
-    if (doc.has_value() && !open.tombstones.Has(*doc))
-      return Place{i - 1, *doc};
-  }
-  return {};
 }
 
 std::optional<uint64_t> RevisionBuilder::FindContentHash(
     std::string_view id) const {
-  const std::optional<Place> place = FindLive(id);
+  const std::optional<OpenSegments::Place> place = segments_.FindLive(id);
   if (!place.has_value()) return {};
-  return segments_[place->segment].segment->content_hash(place->doc);
+  return segments_.all()[place->segment].segment->content_hash(place->doc);
+}
+
+Result<uint64_t> RevisionBuilder::LastVersion(std::string_view id) const {
+  const std::optional<OpenSegments::Place> place = segments_.FindLive(id);
+  if (place.has_value()) return segments_.VersionAt(*place);
+  return deleted_versions_.Find(id);
+}
+
+std::string RevisionBuilder::ReserveSegment() {
+  std::string name = "seg-" + std::to_string(next_segment_++);
+  reserved_.insert(name);
+  return name;
+}
+
+Result<OpenSegment> RevisionBuilder::BuildReserved(
+    const std::string& name, const ArticleSource& source) const {
+  Result<SegmentRecord> record =
+      BuildSegment(directory_, name, *recognizer_, source);
+  if (!record.ok()) return record.status();
+  return OpenSegments::OpenSealed(directory_, *record);
+}
+
+void RevisionBuilder::Install(OpenSegment added) {
+  const std::string name = added.record.name;
+  segments_.AddReplacing(std::move(added));
+  changed_ = true;
+  Release(name);
+}
+
+void RevisionBuilder::Release(const std::string& name) {
+  reserved_.erase(name);
 }
 
 Result<uint64_t> RevisionBuilder::AddSegment(const ArticleSource& source) {
-  Result<SegmentRecord> record = Seal(source);
-  if (!record.ok()) return record.status();
-  const size_t older = segments_.size();
-  Status appended = Append(*record);
-  if (!appended.ok()) return appended;
-  const Segment& added = *segments_.back().segment;
-  for (uint32_t doc = 0; doc < added.size(); ++doc) {
-    for (size_t i = 0; i < older; ++i) {
-      OpenSegment& open = segments_[i];
-      const std::optional<uint32_t> replaced =
-          open.segment->FindArticle(added.article_id(doc));
-      if (!replaced.has_value() || open.tombstones.Has(*replaced)) continue;
-      open.tombstones.Set(*replaced);
-      open.tombstones_changed = true;
-    }
+  Status usable = CheckUsable();
+  if (!usable.ok()) return usable;
+  const std::string name = ReserveSegment();
+  Result<OpenSegment> built = BuildReserved(name, source);
+  if (!built.ok()) {
+    Release(name);
+    return built.status();
   }
+  const uint64_t mentions = built->record.mentions;
+  Install(*std::move(built));
+  return mentions;
+}
+
+Result<bool> RevisionBuilder::Delete(std::string_view id, uint64_t version) {
+  const std::optional<OpenSegments::Place> place = segments_.FindLive(id);
+  uint64_t last = deleted_versions_.Find(id);
+  if (place.has_value()) {
+    Result<uint64_t> stored = segments_.VersionAt(*place);
+    if (!stored.ok()) return stored.status();
+    last = *stored;
+    segments_.Tombstone(*place);
+    changed_ = true;
+  }
+  const uint64_t remembered = std::max(version, last);
+  if (deleted_versions_.Find(id) != remembered) {
+    deleted_versions_.Set(id, remembered);
+    changed_ = true;
+  }
+  return place.has_value();
+}
+
+void RevisionBuilder::SetAppliedSequence(uint64_t sequence) {
+  if (sequence == applied_sequence_) return;
+  applied_sequence_ = sequence;
   changed_ = true;
-  return record->mentions;
 }
 
 Status RevisionBuilder::CheckUsable() const {
@@ -169,38 +221,10 @@ Status RevisionBuilder::CheckUsable() const {
                     " ended in doubt: open the writer again");
 }
 
-Result<SegmentRecord> RevisionBuilder::Seal(const ArticleSource& source) {
-  Status usable = CheckUsable();
-  if (!usable.ok()) return usable;
-  const std::string name = "seg-" + std::to_string(next_segment_);
-  Result<SegmentRecord> record =
-      BuildSegment(directory_, name, *recognizer_, source);
-  if (record.ok()) ++next_segment_;
-  return record;
-}
-
-// What this process has just sealed is not verified again.
-Status RevisionBuilder::Append(const SegmentRecord& record) {
-  Result<FileDescriptor> database =
-      OpenForReading(JoinPath(directory_, record.database.path));
-  if (!database.ok()) return database.status();
-  Result<FileDescriptor> columns =
-      OpenForReading(JoinPath(directory_, record.columns.path));
-  if (!columns.ok()) return columns.status();
-  Result<std::shared_ptr<const Segment>> segment = AssembleSegment(
-      directory_, record, *std::move(database), *std::move(columns));
-  if (!segment.ok()) return segment.status();
-  const uint32_t size = (*segment)->size();
-  segments_.push_back({record, *std::move(segment), Tombstones(size), false});
-  return OkStatus();
-}
-
 Status RevisionBuilder::Publish() {
   Status usable = CheckUsable();
   if (!usable.ok() || !changed_) return usable;
-  DropDeadSegments();
-  Status merged = MergeSmallSegments();
-  if (!merged.ok()) return merged;
+  segments_.DropDead();
   Result<Manifest> next = NextManifest();
   if (!next.ok()) return next.status();
   Status published = PublishManifest(directory_, *next);
@@ -211,10 +235,9 @@ Status RevisionBuilder::Publish() {
     return published;
   }
   base_ = *std::move(next);
-  for (OpenSegment& open : segments_) open.tombstones_changed = false;
+  segments_.TombstonesArePublished();
   changed_ = false;
-  IgnoreError(RemoveUnneededFiles(directory_, base_),
-              "files too many do no harm; the next publication tries again");
+  CleanUp();
   return OkStatus();
 }
 
@@ -222,28 +245,20 @@ Result<Manifest> RevisionBuilder::NextManifest() {
   Manifest next = base_;
   next.revision = base_.revision + 1;
   next.next_segment = next_segment_;
-  Status written = WriteTombstones(next.revision);
+  next.applied_sequence = applied_sequence_;
+  next.erasing = erasing_;
+  Status written = segments_.WriteTombstones(directory_, next.revision);
   if (!written.ok()) return written;
+  Result<std::vector<FileRecord>> deleted = deleted_versions_.Write(directory_);
+  if (!deleted.ok()) return deleted.status();
+  next.deleted_versions = *std::move(deleted);
   next.segments.clear();
-  for (const OpenSegment& open : segments_) {
+  for (const OpenSegment& open : segments_.all()) {
     next.segments.push_back(open.record);
   }
   Status named = NameDictionaries(&next);
   if (!named.ok()) return named;
   return next;
-}
-
-Status RevisionBuilder::WriteTombstones(uint64_t revision) {
-  for (OpenSegment& open : segments_) {
-    if (!open.tombstones_changed) continue;
-    const std::string bytes = open.tombstones.Encode();
-    const std::string name = TombstonesName(open.record.name, revision);
-    Status written = ReplaceFile(JoinPath(directory_, name), bytes);
-    if (!written.ok()) return written;
-    open.record.tombstones = RecordOf(name, bytes);
-    open.record.tombstone_count = open.tombstones.count();
-  }
-  return OkStatus();
 }
 
 // Makes the recogniser's dictionary the one of `next`, and keeps those that

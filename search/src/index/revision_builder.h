@@ -3,24 +3,29 @@
 #ifndef VIGIE_INDEX_REVISION_BUILDER_H_
 #define VIGIE_INDEX_REVISION_BUILDER_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "entities/recognizer.h"
+#include "index/deleted_versions.h"
 #include "index/file_io.h"
 #include "index/manifest.h"
-#include "index/segment.h"
+#include "index/merge_job.h"
+#include "index/open_segments.h"
 #include "index/segment_builder.h"
-#include "index/tombstones.h"
+#include "vigie/index_options.h"
+#include "vigie/index_writer.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
 
-// Holds the writer's lock. Not thread-safe.
+// Holds the writer's lock. Not thread-safe, but for what says so.
 class RevisionBuilder {
  public:
   // Errors as IndexWriter::Open. `json_lines` is what the recogniser's
@@ -28,21 +33,57 @@ class RevisionBuilder {
   static Result<std::unique_ptr<RevisionBuilder>> Open(
       const std::string& directory,
       std::shared_ptr<const entities::Recognizer> recognizer,
-      std::string json_lines);
+      std::string json_lines, const WriterOptions& options);
 
   ~RevisionBuilder();  // removes what was not published
   RevisionBuilder(const RevisionBuilder&) = delete;
   RevisionBuilder& operator=(const RevisionBuilder&) = delete;
 
-  // In force.
-  uint64_t revision() const { return base_.revision; }
+  const Manifest& published() const { return base_; }  // in force
+  const std::string& directory() const { return directory_; }
+  const OpenSegments& segments() const { return segments_; }
+  const entities::Recognizer& recognizer() const { return *recognizer_; }
 
-  // Content hash of the live article of that id, sealed ones included.
+  // Of the live article of that id, unpublished changes included.
   std::optional<uint64_t> FindContentHash(std::string_view id) const;
+  // The version that was last written for that id, deletions included; 0:
+  // none. DATA_LOSS.
+  Result<uint64_t> LastVersion(std::string_view id) const;
 
   // Seals a new segment. Its articles replace those of the same ids.
   // Returns how many mentions they hold. On errors nothing has changed.
   Result<uint64_t> AddSegment(const ArticleSource& source);
+
+  // AddSegment in steps: the middle one is thread-safe, and the clean-up keeps
+  // away from a reserved name until it is released. Install releases it.
+  std::string ReserveSegment();
+  Result<OpenSegment> BuildReserved(const std::string& name,
+                                    const ArticleSource& source) const;
+  void Install(OpenSegment added);
+  void Release(const std::string& name);
+
+  // Deletes the live article of that id, and remembers the larger of `version`
+  // and the article's own. False when there is none. DATA_LOSS.
+  Result<bool> Delete(std::string_view id, uint64_t version);
+
+  // Deletes all articles of that id and forgets its version. What segments
+  // hold is removed by the merges that PlanErasure gives; EndErasures once
+  // there are none left. Survives a crash once published.
+  void BeginErasure(const std::string& id);
+  std::optional<MergeJob> PlanErasure();
+  void EndErasures();
+
+  void SetAppliedSequence(uint64_t sequence);
+
+  // The merge that the policy asks for, up to so many bytes.
+  std::optional<MergeJob> PlanMerge(uint64_t most_bytes);
+  // All segments into one, unless that is so already.
+  std::optional<MergeJob> PlanCompaction();
+  // Every job ends with one of these.
+  void InstallMerged(const MergeJob& job, MergeOutput output);
+  void Abandon(const MergeJob& job);
+  // Runs a job to its end in this thread.
+  Status Merge(const MergeJob& job);
 
   // Publishes all changes since the last publication; nothing to do without
   // any. On errors nothing is published, and the changes stay to be
@@ -51,40 +92,28 @@ class RevisionBuilder {
   Status Publish();
 
  private:
-  struct OpenSegment {
-    SegmentRecord record;
-    std::shared_ptr<const Segment> segment;
-    Tombstones tombstones;
-    bool tombstones_changed = false;
-  };
-  struct Place {
-    size_t segment = 0;
-    uint32_t doc = 0;
-  };
-
   RevisionBuilder(std::string directory,
                   std::shared_ptr<const entities::Recognizer> recognizer,
                   std::string json_lines);
-  Status CreateIfAbsent();
-  Status OpenBase();
-  std::optional<Place> FindLive(std::string_view id) const;
-  Result<SegmentRecord> Seal(const ArticleSource& source);
-  Status Append(const SegmentRecord& record);
+  Status CreateIfAbsent(const WriterOptions& options);
+  Status OpenBase(const WriterOptions& options);
+  MergeJob Begin(const std::vector<size_t>& chosen);
   Status CheckUsable() const;
-  void DropDeadSegments();
-  Status MergeSmallSegments();
-  Status Merge(const std::vector<size_t>& merged);
-  Status WriteTombstones(uint64_t revision);
   Result<Manifest> NextManifest();
   Status NameDictionaries(Manifest* next);
+  void CleanUp();
 
   std::string directory_;
   std::shared_ptr<const entities::Recognizer> recognizer_;
   std::string json_lines_;
   FileDescriptor lock_;
   Manifest base_;  // in force
-  std::vector<OpenSegment> segments_;
+  OpenSegments segments_;
+  DeletedVersions deleted_versions_;
+  std::vector<std::string> erasing_;
+  uint64_t applied_sequence_ = 0;
   uint64_t next_segment_ = 1;
+  std::set<std::string> reserved_;  // names of segments in the making
   bool changed_ = false;
   bool broken_ = false;
 };

@@ -1,73 +1,101 @@
-// Keeping the number of segments bounded when articles come in small lots.
+// Merging, compacting and erasing: segments rewritten without changing what
+// is live.
 #include <algorithm>
 #include <numeric>
 #include <utility>
 
+#include "index/merge_policy.h"
 #include "index/revision_builder.h"
 
 namespace vigie::index {
 namespace {
 
-// Every segment costs each query a little. When there are more than the most,
-// the smallest are rebuilt into one, so that so many remain: lots of equal
-// size are then rebuilt a logarithmic number of times.
-constexpr size_t kMostSegments = 12;
-constexpr size_t kSegmentsAfterMerge = 6;
-// Rebuilding analyses again; larger segments are not worth the wait.
-constexpr uint64_t kMostBytesToRebuild = 32U << 20;
-
-uint64_t BytesOf(const SegmentRecord& record) {
-  return record.database.bytes + record.columns.bytes;
+SegmentSize SizeOf(const OpenSegment& open) {
+  SegmentSize size;
+  size.bytes = open.record.database.bytes + open.record.columns.bytes;
+  size.articles = open.segment->size();
+  size.tombstones = open.tombstones.count();
+  size.merging = open.merging;
+  return size;
 }
 
 }  // namespace
 
-void RevisionBuilder::DropDeadSegments() {
-  const auto is_dead = [](const OpenSegment& open) {
-    return open.tombstones.count() == open.segment->size();
-  };
-  segments_.erase(std::remove_if(segments_.begin(), segments_.end(), is_dead),
-                  segments_.end());
+MergeJob RevisionBuilder::Begin(const std::vector<size_t>& chosen) {
+  return BeginMerge(ReserveSegment(), chosen, &segments_);
 }
 
-Status RevisionBuilder::MergeSmallSegments() {
-  if (segments_.size() <= kMostSegments) return OkStatus();
-  std::vector<size_t> by_size(segments_.size());
-  std::iota(by_size.begin(), by_size.end(), 0);
-  std::stable_sort(by_size.begin(), by_size.end(), [this](size_t a, size_t b) {
-    return BytesOf(segments_[a].record) < BytesOf(segments_[b].record);
-  });
-  by_size.resize(segments_.size() - kSegmentsAfterMerge + 1);
-  while (!by_size.empty() &&
-         BytesOf(segments_[by_size.back()].record) > kMostBytesToRebuild) {
-    by_size.pop_back();
+std::optional<MergeJob> RevisionBuilder::PlanMerge(uint64_t most_bytes) {
+  std::vector<SegmentSize> sizes;
+  for (const OpenSegment& open : segments_.all()) {
+    sizes.push_back(SizeOf(open));
   }
-  if (by_size.size() < 2) return OkStatus();
-  std::sort(by_size.begin(), by_size.end());
-  return Merge(by_size);
+  const std::vector<size_t> chosen = ChooseMerge(sizes, most_bytes);
+  if (chosen.empty()) return {};
+  return Begin(chosen);
 }
 
-// REQUIRES `merged` in rising order.
-Status RevisionBuilder::Merge(const std::vector<size_t>& merged) {
-  std::vector<Place> live;
-  for (const size_t i : merged) {
-    for (uint32_t doc = 0; doc < segments_[i].segment->size(); ++doc) {
-      if (!segments_[i].tombstones.Has(doc)) live.push_back({i, doc});
+std::optional<MergeJob> RevisionBuilder::PlanCompaction() {
+  const std::vector<OpenSegment>& all = segments_.all();
+  if (all.empty() || (all.size() == 1 && all[0].tombstones.count() == 0)) {
+    return {};
+  }
+  std::vector<size_t> chosen(all.size());
+  std::iota(chosen.begin(), chosen.end(), 0);
+  return Begin(chosen);
+}
+
+void RevisionBuilder::InstallMerged(const MergeJob& job, MergeOutput output) {
+  InstallMerge(job, std::move(output), &segments_);
+  changed_ = true;
+  Release(job.name);
+}
+
+void RevisionBuilder::Abandon(const MergeJob& job) {
+  AbandonMerge(job, &segments_);
+  Release(job.name);
+}
+
+Status RevisionBuilder::Merge(const MergeJob& job) {
+  Result<MergeOutput> output = RunMerge(directory_, job, *recognizer_,
+                                        [](uint64_t) { return OkStatus(); });
+  if (!output.ok()) {
+    Abandon(job);
+    return output.status();
+  }
+  InstallMerged(job, *std::move(output));
+  return OkStatus();
+}
+
+void RevisionBuilder::BeginErasure(const std::string& id) {
+  const std::optional<OpenSegments::Place> place = segments_.FindLive(id);
+  if (place.has_value()) segments_.Tombstone(*place);
+  deleted_versions_.Forget(id);
+  if (segments_.CountHolding(id) > 0 &&
+      std::find(erasing_.begin(), erasing_.end(), id) == erasing_.end()) {
+    erasing_.push_back(id);
+  }
+  changed_ = true;
+}
+
+std::optional<MergeJob> RevisionBuilder::PlanErasure() {
+  const std::vector<OpenSegment>& all = segments_.all();
+  for (size_t i = 0; i < all.size(); ++i) {
+    const auto holds = [&](const std::string& id) {
+      const std::optional<uint32_t> doc = all[i].segment->FindArticle(id);
+      return doc.has_value() && all[i].tombstones.Has(*doc);
+    };
+    if (std::any_of(erasing_.begin(), erasing_.end(), holds)) {
+      return Begin({i});
     }
   }
-  const ArticleSource source = {
-      live.size(), [this, &live](uint64_t i) {
-        return segments_[live[i].segment].segment->ReadArticle(live[i].doc);
-      }};
-  Result<SegmentRecord> record = Seal(source);
-  if (!record.ok()) return record.status();
-  Status appended = Append(*record);
-  if (!appended.ok()) return appended;
-  for (size_t i = merged.size(); i > 0; --i) {
-    segments_.erase(segments_.begin() +
-                    static_cast<std::ptrdiff_t>(merged[i - 1]));
-  }
-  return OkStatus();
+  return {};
+}
+
+void RevisionBuilder::EndErasures() {
+  if (erasing_.empty()) return;
+  erasing_.clear();
+  changed_ = true;
 }
 
 }  // namespace vigie::index

@@ -1,0 +1,40 @@
+// Which segments to merge next. Pure: sizes in, choice out.
+#ifndef VIGIE_INDEX_MERGE_POLICY_H_
+#define VIGIE_INDEX_MERGE_POLICY_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+namespace vigie::index {
+
+struct SegmentSize {
+  uint64_t bytes = 0;
+  uint32_t articles = 0;    // tombstoned ones included
+  uint32_t tombstones = 0;  // that a merge would drop
+  bool merging = false;     // an input of a merge that runs: not to be chosen
+};
+
+// Merges begin beyond so many segments: the rest up to 20 is room for what is
+// published while one runs.
+inline constexpr size_t kSegmentsWithoutMerge = 12;
+
+// Positions to merge into one, rising; empty: nothing to do. A single position
+// is a segment with so many tombstones that it is rewritten without them.
+//
+// Beyond kSegmentsWithoutMerge, the two smallest, and then each next larger one
+// that is no larger than all smaller ones together: whatever is rewritten at
+// least doubles, so that lots of equal size are rewritten a logarithmic number
+// of times (measured over 4,500 lots: 3.9 times; see the test). A choice stays
+// below `most_bytes`, two segments when over the limit apart.
+std::vector<size_t> ChooseMerge(
+    const std::vector<SegmentSize>& segments,
+    uint64_t most_bytes = std::numeric_limits<uint64_t>::max());
+
+// Bytes that the output of such a merge will have, about.
+uint64_t LiveBytes(const SegmentSize& segment);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_MERGE_POLICY_H_

@@ -1,0 +1,179 @@
+// Deleting, erasing, compacting through IndexWriter.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "index/open_index.h"
+#include "tests/index/press.h"
+#include "tests/index/status_matchers.h"
+#include "tests/index/temporary_directory.h"
+#include "vigie/snapshot.h"
+
+namespace vigie::index {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::vigie::testing::FailsBecause;
+using ::vigie::testing::IsOk;
+using ::vigie::testing::LiveIds;
+using ::vigie::testing::MakeArticle;
+using ::vigie::testing::OpenWriter;
+using ::vigie::testing::Publish;
+using ::vigie::testing::ReadTree;
+
+using DeletionTest = testing::TemporaryDirectoryTest;
+
+TEST_F(DeletionTest, ADeletedArticleIsGoneFromTheNextCommitOn) {
+  Publish(path("index"), 1, 3);
+  auto writer = OpenWriter(path("index"));
+  ASSERT_THAT(writer->Delete("article-2", 0), IsOk());
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))),
+            "article-1 article-2 article-3");
+  const Result<CommitStats> stats = writer->Commit();
+  ASSERT_THAT(stats, IsOk());
+  EXPECT_EQ(stats->deleted, 1U);
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-1 article-3");
+}
+
+TEST_F(DeletionTest, WhatIsNotThereCannotBeDeleted) {
+  Publish(path("index"), 1, 1);
+  auto writer = OpenWriter(path("index"));
+  const auto no_article =
+      FailsBecause(StatusCode::kNotFound, "ARTICLE_NOT_FOUND");
+  EXPECT_THAT(writer->Delete("article-9", 0), no_article);
+  EXPECT_THAT(writer->Delete("", 0), no_article);
+  ASSERT_THAT(writer->Delete("article-1", 0), IsOk());
+  EXPECT_THAT(writer->Delete("article-1", 0), no_article);
+}
+
+TEST_F(DeletionTest, AnArticleThatWaitsCanBeDeletedAndAddedAgain) {
+  Publish(path("index"), 1, 1);
+  auto writer = OpenWriter(path("index"));
+  ASSERT_THAT(writer->Add(MakeArticle(2)), IsOk());
+  ASSERT_THAT(writer->Add(MakeArticle(1, "Nvidia")), IsOk());
+  ASSERT_THAT(writer->Delete("article-2", 0), IsOk());
+  ASSERT_THAT(writer->Delete("article-1", 0), IsOk());
+  ASSERT_THAT(writer->Add(MakeArticle(1, "Meta")), IsOk());
+  ASSERT_THAT(writer->Commit(), IsOk());
+  const Result<OpenedIndex> opened = OpenIndex(path("index"));
+  EXPECT_EQ(LiveIds(*opened), "article-1");
+  EXPECT_EQ(testing::FindArticle(*opened, "article-1")->text,
+            MakeArticle(1, "Meta").text);
+}
+
+TEST_F(DeletionTest, ErasingLeavesNoByteOfTheArticle) {
+  auto writer = OpenWriter(path("index"));
+  Article secret = MakeArticle(2);
+  secret.title = "Zorglubine secrète";
+  ASSERT_THAT(writer->Add(MakeArticle(1)), IsOk());
+  ASSERT_THAT(writer->Add(secret), IsOk());
+  ASSERT_THAT(writer->Commit(), IsOk());
+  secret.title += " encore";
+  ASSERT_THAT(writer->Add(secret), IsOk());
+  ASSERT_THAT(writer->Commit(), IsOk());
+  const Result<EraseReport> report = writer->Erase("article-2");
+  ASSERT_THAT(report, IsOk());
+  EXPECT_EQ(report->copies, 2U);
+  EXPECT_THAT(report->backups, IsEmpty());
+  EXPECT_THAT(report->pinned_revisions, IsEmpty());
+  for (const auto& [name, bytes] : ReadTree(path("index"))) {
+    for (const char* trace : {"article-2", "Zorglubine", "zorglubin"}) {
+      EXPECT_EQ(bytes.find(trace), std::string::npos) << name;
+    }
+  }
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-1");
+}
+
+TEST_F(DeletionTest, ErasingWhatIsNowhereSaysSo) {
+  Publish(path("index"), 1, 1);
+  auto writer = OpenWriter(path("index"));
+  const Result<EraseReport> report = writer->Erase("article-9");
+  ASSERT_THAT(report, IsOk());
+  EXPECT_EQ(report->copies, 0U);
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-1");
+}
+
+TEST_F(DeletionTest, ErasingNamesWhoStillHoldsTheArticle) {
+  Publish(path("index"), 1, 2);
+  for (const char* backup : {"with", "without"}) {
+    std::filesystem::copy(path("index"), path(backup),
+                          std::filesystem::copy_options::recursive);
+  }
+  ASSERT_THAT(OpenWriter(path("without"))->Erase("article-2"), IsOk());
+  std::filesystem::create_directory(path("unreadable"));
+  std::ofstream registry(path("index/backups.jsonl"));
+  for (const char* backup : {"with", "without", "unreadable", "vanished"}) {
+    registry << "{\"path\":\"" << path(backup) << "\"}\n";
+  }
+  registry << "no JSON\n";
+  registry.close();
+  const Result<OpenedIndex> reader = OpenIndex(path("index"));
+  const Result<EraseReport> report =
+      OpenWriter(path("index"))->Erase("article-2");
+  ASSERT_THAT(report, IsOk());
+  EXPECT_THAT(report->backups, ElementsAre(path("with"), path("unreadable")));
+  EXPECT_THAT(report->pinned_revisions, ElementsAre(1U));
+  EXPECT_EQ(LiveIds(*reader), "article-1 article-2");
+}
+
+TEST_F(DeletionTest, CompactingLeavesOneSegmentWithoutTombstones) {
+  Publish(path("index"), 1, 3);
+  Publish(path("index"), 4, 5);
+  auto writer = OpenWriter(path("index"));
+  ASSERT_THAT(writer->Delete("article-4", 0), IsOk());
+  ASSERT_THAT(writer->Compact(), IsOk());
+  const Result<OpenedIndex> opened = OpenIndex(path("index"));
+  ASSERT_EQ(opened->manifest.segments.size(), 1U);
+  EXPECT_EQ(opened->manifest.segments[0].articles, 4U);
+  EXPECT_EQ(opened->manifest.segments[0].tombstone_count, 0U);
+  const uint64_t revision = opened->manifest.revision;
+  EXPECT_EQ(writer->Compact()->revision, revision);
+}
+
+TEST_F(DeletionTest, OptionsAreFixedWhenTheIndexIsCreated) {
+  WriterOptions options;
+  options.index = IndexOptions();
+  options.index->facet_attributes = {"rubrique", "pays", "rubrique"};
+  ASSERT_THAT(IndexWriter::Open(path("index"), options), IsOk());
+  EXPECT_THAT(IndexWriter::Open(path("index"), options), IsOk());
+  EXPECT_THAT(IndexWriter::Open(path("index"), {}), IsOk());
+  const Result<DirectoryStatus> status =
+      Snapshot::InspectDirectory(path("index"));
+  ASSERT_THAT(status, IsOk());
+  EXPECT_THAT(status->options.facet_attributes,
+              ElementsAre("pays", "rubrique"));
+  options.index->keep_versions = true;
+  EXPECT_THAT(IndexWriter::Open(path("index"), options),
+              FailsBecause(StatusCode::kFailedPrecondition, "INDEX_OPTIONS"));
+}
+
+TEST_F(DeletionTest, ADirectoryTellsItsWriterAndItsPins) {
+  EXPECT_THAT(Snapshot::InspectDirectory(path("index")),
+              FailsBecause(StatusCode::kNotFound, "INDEX_NOT_FOUND"));
+  Publish(path("index"), 1, 1);
+  EXPECT_FALSE(Snapshot::InspectDirectory(path("index"))->writer_active);
+  const auto reader = Snapshot::Open(path("index"));
+  auto writer = OpenWriter(path("index"));
+  ASSERT_THAT(writer->Add(MakeArticle(1, "Meta")), IsOk());
+  ASSERT_THAT(writer->Commit(), IsOk());
+  const Result<DirectoryStatus> status =
+      Snapshot::InspectDirectory(path("index"));
+  ASSERT_THAT(status, IsOk());
+  EXPECT_TRUE(status->writer_active);
+  EXPECT_EQ(status->revision, 2U);
+  EXPECT_THAT(status->pinned_revisions, ElementsAre(1U));
+  EXPECT_GT(status->pinned_bytes, 0U);
+  OpenOptions as_of;
+  as_of.as_of_revision = 1;
+  EXPECT_EQ((*Snapshot::Open(path("index"), as_of))->revision(), 1U);
+  as_of.as_of_revision = 7;
+  EXPECT_THAT(Snapshot::Open(path("index"), as_of),
+              FailsBecause(StatusCode::kNotFound, "REVISION_GONE"));
+}
+
+}  // namespace
+}  // namespace vigie::index
