@@ -182,11 +182,9 @@ Status DirectoryIndexWriter::CheckVersion(const std::string& id,
                                           uint64_t version) const {
   if (version == 0) return OkStatus();
   const Buffer::Slot* waiting = buffer_.Find(id);
-  const Result<uint64_t> last = waiting != nullptr
-                                    ? Result<uint64_t>(waiting->article.version)
-                                    : builder_->LastVersion(id);
-  if (!last.ok()) return last.status();
-  return index::CheckNotStale(id, version, *last);
+  const uint64_t last = waiting != nullptr ? waiting->article.version
+                                           : builder_->LastVersion(id);
+  return index::CheckNotStale(id, version, last);
 }
 
 Status DirectoryIndexWriter::DeleteArticle(const std::string& id,
@@ -196,10 +194,9 @@ Status DirectoryIndexWriter::DeleteArticle(const std::string& id,
   const Buffer::Slot* waiting = buffer_.Find(id);
   const bool was_waiting = waiting != nullptr;
   if (was_waiting) version = std::max(version, waiting->article.version);
-  Result<bool> deleted = builder_->Delete(id, version);
-  if (!deleted.ok()) return deleted.status();
+  const bool deleted = builder_->Delete(id, version);
   buffer_.Drop(id);
-  if (!*deleted && !was_waiting) return index::NoSuchArticle(id);
+  if (!deleted && !was_waiting) return index::NoSuchArticle(id);
   ++stats_.deleted;
   return OkStatus();
 }

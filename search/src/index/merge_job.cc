@@ -4,8 +4,6 @@
 #include <iterator>
 #include <utility>
 
-#include "index/segment_builder.h"
-
 namespace vigie::index {
 namespace {
 
@@ -18,8 +16,7 @@ Documents NumberDocuments(const MergeJob& job) {
   for (const MergeJob::Input& input : job.inputs) {
     std::vector<uint32_t>& of_input = documents.emplace_back();
     for (uint32_t doc = 0; doc < input.segment->size(); ++doc) {
-      of_input.push_back(input.dropped.Has(doc) ? MergeOutput::kDropped
-                                                : next++);
+      of_input.push_back(input.dropped.Has(doc) ? kDropped : next++);
     }
   }
   return documents;
@@ -34,7 +31,7 @@ std::vector<Origin> OriginsOf(const Documents& documents) {
   std::vector<Origin> origins;
   for (size_t input = 0; input < documents.size(); ++input) {
     for (uint32_t doc = 0; doc < documents[input].size(); ++doc) {
-      if (documents[input][doc] != MergeOutput::kDropped) {
+      if (documents[input][doc] != kDropped) {
         origins.push_back({input, doc});
       }
     }
@@ -74,6 +71,7 @@ MergeJob BeginMerge(std::string name, const std::vector<size_t>& chosen,
 
 Result<MergeOutput> RunMerge(const std::string& directory, const MergeJob& job,
                              const entities::Recognizer& recognizer,
+                             const BuildOptions& options,
                              const MergeHook& hook) {
   MergeOutput output;
   output.documents = NumberDocuments(job);
@@ -90,7 +88,7 @@ Result<MergeOutput> RunMerge(const std::string& directory, const MergeJob& job,
         return article;
       }};
   Result<SegmentRecord> record =
-      BuildSegment(directory, job.name, recognizer, source);
+      BuildSegment(directory, job.name, recognizer, source, options);
   if (!record.ok()) return record.status();
   Result<OpenSegment> opened = OpenSegments::OpenSealed(directory, *record);
   if (!opened.ok()) return opened.status();
@@ -105,7 +103,7 @@ void InstallMerge(const MergeJob& job, MergeOutput output,
     const auto open = Find(job.inputs[i], segments);
     for (uint32_t doc = 0; doc < open->segment->size(); ++doc) {
       const uint32_t moved = output.documents[i][doc];
-      if (moved == MergeOutput::kDropped || !open->tombstones.Has(doc)) {
+      if (moved == kDropped || !open->tombstones.Has(doc)) {
         continue;
       }
       output.segment->tombstones.Set(moved);

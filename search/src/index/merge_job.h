@@ -5,7 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +14,8 @@
 #include "index/manifest.h"
 #include "index/open_segments.h"
 #include "index/segment.h"
+#include "index/segment_builder.h"
+#include "index/segment_merge.h"
 #include "index/tombstones.h"
 #include "vigie/status.h"
 
@@ -34,15 +35,10 @@ struct MergeJob {
 };
 
 struct MergeOutput {
-  static constexpr uint32_t kDropped = 0xFFFFFFFF;
   std::optional<OpenSegment> segment;  // absent when no document is left
   // By input and document: the document of the output, or kDropped.
   std::vector<std::vector<uint32_t>> documents;
 };
-
-// Told of bytes written since the last call; an error stops the merge. May
-// sleep to slow it down.
-using MergeHook = std::function<Status(uint64_t bytes)>;
 
 // Takes `chosen` positions of `segments`, rising, and marks them as merging.
 MergeJob BeginMerge(std::string name, const std::vector<size_t>& chosen,
@@ -52,6 +48,7 @@ MergeJob BeginMerge(std::string name, const std::vector<size_t>& chosen,
 // DIRECTORY/NAME.tmp and DIRECTORY/NAME. Thread-safe.
 Result<MergeOutput> RunMerge(const std::string& directory, const MergeJob& job,
                              const entities::Recognizer& recognizer,
+                             const BuildOptions& options,
                              const MergeHook& hook);
 
 // Puts the output in the place of the inputs; documents that were replaced or

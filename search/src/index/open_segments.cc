@@ -47,11 +47,8 @@ uint32_t OpenSegments::CountHolding(std::string_view id) const {
       }));
 }
 
-Result<uint64_t> OpenSegments::VersionAt(const Place& place) const {
-  Result<Article> article =
-      segments_[place.segment].segment->ReadArticle(place.doc);
-  if (!article.ok()) return article.status();
-  return article->version;
+uint64_t OpenSegments::VersionAt(const Place& place) const {
+  return segments_[place.segment].segment->version(place.doc);
 }
 
 void OpenSegments::AddOpened(std::shared_ptr<const Segment> segment) {

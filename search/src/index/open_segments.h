@@ -46,7 +46,7 @@ class OpenSegments {
   // Segments that have a document of that id, live or not.
   uint32_t CountHolding(std::string_view id) const;
   // Of the caller's counting; Article::version.
-  Result<uint64_t> VersionAt(const Place& place) const;
+  uint64_t VersionAt(const Place& place) const;
 
   // A segment as a reader has it open, with its tombstones.
   void AddOpened(std::shared_ptr<const Segment> segment);

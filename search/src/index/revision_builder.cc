@@ -127,6 +127,7 @@ Status RevisionBuilder::OpenBase(const WriterOptions& options) {
   if (!deleted.ok()) return deleted.status();
   deleted_versions_ = *std::move(deleted);
   base_ = std::move(index->manifest);
+  threads_ = options.threads;
   next_segment_ = base_.next_segment;
   applied_sequence_ = base_.applied_sequence;
   erasing_ = base_.erasing;
@@ -145,7 +146,7 @@ std::optional<uint64_t> RevisionBuilder::FindContentHash(
   return segments_.all()[place->segment].segment->content_hash(place->doc);
 }
 
-Result<uint64_t> RevisionBuilder::LastVersion(std::string_view id) const {
+uint64_t RevisionBuilder::LastVersion(std::string_view id) const {
   const std::optional<OpenSegments::Place> place = segments_.FindLive(id);
   if (place.has_value()) return segments_.VersionAt(*place);
   return deleted_versions_.Find(id);
@@ -160,7 +161,7 @@ std::string RevisionBuilder::ReserveSegment() {
 Result<OpenSegment> RevisionBuilder::BuildReserved(
     const std::string& name, const ArticleSource& source) const {
   Result<SegmentRecord> record =
-      BuildSegment(directory_, name, *recognizer_, source);
+      BuildSegment(directory_, name, *recognizer_, source, build_options());
   if (!record.ok()) return record.status();
   return OpenSegments::OpenSealed(directory_, *record);
 }
@@ -190,13 +191,11 @@ Result<uint64_t> RevisionBuilder::AddSegment(const ArticleSource& source) {
   return mentions;
 }
 
-Result<bool> RevisionBuilder::Delete(std::string_view id, uint64_t version) {
+bool RevisionBuilder::Delete(std::string_view id, uint64_t version) {
   const std::optional<OpenSegments::Place> place = segments_.FindLive(id);
   uint64_t last = deleted_versions_.Find(id);
   if (place.has_value()) {
-    Result<uint64_t> stored = segments_.VersionAt(*place);
-    if (!stored.ok()) return stored.status();
-    last = *stored;
+    last = segments_.VersionAt(*place);
     segments_.Tombstone(*place);
     changed_ = true;
   }

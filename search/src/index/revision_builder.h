@@ -43,12 +43,13 @@ class RevisionBuilder {
   const std::string& directory() const { return directory_; }
   const OpenSegments& segments() const { return segments_; }
   const entities::Recognizer& recognizer() const { return *recognizer_; }
+  BuildOptions build_options() const { return {base_.options, threads_}; }
 
   // Of the live article of that id, unpublished changes included.
   std::optional<uint64_t> FindContentHash(std::string_view id) const;
   // The version that was last written for that id, deletions included; 0:
-  // none. DATA_LOSS.
-  Result<uint64_t> LastVersion(std::string_view id) const;
+  // none.
+  uint64_t LastVersion(std::string_view id) const;
 
   // Seals a new segment. Its articles replace those of the same ids.
   // Returns how many mentions they hold. On errors nothing has changed.
@@ -63,8 +64,8 @@ class RevisionBuilder {
   void Release(const std::string& name);
 
   // Deletes the live article of that id, and remembers the larger of `version`
-  // and the article's own. False when there is none. DATA_LOSS.
-  Result<bool> Delete(std::string_view id, uint64_t version);
+  // and the article's own. False when there is none.
+  bool Delete(std::string_view id, uint64_t version);
 
   // Deletes all articles of that id and forgets its version. What segments
   // hold is removed by the merges that PlanErasure gives; EndErasures once
@@ -113,6 +114,7 @@ class RevisionBuilder {
   std::vector<std::string> erasing_;
   uint64_t applied_sequence_ = 0;
   uint64_t next_segment_ = 1;
+  uint32_t threads_ = 0;            // that build; 0: one per core
   std::set<std::string> reserved_;  // names of segments in the making
   bool changed_ = false;
   bool broken_ = false;
