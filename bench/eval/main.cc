@@ -58,6 +58,20 @@ void AddCollection(CLI::App* app, vigie::eval::CollectionFiles* files) {
                   "also write each query's scores, tab-separated");
 }
 
+CLI::App* AddLabels(CLI::App* app, vigie::eval::LabelFilesToJudge* files) {
+  CLI::App* labels =
+      app->add_subcommand("labels", "recognition on labelled sentences");
+  labels->add_option("--concepts", files->concepts, "folder of label files");
+  labels->add_option("--sentences", files->sentences, "labelled names");
+  labels->add_option("--half", files->half, "tune, held-out or all")
+      ->default_val("all");
+  labels->add_option("--dictionary", files->dictionary,
+                     "JSON Lines instead of the shipped dictionary");
+  labels->add_flag("--errors", files->show_errors,
+                   "list the errors in the tuning half");
+  return labels;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -87,6 +101,8 @@ int main(int argc, char** argv) {
   compare->add_option("--b", other)->required();
   compare->add_option("--column", column, "1 mrr@10, 2 ndcg@10, 3 recall@100");
   compare->add_option("--rounds", flips);
+  vigie::eval::LabelFilesToJudge judged;
+  CLI::App* labels = AddLabels(&app, &judged);
   CLI11_PARSE(app, argc, argv);
 
   Result<ordered_json> result = ordered_json();
@@ -94,6 +110,7 @@ int main(int argc, char** argv) {
   if (*mentions) result = vigie::eval::EvaluateMentions(files);
   if (*conflate) result = vigie::eval::EvaluateConflation(path);
   if (*tokens) result = vigie::eval::MeasureTokens(path, rounds);
+  if (*labels) result = vigie::eval::EvaluateLabels(judged);
   if (*compare) result = Compare(path, other, column, flips);
   if (!result.ok()) {
     std::cerr << "vigie-eval: " << result.status().message() << "\n";

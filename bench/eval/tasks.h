@@ -38,6 +38,18 @@ Result<nlohmann::ordered_json> EvaluateConflation(const std::string& forms);
 Result<nlohmann::ordered_json> MeasureTokens(const std::string& text,
                                              uint32_t rounds);
 
+struct LabelFilesToJudge {
+  std::string concepts;      // folder of a file per concept; may be empty
+  std::string sentences;     // file of names; may be empty
+  std::string half;          // "tune", "held-out" or "all"
+  std::string dictionary;    // JSON Lines; the shipped one when empty
+  bool show_errors = false;  // of the tuning half alone
+};
+
+// Precision and recall of recognition on labelled sentences, for each concept
+// and for the names of the dictionary.
+Result<nlohmann::ordered_json> EvaluateLabels(const LabelFilesToJudge& files);
+
 // An index over `articles` in a temporary folder that lives as long.
 class TemporaryIndex {
  public:

@@ -114,7 +114,7 @@ TEST(Dictionary, SaysWhichFieldIsWrong) {
       {R"("ner_block":"yes")", "ner_block: write true or false"},
       {R"("sets":{"A":[]})", "sets.A: add an item"},
       {R"("sets":{"A":["/exact"]})", "sets.A: write at least one word"},
-      {R"("rules":[{}])", "rules[0]: write either near or phrase"},
+      {R"("rules":[{}])", "rules[0]: write one of near, find and phrase"},
       {R"("rules":[{"near":["A","B"]}])",
        "rules[0].near: unknown set \"A\"; define it in sets"},
       {R"("sets":{"A":["a"]},"rules":[{"near":["A"]}])",

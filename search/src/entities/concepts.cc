@@ -1,7 +1,6 @@
 #include "entities/concepts.h"
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -14,42 +13,10 @@ constexpr int kPhrasePercent = 95;
 constexpr int kClosestPercent = 90;
 constexpr int kPercentLostToDistance = 30;
 
-// Places of the members of one set, in text order, disjoint.
-using Members = std::vector<Place>;
-using MembersOfSets = std::map<std::pair<uint32_t, uint32_t>, Members>;
-
 struct Pair {
   uint32_t distance = 0;  // tokens between the nearest ends
   Place span;
 };
-
-// By (entity, set); of overlapping members the leftmost, then the longest.
-MembersOfSets CollectMembers(const Patterns& patterns, const Evidence& evidence,
-                             const Scorer& scorer) {
-  MembersOfSets members;
-  for (const Hit& hit : evidence.members) {
-    const CompiledMember& member = patterns.members[hit.target];
-    if (scorer.IsCoveredByNegative(member.entity, hit.place)) continue;
-    members[{member.entity, member.set}].push_back(hit.place);
-  }
-  for (auto& [key, places] : members) {
-    std::sort(places.begin(), places.end(), ComesBefore);
-    Members disjoint;
-    for (const Place& place : places) {
-      if (disjoint.empty() || !Overlaps(disjoint.back(), place)) {
-        disjoint.push_back(place);
-      }
-    }
-    places = std::move(disjoint);
-  }
-  return members;
-}
-
-bool SameScope(NearRule::Scope scope, const Place& a, const Place& b) {
-  if (a.field != b.field) return false;
-  return scope == NearRule::Scope::kSentence ? a.sentence == b.sentence
-                                             : a.paragraph == b.paragraph;
-}
 
 Pair MakePair(const Place& a, const Place& b) {
   const Place& left = ComesBefore(a, b) ? a : b;
@@ -88,7 +55,8 @@ std::vector<Pair> FindPairs(const NearRule& rule, const Members& first,
           b.positions.begin > a.positions.end + rule.window) {
         break;
       }
-      if (SameScope(rule.scope, a, b) && DisjointPositions(a, b)) {
+      if (rule.ordered && !ComesBefore(a, b)) continue;
+      if (ShareScope(rule.scope, a, b) && DisjointPositions(a, b)) {
         pairs.push_back(MakePair(a, b));
       }
     }
@@ -113,12 +81,83 @@ Candidate MakeConcept(uint32_t entity, const Place& place, int score,
   return found;
 }
 
+// Runs the rules of one concept.
+class ConceptRun {
+ public:
+  ConceptRun(const EntityRules& rules, const ConceptSlots& slots,
+             const Scorer& scorer, ConceptMembers* members,
+             std::vector<Candidate>* found)
+      : rules_(rules),
+        slots_(slots),
+        scorer_(scorer),
+        members_(*members),
+        found_(*found) {}
+
+  void Near(const NearRule& rule) {
+    if (IsEmpty(rule.first) || IsEmpty(rule.second)) return;
+    DisjointPlaces taken;
+    for (const Pair& pair : FindPairs(rule, members_.Of(slots_, rule.first),
+                                      members_.Of(slots_, rule.second))) {
+      const int score =
+          rule.score + scorer_.ContextScore(slots_.entity, pair.span);
+      if (score < rules_.min_score ||
+          IsDenied(rule.without, rule.scope, pair.span) ||
+          !taken.Insert(pair.span)) {
+        continue;
+      }
+      const auto lost = static_cast<int>(kPercentLostToDistance *
+                                         pair.distance / (rule.window + 1));
+      found_.push_back(
+          MakeConcept(slots_.entity, pair.span, score, kClosestPercent - lost));
+    }
+  }
+
+  void Find(const FindRule& rule) {
+    if (IsEmpty(rule.set)) return;
+    for (uint32_t set : rule.with) {
+      if (IsEmpty(set)) return;
+    }
+    for (const Place& place : members_.Of(slots_, rule.set)) {
+      const bool supported =
+          std::all_of(rule.with.begin(), rule.with.end(), [&](uint32_t set) {
+            return HasNear(members_.Of(slots_, set), place,
+                           {rule.scope, rule.window, /*overlap=*/false});
+          });
+      const int score = rule.score + scorer_.ContextScore(slots_.entity, place);
+      if (!supported || score < rules_.min_score ||
+          IsDenied(rule.without, rule.scope, place)) {
+        continue;
+      }
+      found_.push_back(
+          MakeConcept(slots_.entity, place, score, kClosestPercent));
+    }
+  }
+
+ private:
+  bool IsEmpty(uint32_t set) const { return members_.IsEmpty(slots_, set); }
+
+  bool IsDenied(const Absence& without, RuleScope scope, const Place& place) {
+    return std::any_of(
+        without.sets.begin(), without.sets.end(), [&](uint32_t set) {
+          return HasNear(members_.Of(slots_, set), place,
+                         {scope, without.window, /*overlap=*/true});
+        });
+  }
+
+  const EntityRules& rules_;
+  const ConceptSlots& slots_;
+  const Scorer& scorer_;
+  ConceptMembers& members_;
+  std::vector<Candidate>& found_;
+};
+
 }  // namespace
 
 std::vector<Candidate> FindPhrasedConcepts(const Dictionary& dictionary,
                                            const Patterns& patterns,
                                            const Evidence& evidence,
-                                           const Scorer& scorer) {
+                                           const Scorer& scorer,
+                                           ConceptMembers* members) {
   std::vector<Candidate> found;
   const std::vector<EntityRules>& rules = dictionary.rules().entities;
   for (const Hit& hit : evidence.phrases) {
@@ -130,30 +169,33 @@ std::vector<Candidate> FindPhrasedConcepts(const Dictionary& dictionary,
           MakeConcept(phrase.entity, hit.place, score, kPhrasePercent));
     }
   }
-  const MembersOfSets members = CollectMembers(patterns, evidence, scorer);
-  uint32_t done_until = 0;  // entities below are done
-  for (const auto& [key, unused] : members) {
-    const uint32_t entity = key.first;
-    if (entity < done_until) continue;
-    done_until = entity + 1;
-    for (const NearRule& rule : rules[entity].near) {
-      const auto first = members.find({entity, rule.first});
-      const auto second = members.find({entity, rule.second});
-      if (first == members.end() || second == members.end()) continue;
-      DisjointPlaces taken;
-      for (const Pair& pair : FindPairs(rule, first->second, second->second)) {
-        const int score = rule.score + scorer.ContextScore(entity, pair.span);
-        if (score < rules[entity].min_score || !taken.Insert(pair.span)) {
-          continue;
-        }
-        const auto lost = static_cast<int>(kPercentLostToDistance *
-                                           pair.distance / (rule.window + 1));
-        found.push_back(
-            MakeConcept(entity, pair.span, score, kClosestPercent - lost));
-      }
-    }
+  for (uint32_t index : members->present()) {
+    const ConceptSlots& slots = patterns.concepts[index];
+    const EntityRules& own = rules[slots.entity];
+    ConceptRun run(own, slots, scorer, members, &found);
+    for (const NearRule& rule : own.near) run.Near(rule);
+    for (const FindRule& rule : own.find) run.Find(rule);
   }
   return found;
+}
+
+void DropMasked(const Patterns& patterns, const ConceptMembers& members,
+                std::vector<Candidate>* concepts) {
+  const auto slots_of = [&](uint32_t entity) {
+    return std::lower_bound(patterns.concepts.begin(), patterns.concepts.end(),
+                            entity,
+                            [](const ConceptSlots& slots, uint32_t wanted) {
+                              return slots.entity < wanted;
+                            });
+  };
+  concepts->erase(std::remove_if(concepts->begin(), concepts->end(),
+                                 [&](const Candidate& found) {
+                                   const auto slots = slots_of(found.entity);
+                                   return slots != patterns.concepts.end() &&
+                                          slots->entity == found.entity &&
+                                          members.IsMasked(*slots, found.place);
+                                 }),
+                  concepts->end());
 }
 
 }  // namespace vigie::entities

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "entities/candidate.h"
+#include "entities/concept_members.h"
 
 namespace vigie::entities {
 
@@ -15,7 +16,12 @@ namespace vigie::entities {
 std::vector<Candidate> FindPhrasedConcepts(const Dictionary& dictionary,
                                            const Patterns& patterns,
                                            const Evidence& evidence,
-                                           const Scorer& scorer);
+                                           const Scorer& scorer,
+                                           ConceptMembers* members);
+
+// Removes what a mask of its concept covers.
+void DropMasked(const Patterns& patterns, const ConceptMembers& members,
+                std::vector<Candidate>* concepts);
 
 }  // namespace vigie::entities
 

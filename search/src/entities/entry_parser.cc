@@ -159,7 +159,7 @@ std::string ParseEntry(std::string_view line, Entry* entry) {
   JsonFaults faults;
   const JsonObject object(value, "", &faults);
   object.AllowOnly({"id", "type", "label", "aliases", "pos", "neg", "min_score",
-                    "qid", "ner_block", "sets", "rules"});
+                    "qid", "ner_block", "sets", "mask", "rules"});
   ReadType(object, &entry->entity, &faults);
   ReadId(object, &entry->entity, &faults);
   ReadLabel(object, &entry->entity, &faults);
@@ -170,14 +170,14 @@ std::string ParseEntry(std::string_view line, Entry* entry) {
   ReadItems(object, "neg", &entry->rules.neg, &faults);
   ReadAliases(object, entry, &faults);
   const bool is_concept = entry->entity.type == EntityType::kConcept;
-  for (std::string_view field : {"sets", "rules"}) {
+  for (std::string_view field : {"sets", "mask", "rules"}) {
     if (object.has(field) && !is_concept) {
       faults.Add(std::string(field), "only a concept may have it; remove it");
     }
   }
   ReadConceptRules(object, &entry->rules, &faults);
   if (entry->rules.aliases.empty() && entry->rules.near.empty() &&
-      entry->rules.phrases.empty()) {
+      entry->rules.find.empty() && entry->rules.phrases.empty()) {
     faults.Add("aliases", "add at least one alias or rule");
   }
   return faults.fault();

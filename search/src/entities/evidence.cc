@@ -7,6 +7,7 @@
 #include "entities/compounds.h"
 #include "entities/inflection.h"
 #include "entities/surface.h"
+#include "entities/word_class.h"
 
 namespace vigie::entities {
 namespace {
@@ -126,6 +127,16 @@ class Scanner {
     return true;
   }
 
+  bool AccentsAgree(const Pattern& pattern) const {
+    for (size_t i = 0; i < pattern.accented.size(); ++i) {
+      const std::string& wanted = pattern.accented[i];
+      if (FirstCharacters(path_[i]->exact, CountCharacters(wanted)) != wanted) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   std::string SurfaceOf(const Place& place) const {
     const bool is_acronym =
         (path_.front()->rules & analysis::kRuleAcronym) != 0;
@@ -162,12 +173,7 @@ class Scanner {
       }
       place->range.begin -= static_cast<uint32_t>(lead.size());
     }
-    for (size_t i = 0; i < pattern.accented.size(); ++i) {
-      const std::string& wanted = pattern.accented[i];
-      if (FirstCharacters(path_[i]->exact, CountCharacters(wanted)) != wanted) {
-        return false;
-      }
-    }
+    if (!AccentsAgree(pattern)) return false;
     switch (compiled.alias->case_policy) {
       case CasePolicy::kAny:
         return true;
@@ -180,8 +186,10 @@ class Scanner {
   }
 
   bool MemberAgrees(const Pattern& pattern, const Place& place) const {
-    const std::string& exact = patterns_.members[pattern.target].exact;
-    return IsWhole(place) && (exact.empty() || SurfaceOf(place) == exact);
+    const CompiledMember& member = patterns_.members[pattern.target];
+    return IsWhole(place) && AccentsAgree(pattern) &&
+           MayBe(member.word_class, lattice_, place.positions.begin) &&
+           (member.exact.empty() || SurfaceOf(place) == member.exact);
   }
 
   bool IsWhole(const Place& place) const {

@@ -1,6 +1,8 @@
 #include "entities/patterns.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -88,27 +90,58 @@ class Compiler {
   }
 
   void AddMembers(uint32_t entity, const EntityRules& rules) {
-    for (uint32_t set = 0; set < rules.sets.size(); ++set) {
-      for (const SetItem& item : rules.sets[set].items) {
-        const auto target = static_cast<uint32_t>(out_.members.size());
-        CompiledMember member{entity, set, ""};
-        const Pattern pattern{PatternKind::kMember, target};
-        switch (item.match) {
-          case SetItem::Match::kLemma:
-            AddItem(item.text, pattern, WordSpace::kStem);
-            break;
-          case SetItem::Match::kEnglish:
-            AddItem(item.text, pattern, WordSpace::kForm);
-            AddItem(item.text + "s", pattern, WordSpace::kForm);
-            break;
-          case SetItem::Match::kExactSurface:
-            AddItem(item.text, pattern, WordSpace::kForm);
-            member.exact = ExactSurface(item.text, /*is_acronym=*/false);
-            break;
-        }
-        out_.members.push_back(std::move(member));
-      }
+    if (rules.sets.empty() && rules.mask.empty()) return;
+    const uint32_t first = out_.slots;
+    for (const ItemSet& set : rules.sets) {
+      for (const SetItem& item : set.items) AddMember(item, out_.slots);
+      ++out_.slots;
     }
+    for (const SetItem& item : rules.mask) AddMember(item, out_.slots);
+    out_.concepts.push_back({entity, first, out_.slots++});
+  }
+
+  void AddMember(const SetItem& item, uint32_t slot) {
+    if (item.match == SetItem::Match::kNumber) {
+      out_.number_slots.push_back(slot);
+      return;
+    }
+    if (item.match == SetItem::Match::kEntity) {
+      const bool is_id = item.text.find('/') != std::string::npos;
+      out_.name_members.push_back(
+          {is_id ? item.text : "",
+           is_id ? EntityType::kUnspecified : EntityTypeFromName(item.text),
+           slot});
+      return;
+    }
+    const auto known =
+        members_.emplace(std::tuple(item.text, item.match, item.word_class),
+                         static_cast<uint32_t>(out_.members.size()));
+    if (known.second) CompileMember(item);
+    out_.members[known.first->second].slots.push_back(slot);
+  }
+
+  void CompileMember(const SetItem& item) {
+    const auto target = static_cast<uint32_t>(out_.members.size());
+    const Pattern pattern{PatternKind::kMember, target};
+    CompiledMember member;
+    member.word_class = item.word_class;
+    switch (item.match) {
+      case SetItem::Match::kForm:
+        AddItem(item.text, pattern, WordSpace::kForm, /*accents=*/true);
+        break;
+      case SetItem::Match::kEnglish:
+        AddItem(item.text, pattern, WordSpace::kForm);
+        AddItem(item.text + "s", pattern, WordSpace::kForm);
+        break;
+      case SetItem::Match::kExactSurface:
+        AddItem(item.text, pattern, WordSpace::kForm);
+        member.exact = ExactSurface(item.text, /*is_acronym=*/false);
+        break;
+      default:
+        AddItem(item.text, pattern, WordSpace::kStem);
+        break;
+    }
+    out_.members.push_back(std::move(member));
   }
 
   std::vector<uint32_t> ContextNumbers(const std::vector<std::string>& items) {
@@ -125,11 +158,11 @@ class Compiler {
     return numbers;
   }
 
-  void AddItem(const std::string& text, const Pattern& pattern,
-               WordSpace space) {
+  void AddItem(const std::string& text, const Pattern& pattern, WordSpace space,
+               bool accents = false) {
     const AnalyzedText analyzed = analysis::Analyze(text);
     const Lattice lattice(text, analyzed);
-    AddPaths(lattice, pattern, space, /*accents=*/false);
+    AddPaths(lattice, pattern, space, accents);
   }
 
   // From the first to the last word, with an elided word before them.
@@ -192,6 +225,9 @@ class Compiler {
   const Dictionary& dictionary_;
   Patterns out_;
   std::unordered_map<std::string, uint32_t> context_;
+  std::map<std::tuple<std::string, SetItem::Match, SetItem::WordClass>,
+           uint32_t>
+      members_;
 };
 
 }  // namespace

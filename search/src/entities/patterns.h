@@ -30,11 +30,27 @@ struct CompiledAlias {
   std::string exact;           // see ExactSurface; empty unless kExact
 };
 
-// A member of a concept's set.
+// A word or wording that is a member of sets; equal items of different
+// concepts share a number.
 struct CompiledMember {
-  uint32_t entity = 0;
-  uint32_t set = 0;
   std::string exact;  // see ExactSurface; empty unless kExactSurface
+  SetItem::WordClass word_class = SetItem::WordClass::kAny;
+  std::vector<uint32_t> slots;  // of the sets that hold it
+};
+
+// Mentions of one entity, or of all of a type, as members.
+struct NameMember {
+  std::string id;  // empty: any entity of `type`
+  EntityType type = EntityType::kUnspecified;
+  uint32_t slot = 0;
+};
+
+// A concept that has sets or masks: its sets, then its masks, take the slots
+// from `first_slot` on.
+struct ConceptSlots {
+  uint32_t entity = 0;
+  uint32_t first_slot = 0;
+  uint32_t mask_slot = 0;  // also the slot after its sets
 };
 
 struct CompiledPhrase {
@@ -63,6 +79,10 @@ struct Patterns {
   std::vector<Pattern> patterns;
   std::vector<CompiledAlias> aliases;
   std::vector<CompiledMember> members;
+  std::vector<NameMember> name_members;
+  std::vector<uint32_t> number_slots;  // sets that hold any number
+  std::vector<ConceptSlots> concepts;
+  uint32_t slots = 0;
   std::vector<CompiledPhrase> phrases;
   uint32_t context_items = 0;
   // By entity.

@@ -91,10 +91,13 @@ std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
   Accepted all = Part(patterns, leaning);
   Append(full.names, &all.names);
   Append(full.concepts, &all.concepts);
-  Append(FindPhrasedConcepts(*dictionary_, patterns, evidence, scorer),
-         &all.concepts);
 
   Candidates standing = ResolveNames(std::move(all.names));
+  ConceptMembers members(*dictionary_, patterns, evidence, scorer, standing);
+  Append(
+      FindPhrasedConcepts(*dictionary_, patterns, evidence, scorer, &members),
+      &all.concepts);
+  DropMasked(patterns, members, &all.concepts);
   Append(ResolveConcepts(std::move(all.concepts)), &standing);
   FindParents(&standing);
 

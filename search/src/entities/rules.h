@@ -35,10 +35,21 @@ struct Alias {
   int min_score = 1;  // in force: the alias's, else the entity's, else 1
 };
 
+// What stands for a place in a concept's set.
 struct SetItem {
-  enum class Match : uint8_t { kLemma, kExactSurface, kEnglish };
-  std::string text;  // without the "/exact" or "/en" that `match` stands for
+  enum class Match : uint8_t {
+    kLemma,
+    kExactSurface,
+    kEnglish,
+    kForm,    // this very form with its accents, whatever the case
+    kEntity,  // a mention of the entity, or of the type, that `text` names
+    kNumber,  // a word with a digit
+  };
+  // Told by the word before: an article or a possessive announces a noun.
+  enum class WordClass : uint8_t { kAny, kNoun, kVerb };
+  std::string text;  // without the marks that `match` and the class stand for
   Match match = Match::kLemma;
+  WordClass word_class = WordClass::kAny;
 };
 
 struct ItemSet {
@@ -46,14 +57,35 @@ struct ItemSet {
   std::vector<SetItem> items;
 };
 
+enum class RuleScope : uint8_t { kSentence, kParagraph };
+
+inline constexpr uint32_t kWholeScope = 0xFFFFFFFF;
+
+// Sets of which no member may stand near a match.
+struct Absence {
+  std::vector<uint32_t> sets;     // indices into the entity's sets
+  uint32_t window = kWholeScope;  // most tokens between the nearest ends
+};
+
 // A member of one set near a member of another.
 struct NearRule {
-  enum class Scope : uint8_t { kSentence, kParagraph };
   uint32_t first = 0;  // indices into the entity's sets
   uint32_t second = 0;
   uint32_t window = 10;  // most tokens between the nearest ends
-  Scope scope = Scope::kSentence;
+  bool ordered = false;  // `first` comes before `second`
+  RuleScope scope = RuleScope::kSentence;
+  Absence without;
   int score = 1;  // what a pair starts from
+};
+
+// A member of one set, where a member of each of others is near.
+struct FindRule {
+  uint32_t set = 0;
+  std::vector<uint32_t> with;
+  uint32_t window = kWholeScope;  // to each of `with`
+  RuleScope scope = RuleScope::kSentence;
+  Absence without;
+  int score = 1;
 };
 
 // A fixed wording, compared by lemma whatever the case.
@@ -67,7 +99,9 @@ struct EntityRules {
   std::vector<std::string> pos;
   std::vector<std::string> neg;
   std::vector<ItemSet> sets;
+  std::vector<SetItem> mask;  // wordings in which nothing of it counts
   std::vector<NearRule> near;
+  std::vector<FindRule> find;
   std::vector<PhraseRule> phrases;
   int min_score = 1;
   bool ner_block = false;  // a statistical recogniser may not tag its names

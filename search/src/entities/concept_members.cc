@@ -1,0 +1,137 @@
+#include "entities/concept_members.h"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace vigie::entities {
+namespace {
+
+void KeepDisjoint(Members* places) {
+  std::sort(places->begin(), places->end(), ComesBefore);
+  Members disjoint;
+  for (const Place& place : *places) {
+    if (disjoint.empty() || !Overlaps(disjoint.back(), place)) {
+      disjoint.push_back(place);
+    }
+  }
+  *places = std::move(disjoint);
+}
+
+std::tuple<Field, uint32_t> ScopeKey(RuleScope scope, const Place& place) {
+  return {place.field,
+          scope == RuleScope::kSentence ? place.sentence : place.paragraph};
+}
+
+Place PlaceOfToken(const analysis::Token& token, Field field) {
+  Place place;
+  place.field = field;
+  place.positions = {token.position, token.position + token.length};
+  place.range = token.range;
+  place.sentence = token.sentence;
+  place.paragraph = token.paragraph;
+  return place;
+}
+
+}  // namespace
+
+ConceptMembers::ConceptMembers(const Dictionary& dictionary,
+                               const Patterns& patterns,
+                               const Evidence& evidence, const Scorer& scorer,
+                               const std::vector<Candidate>& names)
+    : patterns_(patterns),
+      scorer_(scorer),
+      places_(patterns.slots),
+      in_order_(patterns.slots, false) {
+  for (const Hit& hit : evidence.members) {
+    for (uint32_t slot : patterns.members[hit.target].slots) {
+      places_[slot].push_back(hit.place);
+    }
+  }
+  for (const Candidate& name : names) {
+    for (const NameMember& member : patterns.name_members) {
+      const Entity& entity = dictionary.entity(name.entity);
+      if (member.id.empty() ? entity.type == member.type
+                            : entity.id == member.id) {
+        places_[member.slot].push_back(name.place);
+      }
+    }
+  }
+  if (!patterns.number_slots.empty()) {
+    for (Field field : {Field::kTitle, Field::kText}) {
+      AddNumbers(evidence.field(field), field);
+    }
+  }
+  for (uint32_t i = 0; i < patterns.concepts.size(); ++i) {
+    const ConceptSlots& slots = patterns.concepts[i];
+    const bool has_member = std::any_of(
+        places_.begin() + slots.first_slot, places_.begin() + slots.mask_slot,
+        [](const Members& members) { return !members.empty(); });
+    if (has_member) present_.push_back(i);
+  }
+}
+
+void ConceptMembers::AddNumbers(const Lattice& lattice, Field field) {
+  for (uint32_t p = 0; p < lattice.positions(); ++p) {
+    const analysis::Token& token = lattice.plain(p);
+    if ((token.flags & analysis::kHasDigit) == 0) continue;
+    for (uint32_t slot : patterns_.number_slots) {
+      places_[slot].push_back(PlaceOfToken(token, field));
+    }
+  }
+}
+
+const Members& ConceptMembers::Of(const ConceptSlots& concept_slots,
+                                  uint32_t set) {
+  const uint32_t slot = concept_slots.first_slot + set;
+  Members& places = places_[slot];
+  if (!in_order_[slot]) {
+    in_order_[slot] = true;
+    places.erase(std::remove_if(places.begin(), places.end(),
+                                [&](const Place& place) {
+                                  return IsMasked(concept_slots, place) ||
+                                         scorer_.IsCoveredByNegative(
+                                             concept_slots.entity, place);
+                                }),
+                 places.end());
+    KeepDisjoint(&places);
+  }
+  return places;
+}
+
+bool ConceptMembers::IsMasked(const ConceptSlots& concept_slots,
+                              const Place& place) const {
+  const Members& masks = places_[concept_slots.mask_slot];
+  return std::any_of(masks.begin(), masks.end(), [&](const Place& mask) {
+    return mask.field == place.field && mask.range.contains(place.range);
+  });
+}
+
+bool ShareScope(RuleScope scope, const Place& a, const Place& b) {
+  return ScopeKey(scope, a) == ScopeKey(scope, b);
+}
+
+uint32_t Distance(const Place& a, const Place& b) {
+  if (a.positions.end <= b.positions.begin) {
+    return b.positions.begin - a.positions.end;
+  }
+  if (b.positions.end <= a.positions.begin) {
+    return a.positions.begin - b.positions.end;
+  }
+  return 0;
+}
+
+bool HasNear(const Members& members, const Place& place,
+             const Nearness& nearness) {
+  const auto range = std::equal_range(members.begin(), members.end(), place,
+                                      [&](const Place& a, const Place& b) {
+                                        return ScopeKey(nearness.scope, a) <
+                                               ScopeKey(nearness.scope, b);
+                                      });
+  return std::any_of(range.first, range.second, [&](const Place& member) {
+    return Distance(member, place) <= nearness.window &&
+           (nearness.overlap || !Overlaps(member, place));
+  });
+}
+
+}  // namespace vigie::entities
