@@ -40,15 +40,22 @@ StoredMention Store(const entities::FoundMention& found, uint32_t entity,
 
 }  // namespace
 
-Status ColumnsWriter::Add(const AnalyzedArticle& article) {
-  constexpr size_t kMost = std::numeric_limits<uint32_t>::max() - 1;
-  if (rows_.size() >= kMost ||
-      mentions_.mentions() + article.mentions->size() >= kMost ||
-      tokens_.positions() + article.title->positions +
-              article.text->positions >=
-          kMost) {
-    return Status(StatusCode::kResourceExhausted, "the segment is full");
+Status ColumnsWriter::CheckRoom(uint64_t documents, uint64_t mentions,
+                                uint64_t positions) const {
+  constexpr uint64_t kMost = std::numeric_limits<uint32_t>::max() - 1;
+  if (rows_.size() + documents < kMost &&
+      mentions_.mentions() + mentions < kMost &&
+      tokens_.positions() + positions < kMost) {
+    return OkStatus();
   }
+  return Status(StatusCode::kResourceExhausted, "the segment is full");
+}
+
+Status ColumnsWriter::Add(const AnalyzedArticle& article) {
+  Status room =
+      CheckRoom(1, article.mentions->size(),
+                uint64_t{article.title->positions} + article.text->positions);
+  if (!room.ok()) return room;
   ArticleRow row;
   Status added = AddText(article, &row);
   if (!added.ok()) return added;
@@ -63,8 +70,56 @@ Status ColumnsWriter::Add(const AnalyzedArticle& article) {
   lengths_.push_back(
       DocumentLength(static_cast<uint32_t>(article.title->tokens.size()),
                      static_cast<uint32_t>(article.text->tokens.size())));
+  filters_.AddArticle(documents(), article, dictionary_, options_);
   rows_.push_back(row);
   return OkStatus();
+}
+
+Status ColumnsWriter::Append(ColumnsWriter* part) {
+  Status done = CheckRoom(part->rows_.size(), part->mentions_.mentions(),
+                          part->tokens_.positions());
+  if (done.ok()) done = texts_.Finish();
+  if (done.ok()) done = part->texts_.Finish();
+  if (!done.ok()) return done;
+  filters_.Append(part->filters_, documents());
+  const uint32_t first_block = texts_.Append(part->texts_);
+  for (ArticleRow row : part->rows_) {
+    row.strings += strings_.size();
+    row.block += first_block;
+    rows_.push_back(row);
+  }
+  strings_.append(part->strings_);
+  for (const uint32_t source : part->sources_) {
+    sources_.push_back(SourceOrdinal(part->source_names_[source]));
+  }
+  const auto append = [](const auto& from, auto* to) {
+    to->insert(to->end(), from.begin(), from.end());
+  };
+  append(part->days_, &days_);
+  append(part->lengths_, &lengths_);
+  append(part->updates_, &updates_);
+  append(part->versions_, &versions_);
+  any_update_ = any_update_ || part->any_update_;
+  any_version_ = any_version_ || part->any_version_;
+  attributes_.Append(part->attributes_);
+  mentions_.Append(part->mentions_);
+  tokens_.Append(part->tokens_);
+  append(part->title_positions_, &title_positions_);
+  const auto marks = static_cast<uint32_t>(marks_.size());
+  const auto joins = static_cast<uint32_t>(joins_.size());
+  for (size_t doc = 1; doc < part->mark_begin_.size(); ++doc) {
+    mark_begin_.push_back(marks + part->mark_begin_[doc]);
+    join_begin_.push_back(joins + part->join_begin_[doc]);
+  }
+  append(part->marks_, &marks_);
+  append(part->joins_, &joins_);
+  return OkStatus();
+}
+
+uint64_t ColumnsWriter::memory_bytes() const {
+  return rows_.capacity() * sizeof(ArticleRow) + strings_.capacity() +
+         texts_.bytes().capacity() + tokens_.memory_bytes() +
+         mentions_.mentions() * sizeof(StoredMention);
 }
 
 Status ColumnsWriter::AddText(const AnalyzedArticle& article, ArticleRow* row) {
@@ -137,10 +192,7 @@ void ColumnsWriter::AddStructure(const AnalyzedArticle& article) {
 uint32_t ColumnsWriter::SourceOrdinal(const std::string& source) {
   const auto next = static_cast<uint32_t>(source_ordinals_.size());
   const auto [at, is_new] = source_ordinals_.emplace(source, next);
-  if (is_new) {
-    AppendNumber(Bytes32(source), &source_names_);
-    source_names_.append(source);
-  }
+  if (is_new) source_names_.push_back(source);
   return at->second;
 }
 
@@ -169,13 +221,18 @@ Status ColumnsWriter::Write(const std::string& path) {
   if (!done.ok()) return done;
   const AttributeColumns::Encoded attributes = attributes_.Encode();
   const EncodedTokens tokens = EncodeTokens(tokens_);
+  std::string source_names;
+  for (const std::string& name : source_names_) {
+    AppendNumber(Bytes32(name), &source_names);
+    source_names.append(name);
+  }
   ColumnsFile file;
   file[Section::kArticles] = BytesOf(rows_);
   file[Section::kStrings] = strings_;
   file[Section::kIdOrder] = BytesOf(id_order_);
   file[Section::kDays] = BytesOf(days_);
   file[Section::kSources] = BytesOf(sources_);
-  file[Section::kSourceNames] = source_names_;
+  file[Section::kSourceNames] = source_names;
   file[Section::kEntities] = mentions_.entity_bytes();
   file[Section::kEntityCountBegin] = BytesOf(mentions_.count_begin());
   file[Section::kEntityCounts] = BytesOf(mentions_.counts());

@@ -10,6 +10,7 @@
 
 #include "index/attribute_columns.h"
 #include "index/columns_format.h"
+#include "index/filter_terms.h"
 #include "index/mention_columns.h"
 #include "index/segment_writer.h"
 #include "index/text_blocks.h"
@@ -18,21 +19,30 @@
 
 namespace vigie::index {
 
-// Memory: what the file will hold, texts compressed, and 5 bytes per token.
-// Not thread-safe.
+// Several can be filled side by side and appended to one another. Memory: what
+// the file will hold, texts compressed, and 5 bytes per token. Not thread-safe.
 class ColumnsWriter {
  public:
   // `dictionary` must outlive the writer.
   explicit ColumnsWriter(const entities::Dictionary& dictionary,
                          const IndexOptions& options = {})
-      : dictionary_(dictionary), attributes_(options.facet_attributes) {}
+      : dictionary_(dictionary),
+        options_(options),
+        attributes_(options.facet_attributes) {}
 
   // RESOURCE_EXHAUSTED when a segment cannot hold more.
   Status Add(const AnalyzedArticle& article);
+  // All documents of `part`, after those here.
+  Status Append(ColumnsWriter* part);
 
   uint32_t documents() const { return static_cast<uint32_t>(rows_.size()); }
   uint64_t mentions() const { return mentions_.mentions(); }
+  // What the postings are made of.
   const TokenLists& tokens() const { return tokens_; }
+  const FilterTerms& filters() const { return filters_; }
+  const std::vector<int32_t>& days() const { return days_; }
+  const std::vector<uint32_t>& lengths() const { return lengths_; }
+  uint64_t memory_bytes() const;
 
   // Creates `path`, writes and syncs it. ALREADY_EXISTS when two documents
   // have the same id.
@@ -45,16 +55,19 @@ class ColumnsWriter {
   void AddMentions(const AnalyzedArticle& article);
   void AddStructure(const AnalyzedArticle& article);
   uint32_t SourceOrdinal(const std::string& source);
+  Status CheckRoom(uint64_t documents, uint64_t mentions,
+                   uint64_t positions) const;
   Status SortIds();
   std::string_view IdOf(uint32_t doc) const;
 
   const entities::Dictionary& dictionary_;
+  IndexOptions options_;
   std::vector<ArticleRow> rows_;
   std::string strings_;
   std::vector<uint32_t> id_order_;
   std::vector<int32_t> days_;
   std::vector<uint32_t> sources_;
-  std::string source_names_;
+  std::vector<std::string> source_names_;
   std::unordered_map<std::string, uint32_t> source_ordinals_;
   std::vector<int64_t> updates_;
   std::vector<uint64_t> versions_;
@@ -65,6 +78,7 @@ class ColumnsWriter {
   MentionColumns mentions_;
   TextBlocksWriter texts_;
   TokenLists tokens_;
+  FilterTerms filters_;
   std::vector<uint32_t> title_positions_;
   std::vector<uint32_t> mark_begin_ = {0};
   std::vector<uint8_t> marks_;

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <memory>
+#include <mutex>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -10,87 +12,139 @@
 
 #include "analysis/analyzer.h"
 #include "index/article_check.h"
+#include "index/columns_writer.h"
 #include "index/segment_writer.h"
 #include "index/xapian_status.h"
 
 namespace vigie::index {
 namespace {
 
-constexpr uint64_t kChunkArticles = 256;
+// A part is closed at so many articles or bytes of text, whatever the threads,
+// so that the result is the same for any number of them.
+constexpr uint64_t kPartArticles = 256;
+constexpr uint64_t kPartBytes = 512U << 10;
 
-// An article with its analysis, which it owns.
-struct Prepared {
-  Article article;
-  analysis::AnalyzedText title;
-  analysis::AnalyzedText text;
-  std::vector<entities::FoundMention> mentions;
-  uint64_t content_hash = 0;
-};
-
-void Prepare(const entities::Recognizer& recognizer, Prepared* prepared) {
-  const Article& article = prepared->article;
-  prepared->title = analysis::Analyze(article.title);
-  prepared->text = analysis::Analyze(article.text);
-  prepared->mentions = recognizer.Recognize({article.title, &prepared->title},
-                                            {article.text, &prepared->text});
-  prepared->content_hash =
-      ContentHash(article, recognizer.dictionary().version());
+uint32_t ThreadsOf(const BuildOptions& options) {
+  return options.threads > 0
+             ? options.threads
+             : std::max(1U, std::thread::hardware_concurrency());
 }
 
-Status PrepareAll(const entities::Recognizer& recognizer,
-                  std::vector<Prepared>* chunk) {
-  std::atomic<size_t> next{0};
-  std::atomic<bool> failed{false};
-  const auto work = [&] {
-    const Status done = CatchXapian("analysing articles", [&] {
-      for (size_t i = next++; i < chunk->size(); i = next++) {
-        Prepare(recognizer, &(*chunk)[i]);
+Status AddArticle(const entities::Recognizer& recognizer,
+                  const Article& article, bool recognize,
+                  ColumnsWriter* columns) {
+  const analysis::AnalyzedText title = analysis::Analyze(article.title);
+  const analysis::AnalyzedText text = analysis::Analyze(article.text);
+  std::vector<entities::FoundMention> mentions;
+  if (recognize) {
+    mentions =
+        recognizer.Recognize({article.title, &title}, {article.text, &text});
+  }
+  return columns->Add(
+      {&article, &title, &text, &mentions,
+       ContentHash(article, recognizer.dictionary().version())});
+}
+
+// Several threads read, analyse and compress parts; each part is appended when
+// the one before it has been.
+class ParallelBuild {
+ public:
+  ParallelBuild(const entities::Recognizer& recognizer,
+                const ArticleSource& source, const BuildOptions& options,
+                SegmentWriter* writer)
+      : recognizer_(recognizer),
+        source_(source),
+        options_(options),
+        writer_(writer) {}
+
+  Status Run() {
+    std::vector<std::thread> threads;
+    try {
+      const uint64_t most =
+          std::min<uint64_t>(ThreadsOf(options_), 1 + source_.size / 8);
+      for (uint64_t i = 1; i < most; ++i) {
+        threads.emplace_back([this] { Work(); });
+      }
+    } catch (const std::system_error&) {
+      // Fewer threads than hoped for: this one does the rest.
+    }
+    Work();
+    for (std::thread& thread : threads) thread.join();
+    return status_;
+  }
+
+ private:
+  void Work() {
+    const Status done = CatchXapian("analysing articles", [this] {
+      bool more = true;
+      while (more) {
+        Status worked = DoPart(&more);
+        if (!worked.ok()) return worked;
       }
       return OkStatus();
     });
-    if (!done.ok()) failed = true;
-  };
-  const size_t most = std::max(1U, std::thread::hardware_concurrency());
-  std::vector<std::thread> threads;
-  try {
-    for (size_t i = 1; i < std::min(most, chunk->size()); ++i) {
-      threads.emplace_back(work);
+    if (!done.ok()) Fail(done);
+  }
+
+  Status DoPart(bool* more) {
+    std::vector<Article> articles;
+    uint64_t part = 0;
+    Status done = TakeArticles(&articles, &part);
+    *more = !articles.empty();
+    if (!done.ok() || articles.empty()) return done;
+    ColumnsWriter columns(recognizer_.dictionary(), options_.index);
+    for (const Article& article : articles) {
+      done =
+          AddArticle(recognizer_, article, options_.index.recognize, &columns);
+      if (!done.ok()) return done;
     }
-  } catch (const std::system_error&) {
-    // Fewer threads than hoped for: this one does the rest.
+    std::unique_lock<std::mutex> lock(appending_);
+    turn_.wait(lock, [&] { return appended_ == part || failed_; });
+    if (failed_) {
+      *more = false;
+      return OkStatus();
+    }
+    done = writer_->Append(&columns);
+    ++appended_;
+    turn_.notify_all();
+    return done;
   }
-  work();
-  for (std::thread& thread : threads) thread.join();
-  if (!failed) return OkStatus();
-  return Status(StatusCode::kResourceExhausted,
-                "out of memory while analysing articles");
-}
 
-Status AddAll(const std::vector<Prepared>& chunk, SegmentWriter* writer) {
-  for (const Prepared& prepared : chunk) {
-    Status added =
-        writer->Add({&prepared.article, &prepared.title, &prepared.text,
-                     &prepared.mentions, prepared.content_hash});
-    if (!added.ok()) return added;
-  }
-  return OkStatus();
-}
-
-Status AddFrom(const ArticleSource& source,
-               const entities::Recognizer& recognizer, SegmentWriter* writer) {
-  for (uint64_t begin = 0; begin < source.size; begin += kChunkArticles) {
-    std::vector<Prepared> chunk(std::min(kChunkArticles, source.size - begin));
-    for (uint64_t i = 0; i < chunk.size(); ++i) {
-      Result<Article> article = source.at(begin + i);
+  Status TakeArticles(std::vector<Article>* articles, uint64_t* part) {
+    const std::lock_guard<std::mutex> lock(reading_);
+    *part = parts_;
+    uint64_t bytes = 0;
+    while (!failed_ && next_ < source_.size &&
+           articles->size() < kPartArticles && bytes < kPartBytes) {
+      Result<Article> article = source_.at(next_++);
       if (!article.ok()) return article.status();
-      chunk[i].article = *std::move(article);
+      bytes += article->text.size();
+      articles->push_back(*std::move(article));
     }
-    Status done = PrepareAll(recognizer, &chunk);
-    if (done.ok()) done = AddAll(chunk, writer);
-    if (!done.ok()) return done;
+    if (!articles->empty()) ++parts_;
+    return OkStatus();
   }
-  return OkStatus();
-}
+
+  void Fail(const Status& status) {
+    const std::lock_guard<std::mutex> lock(appending_);
+    if (!failed_) status_ = status;
+    failed_ = true;
+    turn_.notify_all();
+  }
+
+  const entities::Recognizer& recognizer_;
+  const ArticleSource& source_;
+  const BuildOptions& options_;
+  std::mutex reading_;
+  uint64_t next_ = 0;   // under reading_
+  uint64_t parts_ = 0;  // under reading_
+  std::mutex appending_;
+  std::condition_variable turn_;
+  SegmentWriter* writer_;  // under appending_
+  uint64_t appended_ = 0;  // under appending_
+  Status status_;          // under appending_
+  std::atomic<bool> failed_{false};
+};
 
 }  // namespace
 
@@ -102,9 +156,10 @@ Result<SegmentRecord> BuildSegment(const std::string& directory,
   Result<std::unique_ptr<SegmentWriter>> writer = SegmentWriter::Create(
       directory, name, recognizer.dictionary(), options.index);
   if (!writer.ok()) return writer.status();
-  Status added = AddFrom(source, recognizer, writer->get());
-  if (!added.ok()) return added;
-  return (*writer)->Seal();
+  ParallelBuild build(recognizer, source, options, writer->get());
+  Status built = build.Run();
+  if (!built.ok()) return built;
+  return (*writer)->Seal(ThreadsOf(options));
 }
 
 }  // namespace vigie::index

@@ -3,18 +3,22 @@
 #include <sys/stat.h>
 
 #include <cerrno>
+#include <future>
 #include <utility>
 
 #include "index/columns_writer.h"
 #include "index/file_io.h"
-#include "index/postings_writer.h"
 #include "index/segment_files.h"
+#include "index/segment_postings.h"
 #include "index/verified_file.h"
 
 namespace vigie::index {
 namespace {
 
 constexpr std::string_view kShardsName = "shards";
+
+// The matcher verifies phrases on Xapian's positions, so all indexes have them.
+constexpr bool kAlwaysPositions = true;
 
 Status MakeEmptyDirectory(const std::string& path) {
   Status removed = RemovePath(path);
@@ -34,30 +38,27 @@ class DirectorySegmentWriter final : public SegmentWriter {
         name_(std::move(name)),
         temporary_(JoinPath(directory_, name_ + ".tmp")),
         dictionary_(dictionary),
-        columns_(dictionary, options),
-        postings_(std::make_unique<PostingsWriter>(
-            JoinPath(temporary_, kShardsName), dictionary, options)) {}
+        positions_(kAlwaysPositions || options.positions),
+        columns_(dictionary, options) {}
 
   ~DirectorySegmentWriter() override {
-    postings_.reset();  // its threads write below temporary_
     IgnoreError(RemovePath(temporary_), "the next writer removes what is left");
   }
 
-  Status Prepare() {
-    Status made = MakeEmptyDirectory(temporary_);
-    return made.ok() ? MakeEmptyDirectory(JoinPath(temporary_, kShardsName))
-                     : made;
-  }
+  Status Prepare() { return MakeEmptyDirectory(temporary_); }
 
   Status Add(const AnalyzedArticle& article) override {
-    Status added = columns_.Add(article);
-    return added.ok() ? postings_->Add(article) : added;
+    return columns_.Add(article);
   }
+  Status Append(ColumnsWriter* part) override { return columns_.Append(part); }
 
-  Result<SegmentRecord> Seal() override {
-    Status done = postings_->Finish(JoinPath(temporary_, kPostingsName));
-    if (done.ok()) done = RemovePath(JoinPath(temporary_, kShardsName));
-    if (done.ok()) done = columns_.Write(JoinPath(temporary_, kColumnsName));
+  Result<SegmentRecord> Seal(uint32_t threads) override {
+    std::future<Status> columns = std::async(
+        threads > 1 ? std::launch::async : std::launch::deferred,
+        [this] { return columns_.Write(JoinPath(temporary_, kColumnsName)); });
+    Status postings = SealPostings(threads);
+    Status done = columns.get();
+    if (done.ok()) done = std::move(postings);
     if (done.ok()) done = SyncPath(temporary_);
     if (done.ok()) done = RemovePath(JoinPath(directory_, name_));
     if (done.ok()) done = RenamePath(temporary_, JoinPath(directory_, name_));
@@ -67,6 +68,17 @@ class DirectorySegmentWriter final : public SegmentWriter {
   }
 
  private:
+  Status SealPostings(uint32_t threads) const {
+    const PostingsInput input = {columns_.tokens(), columns_.filters(),
+                                 columns_.days(), columns_.lengths()};
+    const std::string path = JoinPath(temporary_, kPostingsName);
+    if (!positions_) return WritePostings(input, threads, nullptr, path);
+    const std::string shards = JoinPath(temporary_, kShardsName);
+    Status done = MakeEmptyDirectory(shards);
+    if (done.ok()) done = WritePositionalPostings(input, threads, shards, path);
+    return done.ok() ? RemovePath(shards) : done;
+  }
+
   Result<SegmentRecord> Describe() const {
     SegmentRecord record;
     record.name = name_;
@@ -88,8 +100,8 @@ class DirectorySegmentWriter final : public SegmentWriter {
   std::string name_;
   std::string temporary_;
   const entities::Dictionary& dictionary_;
+  bool positions_;
   ColumnsWriter columns_;
-  std::unique_ptr<PostingsWriter> postings_;
 };
 
 }  // namespace

@@ -25,6 +25,8 @@ struct AnalyzedArticle {
   uint64_t content_hash = 0;
 };
 
+class ColumnsWriter;
+
 // Not thread-safe.
 class SegmentWriter {
  public:
@@ -38,11 +40,14 @@ class SegmentWriter {
   // Appends; documents are numbered in this order. Asserts that every
   // mention's range lies in its field.
   virtual Status Add(const AnalyzedArticle& article) = 0;
+  // Appends all that `part`, which was made with the same options, holds.
+  virtual Status Append(ColumnsWriter* part) = 0;
 
-  // Compacts to one single-file database, writes the columns, syncs both and
-  // their directory, renames to DIR/NAME and returns the checksums, computed
-  // from what was written.
-  virtual Result<SegmentRecord> Seal() = 0;
+  // Writes a single-file database and the columns, on up to `threads` threads,
+  // syncs both and their directory, renames to DIR/NAME and returns the
+  // checksums, computed from what was written.
+  virtual Result<SegmentRecord> Seal(uint32_t threads) = 0;
+  Result<SegmentRecord> Seal() { return Seal(1); }
 };
 
 }  // namespace vigie::index

@@ -1,10 +1,10 @@
 #include "index/token_column_writer.h"
 
 #include <algorithm>
-#include <cstring>
 #include <numeric>
 #include <tuple>
 
+#include "index/sorted_texts.h"
 #include "index/structure.h"
 #include "index/symbol_table.h"
 #include "index/varint.h"
@@ -19,39 +19,6 @@ constexpr uint8_t kHeldMarks = kMarkQuoted;
 constexpr uint8_t kAnnouncedMarks = kMarkSentence | kMarkParagraph;
 constexpr uint8_t kSymbolMarks =
     static_cast<uint8_t>(~(kHeldMarks | kAnnouncedMarks));
-
-// The first bytes of `text`, so that numbers compare as the bytes do.
-uint64_t KeyOf(std::string_view text) {
-  uint64_t key = 0;
-  for (size_t i = 0; i < sizeof(key); ++i) {
-    key = key << 8 | (i < text.size() ? static_cast<uint8_t>(text[i]) : 0);
-  }
-  return key;
-}
-
-using Keyed = std::pair<uint64_t, uint32_t>;  // KeyOf, word
-
-// Sorts `words` by `text_of`, then by `rank_of`.
-template <typename TextOf, typename RankOf>
-std::vector<uint32_t> SortWords(const std::vector<uint32_t>& words,
-                                const TextOf& text_of, const RankOf& rank_of) {
-  std::vector<Keyed> keyed;
-  keyed.reserve(words.size());
-  for (const uint32_t word : words) {
-    keyed.emplace_back(KeyOf(text_of(word)), word);
-  }
-  std::sort(keyed.begin(), keyed.end(), [&](const Keyed& a, const Keyed& b) {
-    if (a.first != b.first) return a.first < b.first;
-    const std::string_view text_a = text_of(a.second);
-    const std::string_view text_b = text_of(b.second);
-    if (text_a != text_b) return text_a < text_b;
-    return rank_of(a.second, b.second);
-  });
-  std::vector<uint32_t> sorted;
-  sorted.reserve(keyed.size());
-  for (const Keyed& entry : keyed) sorted.push_back(entry.second);
-  return sorted;
-}
 
 WordRow AddRow(const WordTable::Word& word, std::string* bytes) {
   WordRow row;
@@ -75,10 +42,8 @@ WordRow AddRow(const WordTable::Word& word, std::string* bytes) {
 
 // Writes the vocabulary; returns the sealed code of each word of `table`.
 std::vector<uint32_t> EncodeWords(const WordTable& table, EncodedTokens* out) {
-  std::vector<uint32_t> all(table.size());
-  std::iota(all.begin(), all.end(), 0);
-  const std::vector<uint32_t> order = SortWords(
-      all, [&](uint32_t word) { return table.at(word).exact; },
+  const std::vector<uint32_t> order = SortTexts(
+      table.size(), [&](uint32_t word) { return table.at(word).exact; },
       [&](uint32_t a, uint32_t b) {
         const WordTable::Word word_a = table.at(a);
         const WordTable::Word word_b = table.at(b);
@@ -86,21 +51,32 @@ std::vector<uint32_t> EncodeWords(const WordTable& table, EncodedTokens* out) {
                std::tie(word_b.stem, word_b.form);
       });
   std::vector<uint32_t> code_of(table.size());
+  std::vector<uint32_t> by_form;
+  std::vector<uint32_t> by_stem;
   out->words.reserve(order.size());
   for (uint32_t code = 0; code < order.size(); ++code) {
     const WordTable::Word word = table.at(order[code]);
     code_of[order[code]] = code;
     out->words.push_back(AddRow(word, &out->word_bytes));
-    if (word.form != word.exact) out->words_by_form.push_back(code);
-    if (word.stem != word.form) out->words_by_stem.push_back(code);
+    if (word.form != word.exact) by_form.push_back(code);
+    if (word.stem != word.form) by_stem.push_back(code);
   }
-  const auto by_code = [](uint32_t a, uint32_t b) { return a < b; };
-  out->words_by_form = SortWords(
-      out->words_by_form,
-      [&](uint32_t code) { return table.at(order[code]).form; }, by_code);
-  out->words_by_stem = SortWords(
-      out->words_by_stem,
-      [&](uint32_t code) { return table.at(order[code]).stem; }, by_code);
+  const auto sort = [](const std::vector<uint32_t>& codes,
+                       const auto& text_of) {
+    std::vector<uint32_t> sorted;
+    sorted.reserve(codes.size());
+    for (const uint32_t i : SortTexts(
+             static_cast<uint32_t>(codes.size()),
+             [&](uint32_t at) { return text_of(codes[at]); },
+             [](uint32_t a, uint32_t b) { return a < b; })) {
+      sorted.push_back(codes[i]);
+    }
+    return sorted;
+  };
+  out->words_by_form =
+      sort(by_form, [&](uint32_t code) { return table.at(order[code]).form; });
+  out->words_by_stem =
+      sort(by_stem, [&](uint32_t code) { return table.at(order[code]).stem; });
   return code_of;
 }
 
