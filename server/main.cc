@@ -41,6 +41,7 @@ int Serve(const ServerOptions& options, StopSignals* stop_signals) {
   vigie::server::ServerConfig config;
   config.index = options.index;
   config.listen = options.listen;
+  config.verify = options.verify;
   config.on_first_revision = [&](const vigie::Status& status) {
     first_revision.set_value(status);
     stop_signals->Interrupt();

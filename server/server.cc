@@ -69,9 +69,9 @@ class GrpcServer final : public Server {
   explicit GrpcServer(const ServerConfig& config)
       : config_(config),
         capacity_(CapacityOfMachine()),
-        snapshots_(config.source.open
-                       ? config.source
-                       : SnapshotHolder::DirectorySource(config.index),
+        snapshots_(config.source.open ? config.source
+                                      : SnapshotHolder::DirectorySource(
+                                            config.index, config.verify),
                    config.retention),
         runner_(capacity_, config.stream_deadlines),
         search_(&snapshots_, &runner_),

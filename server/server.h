@@ -16,6 +16,7 @@ namespace vigie::server {
 
 struct ServerConfig {
   std::string index;  // directory, watched for new revisions
+  OpenOptions::Verify verify = OpenOptions::Verify::kFull;
   ListenAddress listen;
   // Where revisions come from; without `open`, the index directory.
   SnapshotHolder::Source source;

@@ -13,6 +13,7 @@ struct Flags {
   std::string index;
   std::string listen = "127.0.0.1:7711";
   std::string port_file;
+  std::string verify = "full";
   std::string language = "fr";
   bool insecure = false;
   bool quiet = false;
@@ -50,6 +51,14 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
                       "file to write the port (or unix:PATH) to, once the "
                       "server answers"))
       ->type_name(say("FICHIER", "FILE"));
+  app->add_option("--verify", flags->verify,
+                  say("au démarrage : full lit tout, boot-stamp saute ce qui a "
+                      "été vérifié depuis l’allumage de la machine",
+                      "at the start: full reads everything, boot-stamp skips "
+                      "what was verified since this machine started"))
+      ->type_name("full|boot-stamp")
+      ->check(CLI::IsMember({"full", "boot-stamp"}))
+      ->capture_default_str();
   app->add_flag("--i-know-insecure", flags->insecure,
                 say("écouter au-delà de cette machine, sans chiffrement",
                     "listen beyond this machine, without encryption"));
@@ -109,6 +118,9 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
   options.index = flags.index;
   options.listen = *std::move(listen);
   options.port_file = flags.port_file;
+  if (flags.verify == "boot-stamp") {
+    options.verify = OpenOptions::Verify::kBootStamp;
+  }
   options.quiet = flags.quiet;
   options.language = lang;
   return {options, kExitOk};

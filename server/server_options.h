@@ -7,6 +7,7 @@
 #include <string>
 
 #include "server/listen_address.h"
+#include "vigie/snapshot.h"
 
 namespace vigie::server {
 
@@ -22,7 +23,8 @@ struct ServerOptions {
   std::string index;  // directory
   ListenAddress listen;
   std::string port_file;  // empty: none; of "PORT" or "unix:PATH"
-  bool quiet = false;     // logs errors only, no line per request
+  OpenOptions::Verify verify = OpenOptions::Verify::kFull;
+  bool quiet = false;  // logs errors only, no line per request
   Language language = Language::kFrench;
 };
 

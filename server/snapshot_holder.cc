@@ -1,12 +1,22 @@
 #include "server/snapshot_holder.h"
 
+#include <utility>
+
 namespace vigie::server {
 
 SnapshotHolder::Source SnapshotHolder::DirectorySource(
-    const std::string& directory) {
+    const std::string& directory, OpenOptions::Verify verify) {
+  auto progress = std::make_shared<Progress>();
+  OpenOptions options;
+  options.verify = verify;
+  options.verify_progress = [progress](uint64_t done, uint64_t total) {
+    progress->done = done;
+    progress->total = total;
+  };
   Source source;
-  source.open = [directory] {
-    Result<Pointer> opened = Snapshot::Open(directory);
+  source.progress = std::move(progress);
+  source.open = [directory, options] {
+    Result<Pointer> opened = Snapshot::Open(directory, options);
     if (opened.ok()) {
       IgnoreError((*opened)->Analyze("L’accord").status(),
                   "only loads what the first caller would wait for (20 ms)");
@@ -52,12 +62,20 @@ Result<SnapshotHolder::Outcome> SnapshotHolder::Refresh() {
   return Outcome::kReplaced;
 }
 
+std::string SnapshotHolder::HowFar() const {
+  const uint64_t total = source_.progress ? source_.progress->total.load() : 0;
+  if (total == 0) return "";
+  return ": " + std::to_string(source_.progress->done * 100 / total) +
+         " % of " + std::to_string(total) + " bytes";
+}
+
 Result<SnapshotHolder::Pointer> SnapshotHolder::Current() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!current_) {
-    return Status(StatusCode::kUnavailable,
-                  "the index is still being verified; try again later",
-                  "INDEX_NOT_READY");
+    return Status(
+        StatusCode::kUnavailable,
+        "the index is still being verified" + HowFar() + "; try again later",
+        "INDEX_NOT_READY");
   }
   return current_;
 }

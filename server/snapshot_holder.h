@@ -2,6 +2,7 @@
 #ifndef SERVER_SNAPSHOT_HOLDER_H_
 #define SERVER_SNAPSHOT_HOLDER_H_
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -23,14 +24,23 @@ class SnapshotHolder {
   using Pointer = std::shared_ptr<const Snapshot>;
   using Clock = std::chrono::steady_clock;
 
+  // How far the verification of what is being opened is, in bytes. Told by
+  // one thread, read by any.
+  struct Progress {
+    std::atomic<uint64_t> done{0};
+    std::atomic<uint64_t> total{0};
+  };
+
   // Where snapshots come from; tests give their own.
   struct Source {
     std::function<Result<Pointer>()> open;
+    std::shared_ptr<const Progress> progress;  // of `open`; null: unknown
     std::function<Result<uint64_t>()> published;
     std::function<Clock::time_point()> now = Clock::now;
   };
   // The newest revision of an index directory.
-  static Source DirectorySource(const std::string& directory);
+  static Source DirectorySource(const std::string& directory,
+                                OpenOptions::Verify verify);
 
   // How long superseded revisions stay readable, and how many at most; the
   // oldest goes first.
@@ -47,7 +57,8 @@ class SnapshotHolder {
   // service stays while the new one is verified, and stays when that fails.
   Result<Outcome> Refresh();
 
-  // The revision in service. UNAVAILABLE (reason INDEX_NOT_READY): none yet.
+  // The revision in service. UNAVAILABLE (reason INDEX_NOT_READY): none yet;
+  // the message says how far its verification is.
   Result<Pointer> Current() const;
 
   // The revision that `page_token` pins; the one in service when it is empty.
@@ -63,6 +74,7 @@ class SnapshotHolder {
 
   // REQUIRES mutex_ held.
   void DropExpired();
+  std::string HowFar() const;
 
   const Source source_;
   const Retention retention_;

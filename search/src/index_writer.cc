@@ -182,8 +182,8 @@ Status DirectoryIndexWriter::CheckVersion(const std::string& id,
                                           uint64_t version) const {
   if (version == 0) return OkStatus();
   const Buffer::Slot* waiting = buffer_.Find(id);
-  const uint64_t last = waiting != nullptr ? waiting->article.version
-                                           : builder_->LastVersion(id);
+  const uint64_t last =
+      waiting != nullptr ? waiting->article.version : builder_->LastVersion(id);
   return index::CheckNotStale(id, version, last);
 }
 

@@ -1,15 +1,14 @@
 #include "vigie/snapshot.h"
 
 #include <memory>
-#include <mutex>
 #include <string>
 #include <utility>
 
 #include "analysis/analyzer.h"
-#include "entities/recognizer.h"
 #include "index/directory_status.h"
 #include "index/open_index.h"
 #include "index/xapian_status.h"
+#include "knowledge.h"
 #include "match/answer_explain.h"
 #include "match/answer_mentions.h"
 #include "match/answer_search.h"
@@ -24,13 +23,13 @@ namespace {
 class OpenSnapshot : public Snapshot {
  public:
   OpenSnapshot(index::OpenedIndex opened,
-               std::shared_ptr<const entities::Dictionary> dictionary)
-      : pin_(std::move(opened.pin)) {
+               std::shared_ptr<const Knowledge> knowledge)
+      : pin_(std::move(opened.pin)), knowledge_(std::move(knowledge)) {
     corpus_.revision = opened.manifest.revision;
     corpus_.analyzer_version = opened.manifest.analyzer_version;
     corpus_.catalog = std::make_shared<const match::Catalog>(
-        std::move(opened.segments), dictionary);
-    corpus_.dictionary = std::move(dictionary);
+        std::move(opened.segments), knowledge_->dictionary());
+    corpus_.dictionary = knowledge_->dictionary();
     corpus_.executor = match::MakeXapianExecutor(corpus_.catalog);
     corpus_.row_counts = std::make_unique<match::RowCounts>();
     corpus_.postings = std::make_unique<match::PostingsPool>(*corpus_.catalog);
@@ -93,7 +92,7 @@ class OpenSnapshot : public Snapshot {
 
   Result<AnalyzeResult> Analyze(std::string_view text) const override {
     return index::CatchXapian("analysing", [&] {
-      return match::AnalyzeText(corpus_, recognizer(), text);
+      return match::AnalyzeText(corpus_, knowledge_->recognizer(), text);
     });
   }
 
@@ -104,21 +103,20 @@ class OpenSnapshot : public Snapshot {
                   "ARTICLE_NOT_FOUND");
   }
 
-  // Compiled for the first text that is analysed; few processes need it.
-  const entities::Recognizer& recognizer() const {
-    std::call_once(recognizer_made_, [this] {
-      recognizer_ =
-          std::make_unique<const entities::Recognizer>(corpus_.dictionary);
-    });
-    return *recognizer_;
-  }
-
   std::shared_ptr<const index::PinnedManifest> pin_;
+  std::shared_ptr<const Knowledge> knowledge_;
   match::Corpus corpus_;
   IndexStatus status_;
-  mutable std::once_flag recognizer_made_;
-  mutable std::unique_ptr<const entities::Recognizer> recognizer_;
 };
+
+index::Verification VerificationOf(const OpenOptions& options) {
+  index::Verification verification;
+  if (options.verify == OpenOptions::Verify::kBootStamp) {
+    verification.mode = index::Verification::Mode::kBootStamp;
+  }
+  verification.progress = options.verify_progress;
+  return verification;
+}
 
 Status CheckAnalyzer(const std::string& directory,
                      const index::Manifest& manifest) {
@@ -145,16 +143,18 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
   using Opened = Result<std::shared_ptr<const Snapshot>>;
   return index::CatchXapian("opening " + directory, [&]() -> Opened {
     Result<index::OpenedIndex> opened = index::OpenIndex(
-        directory, index::Verification(), options.as_of_revision);
+        directory, VerificationOf(options), options.as_of_revision);
     if (!opened.ok()) return opened.status();
     Status same_chain = CheckAnalyzer(directory, opened->manifest);
     if (!same_chain.ok()) return same_chain;
-    auto dictionary = entities::Dictionary::Parse(
-        opened->dictionary_json_lines,
-        directory + "/" + opened->manifest.dictionary.path);
-    if (!dictionary.ok()) return dictionary.status();
+    const index::FileRecord& dictionary = opened->manifest.dictionary;
+    auto knowledge = Knowledge::Load(
+        opened->dictionary_json_lines, directory + "/" + dictionary.path,
+        dictionary.path + " " + std::to_string(dictionary.bytes) + " " +
+            std::to_string(dictionary.crc32c));
+    if (!knowledge.ok()) return knowledge.status();
     return std::shared_ptr<const Snapshot>(std::make_shared<OpenSnapshot>(
-        std::move(opened).value(), std::move(dictionary).value()));
+        std::move(opened).value(), std::move(knowledge).value()));
   });
 }
 

@@ -360,5 +360,24 @@ TEST_F(ReadingTest, AnEmptyIndexAnswers) {
   EXPECT_EQ(snapshot->GetStatus().articles, 0U);
 }
 
+TEST_F(ReadingTest, OpeningTellsHowManyBytesAreVerified) {
+  for (const auto verify :
+       {OpenOptions::Verify::kFull, OpenOptions::Verify::kBootStamp}) {
+    OpenOptions options;
+    options.verify = verify;
+    uint64_t last = 0;
+    uint64_t all = 0;
+    options.verify_progress = [&](uint64_t done, uint64_t total) {
+      EXPECT_GE(done, last);
+      last = done;
+      all = total;
+    };
+    const auto opened = Snapshot::Open(directory_.path(), options);
+    ASSERT_TRUE(opened.ok()) << opened.status().ToString();
+    EXPECT_GT(all, 0U);
+    EXPECT_EQ(last, all);
+  }
+}
+
 }  // namespace
 }  // namespace vigie

@@ -46,6 +46,18 @@ TEST_F(SnapshotHolderTest, IsNotReadyBeforeTheFirstRevision) {
   }
 }
 
+TEST_F(SnapshotHolderTest, SaysHowFarTheVerificationIs) {
+  SnapshotHolder::Source source;
+  auto progress = std::make_shared<SnapshotHolder::Progress>();
+  source.progress = progress;
+  const SnapshotHolder holder(source, {});
+  EXPECT_EQ(holder.Current().status().message().find('%'), std::string::npos);
+  progress->total = 200;
+  progress->done = 50;
+  EXPECT_NE(holder.Current().status().message().find("25 % of 200 bytes"),
+            std::string::npos);
+}
+
 TEST_F(SnapshotHolderTest, ServesTheNewestRevision) {
   SnapshotHolder holder = MakeHolder();
   EXPECT_EQ(*holder.Refresh(), SnapshotHolder::Outcome::kReplaced);

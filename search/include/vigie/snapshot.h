@@ -44,6 +44,18 @@ struct OpenOptions {
   // reader holds it open, and always when the index keeps versions
   // (IndexOptions::keep_versions); scores then use today's statistics.
   std::optional<uint64_t> as_of_revision;
+
+  enum class Verify : uint8_t {
+    // Every file is read before it is used, once per process while it does not
+    // change.
+    kFull,
+    // Nor is what was verified since this machine started: same inode, size
+    // and times. What a disk forgot meanwhile is the scrubber's to find.
+    kBootStamp,
+  };
+  Verify verify = Verify::kFull;
+  // Told of bytes verified so far and in all, from any thread, one at a time.
+  std::function<void(uint64_t done, uint64_t total)> verify_progress;
 };
 
 // An index directory as it is on disk, its segments unread.

@@ -1,0 +1,48 @@
+// What a snapshot knows of entities: shared by all snapshots of a process that
+// have the same dictionary.
+#ifndef VIGIE_KNOWLEDGE_H_
+#define VIGIE_KNOWLEDGE_H_
+
+#include <memory>
+#include <mutex>
+#include <string>
+
+#include "entities/dictionary.h"
+#include "entities/recognizer.h"
+#include "vigie/status.h"
+
+namespace vigie {
+
+// Thread-safe.
+class Knowledge {
+ public:
+  // Parses `json_lines`, which `path` names in errors, unless a snapshot that
+  // is still open has done so. `identity` tells dictionaries apart.
+  static Result<std::shared_ptr<const Knowledge>> Load(
+      const std::string& json_lines, const std::string& path,
+      const std::string& identity);
+
+  explicit Knowledge(std::shared_ptr<const entities::Dictionary> dictionary)
+      : dictionary_(std::move(dictionary)) {}
+
+  const std::shared_ptr<const entities::Dictionary>& dictionary() const {
+    return dictionary_;
+  }
+
+  // Compiled for the first text that is analysed; few processes need it.
+  const entities::Recognizer& recognizer() const {
+    std::call_once(recognizer_made_, [this] {
+      recognizer_ = std::make_unique<const entities::Recognizer>(dictionary_);
+    });
+    return *recognizer_;
+  }
+
+ private:
+  std::shared_ptr<const entities::Dictionary> dictionary_;
+  mutable std::once_flag recognizer_made_;
+  mutable std::unique_ptr<const entities::Recognizer> recognizer_;
+};
+
+}  // namespace vigie
+
+#endif  // VIGIE_KNOWLEDGE_H_
