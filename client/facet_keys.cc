@@ -5,6 +5,8 @@
 namespace vigie::client {
 namespace {
 
+constexpr char kAttributeSign = '@';
+
 struct KeyName {
   v1::FacetDimension dimension;
   v1::EntityType type;
@@ -16,7 +18,7 @@ struct KeyName {
   const char* title_en;
 };
 
-constexpr std::array<KeyName, 11> kKeys = {{
+constexpr std::array<KeyName, 13> kKeys = {{
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_PERSON, "person", "personne",
      "personne", "people", "Personnes", "People"},
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_ORGANIZATION, "organization",
@@ -35,6 +37,10 @@ constexpr std::array<KeyName, 11> kKeys = {{
      "entité", "entite", "entities", "Entités", "Entities"},
     {v1::FACET_DIMENSION_SOURCE, v1::ENTITY_TYPE_UNSPECIFIED, "source",
      "source", "source", "", "Sources", "Sources"},
+    {v1::FACET_DIMENSION_YEAR, v1::ENTITY_TYPE_UNSPECIFIED, "year", "année",
+     "annee", "", "Années", "Years"},
+    {v1::FACET_DIMENSION_DAY, v1::ENTITY_TYPE_UNSPECIFIED, "day", "jour",
+     "jour", "", "Jours", "Days"},
     {v1::FACET_DIMENSION_MONTH, v1::ENTITY_TYPE_UNSPECIFIED, "month", "mois",
      "mois", "", "Mois", "Months"},
     {v1::FACET_DIMENSION_ENTITY_TYPE, v1::ENTITY_TYPE_UNSPECIFIED, "type",
@@ -62,6 +68,12 @@ const KeyName* Find(v1::FacetDimension dimension, v1::EntityType type) {
 }  // namespace
 
 std::optional<v1::FacetKey> FacetKeyFromName(std::string_view name) {
+  if (name.size() > 1 && name.front() == kAttributeSign) {
+    v1::FacetKey key;
+    key.set_dimension(v1::FACET_DIMENSION_ATTRIBUTE);
+    key.set_attribute(std::string(name.substr(1)));
+    return key;
+  }
   for (const KeyName& known : kKeys) {
     if (!Names(known, name)) continue;
     v1::FacetKey key;
@@ -81,6 +93,7 @@ std::optional<v1::EntityType> EntityTypeFromName(std::string_view name) {
 }
 
 std::string FacetTitle(const v1::FacetKey& key, Language language) {
+  if (key.dimension() == v1::FACET_DIMENSION_ATTRIBUTE) return key.attribute();
   const KeyName* known = Find(key.dimension(), key.entity_type());
   return known == nullptr ? "?"
                           : Say(language, known->title_fr, known->title_en);
@@ -101,7 +114,7 @@ std::string KnownFacetKeys() {
     if (!names.empty()) names += ", ";
     names += key.english;
   }
-  return names;
+  return names + ", @attribute";
 }
 
 }  // namespace vigie::client

@@ -12,7 +12,8 @@
 namespace vigie::client {
 
 // "organization", "personnes", "source", "mois", "type", "entity"...: singular
-// or plural, French (with or without accents) or English.
+// or plural, French (with or without accents) or English; "@rubrique" is the
+// attribute of that name.
 std::optional<v1::FacetKey> FacetKeyFromName(std::string_view name);
 std::optional<v1::EntityType> EntityTypeFromName(std::string_view name);
 

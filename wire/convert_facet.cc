@@ -8,7 +8,9 @@ static_assert(static_cast<int>(FacetDimension::kEntity) ==
               v1::FACET_DIMENSION_ENTITY);
 static_assert(static_cast<int>(FacetDimension::kEntityType) ==
               v1::FACET_DIMENSION_ENTITY_TYPE);
-static_assert(v1::FacetDimension_MAX == v1::FACET_DIMENSION_ENTITY_TYPE);
+static_assert(static_cast<int>(FacetDimension::kDay) ==
+              v1::FACET_DIMENSION_DAY);
+static_assert(v1::FacetDimension_MAX == v1::FACET_DIMENSION_DAY);
 
 FacetKey FromProto(const v1::FacetKey& from) {
   FacetKey to;
@@ -16,6 +18,7 @@ FacetKey FromProto(const v1::FacetKey& from) {
     to.dimension = static_cast<FacetDimension>(from.dimension());
   }
   to.entity_type = FromProto(from.entity_type());
+  to.attribute = from.attribute();
   return to;
 }
 
@@ -41,6 +44,7 @@ void ToProto(const Facet& from, v1::Facet* to) {
   to->mutable_key()->set_dimension(
       static_cast<v1::FacetDimension>(from.key.dimension));
   to->mutable_key()->set_entity_type(ToProto(from.key.entity_type));
+  to->mutable_key()->set_attribute(from.key.attribute);
   for (const FacetValue& value : from.values) {
     v1::FacetValue* added = to->add_values();
     added->set_value(value.value);

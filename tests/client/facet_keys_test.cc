@@ -42,6 +42,12 @@ const std::vector<Row>& Rows() {
       {v1::FACET_DIMENSION_SOURCE,
        v1::ENTITY_TYPE_UNSPECIFIED,
        {"source", "sources"}},
+      {v1::FACET_DIMENSION_YEAR,
+       v1::ENTITY_TYPE_UNSPECIFIED,
+       {"year", "years", "année", "années", "annee", "annees"}},
+      {v1::FACET_DIMENSION_DAY,
+       v1::ENTITY_TYPE_UNSPECIFIED,
+       {"day", "days", "jour", "jours"}},
       {v1::FACET_DIMENSION_MONTH,
        v1::ENTITY_TYPE_UNSPECIFIED,
        {"month", "months", "mois"}},
@@ -61,6 +67,15 @@ TEST(FacetKeyFromName, KnowsFrenchAndEnglishSingularAndPlural) {
       EXPECT_EQ(key->entity_type(), row.type) << name;
     }
   }
+}
+
+TEST(FacetKeyFromName, TakesTheNameOfAnAttributeAfterASign) {
+  const std::optional<v1::FacetKey> key = FacetKeyFromName("@rubrique");
+  ASSERT_TRUE(key.has_value());
+  EXPECT_EQ(key->dimension(), v1::FACET_DIMENSION_ATTRIBUTE);
+  EXPECT_EQ(key->attribute(), "rubrique");
+  EXPECT_EQ(FacetTitle(*key, Language::kFrench), "rubrique");
+  EXPECT_FALSE(FacetKeyFromName("@").has_value());
 }
 
 TEST(FacetKeyFromName, IsEmptyForOtherNames) {
@@ -107,7 +122,7 @@ TEST(KnownFacetKeys, AreAllAccepted) {
     EXPECT_TRUE(FacetKeyFromName(names.substr(begin, end - begin)).has_value());
     begin = end + 2;
   }
-  EXPECT_EQ(count, Rows().size());
+  EXPECT_EQ(count, Rows().size() + 1);  // and @attribute
 }
 
 }  // namespace

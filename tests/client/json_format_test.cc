@@ -39,12 +39,14 @@ TEST(ToJson, LeavesOutAnOptionalNumberThatIsNotSet) {
 
 TEST(ToJson, WritesEnumsInLowerCaseWithoutTheirPrefix) {
   v1::FacetKey key;
-  EXPECT_EQ(Dump(ToJson(key), false),
-            R"({"dimension":"unspecified","entity_type":"unspecified"})");
+  EXPECT_EQ(
+      Dump(ToJson(key), false),
+      R"({"dimension":"unspecified","entity_type":"unspecified","attribute":""})");
   key.set_dimension(v1::FACET_DIMENSION_ENTITY_TYPE);
   key.set_entity_type(v1::ENTITY_TYPE_ORGANIZATION);
-  EXPECT_EQ(Dump(ToJson(key), false),
-            R"({"dimension":"entity_type","entity_type":"organization"})");
+  EXPECT_EQ(
+      Dump(ToJson(key), false),
+      R"({"dimension":"entity_type","entity_type":"organization","attribute":""})");
   v1::FacetSelection selection;  // an enum inside a message
   selection.set_mode(v1::FacetSelection::MODE_AND);
   EXPECT_EQ(ToJson(selection)["mode"], "and");

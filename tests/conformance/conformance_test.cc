@@ -73,7 +73,10 @@ class ConformanceTest : public ::testing::Test {
     std::string name =
         (std::filesystem::temp_directory_path() / "vigie-XXXXXX").string();
     directory_ = mkdtemp(name.data());
-    auto writer = IndexWriter::Open(directory_ + "/index", {});
+    WriterOptions options;
+    options.index = IndexOptions();
+    options.index->facet_attributes = {"rubrique"};
+    auto writer = IndexWriter::Open(directory_ + "/index", options);
     ASSERT_TRUE(writer.ok()) << writer.status().ToString();
     for (const Article& article : conformance::RandomArticles(kArticles)) {
       ASSERT_TRUE((*writer)->Add(article).ok());

@@ -92,6 +92,10 @@ std::vector<Article> RandomArticles(int count) {
               ? PublicationTime{instant, false}
               : PublicationTime{ParisMidnight(ParisDay(instant)), true};
     }
+    if (random() % 3 != 0) {
+      article.attributes = {{"rubrique", {"éco"}}};
+      if (random() % 2 == 0) article.attributes[0].values.push_back("monde");
+    }
     articles.push_back(article);
   }
   return articles;
@@ -107,7 +111,10 @@ std::string RandomRequests::Query() {
 }
 
 void RandomRequests::FillKey(v1::FacetKey* key) {
-  key->set_dimension(static_cast<v1::FacetDimension>(1 + Draw(4)));
+  key->set_dimension(static_cast<v1::FacetDimension>(1 + Draw(7)));
+  if (key->dimension() == v1::FACET_DIMENSION_ATTRIBUTE) {
+    key->set_attribute(Draw(3) == 0 ? "inconnu" : "rubrique");
+  }
   if (key->dimension() == v1::FACET_DIMENSION_ENTITY) {
     key->set_entity_type(static_cast<v1::EntityType>(Draw(8)));
   }

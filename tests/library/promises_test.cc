@@ -33,11 +33,10 @@ const char* const kQueries[] = {"",
                                 "chip IP",
                                 "zzzz"};
 
-constexpr FacetKey kEntities{FacetDimension::kEntity, EntityType::kUnspecified};
-constexpr FacetKey kSources{FacetDimension::kSource, EntityType::kUnspecified};
-constexpr FacetKey kMonths{FacetDimension::kMonth, EntityType::kUnspecified};
-constexpr FacetKey kTypes{FacetDimension::kEntityType,
-                          EntityType::kUnspecified};
+const FacetKey kEntities{FacetDimension::kEntity, EntityType::kUnspecified};
+const FacetKey kSources{FacetDimension::kSource, EntityType::kUnspecified};
+const FacetKey kMonths{FacetDimension::kMonth, EntityType::kUnspecified};
+const FacetKey kTypes{FacetDimension::kEntityType, EntityType::kUnspecified};
 
 class PromisesTest : public testing::Test {
  protected:

@@ -15,15 +15,18 @@ namespace {
 
 using Mode = FacetSelection::Mode;
 
-constexpr FacetKey kEntities{FacetDimension::kEntity, EntityType::kUnspecified};
-constexpr FacetKey kOrganizations{FacetDimension::kEntity,
-                                  EntityType::kOrganization};
-constexpr FacetKey kSources{FacetDimension::kSource, EntityType::kUnspecified};
-constexpr FacetKey kMonths{FacetDimension::kMonth, EntityType::kUnspecified};
-constexpr FacetKey kTypes{FacetDimension::kEntityType,
-                          EntityType::kUnspecified};
-const std::vector<FacetKey> kAllKeys = {kEntities, kOrganizations, kSources,
-                                        kMonths, kTypes};
+const FacetKey kEntities{FacetDimension::kEntity};
+const FacetKey kOrganizations{FacetDimension::kEntity,
+                              EntityType::kOrganization};
+const FacetKey kSources{FacetDimension::kSource};
+const FacetKey kYears{FacetDimension::kYear};
+const FacetKey kMonths{FacetDimension::kMonth};
+const FacetKey kDays{FacetDimension::kDay};
+const FacetKey kTypes{FacetDimension::kEntityType};
+const FacetKey kTags{FacetDimension::kAttribute, EntityType::kUnspecified,
+                     "tags"};
+const std::vector<FacetKey> kAllKeys = {
+    kEntities, kOrganizations, kSources, kYears, kMonths, kDays, kTypes, kTags};
 
 MemoryDocument RandomDocument(uint32_t number, uint32_t entities,
                               std::mt19937* random) {
@@ -36,6 +39,10 @@ MemoryDocument RandomDocument(uint32_t number, uint32_t entities,
   if (below(5) > 0) {
     document.article.published_at =
         PublicationTime{1'760'000'000 + below(4) * 2'700'000, false};
+  }
+  if (below(4) > 0) {
+    document.article.attributes = {{"tags", {"mer"}}, {"ton", {"île"}}};
+    if (below(2) == 0) document.article.attributes[0].values.push_back("île");
   }
   document.tombstoned = below(10) == 0;
   for (uint32_t entity = 0; entity < entities; ++entity) {
@@ -67,6 +74,9 @@ std::string RandomName(const FacetKey& key, std::mt19937* random) {
   std::vector<std::string> names = {"org/a", "person/b", "org/c", "place/d",
                                     "org/unknown"};
   if (key == kSources) names = {"S1", "S2", "", "S9"};
+  if (key == kYears) names = {"2025", "2026", "25", "0000"};
+  if (key == kDays) names = {"2025-10-09", "2025-11-09", "2025-02-30", ""};
+  if (key == kTags) names = {"mer", "île", "ton", ""};
   if (key == kMonths) names = {"2025-10", "2025-11", "2025-12", "mars"};
   if (key == kTypes) names = {"organization", "person", "event", "chose"};
   return names[(*random)() % names.size()];

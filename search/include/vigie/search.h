@@ -72,14 +72,19 @@ enum class FacetDimension : uint8_t {
   kSource = 2,
   kMonth = 3,       // "2026-03", months of Europe/Paris
   kEntityType = 4,  // "organization", "person", ...
+  kAttribute = 5,   // values of `attribute`, which the index declares
+  kYear = 6,        // "2026", years of Europe/Paris
+  kDay = 7,         // "2026-03-14", days of Europe/Paris
 };
 
-// Names one dimension; two keys are the same dimension iff both parts are.
+// Names one dimension; two keys are the same dimension iff all parts are.
 struct FacetKey {
   FacetDimension dimension = FacetDimension::kUnspecified;
   EntityType entity_type = EntityType::kUnspecified;  // for kEntity only
+  std::string attribute;  // for kAttribute only: its name
   friend bool operator==(const FacetKey& a, const FacetKey& b) {
-    return a.dimension == b.dimension && a.entity_type == b.entity_type;
+    return a.dimension == b.dimension && a.entity_type == b.entity_type &&
+           a.attribute == b.attribute;
   }
 };
 
@@ -101,7 +106,8 @@ struct FacetRequest {
 };
 
 struct FacetValue {
-  std::string value;  // entity id, source name, "2026-03", type name
+  // Entity id, source name, "2026-03", type name, attribute's value.
+  std::string value;
   std::string label;  // for display; equals `value` where there is no label
   EntityType entity_type = EntityType::kUnspecified;  // for kEntity
   uint32_t articles = 0;  // equals the hits after selecting the value

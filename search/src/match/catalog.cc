@@ -13,6 +13,7 @@ Catalog::Catalog(Segments segments,
     documents_ += segment->size();
     AddEntities(*segment);
     AddSources(*segment);
+    AddAttributes(*segment);
   }
 }
 
@@ -51,6 +52,36 @@ void Catalog::AddSources(const index::Segment& segment) {
     }
     numbers.push_back(entry->second);
   }
+}
+
+namespace {
+
+// Names have no NUL.
+std::string AttributeKey(std::string_view name, std::string_view value) {
+  std::string key(name);
+  key += '\0';
+  return key.append(value);
+}
+
+}  // namespace
+
+void Catalog::AddAttributes(const index::Segment& segment) {
+  std::vector<uint32_t>& numbers = attribute_of_.emplace_back();
+  numbers.reserve(segment.attribute_values().size());
+  for (const index::AttributeValue& stored : segment.attribute_values()) {
+    const auto [entry, added] = attribute_by_key_.try_emplace(
+        AttributeKey(stored.name, stored.value),
+        static_cast<uint32_t>(attribute_values_.size()));
+    if (added) attribute_values_.push_back(stored);
+    numbers.push_back(entry->second);
+  }
+}
+
+std::optional<uint32_t> Catalog::FindAttributeValue(
+    std::string_view name, std::string_view value) const {
+  const auto found = attribute_by_key_.find(AttributeKey(name, value));
+  if (found == attribute_by_key_.end()) return std::nullopt;
+  return found->second;
 }
 
 std::optional<DocRef> Catalog::FindLive(std::string_view article_id) const {

@@ -34,8 +34,8 @@ struct CatalogEntity {
 // Immutable once made; thread-safe.
 class Catalog {
  public:
-  // `dictionary` may be null: labels then come from the segments. O(entities
-  // and sources of all segments).
+  // `dictionary` may be null: labels then come from the segments. O(entities,
+  // sources and attribute values of all segments).
   Catalog(Segments segments,
           std::shared_ptr<const entities::Dictionary> dictionary);
 
@@ -72,9 +72,20 @@ class Catalog {
   }
   std::optional<uint32_t> FindSource(std::string_view name) const;
 
+  // Attribute values that some segment lists, numbered from 0.
+  const std::vector<index::AttributeValue>& attribute_values() const {
+    return attribute_values_;
+  }
+  uint32_t attribute_value(uint32_t segment, uint32_t local) const {
+    return attribute_of_[segment][local];
+  }
+  std::optional<uint32_t> FindAttributeValue(std::string_view name,
+                                             std::string_view value) const;
+
  private:
   void AddEntities(const index::Segment& segment);
   void AddSources(const index::Segment& segment);
+  void AddAttributes(const index::Segment& segment);
 
   Segments segments_;
   std::shared_ptr<const entities::Dictionary> dictionary_;
@@ -87,6 +98,9 @@ class Catalog {
   std::vector<std::string> folded_sources_;
   std::unordered_map<std::string, uint32_t> source_by_name_;
   std::vector<std::vector<uint32_t>> source_of_;
+  std::vector<index::AttributeValue> attribute_values_;
+  std::unordered_map<std::string, uint32_t> attribute_by_key_;
+  std::vector<std::vector<uint32_t>> attribute_of_;
 };
 
 }  // namespace vigie::match

@@ -1,66 +1,37 @@
 #include "match/facet_columns.h"
 
 #include <array>
-#include <cstdio>
 
-#include "vigie/time.h"
+#include "match/facet_dates.h"
 
 namespace vigie::match {
 namespace {
 
-// Months are numbered from this January; those outside these years count as
-// no month.
-constexpr int32_t kFirstYear = 1600;
-constexpr int32_t kLastYear = 9999;
 constexpr size_t kEntityTypes = 8;
-
-uint32_t MonthOfDay(int32_t day) {
-  if (day == index::kNoDay) return kNoValue;
-  const CivilDate date = CivilFromDay(day);
-  if (date.year < kFirstYear || date.year > kLastYear) return kNoValue;
-  return static_cast<uint32_t>((date.year - kFirstYear) * 12 + date.month - 1);
-}
-
-std::string MonthName(uint32_t month) {
-  std::array<char, 16> name{};
-  std::snprintf(name.data(), name.size(), "%04u-%02u", kFirstYear + month / 12,
-                month % 12 + 1);
-  return name.data();
-}
-
-uint32_t MonthNumber(std::string_view name) {
-  uint32_t year = 0;
-  uint32_t month = 0;
-  if (name.size() != 7 || name[4] != '-') return kNoValue;
-  for (size_t i = 0; i < name.size(); ++i) {
-    if (i == 4) continue;
-    if (name[i] < '0' || name[i] > '9') return kNoValue;
-    uint32_t& number = i < 4 ? year : month;
-    number = number * 10 + static_cast<uint32_t>(name[i] - '0');
-  }
-  if (year < kFirstYear || month < 1 || month > 12) return kNoValue;
-  return (year - kFirstYear) * 12 + month - 1;
-}
 
 }  // namespace
 
 Status CheckFacetKey(const FacetKey& key) {
-  switch (key.dimension) {
-    case FacetDimension::kEntity:
-      return OkStatus();
-    case FacetDimension::kSource:
-    case FacetDimension::kMonth:
-    case FacetDimension::kEntityType:
-      if (key.entity_type == EntityType::kUnspecified) return OkStatus();
-      return Status(StatusCode::kInvalidArgument,
-                    "a facet key has an entity type, but its dimension is not "
-                    "the entities; leave the type unset",
-                    "FACET_KEY");
-    case FacetDimension::kUnspecified:
-      break;
+  const auto invalid = [](std::string message) {
+    return Status(StatusCode::kInvalidArgument, std::move(message),
+                  "FACET_KEY");
+  };
+  if (key.dimension == FacetDimension::kUnspecified ||
+      key.dimension > FacetDimension::kDay) {
+    return invalid("a facet key names no known dimension");
   }
-  return Status(StatusCode::kInvalidArgument,
-                "a facet key names no known dimension", "FACET_KEY");
+  if (key.entity_type != EntityType::kUnspecified &&
+      key.dimension != FacetDimension::kEntity) {
+    return invalid(
+        "a facet key has an entity type, but its dimension is not the "
+        "entities; leave the type unset");
+  }
+  if (key.attribute.empty() != (key.dimension != FacetDimension::kAttribute)) {
+    return invalid(
+        "a facet key has the name of an attribute if and only if its "
+        "dimension is the attributes");
+  }
+  return OkStatus();
 }
 
 void FacetColumns::Read(const FacetKey& key, DocRef ref,
@@ -75,11 +46,17 @@ void FacetColumns::Read(const FacetKey& key, DocRef ref,
       if (!catalog_.sources()[source].empty()) values->push_back({source, 0});
       break;
     }
-    case FacetDimension::kMonth: {
-      const uint32_t month = MonthOfDay(catalog_.segment(ref).day(ref.doc));
-      if (month != kNoValue) values->push_back({month, 0});
+    case FacetDimension::kYear:
+    case FacetDimension::kMonth:
+    case FacetDimension::kDay: {
+      const uint32_t date =
+          DateOfDay(key.dimension, catalog_.segment(ref).day(ref.doc));
+      if (date != kNoValue) values->push_back({date, 0});
       break;
     }
+    case FacetDimension::kAttribute:
+      ReadAttribute(key, ref, values);
+      break;
     case FacetDimension::kEntityType:
       ReadEntityTypes(ref, values);
       break;
@@ -98,6 +75,16 @@ void FacetColumns::ReadEntities(const FacetKey& key, DocRef ref,
       continue;
     }
     values->push_back({entity, count.mentions});
+  }
+}
+
+void FacetColumns::ReadAttribute(const FacetKey& key, DocRef ref,
+                                 std::vector<ValueCount>* values) const {
+  for (const uint32_t local : catalog_.segment(ref).attributes(ref.doc)) {
+    const uint32_t value = catalog_.attribute_value(ref.segment, local);
+    if (catalog_.attribute_values()[value].name == key.attribute) {
+      values->push_back({value, 0});
+    }
   }
 }
 
@@ -123,8 +110,13 @@ uint32_t FacetColumns::Number(const FacetKey& key,
     case FacetDimension::kSource:
       if (name.empty()) return kNoValue;
       return catalog_.FindSource(name).value_or(kNoValue);
+    case FacetDimension::kYear:
     case FacetDimension::kMonth:
-      return MonthNumber(name);
+    case FacetDimension::kDay:
+      return DateNumber(key.dimension, name);
+    case FacetDimension::kAttribute:
+      return catalog_.FindAttributeValue(key.attribute, name)
+          .value_or(kNoValue);
     case FacetDimension::kEntityType: {
       const EntityType type = EntityTypeFromName(name);
       return EntityTypeName(type) == name && type != EntityType::kUnspecified
@@ -143,8 +135,12 @@ std::string FacetColumns::Name(const FacetKey& key, uint32_t value) const {
       return catalog_.entities()[value].id;
     case FacetDimension::kSource:
       return catalog_.sources()[value];
+    case FacetDimension::kYear:
     case FacetDimension::kMonth:
-      return MonthName(value);
+    case FacetDimension::kDay:
+      return DateName(key.dimension, value);
+    case FacetDimension::kAttribute:
+      return std::string(catalog_.attribute_values()[value].value);
     case FacetDimension::kEntityType:
       return std::string(EntityTypeName(static_cast<EntityType>(value)));
     case FacetDimension::kUnspecified:

@@ -22,8 +22,8 @@ struct ValueCount {
   uint32_t mentions = 0;  // 0 where the dimension does not count mentions
 };
 
-// INVALID_ARGUMENT (reason FACET_KEY): no dimension, or a type on a dimension
-// other than kEntity.
+// INVALID_ARGUMENT (reason FACET_KEY): no dimension, a type on a dimension
+// other than kEntity, an attribute on one other than kAttribute or none there.
 Status CheckFacetKey(const FacetKey& key);
 
 // Thread-safe. REQUIRES checked keys throughout.
@@ -45,6 +45,8 @@ class FacetColumns {
  private:
   void ReadEntities(const FacetKey& key, DocRef ref,
                     std::vector<ValueCount>* values) const;
+  void ReadAttribute(const FacetKey& key, DocRef ref,
+                     std::vector<ValueCount>* values) const;
   void ReadEntityTypes(DocRef ref, std::vector<ValueCount>* values) const;
 
   const Catalog& catalog_;
