@@ -3,6 +3,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "bench/engine/tasks.h"
+
 namespace vigie::bench {
 namespace {
 
@@ -54,7 +56,8 @@ SearchRequest MakeRequest(const BenchQuery& query, Mode mode) {
   request.options.expand = false;
   request.page_size = mode == Mode::kCount ? 1 : 10;
   request.passages_per_hit = mode == Mode::kFull ? 2 : 0;
-  const FacetKey key{FacetDimension::kEntity, EntityType::kUnspecified};
+  const FacetKey key{FacetDimension::kAttribute, EntityType::kUnspecified,
+                     kEntityAttribute};
   if (!query.entity.empty()) {
     request.selections.push_back(
         {key, FacetSelection::Mode::kOr, {query.entity}, {}});
