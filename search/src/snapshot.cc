@@ -33,8 +33,8 @@ class OpenSnapshot : public Snapshot {
     corpus_.executor = match::MakeXapianExecutor(corpus_.catalog);
     corpus_.row_counts = std::make_unique<match::RowCounts>();
     corpus_.postings = std::make_unique<match::PostingsPool>(*corpus_.catalog);
-    corpus_.vocabulary =
-        std::make_unique<match::LazyVocabulary>(corpus_.postings.get());
+    corpus_.vocabulary = std::make_unique<match::LazyVocabulary>(
+        *corpus_.catalog, corpus_.postings.get());
     status_ = match::Summarize(opened.manifest, corpus_);
     corpus_.dictionary_version = status_.dictionary_version;
   }

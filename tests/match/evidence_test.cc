@@ -262,8 +262,8 @@ TEST_F(EvidenceTest, MatchesAllAndNone) {
 }
 
 TEST_F(EvidenceTest, ReadsNoTextForEntitiesAlone) {
-  EXPECT_FALSE(EvidenceFinder(EntityOf({"x"}), *catalog_).reads_text());
-  EXPECT_TRUE(EvidenceFinder(Words("x"), *catalog_).reads_text());
+  EXPECT_FALSE(EvidenceFinder(EntityOf({"x"}), *catalog_).reads_words());
+  EXPECT_TRUE(EvidenceFinder(Words("x"), *catalog_).reads_words());
 }
 
 }  // namespace

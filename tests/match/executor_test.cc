@@ -179,6 +179,14 @@ std::string Describe(const PlanNode& plan) {
   return text + ")";
 }
 
+std::vector<ByteRange> TitleRanges(const Evidence& evidence) {
+  std::vector<ByteRange> ranges;
+  for (const Match& match : evidence.found) {
+    if (match.field == Field::kTitle) ranges.push_back(match.range);
+  }
+  return ranges;
+}
+
 // Three segments of articles of a small vocabulary, in a folder of its own.
 class ExecutorTest : public testing::Test {
  protected:
@@ -270,6 +278,31 @@ TEST_F(ExecutorTest, FindsWhatAScanOfEveryArticleFinds) {
     found += ids.size();
   }
   EXPECT_GT(found, 1'000U);
+}
+
+// The column counts what the analysed text shows, and knows its title.
+TEST_F(ExecutorTest, CountsInTheColumnWhatTheTextShows) {
+  std::mt19937 random(12);
+  size_t rows = 0;
+  for (int round = 0; round < 400; ++round) {
+    const PlanNode plan = RandomPlan(2, &random);
+    const Result<HitSet> hits = executor_->Run(plan, CallControl());
+    ASSERT_TRUE(hits.ok());
+    const EvidenceFinder finder(plan, *catalog_, &hits->prefix_words);
+    EvidenceFinder::InColumn column(finder);
+    for (const ScoredDoc& hit : hits->docs) {
+      ArticleText text(catalog_->segment(hit.doc), hit.doc.doc);
+      const auto shown = finder.Find(hit.doc, &text);
+      const auto counted = column.Find(hit.doc, &text);
+      const auto titled = column.FindWithTitle(hit.doc, &text);
+      ASSERT_TRUE(shown.ok() && counted.ok() && titled.ok());
+      EXPECT_TRUE(shown->matches && counted->matches && titled->matches);
+      EXPECT_EQ(counted->found.size(), shown->found.size()) << Describe(plan);
+      EXPECT_EQ(TitleRanges(*titled), TitleRanges(*shown)) << Describe(plan);
+      rows += shown->found.size();
+    }
+  }
+  EXPECT_GT(rows, 1'000U);
 }
 
 TEST_F(ExecutorTest, NegatesPhrasesInsideConjunctions) {

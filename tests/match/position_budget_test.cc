@@ -1,4 +1,4 @@
-#include "match/positional_words.h"
+#include "match/position_budget.h"
 
 #include <gtest/gtest.h>
 

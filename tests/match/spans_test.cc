@@ -167,7 +167,7 @@ class ArticleStructureTest : public testing::Test {
     const uint8_t first = index::kMarkSentence | index::kMarkParagraph;
     marks_ = {
         first, 0, first, 0, index::kMarkSentence, first, index::kMarkQuoted};
-    structure_.Reset({2, {marks_.data(), marks_.size()}, {nullptr, 0}});
+    structure_.Reset(2, {marks_.data(), marks_.size()});
   }
   bool In(query::Zone zone, Field field, uint32_t begin, uint32_t end) {
     return structure_.InZone(zone, {field, {}, nullptr, 0, {begin, end}});
@@ -205,7 +205,7 @@ TEST(Lead, IsTheFirstParagraphToItsSixtiethWord) {
     std::vector<uint8_t> marks(kTitle + words);
     if (second < words) marks[kTitle + second] = index::kMarkParagraph;
     ArticleStructure structure;
-    structure.Reset({kTitle, {marks.data(), marks.size()}, {}});
+    structure.Reset(kTitle, {marks.data(), marks.size()});
     EXPECT_EQ(structure.LeadEnd(), want) << words << " " << second;
   }
 }

@@ -44,6 +44,7 @@ struct Explanation {
   const Corpus& corpus;
   const ExplainRequest& request;
   DocRef ref;
+  const PrefixWords& prefixes;
   ArticleText text;
 
   // The evidence is of the clause alone; so is the weight, which the others do
@@ -55,7 +56,7 @@ struct Explanation {
     clause.reading = DescribeReading(node, request.query);
     const bool negated = node.kind == NodeKind::kNot;
     const PlanNode& asked = negated ? node.children.front() : node;
-    const EvidenceFinder finder(asked, *corpus.catalog);
+    const EvidenceFinder finder(asked, *corpus.catalog, &prefixes);
     const Result<Evidence> evidence = finder.Find(ref, &text);
     if (!evidence.ok()) return evidence.status();
     clause.matches = evidence->matches != negated;
@@ -128,7 +129,7 @@ Result<ExplainResult> AnswerExplain(const Corpus& corpus,
       RunQuery(corpus, columns,
                {request.query, request.options, {}, request.control, {}});
   if (!run.ok()) return run.status();
-  Explanation explanation{corpus, request, *ref,
+  Explanation explanation{corpus, request, *ref, run->prefix_words,
                           ArticleText(corpus.catalog->segment(*ref), ref->doc)};
   if (Status status = explanation.text.Read(); !status.ok()) return status;
   ExplainResult result;

@@ -28,7 +28,7 @@ struct RowVisitor {
 struct MentionWalk {
   const Corpus& corpus;
   const MentionRequest& request;
-  const EvidenceFinder& finder;
+  RowLister lister;
   CallPoll poll;
 
   // Reads those rows of an article that are in the visitor's range; `first` is
@@ -52,12 +52,17 @@ struct MentionWalk {
   Result<uint32_t> Article(DocRef ref, uint64_t first,
                            const RowVisitor& visitor) {
     ArticleText text(corpus.catalog->segment(ref), ref.doc);
-    const Result<std::vector<Match>> rows =
-        ListRows(request, finder, *corpus.catalog, ref, &text);
+    const Result<std::vector<Match>> rows = lister.List(ref, &text);
     if (!rows.ok()) return rows.status();
     Status visited = Visit(ref, *rows, first, visitor, &text);
     if (!visited.ok()) return visited;
     return static_cast<uint32_t>(rows->size());
+  }
+
+  // The number alone.
+  Result<uint32_t> Count(DocRef ref) {
+    ArticleText text(corpus.catalog->segment(ref), ref.doc);
+    return lister.Count(ref, &text);
   }
 };
 
@@ -72,32 +77,42 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
                                    request.selections, request.control, today});
   if (!run.ok()) return run.status();
   OrderHits(SortOrder::kNewest, *corpus.catalog, run->hits.size(), &run->hits);
-  const EvidenceFinder finder(run->plan.root, *corpus.catalog);
-  const bool keep = key != nullptr && finder.reads_text() &&
+  const EvidenceFinder finder(run->plan.root, *corpus.catalog,
+                              &run->prefix_words);
+  const bool keep = key != nullptr && finder.reads_words() &&
                     request.scope == MentionRequest::Scope::kMatches;
   // The same request has other hits on another day.
   const std::string kept =
       keep ? *key + std::to_string(run->today) : std::string();
   const RowCounts::Counts known =
       keep ? corpus.row_counts->Find(kept) : nullptr;
-  MentionWalk walk{corpus, request, finder, CallPoll(request.control)};
+  MentionWalk walk{corpus, request, RowLister(request, finder, *corpus.catalog),
+                   CallPoll(request.control)};
   MentionResult result;
   std::vector<uint32_t> counts;
   for (size_t i = 0; i < run->hits.size(); ++i) {
     const uint64_t first = result.total_mentions;
-    uint32_t rows = known ? (*known)[i] : 0;
-    if (!known || (first < visitor.end && first + rows > visitor.begin)) {
+    const DocRef ref = run->hits[i].doc;
+    if (Status status = walk.poll.Tick(); !status.ok()) return status;
+    Result<uint32_t> rows = uint32_t{0};
+    if (known) {
+      rows = (*known)[i];
+    } else if (visitor.begin > first || first >= visitor.end) {
+      rows = walk.Count(ref);
+    }
+    const bool shown =
+        first < visitor.end && (first >= visitor.begin ||
+                                (rows.ok() && first + *rows > visitor.begin));
+    if (shown) {
       if (Status status = CheckControl(request.control); !status.ok()) {
         return status;
       }
-      const Result<uint32_t> walked =
-          walk.Article(run->hits[i].doc, first, visitor);
-      if (!walked.ok()) return walked.status();
-      rows = *walked;
+      rows = walk.Article(ref, first, visitor);
     }
-    if (keep && !known) counts.push_back(rows);
-    result.total_mentions += rows;
-    result.total_articles += rows > 0 ? 1 : 0;
+    if (!rows.ok()) return rows.status();
+    if (keep && !known) counts.push_back(*rows);
+    result.total_mentions += *rows;
+    result.total_articles += *rows > 0 ? 1 : 0;
   }
   if (keep && !known) corpus.row_counts->Keep(kept, std::move(counts));
   result.revision = corpus.revision;

@@ -21,13 +21,18 @@ namespace {
 constexpr uint32_t kMaxPassages = 10;
 
 Result<Hit> ReadHit(const Corpus& corpus, const EvidenceFinder& finder,
-                    const ScoredDoc& scored, uint32_t passages) {
+                    EvidenceFinder::InColumn* column, const ScoredDoc& scored,
+                    uint32_t passages) {
   const DocRef ref = scored.doc;
   const index::Segment& segment = corpus.catalog->segment(ref);
   ArticleText text(segment, ref.doc);
   const Status read = passages > 0 ? text.Analyze() : text.Read();
   if (!read.ok()) return read;
-  const Result<Evidence> evidence = finder.Find(ref, &text);
+  // Without passages only the title's words are shown: the text is not
+  // analysed for them.
+  const Result<Evidence> evidence = passages > 0 && finder.reads_words()
+                                        ? finder.Find(ref, &text)
+                                        : column->FindWithTitle(ref, &text);
   if (!evidence.ok()) return evidence.status();
   Hit hit;
   hit.score = scored.score;
@@ -94,13 +99,15 @@ Result<SearchResult> AnswerSearch(const Corpus& corpus,
   Status ranked = Order(corpus, request, end, &*run);
   if (!ranked.ok()) return ranked;
   SearchResult result;
-  const EvidenceFinder finder(run->plan.root, *corpus.catalog);
+  const EvidenceFinder finder(run->plan.root, *corpus.catalog,
+                              &run->prefix_words);
+  EvidenceFinder::InColumn column(finder);
   const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
   for (uint64_t i = begin; i < end; ++i) {
     if (Status status = CheckControl(request.control); !status.ok()) {
       return status;
     }
-    Result<Hit> hit = ReadHit(corpus, finder, run->hits[i], passages);
+    Result<Hit> hit = ReadHit(corpus, finder, &column, run->hits[i], passages);
     if (!hit.ok()) return hit.status();
     result.hits.push_back(std::move(hit).value());
   }

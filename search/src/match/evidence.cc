@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "analysis/analyzer.h"
 #include "index/structure.h"
 #include "match/overlap.h"
 #include "match/phrase.h"
@@ -13,136 +14,205 @@ namespace {
 constexpr std::array<Field, 2> kFields = {Field::kTitle, Field::kText};
 
 // Of a text just analysed, as the columns keep it.
-struct AnalyzedStructure {
-  uint32_t title_positions = 0;
+std::vector<uint8_t> MarksOf(const ArticleText& text) {
   std::vector<uint8_t> marks;
-  std::vector<index::StoredJoin> joins;
+  for (const Field field : kFields) {
+    index::AppendMarks(text.analyzed(field), text.field(field), &marks);
+  }
+  return marks;
+}
 
-  explicit AnalyzedStructure(const ArticleText& text)
-      : title_positions(text.analyzed(Field::kTitle).positions) {
-    for (const Field field : kFields) {
-      const uint32_t first = field == Field::kTitle ? 0 : title_positions;
-      index::AppendMarks(text.analyzed(field), text.field(field), &marks);
-      index::AppendJoins(text.analyzed(field), first, &joins);
+}  // namespace
+
+// The words of the plan among the tokens of one field.
+class EvidenceFinder::AnalyzedWords {
+ public:
+  AnalyzedWords(const EvidenceFinder& finder, Field field,
+                const analysis::AnalyzedText& analyzed)
+      : finder_(finder), field_(field), tokens_(analyzed.tokens) {
+    located_.resize(finder.evaluator_.terms());
+    for (uint32_t i = 0; i < tokens_.size(); ++i) {
+      Add(finder.by_form_, tokens_[i].form, i);
+      Add(finder.by_stem_, tokens_[i].stem, i);
+      Add(finder.by_exact_, tokens_[i].exact, i);
     }
   }
-  index::Structure view() const {
-    return {title_positions,
-            {marks.data(), marks.size()},
-            {joins.data(), joins.size()}};
+
+  void Find(const EvaluatedNode& leaf, std::vector<Match>* found) {
+    for (const PhrasePlace& place : Places(leaf)) {
+      found->push_back({field_, place.range, nullptr, 0, place.tokens});
+    }
   }
+
+ private:
+  std::vector<PhrasePlace> Places(const EvaluatedNode& leaf) {
+    const query::PlanNode& plan = *leaf.plan;
+    if (plan.kind != query::NodeKind::kPrefix) {
+      std::vector<const TokenList*> lists;
+      for (uint32_t i = 0; i < plan.terms.size(); ++i) {
+        lists.push_back(&located_[leaf.first_term + i]);
+      }
+      return PhrasePlaces(tokens_, plan.terms, lists);
+    }
+    if (finder_.prefixes_ != nullptr) {
+      return WordPlacesOf(tokens_, located_[leaf.first_term]);
+    }
+    if (by_letters_.entries.empty()) by_letters_ = OrderByLetters(tokens_);
+    return PrefixPlaces(tokens_, by_letters_, plan.value);
+  }
+
+  void Add(const TermNumbers& numbers, std::string_view value, uint32_t token) {
+    const auto found = numbers.find(value);
+    if (found == numbers.end()) return;
+    for (const uint32_t number : found->second) {
+      TokenList& list = located_[number];
+      if (list.empty() ||
+          tokens_[list.back()].position != tokens_[token].position) {
+        list.push_back(token);
+      } else if (tokens_[token].length > tokens_[list.back()].length) {
+        list.back() = token;
+      }
+    }
+  }
+
+  const EvidenceFinder& finder_;
+  const Field field_;
+  const std::vector<analysis::Token>& tokens_;
+  std::vector<TokenList> located_;  // by number of the term
+  LetterOrder by_letters_;          // once a prefix asks for it
+};
+
+namespace {
+
+// Finds in both fields, title first.
+template <typename Words>
+class BothFields : public WordFinder {
+ public:
+  BothFields(Words title, Words text)
+      : title_(std::move(title)), text_(std::move(text)) {}
+  void FindWords(const EvaluatedNode& leaf,
+                 std::vector<Match>* found) override {
+    title_.Find(leaf, found);
+    text_.Find(leaf, found);
+  }
+  void Spend(uint64_t /*places*/) override {}
+
+ private:
+  Words title_;
+  Words text_;
 };
 
 }  // namespace
 
-// The words of the plan among the tokens of one article.
-class EvidenceFinder::AnalyzedWords : public WordFinder {
+// The title's words in its analysis, those of the text in the column.
+class EvidenceFinder::TitleWords : public WordFinder {
  public:
-  AnalyzedWords(const EvidenceFinder& finder, const ArticleText& text)
-      : text_(text) {
-    for (const Field field : kFields) Locate(finder, field);
-  }
-
+  TitleWords(AnalyzedWords title, ColumnWords* column)
+      : title_(std::move(title)), column_(column) {}
   void FindWords(const EvaluatedNode& leaf,
                  std::vector<Match>* found) override {
-    const query::PlanNode& plan = *leaf.plan;
-    for (const Field field : kFields) {
-      const std::vector<analysis::Token>& tokens = text_.analyzed(field).tokens;
-      std::vector<PhrasePlace> places;
-      if (plan.kind == query::NodeKind::kPrefix) {
-        LetterOrder& order = by_letters_[static_cast<size_t>(field)];
-        if (order.entries.empty()) order = OrderByLetters(tokens);
-        places = PrefixPlaces(tokens, order, plan.value);
-      } else {
-        std::vector<const TokenList*> lists;
-        for (uint32_t i = 0; i < plan.terms.size(); ++i) {
-          lists.push_back(
-              &located_[static_cast<size_t>(field)][leaf.first_term + i]);
-        }
-        places = PhrasePlaces(tokens, plan.terms, lists);
-      }
-      for (const PhrasePlace& place : places) {
-        found->push_back({field, place.range, nullptr, 0, place.tokens});
-      }
+    title_.Find(leaf, found);
+    in_column_.clear();
+    column_->FindWords(leaf, &in_column_);
+    for (const Match& match : in_column_) {
+      if (match.field == Field::kText) found->push_back(match);
     }
   }
-
   void Spend(uint64_t /*places*/) override {}
 
  private:
-  void Locate(const EvidenceFinder& finder, Field field) {
-    std::vector<TokenList>& located = located_[static_cast<size_t>(field)];
-    located.resize(finder.evaluator_.terms());
-    const std::vector<analysis::Token>& tokens = text_.analyzed(field).tokens;
-    const auto add = [&](const TermNumbers& numbers, std::string_view value,
-                         uint32_t token) {
-      const auto found = numbers.find(value);
-      if (found == numbers.end()) return;
-      for (const uint32_t number : found->second) {
-        AddToken(tokens, token, &located[number]);
-      }
-    };
-    for (uint32_t i = 0; i < tokens.size(); ++i) {
-      add(finder.by_form_, tokens[i].form, i);
-      add(finder.by_stem_, tokens[i].stem, i);
-      add(finder.by_exact_, tokens[i].exact, i);
-    }
-  }
-
-  static void AddToken(const std::vector<analysis::Token>& tokens,
-                       uint32_t token, TokenList* list) {
-    if (!list->empty() &&
-        tokens[list->back()].position == tokens[token].position) {
-      if (tokens[token].length > tokens[list->back()].length) {
-        list->back() = token;
-      }
-      return;
-    }
-    list->push_back(token);
-  }
-
-  const ArticleText& text_;
-  // By field and number of the term.
-  std::array<std::vector<TokenList>, 2> located_;
-  std::array<LetterOrder, 2> by_letters_;  // by field, once a prefix asks
+  AnalyzedWords title_;
+  ColumnWords* column_;
+  std::vector<Match> in_column_;
 };
 
 EvidenceFinder::EvidenceFinder(const query::PlanNode& root,
-                               const Catalog& catalog)
-    : catalog_(catalog), evaluator_(root, catalog) {
+                               const Catalog& catalog,
+                               const PrefixWords* prefixes)
+    : catalog_(catalog), evaluator_(root, catalog), prefixes_(prefixes) {
   Number(evaluator_.root());
 }
 
 void EvidenceFinder::Number(const EvaluatedNode& node) {
-  for (uint32_t i = 0; i < node.plan->terms.size(); ++i) {
-    const query::TermSpec& term = node.plan->terms[i];
+  const query::PlanNode& plan = *node.plan;
+  for (uint32_t i = 0; i < plan.terms.size(); ++i) {
+    const query::TermSpec& term = plan.terms[i];
     const uint32_t number = node.first_term + i;
-    if (term.exact || node.plan->kind == query::NodeKind::kMention) {
+    if (term.exact || plan.kind == query::NodeKind::kMention) {
       by_exact_[term.accented].push_back(number);
-    } else {
+      continue;
+    }
+    by_stem_[term.stem].push_back(number);
+    if (plan.kind == query::NodeKind::kWord) {
       by_form_[term.form].push_back(number);
-      by_stem_[term.stem].push_back(number);
+    }
+  }
+  if (plan.kind == query::NodeKind::kPrefix && prefixes_ != nullptr) {
+    for (const std::string& word : WordsOf(*prefixes_, plan)) {
+      by_form_[word].push_back(node.first_term);
     }
   }
   for (const EvaluatedNode& child : node.children) Number(child);
 }
 
 Result<Evidence> EvidenceFinder::Find(DocRef ref, ArticleText* text) const {
-  Evidence evidence;
+  if (!reads_words()) return InColumn(*this).Find(ref, text);
+  if (Status status = text->Analyze(); !status.ok()) return status;
+  BothFields<AnalyzedWords> words(
+      {*this, Field::kTitle, text->analyzed(Field::kTitle)},
+      {*this, Field::kText, text->analyzed(Field::kText)});
+  const std::vector<uint8_t> marks = MarksOf(*text);
   EvaluatedArticle article;
   article.ref = ref;
   article.text = text;
-  if (reads_text()) {
-    if (Status status = text->Analyze(); !status.ok()) return status;
-    AnalyzedWords words(*this, *text);
-    const AnalyzedStructure structure(*text);
-    article.words = &words;
-    article.structure.Reset(structure.view());
-    evidence.matches = evaluator_.Evaluate(&article, &evidence.found);
-  } else {
-    article.structure.Reset(catalog_.segment(ref).structure(ref.doc));
-    evidence.matches = evaluator_.Evaluate(&article, &evidence.found);
+  article.words = &words;
+  article.structure.Reset(text->analyzed(Field::kTitle).positions,
+                          {marks.data(), marks.size()});
+  Evidence evidence;
+  evidence.matches = evaluator_.Evaluate(&article, &evidence.found);
+  if (!article.status.ok()) return article.status;
+  if (!evidence.matches) evidence.found.clear();
+  SortMatches(&evidence.found);
+  return evidence;
+}
+
+EvidenceFinder::InColumn::InColumn(const EvidenceFinder& finder)
+    : finder_(finder),
+      words_(finder.evaluator_.root(),
+             finder.prefixes_ != nullptr ? *finder.prefixes_ : PrefixWords()),
+      column_(words_, finder.catalog_, nullptr) {}
+
+EvidenceFinder::InColumn::~InColumn() = default;
+
+Result<Evidence> EvidenceFinder::InColumn::Find(DocRef ref, ArticleText* text) {
+  return Evaluate(ref, text, &column_);
+}
+
+Result<Evidence> EvidenceFinder::InColumn::FindWithTitle(DocRef ref,
+                                                         ArticleText* text) {
+  if (!finder_.reads_words()) return Find(ref, text);
+  const analysis::AnalyzedText title =
+      analysis::Analyze(finder_.catalog_.segment(ref).title(ref.doc));
+  TitleWords words({finder_, Field::kTitle, title}, &column_);
+  return Evaluate(ref, text, &words);
+}
+
+Result<Evidence> EvidenceFinder::InColumn::Evaluate(DocRef ref,
+                                                    ArticleText* text,
+                                                    WordFinder* words) {
+  EvaluatedArticle article;
+  article.ref = ref;
+  article.text = text;
+  article.words = words;
+  const PlanEvaluator& evaluator = finder_.evaluator_;
+  if (evaluator.reads_words() || evaluator.reads_structure()) {
+    column_.MoveTo(ref);
+    const index::DocumentTokens& tokens = column_.tokens();
+    article.structure.Reset(tokens.title_positions,
+                            {tokens.marks.data(), tokens.marks.size()});
   }
+  Evidence evidence;
+  evidence.matches = evaluator.Evaluate(&article, &evidence.found);
   if (!article.status.ok()) return article.status;
   if (!evidence.matches) evidence.found.clear();
   SortMatches(&evidence.found);

@@ -19,6 +19,14 @@ bool IsText(NodeKind kind) {
          kind == NodeKind::kPrefix || kind == NodeKind::kMention;
 }
 
+bool ReadsStructure(const PlanNode& plan) {
+  return (plan.zone != query::Zone::kAnywhere &&
+          plan.zone != query::Zone::kTitle) ||
+         plan.kind == NodeKind::kMention ||
+         plan.kind == NodeKind::kSameSentence ||
+         plan.kind == NodeKind::kSameParagraph;
+}
+
 }  // namespace
 
 PlanEvaluator::PlanEvaluator(const PlanNode& root, const Catalog& catalog)
@@ -32,8 +40,11 @@ EvaluatedNode PlanEvaluator::Compile(const PlanNode& plan, uint32_t part) {
   if (part == kOwnPart && (leaf || plan.alternatives)) part = parts_++;
   node.part = part;
   reads_words_ = reads_words_ || IsText(plan.kind);
+  reads_structure_ = reads_structure_ || ReadsStructure(plan);
   node.first_term = terms_;
-  terms_ += static_cast<uint32_t>(plan.terms.size());
+  terms_ += plan.kind == NodeKind::kPrefix
+                ? 1
+                : static_cast<uint32_t>(plan.terms.size());
   if (plan.kind == NodeKind::kMention) node.cases = NameCases(plan);
   for (const std::string& id : plan.entity_ids) {
     if (const auto entity = catalog_.FindEntity(id)) {

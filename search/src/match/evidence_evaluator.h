@@ -17,8 +17,9 @@ namespace vigie::match {
 // A node of the plan, made ready.
 struct EvaluatedNode {
   const query::PlanNode* plan = nullptr;
-  uint32_t number = 0;             // of the node, from 0 in plan order
-  uint32_t first_term = 0;         // number of terms[0], over the whole plan
+  uint32_t number = 0;  // of the node, from 0 in plan order
+  // Number of terms[0], or of the words of a prefix, over the whole plan.
+  uint32_t first_term = 0;
   std::vector<uint32_t> entities;  // numbers in the catalog, sorted
   std::vector<uint8_t> cases;      // kMention: of its words, by offset
   uint32_t part = 0;
@@ -56,8 +57,10 @@ class PlanEvaluator {
   // Both must outlive the evaluator.
   PlanEvaluator(const query::PlanNode& root, const Catalog& catalog);
 
-  // Whether words decide anything or leave evidence.
+  // Whether words decide anything or leave evidence, and whether sentences,
+  // paragraphs or zones do.
   bool reads_words() const { return reads_words_; }
+  bool reads_structure() const { return reads_structure_; }
   const EvaluatedNode& root() const { return root_; }
   uint32_t terms() const { return terms_; }
   uint32_t nodes() const { return nodes_; }
@@ -66,13 +69,14 @@ class PlanEvaluator {
   bool Evaluate(EvaluatedArticle* article, std::vector<Match>* found) const {
     return Evaluate(root_, article, found);
   }
+  // The same of a part of the plan: `node` is root() or below it.
+  bool Evaluate(const EvaluatedNode& node, EvaluatedArticle* article,
+                std::vector<Match>* found) const;
 
  private:
   static constexpr uint32_t kOwnPart = UINT32_MAX;
   EvaluatedNode Compile(const query::PlanNode& plan, uint32_t part);
 
-  bool Evaluate(const EvaluatedNode& node, EvaluatedArticle* article,
-                std::vector<Match>* found) const;
   bool EvaluateAnd(const EvaluatedNode& node, EvaluatedArticle* article,
                    std::vector<Match>* found) const;
   bool EvaluateOr(const EvaluatedNode& node, EvaluatedArticle* article,
@@ -97,6 +101,7 @@ class PlanEvaluator {
 
   const Catalog& catalog_;
   bool reads_words_ = false;
+  bool reads_structure_ = false;
   uint32_t parts_ = 0;
   uint32_t terms_ = 0;
   uint32_t nodes_ = 0;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "match/catalog.h"
+#include "match/prefix.h"
 #include "query/plan.h"
 #include "vigie/search.h"
 #include "vigie/status.h"
@@ -30,6 +31,7 @@ struct HitSet {
   // Every live matching document, in no particular order.
   std::vector<ScoredDoc> docs;
   std::vector<PrefixExpansion> expansions;
+  PrefixWords prefix_words;  // the same, to find them in articles
 };
 
 // Thread-safe.

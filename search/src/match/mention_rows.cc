@@ -7,7 +7,7 @@
 namespace vigie::match {
 namespace {
 
-bool Wanted(const MentionRequest& request, const Match& match) {
+bool IsWanted(const MentionRequest& request, const Match& match) {
   if (request.types.empty()) return true;
   if (match.mention == nullptr) return false;
   return std::find(request.types.begin(), request.types.end(),
@@ -51,23 +51,31 @@ std::vector<Match> StoredRows(const Catalog& catalog, DocRef ref) {
   return rows;
 }
 
-Result<std::vector<Match>> ListRows(const MentionRequest& request,
-                                    const EvidenceFinder& finder,
-                                    const Catalog& catalog, DocRef ref,
-                                    ArticleText* text) {
-  std::vector<Match> rows;
-  if (request.scope == MentionRequest::Scope::kEntitiesInHits) {
-    rows = StoredRows(catalog, ref);
-  } else {
-    Result<Evidence> evidence = finder.Find(ref, text);
-    if (!evidence.ok()) return evidence.status();
-    rows = std::move(evidence->found);
-  }
-  rows.erase(std::remove_if(
-                 rows.begin(), rows.end(),
-                 [&](const Match& match) { return !Wanted(request, match); }),
-             rows.end());
+std::vector<Match> RowLister::Wanted(std::vector<Match> rows) const {
+  const auto unwanted = [this](const Match& match) {
+    return !IsWanted(request_, match);
+  };
+  rows.erase(std::remove_if(rows.begin(), rows.end(), unwanted), rows.end());
   return rows;
+}
+
+Result<std::vector<Match>> RowLister::List(DocRef ref, ArticleText* text) {
+  if (request_.scope == MentionRequest::Scope::kEntitiesInHits) {
+    return Wanted(StoredRows(catalog_, ref));
+  }
+  Result<Evidence> evidence =
+      finder_.reads_words() ? finder_.Find(ref, text) : column_.Find(ref, text);
+  if (!evidence.ok()) return evidence.status();
+  return Wanted(std::move(evidence->found));
+}
+
+Result<uint32_t> RowLister::Count(DocRef ref, ArticleText* text) {
+  if (request_.scope == MentionRequest::Scope::kEntitiesInHits) {
+    return static_cast<uint32_t>(Wanted(StoredRows(catalog_, ref)).size());
+  }
+  Result<Evidence> evidence = column_.Find(ref, text);
+  if (!evidence.ok()) return evidence.status();
+  return static_cast<uint32_t>(Wanted(std::move(evidence->found)).size());
 }
 
 Result<Mention> ReadMention(const Catalog& catalog, DocRef ref,

@@ -2,6 +2,7 @@
 #ifndef VIGIE_MATCH_MENTION_ROWS_H_
 #define VIGIE_MATCH_MENTION_ROWS_H_
 
+#include <cstdint>
 #include <vector>
 
 #include "match/article_text.h"
@@ -12,13 +13,33 @@
 
 namespace vigie::match {
 
-// Rows of one article in the order of MentionResult, not yet read from its
-// text. kMatches: the evidence of `finder`, text matches only without a choice
-// of types; kEntitiesInHits: its stored mentions. DATA_LOSS.
-Result<std::vector<Match>> ListRows(const MentionRequest& request,
-                                    const EvidenceFinder& finder,
-                                    const Catalog& catalog, DocRef ref,
-                                    ArticleText* text);
+// The rows of one article at a time, for one request. kMatches: the evidence,
+// text matches only without a choice of types; kEntitiesInHits: the stored
+// mentions. Of one thread.
+class RowLister {
+ public:
+  // The arguments must outlive it.
+  RowLister(const MentionRequest& request, const EvidenceFinder& finder,
+            const Catalog& catalog)
+      : request_(request),
+        finder_(finder),
+        catalog_(catalog),
+        column_(finder) {}
+
+  // In the order of MentionResult; the text is analysed where words count.
+  // DATA_LOSS.
+  Result<std::vector<Match>> List(DocRef ref, ArticleText* text);
+  // How many List gives, without analysing the text. DATA_LOSS.
+  Result<uint32_t> Count(DocRef ref, ArticleText* text);
+
+ private:
+  std::vector<Match> Wanted(std::vector<Match> rows) const;
+
+  const MentionRequest& request_;
+  const EvidenceFinder& finder_;
+  const Catalog& catalog_;
+  EvidenceFinder::InColumn column_;
+};
 
 // Every stored mention of one article.
 std::vector<Match> StoredRows(const Catalog& catalog, DocRef ref);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -94,6 +95,21 @@ void AppendWidest(std::vector<Reading> readings, std::vector<Match>* found) {
   }
 }
 
+// Two words of one place that leaves found by different tokens there, such as
+// the two readings of McDonald's, are one.
+void DropRepeatedText(std::vector<Match>* matches) {
+  std::set<std::tuple<Field, uint32_t, uint32_t>> seen;
+  matches->erase(std::remove_if(matches->begin(), matches->end(),
+                                [&seen](const Match& match) {
+                                  return match.mention == nullptr &&
+                                         !seen.emplace(match.field,
+                                                       match.tokens.begin,
+                                                       match.tokens.end)
+                                              .second;
+                                }),
+                 matches->end());
+}
+
 void SortMatches(std::vector<Match>* matches) {
   std::sort(matches->begin(), matches->end(),
             [](const Match& a, const Match& b) {
@@ -102,9 +118,12 @@ void SortMatches(std::vector<Match>* matches) {
             });
   matches->erase(std::unique(matches->begin(), matches->end(),
                              [](const Match& a, const Match& b) {
-                               return Position(a) == Position(b);
+                               return a.mention != nullptr &&
+                                      b.mention != nullptr &&
+                                      Position(a) == Position(b);
                              }),
                  matches->end());
+  DropRepeatedText(matches);
 }
 
 }  // namespace vigie::match

@@ -53,6 +53,14 @@ std::vector<PhrasePlace> PhrasePlaces(
   return places;
 }
 
+std::vector<PhrasePlace> WordPlacesOf(const std::vector<Token>& tokens,
+                                      const TokenList& list) {
+  std::vector<PhrasePlace> places;
+  places.reserve(list.size());
+  for (const uint32_t token : list) places.push_back(PlaceOf(tokens[token]));
+  return places;
+}
+
 LetterOrder OrderByLetters(const std::vector<Token>& tokens) {
   LetterOrder order;
   order.entries.reserve(tokens.size());
@@ -81,10 +89,7 @@ std::vector<PhrasePlace> PrefixPlaces(const std::vector<Token>& tokens,
     found.push_back(at->token);
   }
   std::sort(found.begin(), found.end());
-  std::vector<PhrasePlace> places;
-  places.reserve(found.size());
-  for (const uint32_t token : found) places.push_back(PlaceOf(tokens[token]));
-  return places;
+  return WordPlacesOf(tokens, found);
 }
 
 }  // namespace vigie::match

@@ -30,6 +30,10 @@ std::vector<PhrasePlace> PhrasePlaces(
     const std::vector<query::TermSpec>& terms,
     const std::vector<const TokenList*>& lists);
 
+// The places of `list`, which is of one word.
+std::vector<PhrasePlace> WordPlacesOf(
+    const std::vector<analysis::Token>& tokens, const TokenList& list);
+
 // All tokens by the PrefixLetters of their form. Bytes of the letters are its
 // own.
 struct LetterOrder {

@@ -1,6 +1,7 @@
 #include "match/positional_source.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace vigie::match {
 namespace {
@@ -14,16 +15,48 @@ uint32_t ShardNumber(const std::vector<std::string>& uuids,
 
 }  // namespace
 
+PositionalQuery::PositionalQuery(const query::PlanNode& root,
+                                 const Catalog& catalog,
+                                 const PrefixWords& prefixes,
+                                 std::vector<std::string> shard_uuids,
+                                 CallPoll* poll, PositionBudget* budget)
+    : catalog_(catalog),
+      evaluator_(root, catalog),
+      words_(evaluator_.root(), prefixes),
+      column_(words_, catalog, budget),
+      uuids_(std::move(shard_uuids)),
+      poll_(poll) {
+  Number(evaluator_.root());
+}
+
+void PositionalQuery::Number(const EvaluatedNode& node) {
+  nodes_.emplace(node.plan, &node);
+  for (const EvaluatedNode& child : node.children) Number(child);
+}
+
+bool PositionalQuery::Holds(const EvaluatedNode& node, DocRef ref) {
+  column_.MoveTo(ref);
+  const index::DocumentTokens& tokens = column_.tokens();
+  article_.ref = ref;
+  article_.words = &column_;
+  article_.structure.Reset(tokens.title_positions,
+                           {tokens.marks.data(), tokens.marks.size()});
+  ArticleText text(catalog_.segment(ref), ref.doc);
+  article_.text = &text;
+  found_.clear();
+  const bool holds = evaluator_.Evaluate(node, &article_, &found_);
+  if (!article_.status.ok()) throw Stopped{article_.status};
+  return holds;
+}
+
 // Xapian takes over what clone() returns.
 PositionalSource* PositionalSource::clone() const {
-  return new PositionalSource(query_);
+  return new PositionalSource(query_, node_);
 }
 
 void PositionalSource::init(const Xapian::Database& shard) {
   EveryDocument::init(shard);
-  shard_ = shard;
-  segment_ = ShardNumber(query_->uuids, shard);
-  words_.emplace(query_->terms, shard_, query_->budget);
+  segment_ = ShardNumber(query_->uuids(), shard);
   asked_ = 0;
 }
 
@@ -41,25 +74,11 @@ bool PositionalSource::check(Xapian::docid docid, double min_weight) {
 
 bool PositionalSource::Matches(Xapian::docid docid) {
   if (docid == asked_) return answer_;
-  query_->poll->TickOrThrow();
+  query_->poll()->TickOrThrow();
   asked_ = docid;
-  answer_ = false;
-  const Segments& segments = query_->catalog.segments();
-  if (segment_ >= segments.size() || docid > segments[segment_]->size()) {
-    return false;
-  }
-  const index::Segment& segment = *segments[segment_];
-  const uint32_t doc = docid - 1;
-  const index::Structure structure = segment.structure(doc);
-  article_.ref = {segment_, doc};
-  article_.structure.Reset(structure);
-  article_.words = &*words_;
-  words_->MoveTo(docid, structure, article_.structure);
-  ArticleText text(segment, doc);
-  article_.text = &text;
-  found_.clear();
-  answer_ = query_->evaluator.Evaluate(&article_, &found_);
-  if (!article_.status.ok()) throw Stopped{article_.status};
+  const Segments& segments = query_->catalog().segments();
+  answer_ = segment_ < segments.size() && docid <= segments[segment_]->size() &&
+            query_->Holds(node_, {segment_, docid - 1});
   return answer_;
 }
 

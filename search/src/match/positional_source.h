@@ -5,46 +5,60 @@
 #include <xapian.h>
 
 #include <memory>
-#include <optional>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "match/call_poll.h"
 #include "match/catalog.h"
-#include "match/positional_words.h"
+#include "match/column_words.h"
 #include "match/posting_sources.h"
 
 namespace vigie::match {
 
-// What the shards of one query share; immutable but for the budget.
-struct PositionalQuery {
-  PositionalQuery(const query::PlanNode& root, const Catalog& all,
-                  const PositionalTerms::PrefixWords& prefixes,
-                  std::vector<std::string> shard_uuids, CallPoll* call,
-                  PositionBudget* positions)
-      : catalog(all),
-        evaluator(root, all),
-        terms(evaluator.root(), prefixes),
-        uuids(std::move(shard_uuids)),
-        poll(call),
-        budget(positions) {}
+// What the shards of one query share. Of one thread.
+class PositionalQuery {
+ public:
+  // The arguments but `prefixes` must outlive it.
+  PositionalQuery(const query::PlanNode& root, const Catalog& catalog,
+                  const PrefixWords& prefixes,
+                  std::vector<std::string> shard_uuids, CallPoll* poll,
+                  PositionBudget* budget);
 
-  const Catalog& catalog;
-  PlanEvaluator evaluator;
-  PositionalTerms terms;
-  std::vector<std::string> uuids;  // of the segments, in their order
-  CallPoll* poll;
-  PositionBudget* budget;
+  // Whether a node of the plan holds in an article. Throws Stopped.
+  bool Holds(const EvaluatedNode& node, DocRef ref);
+
+  // REQUIRES `plan` to be the root or below it.
+  const EvaluatedNode& Find(const query::PlanNode& plan) const {
+    return *nodes_.at(&plan);
+  }
+  const Catalog& catalog() const { return catalog_; }
+  const std::vector<std::string>& uuids() const { return uuids_; }
+  CallPoll* poll() const { return poll_; }
+
+ private:
+  void Number(const EvaluatedNode& node);
+
+  const Catalog& catalog_;
+  PlanEvaluator evaluator_;
+  PlanWords words_;
+  ColumnWords column_;
+  std::vector<std::string> uuids_;  // of the segments, in their order
+  CallPoll* poll_;
+  std::unordered_map<const query::PlanNode*, const EvaluatedNode*> nodes_;
+  EvaluatedArticle article_;
+  std::vector<Match> found_;
 };
 
 // To be joined by OP_FILTER to what finds candidates; asked about one, it
-// evaluates the plan on Xapian's positions and the segment's columns. Throws
-// Stopped out of the matcher. Heeds no minimum weight.
+// evaluates a node of the plan on the segment's columns. Throws Stopped out of
+// the matcher. Heeds no minimum weight.
 class PositionalSource : public EveryDocument {
  public:
-  explicit PositionalSource(std::shared_ptr<const PositionalQuery> query)
-      : query_(std::move(query)) {}
+  PositionalSource(std::shared_ptr<PositionalQuery> query,
+                   const EvaluatedNode& node)
+      : query_(std::move(query)), node_(node) {}
 
   void skip_to(Xapian::docid docid, double min_weight) override;
   bool check(Xapian::docid docid, double min_weight) override;
@@ -54,12 +68,9 @@ class PositionalSource : public EveryDocument {
  private:
   bool Matches(Xapian::docid docid);
 
-  std::shared_ptr<const PositionalQuery> query_;
+  std::shared_ptr<PositionalQuery> query_;
+  const EvaluatedNode& node_;
   uint32_t segment_ = 0;
-  Xapian::Database shard_;
-  std::optional<PositionalWords> words_;
-  EvaluatedArticle article_;
-  std::vector<Match> found_;
   Xapian::docid asked_ = 0;  // the document last evaluated
   bool answer_ = false;
 };

@@ -26,4 +26,15 @@ bool StartsWithLetters(std::string_view form, std::string_view letters) {
   return at == letters.size();
 }
 
+std::pair<std::string, bool> PrefixKey(const query::PlanNode& prefix) {
+  return {PrefixLetters(prefix.value), prefix.zone == query::Zone::kTitle};
+}
+
+const std::vector<std::string>& WordsOf(const PrefixWords& prefixes,
+                                        const query::PlanNode& prefix) {
+  static const std::vector<std::string> kNone;
+  const auto found = prefixes.find(PrefixKey(prefix));
+  return found == prefixes.end() ? kNone : found->second;
+}
+
 }  // namespace vigie::match

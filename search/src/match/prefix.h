@@ -2,8 +2,13 @@
 #ifndef VIGIE_MATCH_PREFIX_H_
 #define VIGIE_MATCH_PREFIX_H_
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
+
+#include "query/plan.h"
 
 namespace vigie::match {
 
@@ -15,6 +20,17 @@ std::string PrefixLetters(std::string_view form);
 // Whether a word of that form starts with `letters`, which are PrefixLetters.
 // O(letters).
 bool StartsWithLetters(std::string_view form, std::string_view letters);
+
+// The words that the prefixes of a query stand for, by the letters of the
+// prefix and whether those of titles alone count: what the executor searched,
+// even where there are more.
+using PrefixWords =
+    std::map<std::pair<std::string, bool>, std::vector<std::string>>;
+
+// Of a kPrefix; empty when it is not there.
+const std::vector<std::string>& WordsOf(const PrefixWords& prefixes,
+                                        const query::PlanNode& prefix);
+std::pair<std::string, bool> PrefixKey(const query::PlanNode& prefix);
 
 }  // namespace vigie::match
 

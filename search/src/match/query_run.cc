@@ -60,11 +60,8 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
   }
   Result<HitSet> hits = corpus.executor->Run(plan->root, input.control);
   if (!hits.ok()) return hits.status();
-  QueryRun run{std::move(plan).value(),
-               std::move(selections).value(),
-               {},
-               {},
-               ParisDay(now.now)};
+  QueryRun run{std::move(plan).value(), std::move(selections).value(), {}, {},
+               ParisDay(now.now),       std::move(hits->prefix_words)};
   Explain(input.query, std::move(hits->expansions), &run.plan.understanding);
   run.docs.reserve(hits->docs.size());
   CallPoll poll(input.control);

@@ -33,6 +33,7 @@ struct QueryRun {
   std::vector<ScopedDoc> docs;  // before selections: what facets count over
   std::vector<ScoredDoc> hits;  // what passes all selections
   int32_t today = 0;            // that dates were read on, in Europe/Paris
+  PrefixWords prefix_words;     // that were searched
 };
 
 // Errors are those of Snapshot::Search. `columns` must outlive the run.

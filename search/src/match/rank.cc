@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 #include <utility>
 
 #include "index/schema.h"
@@ -11,6 +13,7 @@
 #include "match/posting_sources.h"
 #include "match/rank_parts.h"
 #include "match/spans.h"
+#include "match/word_codes.h"
 
 namespace vigie::match {
 namespace {
@@ -41,23 +44,30 @@ struct PartPlaces {
 
 class SecondStage {
  public:
-  SecondStage(const Catalog& catalog, std::vector<RankPart> parts,
-              std::vector<DocRef> docs)
-      : catalog_(catalog), parts_(std::move(parts)), docs_(std::move(docs)) {}
+  SecondStage(const Catalog& catalog, RankParts list, std::vector<DocRef> docs)
+      : catalog_(catalog),
+        parts_(std::move(list.parts)),
+        words_(list.words.words()),
+        docs_(std::move(docs)) {}
 
-  void Read(const PostingsPool::Handles& handles, CallPoll* poll) {
+  // Each segment's words are looked up once.
+  void Read(CallPoll* poll) {
     places_.assign(parts_.size(), std::vector<PartPlaces>(docs_.size()));
-    for (size_t i = 0; i < parts_.size(); ++i) {
-      for (const auto& reading : parts_[i].readings) {
-        poll->TickOrThrow();
-        AddWords(handles, reading, &places_[i]);
+    std::vector<size_t> order(docs_.size());
+    std::iota(order.begin(), order.end(), size_t{0});
+    std::stable_sort(order.begin(), order.end(), [this](size_t a, size_t b) {
+      return docs_[a].segment < docs_[b].segment;
+    });
+    std::optional<WordCodes> codes;
+    uint32_t segment = UINT32_MAX;
+    for (const size_t doc : order) {
+      poll->TickOrThrow();
+      if (docs_[doc].segment != segment) {
+        segment = docs_[doc].segment;
+        codes.emplace(words_, catalog_.segment(docs_[doc]).vocabulary());
       }
-      AddRelatives(handles, parts_[i], &places_[i], poll);
-      for (size_t d = 0; d < docs_.size(); ++d) {
-        AddMentions(handles, parts_[i], docs_[d], &places_[i][d]);
-      }
+      ReadArticle(*codes, doc);
     }
-    for (size_t d = 0; d < docs_.size(); ++d) MarkLead(d);
   }
 
   RankBonus Bonus(size_t doc) const {
@@ -87,39 +97,69 @@ class SecondStage {
   }
 
  private:
-  void AddWords(const PostingsPool::Handles& handles,
-                const std::vector<std::string>& reading,
-                std::vector<PartPlaces>* places) {
-    auto found = PositionsIn(handles, reading.front(), docs_);
-    for (size_t t = 1; t < reading.size(); ++t) {
-      const auto others = PositionsIn(handles, reading[t], docs_);
-      for (size_t d = 0; d < docs_.size(); ++d) {
-        if (others[d].empty()) found[d].clear();
+  void ReadArticle(const WordCodes& codes, size_t doc) {
+    const DocRef ref = docs_[doc];
+    catalog_.segment(ref).ReadTokens(ref.doc, &tokens_);
+    standing_.Read(tokens_, codes, words_.size());
+    ArticleStructure structure;
+    structure.Reset(tokens_.title_positions,
+                    {tokens_.marks.data(), tokens_.marks.size()});
+    const uint32_t lead = structure.LeadEnd();
+    for (size_t i = 0; i < parts_.size(); ++i) {
+      PartPlaces* places = &places_[i][doc];
+      for (const RankPart::Reading& reading : parts_[i].readings) {
+        AddWords(reading, &places->words);
       }
-    }
-    for (size_t d = 0; d < docs_.size(); ++d) {
-      std::vector<uint32_t>& words = (*places)[d].words;
-      const auto middle = static_cast<std::ptrdiff_t>(words.size());
-      words.insert(words.end(), found[d].begin(), found[d].end());
-      std::inplace_merge(words.begin(), words.begin() + middle, words.end());
+      std::sort(places->words.begin(), places->words.end());
+      for (const uint32_t relative : parts_[i].relatives) {
+        places->relatives += Occurrences(relative);
+      }
+      AddMentions(parts_[i], ref, lead, places);
+      const std::vector<uint32_t>& words = places->words;
+      if (!words.empty() && words.front() < InText(0) + lead) {
+        places->in_lead = true;
+      }
     }
   }
 
-  void AddRelatives(const PostingsPool::Handles& handles, const RankPart& part,
-                    std::vector<PartPlaces>* places, CallPoll* poll) {
-    for (const std::string& term : part.relatives) {
-      poll->TickOrThrow();
-      const auto found = CountsIn(handles, term, docs_);
-      for (size_t d = 0; d < docs_.size(); ++d) {
-        (*places)[d].relatives += found[d];
-      }
+  // Positions of the text begin so far after the title's that no pair lies
+  // over both.
+  uint32_t InText(uint32_t position) const {
+    return tokens_.title_positions + kOrderSpan + 1 + position;
+  }
+
+  void AddWords(const RankPart::Reading& reading,
+                std::vector<uint32_t>* words) const {
+    const auto stands = [&](uint32_t word) {
+      const std::vector<Standing>& places = standing_.of(word);
+      return !places.empty() && (!reading.title || places.front().position <
+                                                       tokens_.title_positions);
+    };
+    if (!std::all_of(reading.words.begin(), reading.words.end(), stands)) {
+      return;
     }
+    for (const Standing& at : standing_.of(reading.words.front())) {
+      const bool title = at.position < tokens_.title_positions;
+      if (reading.title && !title) break;
+      words->push_back(title ? at.position
+                             : InText(at.position - tokens_.title_positions));
+    }
+  }
+
+  // Those of the title count double.
+  uint32_t Occurrences(uint32_t word) const {
+    uint32_t count = 0;
+    for (const Standing& at : standing_.of(word)) {
+      count += at.position < tokens_.title_positions ? index::kTitleWdf
+                                                     : index::kTextWdf;
+    }
+    return count;
   }
 
   // How much an article is about the entities of a part: named in the title,
   // named early, often for its length, and throughout.
-  void AddMentions(const PostingsPool::Handles& handles, const RankPart& part,
-                   DocRef ref, PartPlaces* places) const {
+  void AddMentions(const RankPart& part, DocRef ref, uint32_t lead_end,
+                   PartPlaces* places) const {
     if (part.entities.empty()) return;
     bool title = false;
     uint32_t first = UINT32_MAX;
@@ -140,31 +180,14 @@ class SecondStage {
     if (places->mentions == 0) return;
     // Both forms of every word are counted.
     const double words =
-        std::max(1.0, handles[ref.segment].get_doclength(ref.doc + 1) / 2.0);
-    ArticleStructure structure;
-    structure.Reset(catalog_.segment(ref).structure(ref.doc));
-    const bool lead = first < structure.LeadEnd();
+        std::max(1.0, catalog_.segment(ref).lengths()[ref.doc] / 2.0);
+    const bool lead = first < lead_end;
     places->in_lead = title || lead;
     const double density = std::min(1.0, places->mentions * 50 / words);
     const double spread =
         last > first ? std::min(1.0, (last - first) / words) : 0;
     places->salience = 0.4 * (title ? 1 : 0) + 0.2 * (lead ? 1 : 0) +
                        0.2 * density + 0.2 * spread;
-  }
-
-  void MarkLead(size_t doc) {
-    const DocRef ref = docs_[doc];
-    ArticleStructure structure;
-    structure.Reset(catalog_.segment(ref).structure(ref.doc));
-    const uint32_t end =
-        index::TextPosition(structure.positions(Field::kTitle)) +
-        structure.LeadEnd();
-    for (auto& places : places_) {
-      const std::vector<uint32_t>& words = places[doc].words;
-      if (!words.empty() && words.front() < end) {
-        places[doc].in_lead = true;
-      }
-    }
   }
 
   // The part after part `i`, over grammatical words: « moteurs de recherche ».
@@ -191,8 +214,11 @@ class SecondStage {
 
   const Catalog& catalog_;
   const std::vector<RankPart> parts_;
+  const std::vector<SoughtWord> words_;
   const std::vector<DocRef> docs_;
   std::vector<std::vector<PartPlaces>> places_;  // by part, then document
+  index::DocumentTokens tokens_;                 // of the article being read
+  WordPlaces standing_;
 };
 
 }  // namespace
@@ -227,13 +253,12 @@ Status RankHits(const Corpus& corpus, const RankRequest& request,
   CallPoll poll(control);
   return index::CatchXapian("ranking", [&]() -> Status {
     PostingsPool::Handles handles = corpus.postings->Take();
-    std::vector<RankPart> parts =
-        ListParts(request.root, catalog, handles, kRankedParts);
+    RankParts parts = ListParts(request.root, catalog, handles, kRankedParts);
     std::vector<DocRef> docs;
     for (size_t i = 0; i < count; ++i) docs.push_back((*hits)[i].doc);
     SecondStage stage(catalog, std::move(parts), docs);
     try {
-      stage.Read(handles, &poll);
+      stage.Read(&poll);
     } catch (const Stopped& stopped) {
       return stopped.status;
     }

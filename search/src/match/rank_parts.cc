@@ -1,6 +1,8 @@
 #include "match/rank_parts.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 #include "index/schema.h"
 #include "match/posting_sources.h"
@@ -16,11 +18,20 @@ using query::TermSpec;
 constexpr size_t kFamilyBytes = 5;
 constexpr size_t kMostRelatives = 16;
 
+SoughtWord SoughtOf(const TermSpec& term) {
+  SoughtWord word;
+  word.by = term.exact ? SoughtWord::By::kExact : SoughtWord::By::kStem;
+  if (term.exact) word.form = term.accented;
+  if (!term.exact) word.stem = term.stem;
+  return word;
+}
+
+// What tells how frequent a word is; an exact one, as its form is.
 std::string TermOf(const PlanNode& leaf, const TermSpec& term) {
   const bool title = leaf.zone == query::Zone::kTitle;
   if (term.exact) {
-    return index::Term(title ? index::kPrefixTitleExact : index::kPrefixExact,
-                       term.accented);
+    return index::Term(title ? index::kPrefixTitleForm : index::kPrefixForm,
+                       term.form);
   }
   return index::Term(title ? index::kPrefixTitleStem : index::kPrefixStem,
                      term.stem);
@@ -34,7 +45,7 @@ class Lister {
 
   // Children of one conjunction or disjunction are parts of their own.
   void List(const PlanNode& node) {
-    if (parts_.size() >= limit_) return;
+    if (list_.parts.size() >= limit_) return;
     const bool joined = node.kind == NodeKind::kAnd ||
                         (node.kind == NodeKind::kOr && !node.alternatives);
     if (joined) {
@@ -45,16 +56,16 @@ class Lister {
     AddReadings(node, node.weight, &part);
     if (part.readings.empty() && part.entities.empty()) return;
     std::sort(part.entities.begin(), part.entities.end());
-    part.idf = Idf(part);
+    part.idf = TakeIdf();
     part.order = node.range.begin;
-    parts_.push_back(std::move(part));
+    list_.parts.push_back(std::move(part));
   }
 
-  std::vector<RankPart> Take() {
+  RankParts Take() {
     std::stable_sort(
-        parts_.begin(), parts_.end(),
+        list_.parts.begin(), list_.parts.end(),
         [](const auto& a, const auto& b) { return a.order < b.order; });
-    return std::move(parts_);
+    return std::move(list_);
   }
 
  private:
@@ -64,16 +75,21 @@ class Lister {
         AddReadings(child, weight * child.weight, part);
       }
     } else if (node.kind == NodeKind::kWord || node.kind == NodeKind::kPhrase) {
-      std::vector<std::string> terms;
+      RankPart::Reading reading;
+      reading.title = node.zone == query::Zone::kTitle;
+      double rarest = documents();
       double heaviest = 0;
       for (const TermSpec& term : node.terms) {
-        terms.push_back(TermOf(node, term));
+        reading.words.push_back(list_.words.Add(SoughtOf(term)));
+        rarest = std::min(rarest, static_cast<double>(ArticlesWith(
+                                      handles_, TermOf(node, term))));
         heaviest = std::max(heaviest, term.weight);
       }
       part->weight = part->readings.empty()
                          ? weight * heaviest
                          : std::max(part->weight, weight * heaviest);
-      part->readings.push_back(std::move(terms));
+      part->readings.push_back(std::move(reading));
+      in_articles_ = std::max(in_articles_, rarest);
       if (node.kind == NodeKind::kWord) AddRelatives(node, part);
     } else if (node.kind == NodeKind::kEntity) {
       for (const std::string& id : node.entity_ids) {
@@ -100,47 +116,46 @@ class Lister {
            other != handle.allterms_end(start); ++other) {
         if (*other == own) continue;
         articles += other.get_termfreq();
+        SoughtWord relative;
+        relative.by = SoughtWord::By::kStem;
+        relative.stem = (*other).substr(index::kPrefixStem.size());
+        const uint32_t number = list_.words.Add(std::move(relative));
         const bool known =
-            std::find(part->relatives.begin(), part->relatives.end(), *other) !=
+            std::find(part->relatives.begin(), part->relatives.end(), number) !=
             part->relatives.end();
         if (known) continue;
         if (part->relatives.size() == kMostRelatives) break;
-        part->relatives.push_back(*other);
+        part->relatives.push_back(number);
       }
     }
-    const auto documents = static_cast<double>(catalog_.documents());
-    part->relative_idf = Bm25Idf(documents, std::min(articles, documents));
+    part->relative_idf = Bm25Idf(documents(), std::min(articles, documents()));
   }
 
   // A phrase is as rare as its rarest word; a part as frequent as its most
   // frequent reading.
-  double Idf(const RankPart& part) {
-    const auto documents = static_cast<double>(catalog_.documents());
-    auto matching = static_cast<double>(articles_);
-    articles_ = 0;
-    for (const auto& reading : part.readings) {
-      double rarest = documents;
-      for (const std::string& term : reading) {
-        rarest =
-            std::min(rarest, static_cast<double>(ArticlesWith(handles_, term)));
-      }
-      matching = std::max(matching, rarest);
-    }
-    return Bm25Idf(documents, std::min(matching, documents));
+  double TakeIdf() {
+    const double matching =
+        std::max(static_cast<double>(std::exchange(articles_, 0)),
+                 std::exchange(in_articles_, 0));
+    return Bm25Idf(documents(), std::min(matching, documents()));
   }
+
+  double documents() const { return static_cast<double>(catalog_.documents()); }
 
   const Catalog& catalog_;
   const PostingsPool::Handles& handles_;
   size_t limit_;
-  uint64_t articles_ = 0;  // that mention the entities of the part being made
-  std::vector<RankPart> parts_;
+  // Of the part being made: articles that mention its entities, and that have
+  // the rarest word of its most frequent reading.
+  uint64_t articles_ = 0;
+  double in_articles_ = 0;
+  RankParts list_;
 };
 
 }  // namespace
 
-std::vector<RankPart> ListParts(const PlanNode& root, const Catalog& catalog,
-                                const PostingsPool::Handles& handles,
-                                size_t limit) {
+RankParts ListParts(const PlanNode& root, const Catalog& catalog,
+                    const PostingsPool::Handles& handles, size_t limit) {
   Lister lister(catalog, handles, limit);
   lister.List(root);
   return lister.Take();

@@ -2,38 +2,46 @@
 #ifndef VIGIE_MATCH_RANK_PARTS_H_
 #define VIGIE_MATCH_RANK_PARTS_H_
 
-#include <string>
+#include <cstdint>
 #include <vector>
 
 #include "match/catalog.h"
 #include "match/rank_postings.h"
+#include "match/word_codes.h"
 #include "query/plan.h"
 
 namespace vigie::match {
 
 // One thing asked for. A part stands in an article where a reading does.
 struct RankPart {
-  // Terms of the index that stand for one word; of a phrase, its first word.
-  // All of them may stand at one position.
-  std::vector<std::vector<std::string>> readings;  // terms all of one reading
+  // Words that all stand where one reading does; of a phrase its first word
+  // says where.
+  struct Reading {
+    std::vector<uint32_t> words;  // numbers in RankParts::words
+    bool title = false;           // in titles alone
+  };
+  std::vector<Reading> readings;
   std::vector<uint32_t> entities;  // numbers in the catalog, sorted
   // Of a word: other stems that begin as its own does, which may be of the
   // same family.
-  std::vector<std::string> relatives;
-  double relative_idf = 0;  // of all relatives together
-  double weight = 1;        // of its words in the query
-  double idf = 0;           // of its most frequent reading
-  uint32_t order = 0;       // in the query
+  std::vector<uint32_t> relatives;  // numbers in RankParts::words
+  double relative_idf = 0;          // of all relatives together
+  double weight = 1;                // of its words in the query
+  double idf = 0;                   // of its most frequent reading
+  uint32_t order = 0;               // in the query
+};
+
+struct RankParts {
+  std::vector<RankPart> parts;
+  SoughtWords words;
 };
 
 // The positive words, phrases and entities of `root`, in order of the query;
 // the readings of `alternatives` make one part. At most `limit`: the others do
 // not count. Prefixes, filters and operators of places are not parts: they are
 // judged by the first stage alone. Throws what Xapian throws.
-std::vector<RankPart> ListParts(const query::PlanNode& root,
-                                const Catalog& catalog,
-                                const PostingsPool::Handles& handles,
-                                size_t limit);
+RankParts ListParts(const query::PlanNode& root, const Catalog& catalog,
+                    const PostingsPool::Handles& handles, size_t limit);
 
 }  // namespace vigie::match
 

@@ -1,4 +1,4 @@
-// Where words stand in the few articles that are ranked again.
+// Handles over the segments' postings, and how frequent terms are.
 #ifndef VIGIE_MATCH_RANK_POSTINGS_H_
 #define VIGIE_MATCH_RANK_POSTINGS_H_
 
@@ -36,18 +36,6 @@ class PostingsPool {
 // Articles that hold `term`, over all segments. Throws what Xapian throws.
 uint64_t ArticlesWith(const PostingsPool::Handles& handles,
                       const std::string& term);
-
-// Positions of `term` in each of `docs`, rising; empty where it is not.
-// O(postings skipped). Throws what Xapian throws.
-std::vector<std::vector<uint32_t>> PositionsIn(
-    const PostingsPool::Handles& handles, const std::string& term,
-    const std::vector<DocRef>& docs);
-
-// Occurrences of `term` in each of `docs`, 0 where it is not; those of the
-// title count double. As PositionsIn.
-std::vector<uint32_t> CountsIn(const PostingsPool::Handles& handles,
-                               const std::string& term,
-                               const std::vector<DocRef>& docs);
 
 }  // namespace vigie::match
 

@@ -29,7 +29,9 @@ inline constexpr uint32_t kLeadWords = 60;
 // are in no sentence, whatever damaged columns say. Of one thread.
 class ArticleStructure {
  public:
-  void Reset(const index::Structure& structure);
+  // Marks are those of index/structure.h, of the title's positions first; they
+  // must stay until the next Reset.
+  void Reset(uint32_t title_positions, index::Span<uint8_t> marks);
 
   // Mark bits of index/structure.h; 0 outside of the field.
   uint8_t mark(Field field, uint32_t position) const;
@@ -42,16 +44,14 @@ class ArticleStructure {
   // Positions of the text's lead: its first paragraph, of which no more than
   // kLeadWords count, so that a text without paragraphs has one too.
   uint32_t LeadEnd() const;
-  // Positions that the token at `position` with those terms covers.
-  uint32_t TokenLength(Field field, uint32_t position, uint32_t form_hash,
-                       uint32_t stem_hash) const;
 
  private:
   uint32_t At(Field field, uint32_t position) const;
   uint32_t Unit(Field field, ByteRange tokens, uint8_t mark,
                 std::vector<uint32_t>* numbers);
 
-  index::Structure structure_;
+  uint32_t title_positions_ = 0;
+  index::Span<uint8_t> marks_;
   std::vector<uint32_t> sentences_;  // by position; empty until asked for
   std::vector<uint32_t> paragraphs_;
 };

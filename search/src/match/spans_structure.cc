@@ -7,28 +7,29 @@ namespace vigie::match {
 
 using query::Zone;
 
-void ArticleStructure::Reset(const index::Structure& structure) {
-  structure_ = structure;
+void ArticleStructure::Reset(uint32_t title_positions,
+                             index::Span<uint8_t> marks) {
+  marks_ = marks;
+  title_positions_ =
+      std::min(title_positions, static_cast<uint32_t>(marks.size));
   sentences_.clear();
   paragraphs_.clear();
 }
 
 uint32_t ArticleStructure::positions(Field field) const {
-  const auto all = static_cast<uint32_t>(structure_.marks.size);
-  return field == Field::kTitle ? structure_.title_positions
-                                : all - structure_.title_positions;
+  const auto all = static_cast<uint32_t>(marks_.size);
+  return field == Field::kTitle ? title_positions_ : all - title_positions_;
 }
 
 // Where the columns have `position`, or UINT32_MAX.
 uint32_t ArticleStructure::At(Field field, uint32_t position) const {
   if (position >= positions(field)) return UINT32_MAX;
-  return field == Field::kTitle ? position
-                                : structure_.title_positions + position;
+  return field == Field::kTitle ? position : title_positions_ + position;
 }
 
 uint8_t ArticleStructure::mark(Field field, uint32_t position) const {
   const uint32_t at = At(field, position);
-  return at == UINT32_MAX ? 0 : structure_.marks[at];
+  return at == UINT32_MAX ? 0 : marks_[at];
 }
 
 uint32_t ArticleStructure::Unit(Field field, ByteRange tokens, uint8_t mark,
@@ -38,9 +39,9 @@ uint32_t ArticleStructure::Unit(Field field, ByteRange tokens, uint8_t mark,
   const uint32_t last = At(field, tokens.end - 1);
   if (first == UINT32_MAX || last == UINT32_MAX) return UINT32_MAX;
   if (numbers->empty()) {
-    numbers->reserve(structure_.marks.size);
+    numbers->reserve(marks_.size);
     uint32_t number = 0;
-    for (const uint8_t value : structure_.marks) {
+    for (const uint8_t value : marks_) {
       number += (value & mark) != 0 ? 1 : 0;
       numbers->push_back(number);
     }
@@ -86,23 +87,6 @@ uint32_t ArticleStructure::LeadEnd() const {
     if ((mark(Field::kText, at) & index::kMarkParagraph) != 0) return at;
   }
   return longest;
-}
-
-uint32_t ArticleStructure::TokenLength(Field field, uint32_t position,
-                                       uint32_t form_hash,
-                                       uint32_t stem_hash) const {
-  const uint32_t at = At(field, position);
-  uint32_t length = 1;
-  const auto& joins = structure_.joins;
-  const index::StoredJoin* join = std::lower_bound(
-      joins.begin(), joins.end(), at,
-      [](const index::StoredJoin& a, uint32_t b) { return a.position < b; });
-  for (; join != joins.end() && join->position == at; ++join) {
-    if (join->form_hash == form_hash || join->stem_hash == stem_hash) {
-      length = std::max(length, join->length);
-    }
-  }
-  return length;
 }
 
 }  // namespace vigie::match

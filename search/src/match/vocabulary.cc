@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "index/schema.h"
-#include "text/normal_form.h"
 
 namespace vigie::match {
 namespace {
@@ -17,6 +16,47 @@ constexpr size_t kMostBytes = 40;
 bool LettersAlone(std::string_view folded) {
   return std::all_of(folded.begin(), folded.end(),
                      [](char c) { return 'a' <= c && c <= 'z'; });
+}
+
+// How one folded form is written.
+struct Spelling {
+  std::string accented;
+  uint32_t seen = 0;  // times, in the articles sampled
+  uint32_t articles = 0;
+};
+
+std::vector<uint32_t> CountSample(const index::Segment& segment) {
+  std::vector<uint32_t> seen(segment.vocabulary().size());
+  const uint32_t step = segment.size() / Vocabulary::kSampledArticles + 1;
+  index::DocumentTokens tokens;
+  for (uint32_t doc = 0; doc < segment.size(); doc += step) {
+    segment.ReadTokens(doc, &tokens);
+    for (const uint32_t code : tokens.codes) ++seen[code];
+    for (const index::OverlaidToken& token : tokens.overlaid) {
+      ++seen[token.code];
+    }
+  }
+  return seen;
+}
+
+void AddSpellings(const index::Segment& segment,
+                  std::unordered_map<std::string, Spelling>* spellings) {
+  const index::Vocabulary& words = segment.vocabulary();
+  const std::vector<uint32_t> seen = CountSample(segment);
+  for (uint32_t code = 0; code < words.size(); ++code) {
+    const std::string_view form = words.form(code);
+    const std::string_view accented = words.exact(code);
+    if (form.size() < kLeastBytes || accented.size() > kMostBytes ||
+        !LettersAlone(form)) {
+      continue;
+    }
+    const auto [at, is_new] = spellings->try_emplace(std::string(form));
+    Spelling& spelling = at->second;
+    if (is_new || seen[code] > spelling.seen) {
+      spelling.accented = accented;
+      spelling.seen = seen[code];
+    }
+  }
 }
 
 }  // namespace
@@ -59,33 +99,34 @@ uint32_t TypoDistance(std::string_view a, std::string_view b, uint32_t limit) {
   return std::min(above[b.size()], limit + 1);
 }
 
-Vocabulary::Vocabulary(const PostingsPool::Handles& handles) {
-  std::unordered_map<std::string, uint32_t> articles;
-  const std::string prefix(index::kPrefixExact);
+Vocabulary::Vocabulary(const Segments& segments,
+                       const PostingsPool::Handles& handles) {
+  std::unordered_map<std::string, Spelling> spellings;
+  for (const auto& segment : segments) AddSpellings(*segment, &spellings);
+  const std::string prefix(index::kPrefixForm);
   for (const Xapian::Database& handle : handles) {
     for (auto term = handle.allterms_begin(prefix);
          term != handle.allterms_end(prefix); ++term) {
-      const std::string word = (*term).substr(prefix.size());
-      if (word.size() < kLeastBytes || word.size() > kMostBytes) continue;
-      articles[word] += term.get_termfreq();
+      const auto found = spellings.find((*term).substr(prefix.size()));
+      if (found == spellings.end()) continue;
+      found->second.articles += term.get_termfreq();
     }
   }
-  const uint32_t least = articles.size() > kMaxWords ? 2 : 1;
-  for (const auto& [word, count] : articles) {
-    if (count >= least && words_.size() < kMaxWords) Add(word, count);
+  const uint32_t least = spellings.size() > kMaxWords ? 2 : 1;
+  for (const auto& [form, spelling] : spellings) {
+    if (spelling.articles >= least && words_.size() < kMaxWords) {
+      Add(form, spelling.accented, spelling.articles);
+    }
   }
   std::sort(words_.begin(), words_.end(), [this](const Word& a, const Word& b) {
-    return folded(a) != folded(b) ? folded(a) < folded(b)
-                                  : a.articles > b.articles;
+    return folded(a) < folded(b);
   });
   text_.shrink_to_fit();
   words_.shrink_to_fit();
 }
 
-void Vocabulary::Add(std::string_view accented, uint32_t articles) {
-  std::string form;
-  text::AppendFolded(accented, &form);
-  if (form.size() < kLeastBytes || !LettersAlone(form)) return;
+void Vocabulary::Add(std::string_view form, std::string_view accented,
+                     uint32_t articles) {
   Word word;
   word.articles = articles;
   word.folded = static_cast<uint32_t>(text_.size());
@@ -150,7 +191,8 @@ const Vocabulary& LazyVocabulary::Get() {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!vocabulary_) {
     PostingsPool::Handles handles = postings_->Take();
-    vocabulary_ = std::make_unique<const Vocabulary>(handles);
+    vocabulary_ =
+        std::make_unique<const Vocabulary>(catalog_.segments(), handles);
     postings_->Return(std::move(handles));
   }
   return *vocabulary_;

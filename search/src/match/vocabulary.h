@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "match/catalog.h"
 #include "match/rank_postings.h"
 
 namespace vigie::match {
@@ -34,8 +35,10 @@ class Vocabulary {
   // Words kept; beyond it, those of one article go first.
   static constexpr size_t kMaxWords = 1'000'000;
 
-  // Reads every accented form of the index. Throws what Xapian throws.
-  explicit Vocabulary(const PostingsPool::Handles& handles);
+  // Of the accented forms of one folded form the most frequent is kept, as
+  // kSampledArticles of each segment have it. Throws what Xapian throws.
+  Vocabulary(const Segments& segments, const PostingsPool::Handles& handles);
+  static constexpr uint32_t kSampledArticles = 8'192;
 
   // Words within TypoLimit of the folded `form`, at most `count`: by rising
   // distance, falling articles, bytes. O(words of one first letter).
@@ -56,7 +59,7 @@ class Vocabulary {
   std::string_view folded(const Word& word) const {
     return std::string_view(text_).substr(word.folded, word.folded_size);
   }
-  void Add(std::string_view accented, uint32_t articles);
+  void Add(std::string_view form, std::string_view accented, uint32_t articles);
   std::vector<Word>::const_iterator LowerBound(std::string_view form) const;
 
   std::string text_;
@@ -66,11 +69,13 @@ class Vocabulary {
 // Made by the first who asks. Thread-safe.
 class LazyVocabulary {
  public:
-  explicit LazyVocabulary(PostingsPool* postings) : postings_(postings) {}
+  LazyVocabulary(const Catalog& catalog, PostingsPool* postings)
+      : catalog_(catalog), postings_(postings) {}
   // Throws what Xapian throws; the next call then tries again.
   const Vocabulary& Get();
 
  private:
+  const Catalog& catalog_;
   PostingsPool* postings_;
   std::mutex mutex_;
   std::unique_ptr<const Vocabulary> vocabulary_;

@@ -90,6 +90,7 @@ class XapianExecutor : public Executor {
       return stopped.status;
     }
     hits.expansions = translator.TakeExpansions();
+    hits.prefix_words = translator.TakePrefixWords();
     return hits;
   }
 

@@ -7,7 +7,6 @@
 #include "index/schema.h"
 #include "match/positional_source.h"
 #include "match/posting_sources.h"
-#include "match/prefix.h"
 
 namespace vigie::match {
 namespace {
@@ -21,15 +20,13 @@ using Xapian::Query;
 struct FieldPrefixes {
   std::string_view form;
   std::string_view stem;
-  std::string_view exact;
 };
 
 FieldPrefixes PrefixesOf(const PlanNode& node) {
   if (node.zone == Zone::kTitle) {
-    return {index::kPrefixTitleForm, index::kPrefixTitleStem,
-            index::kPrefixTitleExact};
+    return {index::kPrefixTitleForm, index::kPrefixTitleStem};
   }
-  return {index::kPrefixForm, index::kPrefixStem, index::kPrefixExact};
+  return {index::kPrefixForm, index::kPrefixStem};
 }
 
 Query TermQuery(std::string_view prefix, std::string_view value) {
@@ -47,25 +44,18 @@ Query AnyOf(const std::vector<Query>& queries) {
   return Query(Query::OP_OR, queries.begin(), queries.end());
 }
 
-bool Consecutive(const std::vector<TermSpec>& terms) {
-  for (size_t i = 1; i < terms.size(); ++i) {
-    if (terms[i].offset != terms[i - 1].offset + 1) return false;
-  }
-  return true;
-}
-
-// Whether positions settle what terms alone leave open.
+// Whether the token column settles what terms alone leave open.
 bool NeedsPositions(const PlanNode& node) {
   switch (node.kind) {
     case NodeKind::kWord:
+      if (node.terms.front().exact) return true;
+      return node.zone != Zone::kAnywhere && node.zone != Zone::kTitle;
     case NodeKind::kPrefix:
       return node.zone != Zone::kAnywhere && node.zone != Zone::kTitle;
-    case NodeKind::kPhrase:
-      return !Consecutive(node.terms) ||
-             (node.zone != Zone::kAnywhere && node.zone != Zone::kTitle);
     case NodeKind::kEntity:
     case NodeKind::kEntityType:
       return node.zone != Zone::kAnywhere;
+    case NodeKind::kPhrase:
     case NodeKind::kMention:
     case NodeKind::kNear:
     case NodeKind::kSameSentence:
@@ -78,14 +68,12 @@ bool NeedsPositions(const PlanNode& node) {
   }
 }
 
-// Every word of a phrase somewhere, as form or as stem.
+// Every word of a phrase somewhere: by its stem, an exact one by its form.
 Query EveryWord(const PlanNode& node, const FieldPrefixes& prefixes) {
   std::vector<Query> words;
   for (const TermSpec& term : node.terms) {
-    words.push_back(term.exact ? TermQuery(prefixes.exact, term.accented)
-                               : Query(Query::OP_OR,
-                                       TermQuery(prefixes.form, term.form),
-                                       TermQuery(prefixes.stem, term.stem)));
+    words.push_back(term.exact ? TermQuery(prefixes.form, term.form)
+                               : TermQuery(prefixes.stem, term.stem));
   }
   return Query(Query::OP_AND, words.begin(), words.end());
 }
@@ -93,7 +81,18 @@ Query EveryWord(const PlanNode& node, const FieldPrefixes& prefixes) {
 }  // namespace
 
 Query XapianTranslator::Translate(const PlanNode& root) {
+  ExpandPrefixes(root);
+  positional_ = std::make_shared<PositionalQuery>(
+      root, catalog_, prefix_words_, combined_.uuids, poll_, budget_);
   return Filtered(Node(root));
+}
+
+void XapianTranslator::ExpandPrefixes(const PlanNode& node) {
+  if (node.kind == NodeKind::kPrefix) {
+    expansions_.push_back(Expand(node));
+    prefix_words_[PrefixKey(node)] = expansions_.back().words;
+  }
+  for (const PlanNode& child : node.children) ExpandPrefixes(child);
 }
 
 Query XapianTranslator::Filtered(const Query& query) {
@@ -114,8 +113,7 @@ Query XapianTranslator::Node(const PlanNode& node) {
 }
 
 Query XapianTranslator::Settled(const PlanNode& node, const Query& candidates) {
-  PositionalSource source(std::make_shared<const PositionalQuery>(
-      node, catalog_, prefix_words_, combined_.uuids, poll_, budget_));
+  PositionalSource source(positional_, positional_->Find(node));
   return Query(Query::OP_FILTER, candidates, Query(&source));
 }
 
@@ -239,53 +237,42 @@ Query XapianTranslator::Or(const PlanNode& node) {
 }
 
 // An exact word weighs what its form does, in the articles that hold it so
-// accented: accented terms have wdf 0.
+// accented, which the token column tells.
 Query XapianTranslator::Word(const PlanNode& node, const TermSpec& term) {
   const FieldPrefixes prefixes = PrefixesOf(node);
   const Query form = TermQuery(prefixes.form, term.form);
   if (term.exact) {
     const double weight = index::kFormWeight + index::kStemWeight;
-    return Query(Query::OP_FILTER, Scaled(term.weight * weight, form),
-                 TermQuery(prefixes.exact, term.accented));
+    return Scaled(term.weight * weight, form);
   }
   return Query(Query::OP_OR, Scaled(term.weight * index::kFormWeight, form),
                Scaled(term.weight * index::kStemWeight,
                       TermQuery(prefixes.stem, term.stem)));
 }
 
-// Positions decide, members weigh as words do. Only consecutive offsets are
-// left to Xapian's positions.
+// The token column decides, members weigh as words do.
 Query XapianTranslator::Phrase(const PlanNode& node) {
   const FieldPrefixes prefixes = PrefixesOf(node);
-  std::vector<Query> members;
   std::vector<Query> weights;
   for (const TermSpec& term : node.terms) {
     const Query form = TermQuery(prefixes.form, term.form);
-    const Query stem = TermQuery(prefixes.stem, term.stem);
     if (term.exact) {
-      members.push_back(TermQuery(prefixes.exact, term.accented));
       weights.push_back(Scaled(
           term.weight * (index::kFormWeight + index::kStemWeight), form));
     } else {
-      members.push_back(stem);
       weights.push_back(Scaled(term.weight * index::kFormWeight, form));
-      weights.push_back(Scaled(term.weight * index::kStemWeight, stem));
+      weights.push_back(Scaled(term.weight * index::kStemWeight,
+                               TermQuery(prefixes.stem, term.stem)));
     }
   }
-  const Query together =
-      settling_
-          ? EveryWord(node, prefixes)
-          : Filtered(Query(Query::OP_PHRASE, members.begin(), members.end(),
-                           static_cast<Xapian::termcount>(members.size())));
-  return Query(Query::OP_AND_MAYBE, Unweighted(together), AnyOf(weights));
+  return Query(Query::OP_AND_MAYBE, Unweighted(EveryWord(node, prefixes)),
+               AnyOf(weights));
 }
 
 // The best word weighs, as a form does: a prefix is a weaker sign than a word.
 Query XapianTranslator::Prefix(const PlanNode& node) {
-  expansions_.push_back(Expand(node));
-  prefix_words_[&node] = expansions_.back().words;
   std::vector<Query> words;
-  for (const std::string& word : expansions_.back().words) {
+  for (const std::string& word : WordsOf(prefix_words_, node)) {
     words.push_back(TermQuery(PrefixesOf(node).form, word));
   }
   return Scaled(index::kFormWeight,
@@ -321,6 +308,13 @@ void XapianTranslator::AddWordsWith(const std::string& prefix,
 }
 
 PrefixExpansion XapianTranslator::Expand(const PlanNode& node) {
+  const auto [known, is_new] =
+      expanded_.emplace(PrefixKey(node), expansions_.size());
+  if (!is_new) {
+    PrefixExpansion again = expansions_[known->second];
+    again.range = node.range;
+    return again;
+  }
   CountedWords found;
   AddWordsWith(std::string(PrefixesOf(node).form), "",
                PrefixLetters(node.value), &found);
@@ -371,14 +365,11 @@ Query XapianTranslator::Name(const PlanNode& node) {
   std::vector<Query> readings;
   if (!node.entity_ids.empty()) readings.push_back(Scaled(1, Entity(node)));
   if (!node.terms.empty()) {
-    std::vector<Query> words;
     std::vector<Query> forms;
     for (const TermSpec& term : node.terms) {
-      words.push_back(TermQuery(PrefixesOf(node).exact, term.accented));
       forms.push_back(TermQuery(PrefixesOf(node).form, term.form));
     }
-    readings.push_back(Query(Query::OP_FILTER, AnyOf(forms),
-                             Query(Query::OP_AND, words.begin(), words.end())));
+    readings.push_back(Query(Query::OP_AND, forms.begin(), forms.end()));
   }
   return Query(Query::OP_MAX, readings.begin(), readings.end());
 }

@@ -5,6 +5,8 @@
 #include <xapian.h>
 
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -13,7 +15,8 @@
 #include "match/call_poll.h"
 #include "match/catalog.h"
 #include "match/executor.h"
-#include "match/positional_words.h"
+#include "match/positional_source.h"
+#include "match/prefix.h"
 #include "query/plan.h"
 
 namespace vigie::match {
@@ -37,12 +40,14 @@ class XapianTranslator {
                    CallPoll* poll, PositionBudget* budget)
       : combined_(combined), catalog_(catalog), poll_(poll), budget_(budget) {}
 
-  // Finds exactly the articles that match.
+  // Finds exactly the articles that match. Once; `root` must outlive the
+  // queries.
   Xapian::Query Translate(const query::PlanNode& root);
 
   std::vector<PrefixExpansion> TakeExpansions() {
     return std::move(expansions_);
   }
+  PrefixWords TakePrefixWords() { return std::move(prefix_words_); }
 
  private:
   Xapian::Query Node(const query::PlanNode& node);
@@ -68,6 +73,8 @@ class XapianTranslator {
   Xapian::Query Name(const query::PlanNode& node);
   Xapian::Query Date(const query::PlanNode& node);
   Xapian::Query Filtered(const Xapian::Query& query);
+  // Every prefix of the plan, in its order.
+  void ExpandPrefixes(const query::PlanNode& node);
   PrefixExpansion Expand(const query::PlanNode& node);
   // Appends the words of the index, under a term prefix, that begin with
   // `start` and go on with `letters`, hyphens and apostrophes apart.
@@ -80,9 +87,11 @@ class XapianTranslator {
   CallPoll* poll_;
   PositionBudget* budget_;
   bool settling_ = false;  // inside a part that positions settle
-  PositionalTerms::PrefixWords prefix_words_;
+  PrefixWords prefix_words_;
+  std::shared_ptr<PositionalQuery> positional_;
   uint32_t words_left_ = kWordsOfPrefixes;
   std::vector<PrefixExpansion> expansions_;
+  std::map<std::pair<std::string, bool>, size_t> expanded_;  // into the above
 };
 
 }  // namespace vigie::match

@@ -1,0 +1,71 @@
+// The words of a plan found in the token columns.
+#ifndef VIGIE_MATCH_COLUMN_WORDS_H_
+#define VIGIE_MATCH_COLUMN_WORDS_H_
+
+#include <cstdint>
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "match/catalog.h"
+#include "match/evidence_evaluator.h"
+#include "match/position_budget.h"
+#include "match/prefix.h"
+#include "match/word_codes.h"
+
+namespace vigie::match {
+
+// Which words the leaves of a plan mean. Immutable.
+class PlanWords {
+ public:
+  PlanWords(const EvaluatedNode& root, const PrefixWords& prefixes);
+
+  const std::vector<SoughtWord>& sought() const { return sought_.words(); }
+  // Numbers in sought(), by place in `terms` of the plan; of a prefix one, of
+  // a leaf without words none. By EvaluatedNode::number.
+  const std::vector<uint32_t>& words(const EvaluatedNode& leaf) const {
+    return words_[leaf.number];
+  }
+
+ private:
+  void Add(const EvaluatedNode& node, const PrefixWords& prefixes);
+
+  SoughtWords sought_;
+  std::vector<std::vector<uint32_t>> words_;
+};
+
+// Reads the tokens of one article at a time. Every method but the constructor
+// may throw Stopped. Of one thread.
+class ColumnWords : public WordFinder {
+ public:
+  // The arguments must outlive it; `budget` may be null.
+  ColumnWords(const PlanWords& words, const Catalog& catalog,
+              PositionBudget* budget)
+      : words_(words), catalog_(catalog), budget_(budget) {}
+
+  // Decodes the tokens of an article; free when it is the last one again.
+  void MoveTo(DocRef ref);
+  const index::DocumentTokens& tokens() const { return tokens_; }
+
+  void FindWords(const EvaluatedNode& leaf, std::vector<Match>* found) override;
+  void Spend(uint64_t places) override;
+
+ private:
+  Match MatchAt(uint32_t begin, uint32_t end) const;
+  void FindPhrase(const EvaluatedNode& leaf, const std::vector<uint32_t>& words,
+                  std::vector<Match>* found);
+  void SpendTokens(uint64_t tokens);
+
+  const PlanWords& words_;
+  const Catalog& catalog_;
+  PositionBudget* budget_;
+  std::vector<std::unique_ptr<const WordCodes>> codes_;  // by segment, or null
+  bool moved_ = false;
+  DocRef ref_;
+  index::DocumentTokens tokens_;
+  WordPlaces places_;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_COLUMN_WORDS_H_
