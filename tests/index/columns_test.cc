@@ -34,14 +34,14 @@ class ColumnsTest : public testing::TemporaryDirectoryTest {
  protected:
   // Columns of articles 5 to 1 and an empty one, as bytes.
   std::string Write() {
-    ColumnsWriter writer(ShippedRecognizer()->dictionary());
+    ColumnsWriter writer(&ShippedRecognizer()->dictionary());
     for (int number = 5; number >= 1; --number) {
       EXPECT_THAT(Add(MakeArticle(number), 100 + number, &writer), IsOk());
     }
     Article bare;
     bare.id = "bare";
     EXPECT_THAT(Add(bare, 7, &writer), IsOk());
-    EXPECT_THAT(writer.Write(path("columns.bin")), IsOk());
+    EXPECT_THAT(writer.Write(nullptr, path("columns.bin")), IsOk());
     return ReadBytes(path("columns.bin"));
   }
 };
@@ -188,10 +188,10 @@ TEST_F(ColumnsTest, OrderMentionsAndCountThemByEntity) {
 }
 
 TEST_F(ColumnsTest, RefuseTheSameIdTwice) {
-  ColumnsWriter writer(ShippedRecognizer()->dictionary());
+  ColumnsWriter writer(&ShippedRecognizer()->dictionary());
   ASSERT_THAT(Add(MakeArticle(1), 1, &writer), IsOk());
   ASSERT_THAT(Add(MakeArticle(1), 2, &writer), IsOk());
-  EXPECT_THAT(writer.Write(path("columns.bin")),
+  EXPECT_THAT(writer.Write(nullptr, path("columns.bin")),
               FailsWith(StatusCode::kAlreadyExists, "article-1"));
 }
 

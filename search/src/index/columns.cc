@@ -16,11 +16,11 @@ Span<Value> Slice(const Span<Value>& values, uint32_t begin, uint32_t end) {
 }  // namespace
 
 std::optional<uint32_t> Columns::FindArticle(std::string_view wanted) const {
-  const uint32_t* at = std::lower_bound(
+  const uint32_t* after = std::upper_bound(
       id_order_.begin(), id_order_.end(), wanted,
-      [this](uint32_t doc, std::string_view value) { return id(doc) < value; });
-  if (at == id_order_.end() || id(*at) != wanted) return {};
-  return *at;
+      [this](std::string_view value, uint32_t doc) { return value < id(doc); });
+  if (after == id_order_.begin() || id(*(after - 1)) != wanted) return {};
+  return *(after - 1);
 }
 
 std::string_view Columns::id(uint32_t doc) const {

@@ -59,6 +59,15 @@ class Columns {
   // DATA_LOSS when the stored text does not decompress to its size.
   Result<Article> ReadArticle(uint32_t doc) const;
 
+  // For merges, which copy what they need not read.
+  const ArticleRow& row(uint32_t doc) const { return rows_[doc]; }
+  size_t text_blocks() const { return text_blocks_.size - 1; }
+  std::string_view text_block(uint32_t block) const {
+    return texts_.substr(text_blocks_[block],
+                         text_blocks_[block + 1] - text_blocks_[block]);
+  }
+  bool has_validity() const { return validity_.size > 0; }
+
  private:
   friend class ColumnsParser;
 

@@ -12,9 +12,24 @@ uint64_t AlignUp(uint64_t offset) {
          kSectionAlignment;
 }
 
+// In pieces, so that the hook is told often.
+Status WritePieces(const FileDescriptor& file, std::string_view bytes,
+                   const WriteHook& hook, const std::string& path) {
+  constexpr size_t kPieceBytes = 1U << 20;
+  Status done;
+  while (done.ok() && !bytes.empty()) {
+    const std::string_view piece = bytes.substr(0, kPieceBytes);
+    done = WriteAll(file, piece.data(), piece.size(), path);
+    if (done.ok() && hook) done = hook(piece.size());
+    bytes.remove_prefix(piece.size());
+  }
+  return done;
+}
+
 }  // namespace
 
-Status ColumnsFile::Write(uint32_t documents, const std::string& path) const {
+Status ColumnsFile::Write(uint32_t documents, const WriteHook& hook,
+                          const std::string& path) const {
   ColumnsHeader header;
   std::memcpy(header.magic, kColumnsMagic, sizeof(header.magic));
   header.documents = documents;
@@ -35,7 +50,7 @@ Status ColumnsFile::Write(uint32_t documents, const std::string& path) const {
   for (uint32_t i = 0; done.ok() && i < kSections; ++i) {
     constexpr char kPadding[kSectionAlignment] = {};
     const size_t size = sections_[i].size();
-    done = WriteAll(*file, sections_[i].data(), size, path);
+    done = WritePieces(*file, sections_[i], hook, path);
     if (done.ok()) done = WriteAll(*file, kPadding, AlignUp(size) - size, path);
   }
   return done.ok() ? SyncFile(*file, path) : done;

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "index/columns_format.h"
+#include "index/write_hook.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
@@ -19,8 +20,9 @@ class ColumnsFile {
     return sections_[static_cast<uint32_t>(section) - 1];
   }
 
-  // Creates `path`, writes and syncs it.
-  Status Write(uint32_t documents, const std::string& path) const;
+  // Creates `path`, writes and syncs it, telling `hook`, if any.
+  Status Write(uint32_t documents, const WriteHook& hook,
+               const std::string& path) const;
 
  private:
   std::array<std::string_view, kSections> sections_;

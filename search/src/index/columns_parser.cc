@@ -252,12 +252,14 @@ const char* ColumnsParser::CheckArticles() const {
   return nullptr;
 }
 
-// Rising without repetition, so each document stands there once.
+// Rising without repetition; versions that are kept repeat an id.
 const char* ColumnsParser::CheckIdOrder() const {
+  const int most = columns_.has_validity() ? 0 : -1;
   for (uint32_t i = 0; i < columns_.documents_; ++i) {
     if (columns_.id_order_[i] >= columns_.documents_ ||
-        (i > 0 && columns_.id(columns_.id_order_[i - 1]) >=
-                      columns_.id(columns_.id_order_[i]))) {
+        (i > 0 &&
+         columns_.id(columns_.id_order_[i - 1])
+                 .compare(columns_.id(columns_.id_order_[i])) > most)) {
       return "has article ids out of order";
     }
   }

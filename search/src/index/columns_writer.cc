@@ -70,7 +70,7 @@ Status ColumnsWriter::Add(const AnalyzedArticle& article) {
   lengths_.push_back(
       DocumentLength(static_cast<uint32_t>(article.title->tokens.size()),
                      static_cast<uint32_t>(article.text->tokens.size())));
-  filters_.AddArticle(documents(), article, dictionary_, options_);
+  filters_.AddArticle(documents(), article, *dictionary_, options_);
   rows_.push_back(row);
   return OkStatus();
 }
@@ -99,8 +99,10 @@ Status ColumnsWriter::Append(ColumnsWriter* part) {
   append(part->lengths_, &lengths_);
   append(part->updates_, &updates_);
   append(part->versions_, &versions_);
+  append(part->validity_, &validity_);
   any_update_ = any_update_ || part->any_update_;
   any_version_ = any_version_ || part->any_version_;
+  any_validity_ = any_validity_ || part->any_validity_;
   attributes_.Append(part->attributes_);
   mentions_.Append(part->mentions_);
   tokens_.Append(part->tokens_);
@@ -143,6 +145,7 @@ void ColumnsWriter::AddStrings(const Article& article, ArticleRow* row) {
 }
 
 void ColumnsWriter::AddTimes(const Article& article, ArticleRow* row) {
+  validity_.emplace_back();
   versions_.push_back(article.version);
   any_version_ = any_version_ || article.version != 0;
   updates_.push_back(0);
@@ -170,7 +173,7 @@ void ColumnsWriter::AddMentions(const AnalyzedArticle& article) {
     assert(found.range.begin <= found.range.end &&
            found.range.end <= (in_title ? article.article->title.size()
                                         : article.article->text.size()));
-    const Entity& entity = dictionary_.entity(found.entity);
+    const Entity& entity = dictionary_->entity(found.entity);
     const uint32_t ordinal =
         mentions_.EntityOrdinal({entity.id, entity.label, entity.type});
     stored.push_back(Store(found, ordinal, entity.type,
@@ -204,8 +207,15 @@ std::string_view ColumnsWriter::IdOf(uint32_t doc) const {
 Status ColumnsWriter::SortIds() {
   id_order_.resize(rows_.size());
   std::iota(id_order_.begin(), id_order_.end(), 0);
-  std::sort(id_order_.begin(), id_order_.end(),
-            [this](uint32_t a, uint32_t b) { return IdOf(a) < IdOf(b); });
+  std::sort(id_order_.begin(), id_order_.end(), [this](uint32_t a, uint32_t b) {
+    const int order = IdOf(a).compare(IdOf(b));
+    if (order != 0) return order < 0;
+    if (validity_[a].end != validity_[b].end) {
+      return validity_[a].end < validity_[b].end;
+    }
+    return a < b;
+  });
+  if (any_validity_) return OkStatus();
   const auto twice = std::adjacent_find(
       id_order_.begin(), id_order_.end(),
       [this](uint32_t a, uint32_t b) { return IdOf(a) == IdOf(b); });
@@ -215,7 +225,7 @@ Status ColumnsWriter::SortIds() {
       "the segment holds the article " + std::string(IdOf(*twice)) + " twice");
 }
 
-Status ColumnsWriter::Write(const std::string& path) {
+Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path) {
   Status done = SortIds();
   if (done.ok()) done = texts_.Finish();
   if (!done.ok()) return done;
@@ -248,6 +258,7 @@ Status ColumnsWriter::Write(const std::string& path) {
   file[Section::kLengths] = BytesOf(lengths_);
   if (any_update_) file[Section::kUpdates] = BytesOf(updates_);
   if (any_version_) file[Section::kVersions] = BytesOf(versions_);
+  if (any_validity_) file[Section::kValidity] = BytesOf(validity_);
   file[Section::kAttributeValues] = attributes.values;
   file[Section::kAttributeBegin] = BytesOf(attributes.begin);
   file[Section::kAttributes] = BytesOf(attributes.ordinals);
@@ -261,7 +272,7 @@ Status ColumnsWriter::Write(const std::string& path) {
   file[Section::kSymbolMarks] = BytesOf(tokens.symbol_marks);
   file[Section::kTokenBegin] = BytesOf(tokens.begin);
   file[Section::kTokens] = tokens.bytes;
-  return file.Write(documents(), path);
+  return file.Write(documents(), hook, path);
 }
 
 }  // namespace vigie::index

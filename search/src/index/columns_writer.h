@@ -3,6 +3,7 @@
 #define VIGIE_INDEX_COLUMNS_WRITER_H_
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -12,19 +13,30 @@
 #include "index/columns_format.h"
 #include "index/filter_terms.h"
 #include "index/mention_columns.h"
+#include "index/segment_merge.h"
 #include "index/segment_writer.h"
 #include "index/text_blocks.h"
 #include "index/token_lists.h"
+#include "index/write_hook.h"
 #include "vigie/index_options.h"
 
 namespace vigie::index {
+
+class Columns;
+
+// Which documents of a sealed segment are copied.
+struct StoredSelection {
+  std::vector<uint32_t> new_documents;  // numbers to be, or kDropped
+  // See MergeInput; null: as the segment has it.
+  std::function<Validity(uint32_t doc)> validity;
+};
 
 // Several can be filled side by side and appended to one another. Memory: what
 // the file will hold, texts compressed, and 5 bytes per token. Not thread-safe.
 class ColumnsWriter {
  public:
-  // `dictionary` must outlive the writer.
-  explicit ColumnsWriter(const entities::Dictionary& dictionary,
+  // `dictionary`, of the mentions that Add is given, must outlive the writer.
+  explicit ColumnsWriter(const entities::Dictionary* dictionary,
                          const IndexOptions& options = {})
       : dictionary_(dictionary),
         options_(options),
@@ -34,6 +46,9 @@ class ColumnsWriter {
   Status Add(const AnalyzedArticle& article);
   // All documents of `part`, after those here.
   Status Append(ColumnsWriter* part);
+  // Those documents of a sealed segment that `selection` keeps. DATA_LOSS when
+  // a text to be kept does not decode. Throws what Xapian throws.
+  Status AppendStored(const Segment& segment, const StoredSelection& selection);
 
   uint32_t documents() const { return static_cast<uint32_t>(rows_.size()); }
   uint64_t mentions() const { return mentions_.mentions(); }
@@ -46,7 +61,7 @@ class ColumnsWriter {
 
   // Creates `path`, writes and syncs it. ALREADY_EXISTS when two documents
   // have the same id.
-  Status Write(const std::string& path);
+  Status Write(const WriteHook& hook, const std::string& path);
 
  private:
   Status AddText(const AnalyzedArticle& article, ArticleRow* row);
@@ -57,10 +72,15 @@ class ColumnsWriter {
   uint32_t SourceOrdinal(const std::string& source);
   Status CheckRoom(uint64_t documents, uint64_t mentions,
                    uint64_t positions) const;
+  Status AddStoredTexts(const Columns& columns,
+                        const StoredSelection& selection);
+  void AddStoredRow(const Columns& columns, uint32_t doc,
+                    const Validity& validity);
+  void AddStoredMentions(const Columns& columns, uint32_t doc);
   Status SortIds();
   std::string_view IdOf(uint32_t doc) const;
 
-  const entities::Dictionary& dictionary_;
+  const entities::Dictionary* dictionary_;
   IndexOptions options_;
   std::vector<ArticleRow> rows_;
   std::string strings_;
@@ -71,8 +91,10 @@ class ColumnsWriter {
   std::unordered_map<std::string, uint32_t> source_ordinals_;
   std::vector<int64_t> updates_;
   std::vector<uint64_t> versions_;
+  std::vector<Validity> validity_;
   bool any_update_ = false;
   bool any_version_ = false;
+  bool any_validity_ = false;
   std::vector<uint32_t> lengths_;
   AttributeColumns attributes_;
   MentionColumns mentions_;

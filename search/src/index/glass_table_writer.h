@@ -5,19 +5,16 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "index/file_io.h"
 #include "index/glass_encoding.h"
+#include "index/write_hook.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
-
-// Told of bytes written since it was told last; an error stops the writing.
-using WriteHook = std::function<Status(uint64_t bytes)>;
 
 // Where the tree begins.
 struct GlassRoot {

@@ -104,6 +104,7 @@ class MappedSegment final : public Segment {
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const override {
     columns_.ReadTokens(doc, tokens);
   }
+  const Columns* columns() const override { return &columns_; }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return columns_.ReadArticle(doc);
   }

@@ -20,6 +20,8 @@
 
 namespace vigie::index {
 
+class Columns;
+
 inline constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
 
 // One stored mention. Layout is persisted; ordinals are segment-local.
@@ -72,9 +74,10 @@ struct AttributeValue {
 
 // The revisions in which a document is the live version of its article:
 // [first, end). Layout is persisted.
+inline constexpr uint64_t kForever = std::numeric_limits<uint64_t>::max();
 struct Validity {
   uint64_t first = 0;
-  uint64_t end = std::numeric_limits<uint64_t>::max();
+  uint64_t end = kForever;
   friend bool operator==(const Validity& a, const Validity& b) {
     return a.first == b.first && a.end == b.end;
   }
@@ -120,7 +123,8 @@ class Segment {
   // at a time. Throws what Xapian throws: call it inside CatchXapian.
   virtual Xapian::Database OpenDatabase() const = 0;
 
-  // The document with that id, tombstoned or not. O(log size).
+  // The document with that id, tombstoned or not; of several versions that are
+  // kept, the newest. O(log size).
   virtual std::optional<uint32_t> FindArticle(std::string_view id) const = 0;
   virtual std::string_view article_id(uint32_t doc) const = 0;
   virtual std::string_view title(uint32_t doc) const = 0;
@@ -153,6 +157,8 @@ class Segment {
   // Decodes the tokens of a document. What is on disk was checked so far that
   // this never fails and never reads outside. O(tokens).
   virtual void ReadTokens(uint32_t doc, DocumentTokens* tokens) const = 0;
+  // For merges; null when the segment is not of a file.
+  virtual const Columns* columns() const { return nullptr; }
   // Every field, text included; decompresses. DATA_LOSS when the stored bytes
   // do not decode.
   virtual Result<Article> ReadArticle(uint32_t doc) const = 0;

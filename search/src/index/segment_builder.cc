@@ -92,7 +92,7 @@ class ParallelBuild {
     Status done = TakeArticles(&articles, &part);
     *more = !articles.empty();
     if (!done.ok() || articles.empty()) return done;
-    ColumnsWriter columns(recognizer_.dictionary(), options_.index);
+    ColumnsWriter columns(&recognizer_.dictionary(), options_.index);
     for (const Article& article : articles) {
       done =
           AddArticle(recognizer_, article, options_.index.recognize, &columns);
@@ -159,7 +159,7 @@ Result<SegmentRecord> BuildSegment(const std::string& directory,
   ParallelBuild build(recognizer, source, options, writer->get());
   Status built = build.Run();
   if (!built.ok()) return built;
-  return (*writer)->Seal(ThreadsOf(options));
+  return (*writer)->Seal({ThreadsOf(options), nullptr});
 }
 
 }  // namespace vigie::index

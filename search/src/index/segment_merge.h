@@ -11,6 +11,7 @@
 
 #include "index/manifest.h"
 #include "index/segment.h"
+#include "index/write_hook.h"
 #include "vigie/index_options.h"
 #include "vigie/status.h"
 
@@ -29,9 +30,9 @@ struct MergeInput {
   std::function<Validity(uint32_t doc)> validity;
 };
 
-// Told now and then how many bytes the merge has written since the last call;
-// may block (throttling), and stops the merge by an error, which is returned.
-using MergeHook = std::function<Status(uint64_t bytes)>;
+// Told now and then how many bytes the merge has written since the last call,
+// from the calling thread.
+using MergeHook = WriteHook;
 
 struct MergedSegment {
   SegmentRecord record;  // its dictionary_version is the first input's

@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "index/filter_terms.h"
-#include "index/glass_table_writer.h"
 #include "index/token_lists.h"
+#include "index/write_hook.h"
 #include "vigie/status.h"
 
 namespace vigie::index {

@@ -32,12 +32,13 @@ Status MakeEmptyDirectory(const std::string& path) {
 class DirectorySegmentWriter final : public SegmentWriter {
  public:
   DirectorySegmentWriter(std::string directory, std::string name,
-                         const entities::Dictionary& dictionary,
+                         std::string dictionary_version,
+                         const entities::Dictionary* dictionary,
                          const IndexOptions& options)
       : directory_(std::move(directory)),
         name_(std::move(name)),
         temporary_(JoinPath(directory_, name_ + ".tmp")),
-        dictionary_(dictionary),
+        dictionary_version_(std::move(dictionary_version)),
         positions_(kAlwaysPositions || options.positions),
         columns_(dictionary, options) {}
 
@@ -52,13 +53,22 @@ class DirectorySegmentWriter final : public SegmentWriter {
   }
   Status Append(ColumnsWriter* part) override { return columns_.Append(part); }
 
-  Result<SegmentRecord> Seal(uint32_t threads) override {
+  Status AppendStored(const Segment& segment,
+                      const StoredSelection& selection) override {
+    return columns_.AppendStored(segment, selection);
+  }
+
+  Result<SegmentRecord> Seal(const SealOptions& options) override {
     std::future<Status> columns = std::async(
-        threads > 1 ? std::launch::async : std::launch::deferred,
-        [this] { return columns_.Write(JoinPath(temporary_, kColumnsName)); });
-    Status postings = SealPostings(threads);
-    Status done = columns.get();
-    if (done.ok()) done = std::move(postings);
+        options.threads > 1 ? std::launch::async : std::launch::deferred, [&] {
+          return columns_.Write(options.hook,
+                                JoinPath(temporary_, kColumnsName));
+        });
+    Status done = SealPostings(options);
+    if (done.ok() || options.threads > 1) {
+      Status written = columns.get();
+      if (done.ok()) done = std::move(written);
+    }
     if (done.ok()) done = SyncPath(temporary_);
     if (done.ok()) done = RemovePath(JoinPath(directory_, name_));
     if (done.ok()) done = RenamePath(temporary_, JoinPath(directory_, name_));
@@ -68,14 +78,17 @@ class DirectorySegmentWriter final : public SegmentWriter {
   }
 
  private:
-  Status SealPostings(uint32_t threads) const {
+  Status SealPostings(const SealOptions& options) const {
     const PostingsInput input = {columns_.tokens(), columns_.filters(),
                                  columns_.days(), columns_.lengths()};
     const std::string path = JoinPath(temporary_, kPostingsName);
-    if (!positions_) return WritePostings(input, threads, nullptr, path);
+    if (!positions_) {
+      return WritePostings(input, options.threads, options.hook, path);
+    }
     const std::string shards = JoinPath(temporary_, kShardsName);
     Status done = MakeEmptyDirectory(shards);
-    if (done.ok()) done = WritePositionalPostings(input, threads, shards, path);
+    if (done.ok())
+      done = WritePositionalPostings(input, options.threads, shards, path);
     return done.ok() ? RemovePath(shards) : done;
   }
 
@@ -84,7 +97,7 @@ class DirectorySegmentWriter final : public SegmentWriter {
     record.name = name_;
     record.articles = columns_.documents();
     record.mentions = columns_.mentions();
-    record.dictionary_version = dictionary_.version();
+    record.dictionary_version = dictionary_version_;
     Result<FileRecord> database =
         MeasureFile(directory_, JoinPath(name_, kPostingsName));
     if (!database.ok()) return database.status();
@@ -99,21 +112,32 @@ class DirectorySegmentWriter final : public SegmentWriter {
   std::string directory_;
   std::string name_;
   std::string temporary_;
-  const entities::Dictionary& dictionary_;
+  std::string dictionary_version_;
   bool positions_;
   ColumnsWriter columns_;
 };
+
+Result<std::unique_ptr<SegmentWriter>> Prepared(
+    std::unique_ptr<DirectorySegmentWriter> writer) {
+  Status prepared = writer->Prepare();
+  if (!prepared.ok()) return prepared;
+  return std::unique_ptr<SegmentWriter>(std::move(writer));
+}
 
 }  // namespace
 
 Result<std::unique_ptr<SegmentWriter>> SegmentWriter::Create(
     const std::string& directory, const std::string& name,
     const entities::Dictionary& dictionary, const IndexOptions& options) {
-  auto writer = std::make_unique<DirectorySegmentWriter>(directory, name,
-                                                         dictionary, options);
-  Status prepared = writer->Prepare();
-  if (!prepared.ok()) return prepared;
-  return std::unique_ptr<SegmentWriter>(std::move(writer));
+  return Prepared(std::make_unique<DirectorySegmentWriter>(
+      directory, name, dictionary.version(), &dictionary, options));
+}
+
+Result<std::unique_ptr<SegmentWriter>> SegmentWriter::CreateForMerge(
+    const std::string& directory, const std::string& name,
+    const std::string& dictionary_version, const IndexOptions& options) {
+  return Prepared(std::make_unique<DirectorySegmentWriter>(
+      directory, name, dictionary_version, nullptr, options));
 }
 
 }  // namespace vigie::index

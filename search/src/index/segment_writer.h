@@ -10,6 +10,7 @@
 #include "analysis/token.h"
 #include "entities/recognizer.h"
 #include "index/manifest.h"
+#include "index/write_hook.h"
 #include "vigie/article.h"
 #include "vigie/index_options.h"
 #include "vigie/status.h"
@@ -26,6 +27,13 @@ struct AnalyzedArticle {
 };
 
 class ColumnsWriter;
+class Segment;
+struct StoredSelection;
+
+struct SealOptions {
+  uint32_t threads = 1;
+  WriteHook hook;  // told from one thread when `threads` is 1
+};
 
 // Not thread-safe.
 class SegmentWriter {
@@ -35,6 +43,11 @@ class SegmentWriter {
       const std::string& directory, const std::string& name,
       const entities::Dictionary& dictionary, const IndexOptions& options = {});
 
+  // As Create, for AppendStored alone.
+  static Result<std::unique_ptr<SegmentWriter>> CreateForMerge(
+      const std::string& directory, const std::string& name,
+      const std::string& dictionary_version, const IndexOptions& options);
+
   virtual ~SegmentWriter() = default;  // removes what Seal did not keep
 
   // Appends; documents are numbered in this order. Asserts that every
@@ -42,12 +55,15 @@ class SegmentWriter {
   virtual Status Add(const AnalyzedArticle& article) = 0;
   // Appends all that `part`, which was made with the same options, holds.
   virtual Status Append(ColumnsWriter* part) = 0;
+  // Appends documents of a sealed segment. Throws what Xapian throws.
+  virtual Status AppendStored(const Segment& segment,
+                              const StoredSelection& selection) = 0;
 
-  // Writes a single-file database and the columns, on up to `threads` threads,
-  // syncs both and their directory, renames to DIR/NAME and returns the
-  // checksums, computed from what was written.
-  virtual Result<SegmentRecord> Seal(uint32_t threads) = 0;
-  Result<SegmentRecord> Seal() { return Seal(1); }
+  // Writes a single-file database and the columns, syncs both and their
+  // directory, renames to DIR/NAME and returns the checksums, computed from
+  // what was written.
+  virtual Result<SegmentRecord> Seal(const SealOptions& options) = 0;
+  Result<SegmentRecord> Seal() { return Seal({}); }
 };
 
 }  // namespace vigie::index

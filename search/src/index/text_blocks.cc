@@ -20,6 +20,14 @@ Result<BlockPlace> TextBlocksWriter::Add(std::string_view bytes) {
   return place;
 }
 
+Result<uint32_t> TextBlocksWriter::AddFrame(std::string_view frame) {
+  Status done = Finish();
+  if (!done.ok()) return done;
+  bytes_.append(frame);
+  begin_.push_back(bytes_.size());
+  return static_cast<uint32_t>(begin_.size() - 2);
+}
+
 Status TextBlocksWriter::Finish() {
   if (open_.empty()) return OkStatus();
   const size_t before = bytes_.size();

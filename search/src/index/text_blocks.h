@@ -28,6 +28,8 @@ class TextBlocksWriter {
  public:
   // Bytes added together stand together in one block.
   Result<BlockPlace> Add(std::string_view bytes);
+  // A block as another writer compressed it; returns its number.
+  Result<uint32_t> AddFrame(std::string_view frame);
   // Compresses what is left.
   Status Finish();
   // All of `other`, which is finished; its blocks follow those here, which are

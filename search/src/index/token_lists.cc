@@ -34,13 +34,22 @@ void TokenLists::AddField(const AnalyzedField& field) {
   AppendMarks(*field.analyzed, field.text, &marks_);
 }
 
-void TokenLists::Add(const DocumentTokens& tokens,
-                     const std::vector<uint32_t>& code_of) {
+void TokenLists::Add(const DocumentTokens& tokens, const Vocabulary& vocabulary,
+                     std::vector<uint32_t>* code_of) {
+  code_of->resize(vocabulary.size(), kUnknown);
+  const auto renumber = [&](uint32_t code) {
+    uint32_t& mine = (*code_of)[code];
+    if (mine == kUnknown) {
+      mine = words_.Add({vocabulary.exact(code), vocabulary.form(code),
+                         vocabulary.stem(code)});
+    }
+    return mine;
+  };
   title_positions_.push_back(tokens.title_positions);
-  for (const uint32_t code : tokens.codes) codes_.push_back(code_of[code]);
+  for (const uint32_t code : tokens.codes) codes_.push_back(renumber(code));
   marks_.insert(marks_.end(), tokens.marks.begin(), tokens.marks.end());
   for (const OverlaidToken& token : tokens.overlaid) {
-    overlaid_.push_back({token.position, token.length, code_of[token.code]});
+    overlaid_.push_back({token.position, token.length, renumber(token.code)});
   }
   EndDocument();
 }

@@ -32,8 +32,10 @@ class TokenLists {
   };
 
   void Add(const AnalyzedField& title, const AnalyzedField& text);
-  // Tokens decoded from elsewhere; `code_of` gives the number of each code.
-  void Add(const DocumentTokens& tokens, const std::vector<uint32_t>& code_of);
+  // Tokens decoded from elsewhere, with codes of `vocabulary`. `code_of`, empty
+  // at first, remembers their numbers here from one call to the next.
+  void Add(const DocumentTokens& tokens, const Vocabulary& vocabulary,
+           std::vector<uint32_t>* code_of);
   // All of `other`, whose words are numbered anew.
   void Append(const TokenLists& other);
 
