@@ -1,6 +1,7 @@
 #include <csignal>
 
 #include "indexer/add_command.h"
+#include "indexer/maintenance_commands.h"
 #include "indexer/options.h"
 
 int main(int argc, char** argv) {
@@ -9,5 +10,8 @@ int main(int argc, char** argv) {
   const vigie::indexer::ParsedCommand command =
       vigie::indexer::ParseCommandLine(argc, argv);
   if (command.exit_code) return *command.exit_code;
-  return vigie::indexer::RunAdd(command.add);
+  return command.verb == vigie::indexer::Verb::kAdd
+             ? vigie::indexer::RunAdd(command.add)
+             : vigie::indexer::RunMaintenance(command.verb,
+                                              command.maintenance);
 }

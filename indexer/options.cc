@@ -4,6 +4,7 @@
 #include <cstring>
 #include <iostream>
 
+#include "indexer/maintenance_options.h"
 #include "vigie/version.h"
 
 namespace vigie::indexer {
@@ -69,6 +70,8 @@ ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
       app.add_subcommand("add", Say(language, "ajoute ou remplace des articles",
                                     "adds or replaces articles"));
   DescribeAdd(add, &command.add, &lang);
+  command.maintenance.language = language;
+  DescribeMaintenance(&app, &command, &lang);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {

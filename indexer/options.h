@@ -14,9 +14,10 @@ enum class Language { kFrench, kEnglish };
 // Exit codes of vigie-indexer.
 enum ExitCode : int {
   kExitDone = 0,
-  kExitFailed = 1,    // nothing was published
-  kExitUsage = 2,     // command line
-  kExitRejected = 4,  // published, but some articles were rejected
+  kExitFailed = 1,  // nothing was published; verify: something is damaged
+  kExitUsage = 2,   // command line
+  // Published, but some articles were rejected or some ids are not there.
+  kExitRejected = 4,
 };
 
 struct AddOptions {
@@ -28,11 +29,38 @@ struct AddOptions {
   Language language = Language::kFrench;
 };
 
+// Everything but adding. French names of the verbs' arguments are the help's.
+enum class Verb {
+  kAdd,
+  kDelete,
+  kErase,
+  kCompact,
+  kVerify,
+  kBackup,
+  kRestore,
+  kStatus,
+  kRebuild,
+  kCheckDatabase,  // hidden: what kVerify runs in a process of its own
+};
+
+struct MaintenanceOptions {
+  std::string index;
+  std::vector<std::string> ids;     // delete, erase
+  std::string path;                 // backup, restore: the other directory
+  std::string dictionary;           // rebuild; empty: the index's own
+  bool shipped_dictionary = false;  // rebuild
+  bool json = false;                // verify, status
+  bool quiet = false;
+  Language language = Language::kFrench;
+};
+
 // What to run, or the exit code with which to end at once (after --help,
 // --version or a usage error, already printed).
 struct ParsedCommand {
   std::optional<int> exit_code;
+  Verb verb = Verb::kAdd;
   AddOptions add;
+  MaintenanceOptions maintenance;
 };
 
 ParsedCommand ParseCommandLine(int argc, const char* const* argv);

@@ -64,7 +64,10 @@ struct DirectoryStatus {
   uint64_t applied_sequence = 0;  // of the newest journalled write in it
   uint64_t journal_bytes = 0;     // of writes that may not be in it yet
   IndexOptions options;
-  bool writer_active = false;  // some process holds the writer's lock
+  uint32_t format_version = 0;
+  std::string analyzer_version;
+  std::string dictionary_path;  // of new articles: a file of the directory
+  bool writer_active = false;   // some process holds the writer's lock
   // Revisions that readers hold open, the newest included, rising; and the
   // bytes on disk that none but earlier ones need.
   std::vector<uint64_t> pinned_revisions;

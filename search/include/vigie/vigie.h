@@ -7,6 +7,7 @@
 #include "vigie/index_options.h"
 #include "vigie/index_writer.h"
 #include "vigie/live_writer.h"
+#include "vigie/maintenance.h"
 #include "vigie/mention.h"
 #include "vigie/search.h"
 #include "vigie/snapshot.h"

@@ -107,6 +107,9 @@ Result<DirectoryStatus> InspectDirectory(const std::string& directory) {
   status.applied_sequence = manifest->applied_sequence;
   status.journal_bytes = BytesBelow(JoinPath(directory, kJournalDirectory));
   status.options = manifest->options;
+  status.format_version = manifest->format_version;
+  status.analyzer_version = manifest->analyzer_version;
+  status.dictionary_path = JoinPath(directory, manifest->dictionary.path);
   status.writer_active = IsLocked(JoinPath(directory, kLockName));
   status.pinned_revisions = *std::move(pinned);
   status.pinned_bytes = *bytes;

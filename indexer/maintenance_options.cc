@@ -1,0 +1,120 @@
+#include "indexer/maintenance_options.h"
+
+namespace vigie::indexer {
+namespace {
+
+class Verbs {
+ public:
+  Verbs(CLI::App* app, ParsedCommand* command, std::string* lang)
+      : app_(app), command_(command), lang_(lang) {}
+
+  CLI::App* Add(Verb verb, const char* name, const char* french,
+                const char* english) {
+    CLI::App* sub = app_->add_subcommand(name, Say(french, english));
+    sub->callback([command = command_, verb] { command->verb = verb; });
+    sub->add_option("--index", options().index,
+                    Say("dossier de l’index", "index directory"))
+        ->required()
+        ->type_name("DIR");
+    sub->add_option("--lang", *lang_, Say("fr ou en", "fr or en"))
+        ->check(CLI::IsMember({"fr", "en"}));
+    sub->add_flag(
+        "--quiet", options().quiet,
+        Say("sans progression ni résumé", "no progress and no summary"));
+    return sub;
+  }
+
+  void AddIds(CLI::App* sub) {
+    sub->add_option("ID", options().ids,
+                    Say("identifiants d’articles", "article ids"))
+        ->required();
+  }
+
+  void AddFormat(CLI::App* sub) {
+    sub->add_option_function<std::string>(
+           "--format",
+           [command = command_](const std::string& format) {
+             command->maintenance.json = format == "json";
+           },
+           Say("text ou json", "text or json"))
+        ->check(CLI::IsMember({"text", "json"}));
+  }
+
+  void AddPath(CLI::App* sub, const char* french, const char* english) {
+    sub->add_option("PATH", options().path, Say(french, english))->required();
+  }
+
+  const char* Say(const char* french, const char* english) const {
+    return indexer::Say(command_->maintenance.language, french, english);
+  }
+  MaintenanceOptions& options() { return command_->maintenance; }
+
+ private:
+  CLI::App* app_;
+  ParsedCommand* command_;
+  std::string* lang_;
+};
+
+void DescribeRebuild(Verbs* verbs) {
+  CLI::App* rebuild = verbs->Add(
+      Verb::kRebuild, "rebuild",
+      "refait l’index à partir des textes qu’il garde, avec l’analyse de "
+      "cette version ou un autre dictionnaire",
+      "builds the index anew from the texts that it stores, with this "
+      "version's analysis or another dictionary");
+  CLI::Option* file =
+      rebuild
+          ->add_option("--dictionary", verbs->options().dictionary,
+                       verbs->Say("dictionnaire d’entités ; défaut : celui de "
+                                  "l’index",
+                                  "entity dictionary; default: the index's"))
+          ->type_name("FILE");
+  rebuild
+      ->add_flag("--shipped-dictionary", verbs->options().shipped_dictionary,
+                 verbs->Say("le dictionnaire fourni avec cette version",
+                            "the dictionary that ships with this version"))
+      ->excludes(file);
+}
+
+// Run by verify, not by people.
+void DescribeCheckDatabase(CLI::App* app, ParsedCommand* command) {
+  CLI::App* check = app->add_subcommand("check-database", "");
+  check->group("");
+  check->callback([command] { command->verb = Verb::kCheckDatabase; });
+  check->add_option("PATH", command->maintenance.path)->required();
+}
+
+}  // namespace
+
+void DescribeMaintenance(CLI::App* app, ParsedCommand* command,
+                         std::string* lang) {
+  Verbs verbs(app, command, lang);
+  verbs.AddIds(verbs.Add(Verb::kDelete, "delete", "supprime des articles",
+                         "deletes articles"));
+  verbs.AddIds(
+      verbs.Add(Verb::kErase, "erase",
+                "efface des articles, jusque dans les fichiers, sans retour",
+                "removes articles from the files themselves, for good"));
+  verbs.Add(Verb::kCompact, "compact", "fusionne tous les segments en un",
+            "merges all segments into one");
+  verbs.AddFormat(verbs.Add(
+      Verb::kVerify, "verify",
+      "relit tout l’index et nomme ce qui est abîmé (code 1)",
+      "reads the whole index and names what is damaged (exit code 1)"));
+  verbs.AddPath(verbs.Add(Verb::kBackup, "backup",
+                          "copie l’index, vérifié, dans un dossier vide",
+                          "copies the index, verified, to an empty directory"),
+                "dossier de la copie, nouveau ou vide",
+                "directory of the copy, new or empty");
+  verbs.AddPath(verbs.Add(Verb::kRestore, "restore",
+                          "refait un index à partir d’une copie",
+                          "makes an index from a copy"),
+                "dossier de la copie", "directory of the copy");
+  verbs.AddFormat(verbs.Add(Verb::kStatus, "status",
+                            "dit ce que l’index contient",
+                            "tells what the index holds"));
+  DescribeRebuild(&verbs);
+  DescribeCheckDatabase(app, command);
+}
+
+}  // namespace vigie::indexer

@@ -1,0 +1,19 @@
+// Flags of the verbs that look after an index.
+#ifndef INDEXER_MAINTENANCE_OPTIONS_H_
+#define INDEXER_MAINTENANCE_OPTIONS_H_
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "indexer/options.h"
+
+namespace vigie::indexer {
+
+// Adds every verb but `add`; the one that is given sets `command`'s verb and
+// maintenance options. Both outlive the parsing.
+void DescribeMaintenance(CLI::App* app, ParsedCommand* command,
+                         std::string* lang);
+
+}  // namespace vigie::indexer
+
+#endif  // INDEXER_MAINTENANCE_OPTIONS_H_

@@ -1,0 +1,134 @@
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "indexer/maintenance_commands.h"
+#include "vigie/snapshot.h"
+#include "vigie/time.h"
+#include "vigie/version.h"
+
+namespace vigie::indexer {
+namespace {
+
+using nlohmann::ordered_json;
+
+// What can be told of an index: `index` only when it can be opened.
+struct Told {
+  DirectoryStatus directory;
+  Result<IndexStatus> index;
+};
+
+Result<IndexStatus> OpenAndAsk(const std::string& directory) {
+  OpenOptions options;
+  options.verify = OpenOptions::Verify::kBootStamp;
+  const auto opened = Snapshot::Open(directory, options);
+  if (!opened.ok()) return opened.status();
+  return (*opened)->GetStatus();
+}
+
+uint64_t CountTombstones(const IndexStatus& index) {
+  uint64_t tombstones = 0;
+  for (const SegmentInfo& segment : index.segments) {
+    tombstones += segment.tombstones;
+  }
+  return tombstones;
+}
+
+void AddIndex(const IndexStatus& index, ordered_json* json) {
+  (*json)["articles"] = index.articles;
+  (*json)["mentions"] = index.mentions;
+  (*json)["entities"] = index.entities;
+  (*json)["tombstones"] = CountTombstones(index);
+  (*json)["bytes"] = index.bytes;
+  if (index.oldest) (*json)["oldest"] = FormatPublicationTime(*index.oldest);
+  if (index.newest) (*json)["newest"] = FormatPublicationTime(*index.newest);
+  (*json)["dictionary_version"] = index.dictionary_version;
+  ordered_json segments = ordered_json::array();
+  for (const SegmentInfo& segment : index.segments) {
+    segments.push_back({{"name", segment.name},
+                        {"articles", segment.articles},
+                        {"tombstones", segment.tombstones},
+                        {"bytes", segment.bytes},
+                        {"dictionary_version", segment.dictionary_version}});
+  }
+  (*json)["segments"] = std::move(segments);
+}
+
+void PrintJson(const Told& told) {
+  const DirectoryStatus& directory = told.directory;
+  ordered_json json;
+  json["schema"] = "vigie.status.v1";
+  json["revision"] = directory.revision;
+  if (told.index.ok()) {
+    AddIndex(*told.index, &json);
+  } else {
+    json["error"] = told.index.status().ToString();
+  }
+  json["pins"] = directory.pinned_revisions;
+  json["pinned_bytes"] = directory.pinned_bytes;
+  json["writer_active"] = directory.writer_active;
+  json["applied_sequence"] = directory.applied_sequence;
+  json["journal_bytes"] = directory.journal_bytes;
+  json["format_version"] = directory.format_version;
+  json["analyzer_version"] = directory.analyzer_version;
+  json["vigie_version"] = Version();
+  json["options"] = {{"positions", directory.options.positions},
+                     {"keep_versions", directory.options.keep_versions},
+                     {"recognize", directory.options.recognize},
+                     {"facet_attributes", directory.options.facet_attributes}};
+  std::cout << json.dump(2, ' ', false, ordered_json::error_handler_t::replace)
+            << "\n";
+}
+
+void PrintText(const MaintenanceOptions& options, const Told& told) {
+  const Language language = options.language;
+  const DirectoryStatus& directory = told.directory;
+  std::cout << Say(language, "révision ", "revision ") << directory.revision
+            << "\n";
+  if (told.index.ok()) {
+    const IndexStatus& index = *told.index;
+    std::cout << index.articles << " articles · " << index.mentions
+              << " mentions · " << CountTombstones(index)
+              << Say(language, " remplacés ou supprimés\n",
+                     " replaced or deleted\n")
+              << index.segments.size() << " segments · " << index.bytes
+              << Say(language, " octets\n", " bytes\n")
+              << Say(language, "dictionnaire ", "dictionary ")
+              << index.dictionary_version << " (" << index.entities
+              << Say(language, " entités)\n", " entities)\n");
+  }
+  std::cout << Say(language, "analyse ", "analysis ")
+            << directory.analyzer_version << "\n"
+            << Say(language, "journal : ", "journal: ")
+            << directory.journal_bytes
+            << Say(language, " octets, appliqué jusqu’à ",
+                   " bytes, applied up to ")
+            << directory.applied_sequence << "\n"
+            << Say(language, "révisions tenues par des lecteurs :",
+                   "revisions held by readers:");
+  for (const uint64_t revision : directory.pinned_revisions) {
+    std::cout << " " << revision;
+  }
+  std::cout << " (" << directory.pinned_bytes
+            << Say(language, " octets de plus)\n", " bytes more)\n");
+  if (directory.writer_active) {
+    std::cout << Say(language, "un programme écrit dans cet index\n",
+                     "a program is writing to this index\n");
+  }
+}
+
+}  // namespace
+
+int RunStatus(const MaintenanceOptions& options) {
+  Result<DirectoryStatus> directory = Snapshot::InspectDirectory(options.index);
+  if (!directory.ok()) return FailWith(options, directory.status());
+  // Before this process pins a revision itself.
+  const Told told{*std::move(directory), OpenAndAsk(options.index)};
+  if (options.json) {
+    PrintJson(told);
+  } else {
+    PrintText(options, told);
+  }
+  return told.index.ok() ? kExitDone : FailWith(options, told.index.status());
+}
+
+}  // namespace vigie::indexer

@@ -1,0 +1,140 @@
+#include "index/check_segment.h"
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <string_view>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "index/xapian_status.h"
+
+namespace vigie::index {
+namespace {
+
+constexpr uint32_t kDocumentsAtOnce = 64;
+
+Status Wrong(const Segment& segment, const std::string& what) {
+  return Status(StatusCode::kDataLoss,
+                segment.record().columns.path + ": " + what);
+}
+
+bool BeginsCharacter(std::string_view text, uint32_t at) {
+  return at == text.size() ||
+         (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+}
+
+bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
+bool NamesWholeWords(const StoredMention& mention, std::string_view text) {
+  return mention.begin < mention.end && mention.end <= text.size() &&
+         BeginsCharacter(text, mention.begin) &&
+         BeginsCharacter(text, mention.end) && !IsSpace(text[mention.begin]) &&
+         !IsSpace(text[mention.end - 1]);
+}
+
+bool LiesIn(const StoredMention& mention, uint32_t begin, uint32_t end,
+            std::string_view text) {
+  return begin <= mention.begin && mention.end <= end && end <= text.size();
+}
+
+// Empty when the mention is what it must be.
+std::string FaultOf(const StoredMention& mention, const Article& article,
+                    size_t entities) {
+  const bool in_title = mention.field == static_cast<uint8_t>(Field::kTitle);
+  const std::string_view text = in_title ? article.title : article.text;
+  if (mention.entity >= entities) return "names no entity";
+  if (!NamesWholeWords(mention, text)) return "does not name whole words";
+  if (!LiesIn(mention, mention.sentence_begin, mention.sentence_end, text)) {
+    return "lies outside its sentence";
+  }
+  if (mention.nested != 0 &&
+      !LiesIn(mention, mention.parent_begin, mention.parent_end, text)) {
+    return "lies outside its parent";
+  }
+  return "";
+}
+
+Status CheckDocument(const Segment& segment, uint32_t doc) {
+  const std::string id(segment.article_id(doc));
+  if (segment.FindArticle(id) != doc) {
+    return Wrong(segment, "article " + id + " is not found by its id");
+  }
+  const Result<Article> article = segment.ReadArticle(doc);
+  if (!article.ok()) return article.status();
+  uint64_t counted = 0;
+  for (const EntityCount& count : segment.entity_counts(doc)) {
+    counted += count.mentions;
+  }
+  const Span<StoredMention> mentions = segment.mentions(doc);
+  if (counted != mentions.size) {
+    return Wrong(segment, "the mentions of article " + id + " are miscounted");
+  }
+  for (const StoredMention& mention : mentions) {
+    const std::string fault =
+        FaultOf(mention, *article, segment.entities().size());
+    if (fault.empty()) continue;
+    return Wrong(segment, "the mention at byte " +
+                              std::to_string(mention.begin) + " of article " +
+                              id + " " + fault);
+  }
+  return OkStatus();
+}
+
+Status CheckCounts(const Segment& segment) {
+  const SegmentRecord& record = segment.record();
+  uint64_t mentions = 0;
+  for (uint32_t doc = 0; doc < segment.size(); ++doc) {
+    mentions += segment.mentions(doc).size;
+  }
+  if (segment.size() != record.articles || mentions != record.mentions ||
+      segment.tombstones() != record.tombstone_count) {
+    return Wrong(segment,
+                 "articles, mentions or tombstones are not as many as "
+                 "the manifest says");
+  }
+  const Xapian::Database database = segment.OpenDatabase();
+  if (database.get_doccount() != segment.size()) {
+    return Status(StatusCode::kDataLoss,
+                  record.database.path + " has " +
+                      std::to_string(database.get_doccount()) +
+                      " documents, the columns have " +
+                      std::to_string(segment.size()));
+  }
+  return OkStatus();
+}
+
+}  // namespace
+
+Status CheckSegment(const Segment& segment) {
+  Status checked = CheckCounts(segment);
+  if (!checked.ok()) return checked;
+  std::atomic<uint32_t> next{0};
+  std::mutex mutex;
+  const auto work = [&] {
+    for (uint32_t first = next.fetch_add(kDocumentsAtOnce);
+         first < segment.size(); first = next.fetch_add(kDocumentsAtOnce)) {
+      const uint32_t end = std::min(segment.size(), first + kDocumentsAtOnce);
+      for (uint32_t doc = first; doc < end; ++doc) {
+        Status status = CatchXapian(
+            "checking an article", [&] { return CheckDocument(segment, doc); });
+        if (status.ok()) continue;
+        const std::lock_guard<std::mutex> lock(mutex);
+        if (checked.ok()) checked = std::move(status);
+        return;
+      }
+    }
+  };
+  std::vector<std::thread> threads;
+  const uint32_t blocks = segment.size() / kDocumentsAtOnce;
+  const uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
+  for (uint32_t i = 1; i < std::min(cores, blocks); ++i) {
+    threads.emplace_back(work);
+  }
+  work();
+  for (std::thread& thread : threads) thread.join();
+  return checked;
+}
+
+}  // namespace vigie::index

@@ -1,0 +1,199 @@
+#include "index/verify_index.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <map>
+#include <mutex>
+#include <set>
+#include <sstream>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include "index/check_segment.h"
+#include "index/file_io.h"
+#include "index/manifest_files.h"
+#include "index/pinned_manifest.h"
+#include "index/segment.h"
+#include "index/verified_file.h"
+#include "index/xapian_status.h"
+
+namespace vigie::index {
+namespace {
+
+class IndexCheck {
+ public:
+  IndexCheck(const std::string& directory, const Manifest& manifest,
+             const VerifyOptions& options)
+      : directory_(directory), manifest_(manifest), options_(options) {}
+
+  VerifyReport Run() {
+    report_.revision = manifest_.revision;
+    CheckFiles();
+    for (const SegmentRecord& segment : manifest_.segments) {
+      if (IsWhole(segment)) CheckContents(segment);
+    }
+    for (auto& [file, status] : faults_) {
+      report_.faults.push_back({file, status});
+    }
+    return std::move(report_);
+  }
+
+ private:
+  void CheckFiles() {
+    const std::vector<FileRecord> files = FilesOf(manifest_);
+    uint64_t total = 0;
+    for (const FileRecord& file : files) total += file.bytes;
+    std::atomic<size_t> next{0};
+    const auto work = [&] {
+      for (size_t i = next++; i < files.size(); i = next++) {
+        Status status = CheckFile(
+            directory_, files[i],
+            [this, total](uint64_t bytes) { return Advance(bytes, total); });
+        if (!status.ok()) AddFault(files[i].path, std::move(status));
+      }
+    };
+    std::vector<std::thread> threads;
+    const size_t cores = std::max(1U, std::thread::hardware_concurrency());
+    for (size_t i = 1; i < std::min(cores, files.size()); ++i) {
+      threads.emplace_back(work);
+    }
+    work();
+    for (std::thread& thread : threads) thread.join();
+    report_.files = static_cast<uint32_t>(files.size());
+    report_.bytes = total;
+  }
+
+  bool Advance(uint64_t bytes, uint64_t total) {
+    if (!options_.progress) return true;
+    const std::lock_guard<std::mutex> lock(mutex_);
+    done_ += bytes;
+    options_.progress(done_, total);
+    return true;
+  }
+
+  void AddFault(const std::string& file, Status status) {
+    const std::lock_guard<std::mutex> lock(mutex_);
+    faults_.emplace(file, std::move(status));
+  }
+
+  bool IsWhole(const SegmentRecord& segment) const {
+    return faults_.count(segment.database.path) == 0 &&
+           faults_.count(segment.columns.path) == 0 &&
+           faults_.count(segment.tombstones.path) == 0;
+  }
+
+  void CheckContents(const SegmentRecord& record) {
+    if (options_.check_database) {
+      Status checked =
+          options_.check_database(JoinPath(directory_, record.database.path));
+      if (!checked.ok()) {
+        AddFault(record.database.path, std::move(checked));
+        return;
+      }
+    }
+    Result<std::shared_ptr<const Segment>> segment =
+        Segment::Open(directory_, record);
+    Status checked = segment.status();
+    if (checked.ok()) checked = CheckSegment(**segment);
+    if (checked.ok()) checked = CheckLiveIds(**segment);
+    if (!checked.ok()) AddFault(record.columns.path, std::move(checked));
+    report_.articles += record.articles;
+    report_.mentions += record.mentions;
+  }
+
+  Status CheckLiveIds(const Segment& segment) {
+    for (uint32_t doc = 0; doc < segment.size(); ++doc) {
+      if (segment.tombstoned(doc)) continue;
+      const std::string_view id = segment.article_id(doc);
+      if (live_ids_.emplace(id).second) continue;
+      return Status(StatusCode::kDataLoss, segment.record().columns.path +
+                                               ": article " + std::string(id) +
+                                               " is live in two segments");
+    }
+    return OkStatus();
+  }
+
+  const std::string& directory_;
+  const Manifest& manifest_;
+  const VerifyOptions& options_;
+  VerifyReport report_;
+  std::set<std::string, std::less<>> live_ids_;
+  std::mutex mutex_;
+  std::map<std::string, Status> faults_;  // guarded by mutex_, as done_
+  uint64_t done_ = 0;
+};
+
+// Keeps a reader to so many bytes per second.
+class Throttle {
+ public:
+  explicit Throttle(const ScrubOptions& options) : options_(options) {}
+
+  // False when it is to stop.
+  bool Take(uint64_t bytes) {
+    using Seconds = std::chrono::duration<double>;
+    constexpr std::chrono::milliseconds kLongestNap(100);
+    bytes_ += bytes;
+    while (true) {
+      if (options_.stop && options_.stop()) return false;
+      if (options_.bytes_per_second == 0) return true;
+      const Seconds due(static_cast<double>(bytes_) /
+                        static_cast<double>(options_.bytes_per_second));
+      const Seconds passed = std::chrono::steady_clock::now() - start_;
+      if (passed >= due) return true;
+      std::this_thread::sleep_for(std::min<Seconds>(due - passed, kLongestNap));
+    }
+  }
+
+ private:
+  const ScrubOptions& options_;
+  const std::chrono::steady_clock::time_point start_ =
+      std::chrono::steady_clock::now();
+  uint64_t bytes_ = 0;
+};
+
+}  // namespace
+
+Result<VerifyReport> VerifyIndex(const std::string& directory,
+                                 const VerifyOptions& options) {
+  const Result<std::shared_ptr<const PinnedManifest>> pin =
+      PinCurrentManifest(directory);
+  if (!pin.ok()) return pin.status();
+  return IndexCheck(directory, (*pin)->manifest(), options).Run();
+}
+
+Status CheckDatabase(const std::string& path) {
+  std::ostringstream said;
+  const size_t errors = Xapian::Database::check(path, 0, &said);
+  if (errors == 0) return OkStatus();
+  std::string text = said.str().substr(0, 500);
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  return Status(StatusCode::kDataLoss,
+                path + ": " + std::to_string(errors) + " errors: " + text);
+}
+
+Result<ScrubReport> ScrubIndex(const std::string& directory,
+                               const ScrubOptions& options) {
+  const Result<std::shared_ptr<const PinnedManifest>> pin =
+      PinCurrentManifest(directory);
+  if (!pin.ok()) return pin.status();
+  const Manifest& manifest = (*pin)->manifest();
+  ScrubReport report;
+  report.revision = manifest.revision;
+  Throttle throttle(options);
+  for (const FileRecord& file : FilesOf(manifest)) {
+    Status checked = CheckFile(directory, file, [&throttle](uint64_t bytes) {
+      return throttle.Take(bytes);
+    });
+    if (checked.code() == StatusCode::kCancelled) return checked;
+    ++report.files;
+    report.bytes += file.bytes;
+    if (!checked.ok()) report.faults.push_back({file.path, std::move(checked)});
+  }
+  return report;
+}
+
+}  // namespace vigie::index

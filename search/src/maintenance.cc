@@ -1,0 +1,91 @@
+#include "vigie/maintenance.h"
+
+#include <memory>
+#include <utility>
+
+#include "entities/dictionary.h"
+#include "entities/recognizer.h"
+#include "index/copy_index.h"
+#include "index/file_io.h"
+#include "index/rebuild.h"
+#include "index/verify_index.h"
+#include "index/xapian_status.h"
+
+namespace vigie {
+namespace {
+
+constexpr uint64_t kMaxDictionaryBytes = 1U << 30;
+
+// The text of the dictionary to rebuild with.
+Result<std::string> DictionaryText(const index::OpenedIndex& index,
+                                   const RebuildOptions& options) {
+  if (!options.dictionary_path.empty()) {
+    return index::ReadFile(options.dictionary_path, kMaxDictionaryBytes);
+  }
+  if (options.shipped_dictionary) {
+    return std::string(entities::Dictionary::ShippedJsonLines());
+  }
+  return index.dictionary_json_lines;
+}
+
+Result<RebuildReport> RebuildFrom(const std::string& directory,
+                                  const RebuildOptions& options) {
+  Result<index::RebuildBase> base = index::OpenForRebuild(directory);
+  if (!base.ok()) return base.status();
+  Result<std::string> text = DictionaryText(base->index, options);
+  if (!text.ok()) return text.status();
+  auto dictionary = entities::Dictionary::Parse(
+      *text,
+      options.dictionary_path.empty() ? "dictionary" : options.dictionary_path);
+  if (!dictionary.ok()) return dictionary.status();
+  index::RebuildSpec spec;
+  spec.recognizer =
+      std::make_shared<const entities::Recognizer>(*std::move(dictionary));
+  spec.json_lines = *std::move(text);
+  spec.threads = options.threads;
+  spec.progress = options.progress;
+  return index::Rebuild(directory, *std::move(base), spec);
+}
+
+}  // namespace
+
+Result<VerifyReport> VerifyIndex(const std::string& directory,
+                                 const VerifyOptions& options) {
+  return index::CatchXapian("verifying " + directory, [&] {
+    return index::VerifyIndex(directory, options);
+  });
+}
+
+Status CheckDatabase(const std::string& path) {
+  return index::CatchXapian("checking " + path,
+                            [&] { return index::CheckDatabase(path); });
+}
+
+Result<ScrubReport> ScrubIndex(const std::string& directory,
+                               const ScrubOptions& options) {
+  return index::CatchXapian("reading " + directory, [&] {
+    return index::ScrubIndex(directory, options);
+  });
+}
+
+Result<BackupReport> BackupIndex(const std::string& directory,
+                                 const std::string& destination) {
+  return index::CatchXapian("copying " + directory, [&] {
+    return index::BackupIndex(directory, destination);
+  });
+}
+
+Result<BackupReport> RestoreIndex(const std::string& backup,
+                                  const std::string& directory) {
+  return index::CatchXapian("restoring " + directory, [&] {
+    return index::RestoreIndex(backup, directory);
+  });
+}
+
+Result<RebuildReport> RebuildIndex(const std::string& directory,
+                                   const RebuildOptions& options) {
+  return index::CatchXapian("rebuilding " + directory,
+                            [&] { return RebuildFrom(directory, options); });
+}
+
+}  // namespace vigie
