@@ -1,26 +1,21 @@
 #include "vigie/index_writer.h"
 
 #include <algorithm>
-#include <limits>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "entities/dictionary.h"
-#include "entities/recognizer.h"
 #include "index/article_check.h"
 #include "index/directory_status.h"
 #include "index/erasure.h"
-#include "index/file_io.h"
+#include "index/merge_policy.h"
 #include "index/revision_builder.h"
 #include "index/xapian_status.h"
+#include "open_builder.h"
 
 namespace vigie {
 namespace {
-
-constexpr uint64_t kNoLimit = std::numeric_limits<uint64_t>::max();
-constexpr uint64_t kMaxDictionaryBytes = 1U << 30;
 
 // Articles that wait for their segment, in the order in which they came; the
 // last of an id stands in the place of the first.
@@ -76,10 +71,9 @@ class Buffer {
 class DirectoryIndexWriter final : public IndexWriter {
  public:
   DirectoryIndexWriter(std::unique_ptr<index::RevisionBuilder> builder,
-                       std::string dictionary_version,
                        uint64_t segment_text_bytes)
       : builder_(std::move(builder)),
-        dictionary_version_(std::move(dictionary_version)),
+        dictionary_version_(builder_->recognizer().dictionary().version()),
         segment_text_bytes_(segment_text_bytes) {}
 
   Result<AddOutcome> Add(const Article& article) override {
@@ -167,8 +161,8 @@ Status DirectoryIndexWriter::Flush() {
 Result<CommitStats> DirectoryIndexWriter::Publish() {
   Status done = Flush();
   if (!done.ok()) return done;
-  for (auto job = builder_->PlanMerge(kNoLimit); job.has_value();
-       job = builder_->PlanMerge(kNoLimit)) {
+  for (auto job = builder_->PlanMerge(0, index::kNoMergeLimit); job.has_value();
+       job = builder_->PlanMerge(0, index::kNoMergeLimit)) {
     done = builder_->Merge(*job);
     if (!done.ok()) return done;
   }
@@ -232,44 +226,12 @@ Result<CommitStats> DirectoryIndexWriter::CompactAll() {
   return Publish();
 }
 
-struct LoadedDictionary {
-  std::string json_lines;
-  std::shared_ptr<const entities::Dictionary> dictionary;
-};
-
-Result<LoadedDictionary> LoadDictionary(const std::string& path) {
-  LoadedDictionary loaded;
-  if (path.empty()) {
-    loaded.json_lines = entities::Dictionary::ShippedJsonLines();
-  } else {
-    Result<std::string> read = index::ReadFile(path, kMaxDictionaryBytes);
-    if (!read.ok()) {
-      return Status(StatusCode::kInvalidArgument,
-                    "the dictionary does not load: " + read.status().message());
-    }
-    loaded.json_lines = *std::move(read);
-  }
-  Result<std::shared_ptr<const entities::Dictionary>> parsed =
-      entities::Dictionary::Parse(loaded.json_lines,
-                                  path.empty() ? "shipped dictionary" : path);
-  if (!parsed.ok()) return parsed.status();
-  loaded.dictionary = *std::move(parsed);
-  return loaded;
-}
-
 Result<std::unique_ptr<IndexWriter>> OpenWriter(const std::string& directory,
                                                 const WriterOptions& options) {
-  Result<LoadedDictionary> loaded = LoadDictionary(options.dictionary_path);
-  if (!loaded.ok()) return loaded.status();
-  const std::string version = loaded->dictionary->version();
-  Result<std::unique_ptr<index::RevisionBuilder>> builder =
-      index::RevisionBuilder::Open(
-          directory,
-          std::make_shared<const entities::Recognizer>(loaded->dictionary),
-          std::move(loaded->json_lines), options);
-  if (!builder.ok()) return builder.status();
+  Result<OpenedBuilder> opened = OpenBuilder(directory, options);
+  if (!opened.ok()) return opened.status();
   return std::unique_ptr<IndexWriter>(std::make_unique<DirectoryIndexWriter>(
-      *std::move(builder), version, options.segment_text_bytes));
+      std::move(opened->builder), options.segment_text_bytes));
 }
 
 }  // namespace

@@ -45,6 +45,9 @@ struct LiveStatus {
   uint64_t durable_sequence = 0;  // of the newest write that is on disk
   uint64_t applied_sequence = 0;  // of the newest write that is visible
   uint64_t journal_bytes = 0;     // not yet in a sealed segment
+  // Of a write that was under way when the writer before this one died; it
+  // was never acknowledged, and is dropped.
+  uint64_t torn_bytes = 0;
   uint32_t segments = 0;
   uint32_t dead_letters = 0;   // articles set aside since opening
   uint64_t bytes_written = 0;  // to journal, segments and merges since opening

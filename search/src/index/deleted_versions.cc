@@ -85,7 +85,7 @@ Result<DeletedVersions> DeletedVersions::Load(
                     JoinPath(directory, file.path) +
                         " does not hold versions of deleted articles");
     }
-    loaded.layers_.push_back(std::move(layer));
+    loaded.layers_.push_back(std::make_shared<const Layer>(std::move(layer)));
     loaded.next_file_ = std::max(loaded.next_file_, NumberOf(file.path) + 1);
   }
   return loaded;
@@ -95,8 +95,8 @@ uint64_t DeletedVersions::Find(std::string_view id) const {
   const auto changed = changed_.find(id);
   if (changed != changed_.end()) return changed->second;
   for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) {
-    const auto entry = layer->entries.find(id);
-    if (entry != layer->entries.end()) return entry->second;
+    const auto entry = (*layer)->entries.find(id);
+    if (entry != (*layer)->entries.end()) return entry->second;
   }
   return 0;
 }
@@ -108,10 +108,11 @@ void DeletedVersions::Set(std::string_view id, uint64_t version) {
 void DeletedVersions::Forget(std::string_view id) {
   const auto changed = changed_.find(id);
   if (changed != changed_.end()) changed_.erase(changed);
-  for (Layer& layer : layers_) {
-    const auto entry = layer.entries.find(id);
-    if (entry == layer.entries.end()) continue;
-    layer.entries.erase(entry);
+  for (std::shared_ptr<const Layer>& layer : layers_) {
+    if (layer->entries.count(std::string(id)) == 0) continue;
+    Layer without = *layer;
+    without.entries.erase(std::string(id));
+    layer = std::make_shared<const Layer>(std::move(without));
     forgotten_ = true;
   }
 }
@@ -119,11 +120,13 @@ void DeletedVersions::Forget(std::string_view id) {
 Result<std::vector<FileRecord>> DeletedVersions::Write(
     const std::string& directory) {
   if (!changed_.empty() || forgotten_) {
-    std::vector<Layer> next = layers_;
+    std::vector<std::shared_ptr<const Layer>> next = layers_;
     Layer newest{{}, changed_};
-    while (!next.empty() && (forgotten_ || next.back().entries.size() <
+    while (!next.empty() && (forgotten_ || next.back()->entries.size() <
                                                2 * newest.entries.size())) {
-      newest.entries.merge(next.back().entries);  // what is there already wins
+      // What is there already is newer, and stays.
+      newest.entries.insert(next.back()->entries.begin(),
+                            next.back()->entries.end());
       next.pop_back();
     }
     if (next.empty()) {
@@ -141,14 +144,14 @@ Result<std::vector<FileRecord>> DeletedVersions::Write(
       if (!written.ok()) return written;
       ++next_file_;
       newest.file = RecordOf(name, bytes);
-      next.push_back(std::move(newest));
+      next.push_back(std::make_shared<const Layer>(std::move(newest)));
     }
     layers_ = std::move(next);
     changed_.clear();
     forgotten_ = false;
   }
   std::vector<FileRecord> files;
-  for (const Layer& layer : layers_) files.push_back(layer.file);
+  for (const auto& layer : layers_) files.push_back(layer->file);
   return files;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,7 +39,8 @@ class DeletedVersions {
     Entries entries;
   };
 
-  std::vector<Layer> layers_;  // oldest first
+  // Oldest first; shared by copies, which are cheap.
+  std::vector<std::shared_ptr<const Layer>> layers_;
   Entries changed_;
   bool forgotten_ = false;
   uint64_t next_file_ = 1;

@@ -162,6 +162,13 @@ Status SyncFile(const FileDescriptor& file, const std::string& path) {
   return OkStatus();
 }
 
+Status SyncData(const FileDescriptor& file, const std::string& path) {
+  if (RetryOnInterrupt([&] { return ::fdatasync(file.get()); }) != 0) {
+    return StatusFromErrno(errno, "sync", path);
+  }
+  return OkStatus();
+}
+
 Status SyncPath(const std::string& path) {
   FileDescriptor file(RetryOnInterrupt(
       [&path] { return ::open(path.c_str(), O_RDONLY | O_CLOEXEC); }));

@@ -57,6 +57,8 @@ Result<std::string> ReadFile(const std::string& path, uint64_t limit);
 
 // An fsync that fails is never tried again: what was not written is unknown.
 Status SyncFile(const FileDescriptor& file, const std::string& path);
+// The bytes, and of the metadata what reading them needs.
+Status SyncData(const FileDescriptor& file, const std::string& path);
 Status SyncPath(const std::string& path);  // a file or a directory
 Status RenamePath(const std::string& from, const std::string& to);
 // Writes PATH.tmp, syncs it and renames it to PATH, whose directory stays to

@@ -11,9 +11,43 @@ constexpr uint32_t kTombstoneShare = 4;
 // Below this a rewrite saves nothing that matters; merges by size take it.
 constexpr uint32_t kLeastTombstones = 64;
 
+// With so many, the small lane no longer waits for what would be best.
+constexpr size_t kSegmentsBeforeUrgency = 16;
+
 bool IsWorn(const SegmentSize& segment) {
   return segment.tombstones >= kLeastTombstones &&
          uint64_t{segment.tombstones} * kTombstoneShare > segment.articles;
+}
+
+// By rising live bytes, those that no merge is reading.
+std::vector<size_t> IdleBySize(const std::vector<SegmentSize>& segments) {
+  std::vector<size_t> idle;
+  for (size_t i = 0; i < segments.size(); ++i) {
+    if (!segments[i].merging) idle.push_back(i);
+  }
+  std::stable_sort(idle.begin(), idle.end(), [&segments](size_t a, size_t b) {
+    return LiveBytes(segments[a]) < LiveBytes(segments[b]);
+  });
+  return idle;
+}
+
+// How many of the smallest to merge, and their bytes.
+struct Run {
+  size_t count = 0;
+  uint64_t bytes = 0;
+};
+
+Run DoublingRun(const std::vector<SegmentSize>& segments,
+                const std::vector<size_t>& by_size, uint64_t most_bytes) {
+  Run run;
+  while (run.count < by_size.size()) {
+    const uint64_t next = LiveBytes(segments[by_size[run.count]]);
+    const bool fits = next <= run.bytes && next <= most_bytes - run.bytes;
+    if (run.count >= 2 && !fits) break;
+    run.bytes += next;
+    ++run.count;
+  }
+  return run;
 }
 
 }  // namespace
@@ -26,33 +60,24 @@ uint64_t LiveBytes(const SegmentSize& segment) {
 }
 
 std::vector<size_t> ChooseMerge(const std::vector<SegmentSize>& segments,
-                                uint64_t most_bytes) {
-  std::vector<size_t> idle;
-  for (size_t i = 0; i < segments.size(); ++i) {
-    if (!segments[i].merging) idle.push_back(i);
-  }
-  std::stable_sort(idle.begin(), idle.end(), [&segments](size_t a, size_t b) {
-    return LiveBytes(segments[a]) < LiveBytes(segments[b]);
-  });
+                                uint64_t least_bytes, uint64_t most_bytes) {
+  std::vector<size_t> idle = IdleBySize(segments);
   if (segments.size() > kSegmentsWithoutMerge && idle.size() >= 2) {
-    uint64_t total =
-        LiveBytes(segments[idle[0]]) + LiveBytes(segments[idle[1]]);
-    size_t count = 2;
-    while (count < idle.size()) {
-      const uint64_t next = LiveBytes(segments[idle[count]]);
-      if (next > total || total + next > most_bytes) break;
-      total += next;
-      ++count;
+    Run run = DoublingRun(segments, idle, kNoMergeLimit);
+    if (run.bytes < least_bytes) return {};
+    if (run.bytes > most_bytes) {
+      if (segments.size() < kSegmentsBeforeUrgency) return {};
+      run = DoublingRun(segments, idle, most_bytes);
     }
-    if (total > most_bytes && segments.size() < kSegmentsWithoutMerge + 4) {
-      return {};
-    }
-    idle.resize(count);
+    idle.resize(run.count);
     std::sort(idle.begin(), idle.end());
     return idle;
   }
   for (const size_t i : idle) {
-    if (IsWorn(segments[i]) && LiveBytes(segments[i]) <= most_bytes) return {i};
+    const uint64_t bytes = LiveBytes(segments[i]);
+    if (IsWorn(segments[i]) && bytes >= least_bytes && bytes <= most_bytes) {
+      return {i};
+    }
   }
   return {};
 }

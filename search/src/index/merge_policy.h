@@ -20,17 +20,19 @@ struct SegmentSize {
 // published while one runs.
 inline constexpr size_t kSegmentsWithoutMerge = 12;
 
+inline constexpr uint64_t kNoMergeLimit = std::numeric_limits<uint64_t>::max();
+
 // Positions to merge into one, rising; empty: nothing to do. A single position
 // is a segment with so many tombstones that it is rewritten without them.
 //
 // Beyond kSegmentsWithoutMerge, the two smallest, and then each next larger one
 // that is no larger than all smaller ones together: whatever is rewritten at
 // least doubles, so that lots of equal size are rewritten a logarithmic number
-// of times (measured over 4,500 lots: 3.9 times; see the test). A choice stays
-// below `most_bytes`, two segments when over the limit apart.
-std::vector<size_t> ChooseMerge(
-    const std::vector<SegmentSize>& segments,
-    uint64_t most_bytes = std::numeric_limits<uint64_t>::max());
+// of times (measured over 4,500 lots: 3.9 times; see the test). Nothing when
+// that choice has less than `least_bytes`; when it has more than `most_bytes`,
+// nothing while segments may still come, else what fits, two at least.
+std::vector<size_t> ChooseMerge(const std::vector<SegmentSize>& segments,
+                                uint64_t least_bytes, uint64_t most_bytes);
 
 // Bytes that the output of such a merge will have, about.
 uint64_t LiveBytes(const SegmentSize& segment);

@@ -127,6 +127,7 @@ Status RevisionBuilder::OpenBase(const WriterOptions& options) {
   if (!deleted.ok()) return deleted.status();
   deleted_versions_ = *std::move(deleted);
   base_ = std::move(index->manifest);
+  options_ = base_.options;
   threads_ = options.threads;
   next_segment_ = base_.next_segment;
   applied_sequence_ = base_.applied_sequence;
@@ -146,10 +147,15 @@ std::optional<uint64_t> RevisionBuilder::FindContentHash(
   return segments_.all()[place->segment].segment->content_hash(place->doc);
 }
 
+uint64_t StoredIds::LastVersion(std::string_view id) const {
+  const std::optional<OpenSegments::Place> place = segments.FindLive(id);
+  return place.has_value() ? segments.VersionAt(*place) : deleted.Find(id);
+}
+
 uint64_t RevisionBuilder::LastVersion(std::string_view id) const {
   const std::optional<OpenSegments::Place> place = segments_.FindLive(id);
-  if (place.has_value()) return segments_.VersionAt(*place);
-  return deleted_versions_.Find(id);
+  return place.has_value() ? segments_.VersionAt(*place)
+                           : deleted_versions_.Find(id);
 }
 
 std::string RevisionBuilder::ReserveSegment() {

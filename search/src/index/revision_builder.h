@@ -25,6 +25,18 @@
 
 namespace vigie::index {
 
+// What ids an index holds, and had: a copy, for another thread to ask.
+struct StoredIds {
+  OpenSegments segments;
+  DeletedVersions deleted;
+
+  bool Has(std::string_view id) const {
+    return segments.FindLive(id).has_value();
+  }
+  // As RevisionBuilder::LastVersion.
+  uint64_t LastVersion(std::string_view id) const;
+};
+
 // Holds the writer's lock. Not thread-safe, but for what says so.
 class RevisionBuilder {
  public:
@@ -43,13 +55,14 @@ class RevisionBuilder {
   const std::string& directory() const { return directory_; }
   const OpenSegments& segments() const { return segments_; }
   const entities::Recognizer& recognizer() const { return *recognizer_; }
-  BuildOptions build_options() const { return {base_.options, threads_}; }
+  BuildOptions build_options() const { return {options_, threads_}; }
 
   // Of the live article of that id, unpublished changes included.
   std::optional<uint64_t> FindContentHash(std::string_view id) const;
   // The version that was last written for that id, deletions included; 0:
   // none.
   uint64_t LastVersion(std::string_view id) const;
+  StoredIds CopyIds() const { return {segments_, deleted_versions_}; }
 
   // Seals a new segment. Its articles replace those of the same ids.
   // Returns how many mentions they hold. On errors nothing has changed.
@@ -76,8 +89,8 @@ class RevisionBuilder {
 
   void SetAppliedSequence(uint64_t sequence);
 
-  // The merge that the policy asks for, up to so many bytes.
-  std::optional<MergeJob> PlanMerge(uint64_t most_bytes);
+  // The merge that the policy asks for; merge_policy.h.
+  std::optional<MergeJob> PlanMerge(uint64_t least_bytes, uint64_t most_bytes);
   // All segments into one, unless that is so already.
   std::optional<MergeJob> PlanCompaction();
   // Every job ends with one of these.
@@ -108,7 +121,8 @@ class RevisionBuilder {
   std::shared_ptr<const entities::Recognizer> recognizer_;
   std::string json_lines_;
   FileDescriptor lock_;
-  Manifest base_;  // in force
+  Manifest base_;         // in force
+  IndexOptions options_;  // of base_; never changes
   OpenSegments segments_;
   DeletedVersions deleted_versions_;
   std::vector<std::string> erasing_;

@@ -25,12 +25,14 @@ MergeJob RevisionBuilder::Begin(const std::vector<size_t>& chosen) {
   return BeginMerge(ReserveSegment(), chosen, &segments_);
 }
 
-std::optional<MergeJob> RevisionBuilder::PlanMerge(uint64_t most_bytes) {
+std::optional<MergeJob> RevisionBuilder::PlanMerge(uint64_t least_bytes,
+                                                   uint64_t most_bytes) {
   std::vector<SegmentSize> sizes;
   for (const OpenSegment& open : segments_.all()) {
     sizes.push_back(SizeOf(open));
   }
-  const std::vector<size_t> chosen = ChooseMerge(sizes, most_bytes);
+  const std::vector<size_t> chosen =
+      ChooseMerge(sizes, least_bytes, most_bytes);
   if (chosen.empty()) return {};
   return Begin(chosen);
 }

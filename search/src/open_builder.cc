@@ -1,0 +1,57 @@
+#include "open_builder.h"
+
+#include <utility>
+
+#include "entities/dictionary.h"
+#include "entities/recognizer.h"
+#include "index/file_io.h"
+#include "index/write_batch.h"
+
+namespace vigie {
+namespace {
+
+constexpr uint64_t kMaxDictionaryBytes = 1U << 30;
+
+struct LoadedDictionary {
+  std::string json_lines;
+  std::shared_ptr<const entities::Dictionary> dictionary;
+};
+
+Result<LoadedDictionary> LoadDictionary(const std::string& path) {
+  LoadedDictionary loaded;
+  if (path.empty()) {
+    loaded.json_lines = entities::Dictionary::ShippedJsonLines();
+  } else {
+    Result<std::string> read = index::ReadFile(path, kMaxDictionaryBytes);
+    if (!read.ok()) {
+      return Status(StatusCode::kInvalidArgument,
+                    "the dictionary does not load: " + read.status().message());
+    }
+    loaded.json_lines = *std::move(read);
+  }
+  Result<std::shared_ptr<const entities::Dictionary>> parsed =
+      entities::Dictionary::Parse(loaded.json_lines,
+                                  path.empty() ? "shipped dictionary" : path);
+  if (!parsed.ok()) return parsed.status();
+  loaded.dictionary = *std::move(parsed);
+  return loaded;
+}
+
+}  // namespace
+
+Result<OpenedBuilder> OpenBuilder(const std::string& directory,
+                                  const WriterOptions& options) {
+  Result<LoadedDictionary> loaded = LoadDictionary(options.dictionary_path);
+  if (!loaded.ok()) return loaded.status();
+  Result<std::unique_ptr<index::RevisionBuilder>> builder =
+      index::RevisionBuilder::Open(
+          directory,
+          std::make_shared<const entities::Recognizer>(loaded->dictionary),
+          std::move(loaded->json_lines), options);
+  if (!builder.ok()) return builder.status();
+  Result<uint64_t> torn_bytes = index::ReplayJournal(builder->get());
+  if (!torn_bytes.ok()) return torn_bytes.status();
+  return OpenedBuilder{*std::move(builder), *torn_bytes};
+}
+
+}  // namespace vigie
