@@ -7,38 +7,6 @@
 namespace vigie::index {
 namespace {
 
-using Documents = std::vector<std::vector<uint32_t>>;
-
-// Where each document goes: inputs in order, documents in order.
-Documents NumberDocuments(const MergeJob& job) {
-  Documents documents;
-  uint32_t next = 0;
-  for (const MergeJob::Input& input : job.inputs) {
-    std::vector<uint32_t>& of_input = documents.emplace_back();
-    for (uint32_t doc = 0; doc < input.segment->size(); ++doc) {
-      of_input.push_back(input.dropped.Has(doc) ? kDropped : next++);
-    }
-  }
-  return documents;
-}
-
-struct Origin {
-  size_t input = 0;
-  uint32_t doc = 0;
-};
-
-std::vector<Origin> OriginsOf(const Documents& documents) {
-  std::vector<Origin> origins;
-  for (size_t input = 0; input < documents.size(); ++input) {
-    for (uint32_t doc = 0; doc < documents[input].size(); ++doc) {
-      if (documents[input][doc] != kDropped) {
-        origins.push_back({input, doc});
-      }
-    }
-  }
-  return origins;
-}
-
 std::vector<OpenSegment>::iterator Find(const MergeJob::Input& input,
                                         OpenSegments* segments) {
   return std::find_if(segments->all().begin(), segments->all().end(),
@@ -70,27 +38,24 @@ MergeJob BeginMerge(std::string name, const std::vector<size_t>& chosen,
 }
 
 Result<MergeOutput> RunMerge(const std::string& directory, const MergeJob& job,
-                             const entities::Recognizer& recognizer,
-                             const BuildOptions& options,
+                             const IndexOptions& options,
                              const MergeHook& hook) {
   MergeOutput output;
-  output.documents = NumberDocuments(job);
-  const std::vector<Origin> origins = OriginsOf(output.documents);
-  if (origins.empty()) return output;
-  const ArticleSource source = {
-      origins.size(), [&](uint64_t i) -> Result<Article> {
-        const Origin& from = origins[i];
-        Result<Article> article =
-            job.inputs[from.input].segment->ReadArticle(from.doc);
-        if (!article.ok()) return article;
-        Status go_on = hook(article->text.size());
-        if (!go_on.ok()) return go_on;
-        return article;
-      }};
-  Result<SegmentRecord> record =
-      BuildSegment(directory, job.name, recognizer, source, options);
-  if (!record.ok()) return record.status();
-  Result<OpenSegment> opened = OpenSegments::OpenSealed(directory, *record);
+  std::vector<MergeInput> inputs;
+  for (const MergeJob::Input& input : job.inputs) {
+    const Tombstones& dropped = input.dropped;
+    inputs.push_back({input.segment,
+                      [&dropped](uint32_t doc) { return dropped.Has(doc); },
+                      nullptr});
+    output.documents.emplace_back(input.segment->size(), kDropped);
+  }
+  if (job.live() == 0) return output;
+  Result<MergedSegment> merged =
+      MergeSegments(directory, job.name, inputs, options, hook);
+  if (!merged.ok()) return merged.status();
+  output.documents = std::move(merged->new_documents);
+  Result<OpenSegment> opened =
+      OpenSegments::OpenSealed(directory, merged->record);
   if (!opened.ok()) return opened.status();
   output.segment = *std::move(opened);
   return output;

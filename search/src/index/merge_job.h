@@ -10,13 +10,12 @@
 #include <string>
 #include <vector>
 
-#include "entities/recognizer.h"
 #include "index/manifest.h"
 #include "index/open_segments.h"
 #include "index/segment.h"
-#include "index/segment_builder.h"
 #include "index/segment_merge.h"
 #include "index/tombstones.h"
+#include "vigie/index_options.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
@@ -47,8 +46,7 @@ MergeJob BeginMerge(std::string name, const std::vector<size_t>& chosen,
 // Writes and opens the output below `directory`. On errors it leaves at most
 // DIRECTORY/NAME.tmp and DIRECTORY/NAME. Thread-safe.
 Result<MergeOutput> RunMerge(const std::string& directory, const MergeJob& job,
-                             const entities::Recognizer& recognizer,
-                             const BuildOptions& options,
+                             const IndexOptions& options,
                              const MergeHook& hook);
 
 // Puts the output in the place of the inputs; documents that were replaced or

@@ -138,8 +138,7 @@ Status Merger::Run(const MergeJob& job) {
   };
   Result<MergeOutput> output = CatchXapian("merging segments", [&] {
     return RunMerge(state_->builder->directory(), job,
-                    state_->builder->recognizer(),
-                    state_->builder->build_options(), hook);
+                    state_->builder->options(), hook);
   });
   return Install(job, std::move(output));
 }

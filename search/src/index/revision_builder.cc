@@ -166,8 +166,8 @@ std::string RevisionBuilder::ReserveSegment() {
 
 Result<OpenSegment> RevisionBuilder::BuildReserved(
     const std::string& name, const ArticleSource& source) const {
-  Result<SegmentRecord> record =
-      BuildSegment(directory_, name, *recognizer_, source, build_options());
+  Result<SegmentRecord> record = BuildSegment(directory_, name, *recognizer_,
+                                              source, {options_, threads_});
   if (!record.ok()) return record.status();
   return OpenSegments::OpenSealed(directory_, *record);
 }

@@ -55,7 +55,7 @@ class RevisionBuilder {
   const std::string& directory() const { return directory_; }
   const OpenSegments& segments() const { return segments_; }
   const entities::Recognizer& recognizer() const { return *recognizer_; }
-  BuildOptions build_options() const { return {options_, threads_}; }
+  const IndexOptions& options() const { return options_; }  // thread-safe
 
   // Of the live article of that id, unpublished changes included.
   std::optional<uint64_t> FindContentHash(std::string_view id) const;

@@ -60,8 +60,7 @@ void RevisionBuilder::Abandon(const MergeJob& job) {
 
 Status RevisionBuilder::Merge(const MergeJob& job) {
   Result<MergeOutput> output =
-      RunMerge(directory_, job, *recognizer_, build_options(),
-               [](uint64_t) { return OkStatus(); });
+      RunMerge(directory_, job, options_, [](uint64_t) { return OkStatus(); });
   if (!output.ok()) {
     Abandon(job);
     return output.status();
