@@ -56,11 +56,6 @@ size_t ReadAll(const Columns& columns) {
     for (const EntityCount& count : columns.entity_counts(doc)) {
       bytes += columns.entities()[count.entity].label.size();
     }
-    const Structure structure = columns.structure(doc);
-    for (const uint8_t mark : structure.marks) bytes += mark == 0 ? 0 : 1;
-    for (const StoredJoin& join : structure.joins) {
-      bytes += structure.marks[join.position + join.length - 1] == 0 ? 0 : 1;
-    }
     DocumentTokens tokens;
     columns.ReadTokens(doc, &tokens);
     for (const uint32_t code : tokens.codes) {
@@ -116,23 +111,24 @@ TEST_F(ColumnsTest, KeepWhereWordsStand) {
   const Article article = MakeArticle(3);
   const auto title = analysis::Analyze(article.title);
   const auto text = analysis::Analyze(article.text);
-  const Structure structure =
-      columns->structure(*columns->FindArticle(article.id));
-  EXPECT_EQ(structure.title_positions, title.positions);
-  ASSERT_EQ(structure.marks.size, title.positions + text.positions);
+  const uint32_t doc = *columns->FindArticle(article.id);
+  DocumentTokens tokens;
+  columns->ReadTokens(doc, &tokens);
+  EXPECT_EQ(tokens.title_positions, title.positions);
+  ASSERT_EQ(tokens.codes.size(), title.positions + text.positions);
+  EXPECT_EQ(columns->lengths()[doc],
+            8 * title.tokens.size() + 2 * text.tokens.size());
   uint32_t sentences = 0;
   uint32_t paragraphs = 0;
-  for (const uint8_t mark : structure.marks) {
+  for (const uint8_t mark : tokens.marks) {
     sentences += (mark & kMarkSentence) != 0 ? 1 : 0;
     paragraphs += (mark & kMarkParagraph) != 0 ? 1 : 0;
   }
   EXPECT_EQ(sentences, title.sentences.size() + text.sentences.size());
   EXPECT_EQ(paragraphs, 3U);
-  EXPECT_EQ(structure.joins.size, 1U);  // porte-parole
-  const Structure bare = columns->structure(*columns->FindArticle("bare"));
-  EXPECT_EQ(bare.title_positions, 0U);
-  EXPECT_EQ(bare.marks.size, 0U);
-  EXPECT_EQ(bare.joins.size, 0U);
+  ASSERT_EQ(tokens.overlaid.size(), 1U);
+  EXPECT_EQ(columns->vocabulary().exact(tokens.overlaid[0].code),
+            "porte-parole");
 }
 
 TEST_F(ColumnsTest, FindArticlesByIdAndNothingElse) {
@@ -273,13 +269,6 @@ TEST_F(ColumnsTest, RefuseOffsetsThatPointOutside) {
       {"mention type",
        OffsetOf(Section::kMentions, sound) + offsetof(StoredMention, type), 8,
        1},
-      {"title positions", OffsetOf(Section::kTitlePositions, sound), 9'999, 4},
-      {"mark order", OffsetOf(Section::kMarkBegin, sound) + 4, 9'999, 4},
-      {"join order", OffsetOf(Section::kJoinBegin, sound) + 4, 9'999, 4},
-      {"join position", OffsetOf(Section::kJoins, sound), 9'999, 4},
-      {"join length",
-       OffsetOf(Section::kJoins, sound) + offsetof(StoredJoin, length),
-       0xFFFFFFFF, 4},
       {"text block", OffsetOf(Section::kTextBlocks, sound) + 8, 1, 8},
       {"attribute order", OffsetOf(Section::kAttributeBegin, sound) + 4, 9, 4},
       {"word", OffsetOf(Section::kWords, sound), 0xFFFFFFFF, 4},

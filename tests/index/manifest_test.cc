@@ -91,10 +91,17 @@ TEST(Manifest, RefusesEveryTruncation) {
 
 TEST(Manifest, OfAnotherFormatAsksForARebuild) {
   const std::string text = EncodeManifest(MakeManifest());
-  EXPECT_THAT(DecodeManifest(Replaced(text, "\"format_version\": 2",
-                                      "\"format_version\": 99"),
-                             "manifest-12"),
-              FailsBecause(StatusCode::kFailedPrecondition, "FORMAT_VERSION"));
+  const std::string own =
+      "\"format_version\": " + std::to_string(kFormatVersion);
+  for (const char* other : {"1", "2", "99"}) {
+    const Result<Manifest> read = DecodeManifest(
+        Replaced(text, own, std::string("\"format_version\": ") + other),
+        "manifest-12");
+    EXPECT_THAT(read,
+                FailsBecause(StatusCode::kFailedPrecondition, "FORMAT_VERSION"))
+        << other;
+    EXPECT_THAT(read, FailsWith(StatusCode::kFailedPrecondition, "rebuild"));
+  }
 }
 
 // A checksum that fits does not make the content sound.

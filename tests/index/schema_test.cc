@@ -34,16 +34,16 @@ TEST(Term, CutsLongValuesAtACharacterWithinXapiansLimit) {
 
 TEST(Term, KeepsLongValuesDistinct) {
   const std::string stem(300, 'a');
-  EXPECT_NE(Term(kPrefixId, stem + "1"), Term(kPrefixId, stem + "2"));
-  EXPECT_NE(Term(kPrefixId, stem), Term(kPrefixId, stem + "a"));
-  EXPECT_EQ(Term(kPrefixId, stem), Term(kPrefixId, stem));
+  EXPECT_NE(Term(kPrefixSource, stem + "1"), Term(kPrefixSource, stem + "2"));
+  EXPECT_NE(Term(kPrefixSource, stem), Term(kPrefixSource, stem + "a"));
+  EXPECT_EQ(Term(kPrefixSource, stem), Term(kPrefixSource, stem));
 }
 
 // So that no term of one family can be read as a term of another.
 TEST(Prefixes, AreNoPrefixOfEachOther) {
   const std::string_view prefixes[] = {
-      kPrefixForm,       kPrefixStem,       kPrefixExact, kPrefixTitleForm,
-      kPrefixTitleStem,  kPrefixTitleExact, kPrefixId,    kPrefixEntity,
+      kPrefixForm,       kPrefixStem,       kPrefixExact,     kPrefixTitleForm,
+      kPrefixTitleStem,  kPrefixTitleExact, kPrefixAttribute, kPrefixEntity,
       kPrefixEntityType, kPrefixSource};
   for (const std::string_view a : prefixes) {
     for (const std::string_view b : prefixes) {

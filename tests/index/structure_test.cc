@@ -41,16 +41,6 @@ TEST(Structure, TellsWhatStandsBetweenWords) {
   EXPECT_EQ(Marked(text, kMarkSpaced), "...x..x");
 }
 
-TEST(Structure, ListsCompoundsWithTheirLength) {
-  std::vector<StoredJoin> joins;
-  const auto analyzed = analysis::Analyze("des semi-conducteurs");
-  AppendJoins(analyzed, 10, &joins);
-  ASSERT_EQ(joins.size(), 1U);
-  EXPECT_EQ(joins[0].position, 11U);
-  EXPECT_EQ(joins[0].length, 2U);
-  EXPECT_EQ(joins[0].form_hash, TermHash(analyzed.tokens[2].form));
-}
-
 TEST(Structure, HasNothingToSayOfNoText) {
   std::vector<uint8_t> marks;
   AppendMarks(analysis::Analyze(""), "", &marks);

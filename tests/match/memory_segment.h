@@ -15,7 +15,6 @@
 #include "index/mapped_vocabulary.h"
 #include "index/schema.h"
 #include "index/segment.h"
-#include "index/structure.h"
 #include "index/token_column_writer.h"
 #include "vigie/time.h"
 
@@ -45,7 +44,7 @@ class MemorySegment : public index::Segment {
           std::find(sources_.begin(), sources_.end(), document.article.source);
       source_of_.push_back(static_cast<uint32_t>(found - sources_.begin()));
       if (found == sources_.end()) sources_.push_back(document.article.source);
-      AddStructure(document.article);
+      AddTokens(document.article);
     }
     encoded_ = index::EncodeTokens(lists_);
     vocabulary_ = index::MappedVocabulary(
@@ -103,12 +102,6 @@ class MemorySegment : public index::Segment {
   index::Span<index::StoredMention> mentions(uint32_t doc) const override {
     return {documents[doc].mentions.data(), documents[doc].mentions.size()};
   }
-  index::Structure structure(uint32_t doc) const override {
-    const StructureRow& row = structures_[doc];
-    return {row.title_positions,
-            {row.marks.data(), row.marks.size()},
-            {row.joins.data(), row.joins.size()}};
-  }
   const std::vector<index::AttributeValue>& attribute_values() const override {
     return attribute_values_;
   }
@@ -132,21 +125,9 @@ class MemorySegment : public index::Segment {
   }
 
  private:
-  struct StructureRow {
-    uint32_t title_positions = 0;
-    std::vector<uint8_t> marks;
-    std::vector<index::StoredJoin> joins;
-  };
-  void AddStructure(const Article& article) {
+  void AddTokens(const Article& article) {
     const auto title = analysis::Analyze(article.title);
     const auto text = analysis::Analyze(article.text);
-    StructureRow row;
-    row.title_positions = title.positions;
-    index::AppendMarks(title, article.title, &row.marks);
-    index::AppendMarks(text, article.text, &row.marks);
-    index::AppendJoins(title, 0, &row.joins);
-    index::AppendJoins(text, title.positions, &row.joins);
-    structures_.push_back(std::move(row));
     lists_.Add({article.title, &title}, {article.text, &text});
     lengths_.push_back(
         index::DocumentLength(static_cast<uint32_t>(title.tokens.size()),
@@ -179,7 +160,6 @@ class MemorySegment : public index::Segment {
   index::SegmentRecord record_;
   std::vector<std::string> sources_;
   std::vector<uint32_t> source_of_;
-  std::vector<StructureRow> structures_;
   std::vector<uint32_t> lengths_;
   std::vector<index::AttributeValue> attribute_values_;  // views of documents
   std::vector<std::vector<uint32_t>> attributes_;

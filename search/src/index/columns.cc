@@ -52,12 +52,6 @@ Span<StoredMention> Columns::mentions(uint32_t doc) const {
   return Slice(mentions_, mention_begin_[doc], mention_begin_[doc + 1]);
 }
 
-Structure Columns::structure(uint32_t doc) const {
-  return {title_positions_[doc],
-          Slice(marks_, mark_begin_[doc], mark_begin_[doc + 1]),
-          Slice(joins_, join_begin_[doc], join_begin_[doc + 1])};
-}
-
 Span<uint32_t> Columns::attributes(uint32_t doc) const {
   return Slice(attributes_, attribute_begin_[doc], attribute_begin_[doc + 1]);
 }

@@ -39,7 +39,6 @@ class Columns {
   uint32_t source(uint32_t doc) const { return sources_[doc]; }
   Span<EntityCount> entity_counts(uint32_t doc) const;
   Span<StoredMention> mentions(uint32_t doc) const;
-  Structure structure(uint32_t doc) const;
   const std::vector<AttributeValue>& attribute_values() const {
     return attribute_values_;
   }
@@ -94,11 +93,6 @@ class Columns {
   Span<uint32_t> attributes_;
   MappedVocabulary vocabulary_;
   MappedTokens tokens_;
-  Span<uint32_t> title_positions_;
-  Span<uint32_t> mark_begin_;
-  Span<uint8_t> marks_;
-  Span<uint32_t> join_begin_;
-  Span<StoredJoin> joins_;
 };
 
 }  // namespace vigie::index

@@ -31,11 +31,7 @@ enum class Section : uint32_t {
   kMentionBegin = 10,     // uint32 per document and one: into kMentions
   kMentions = 11,         // StoredMention
   kTexts = 12,            // zstd frames, one per block of articles
-  kTitlePositions = 13,   // uint32 per document
-  kMarkBegin = 14,        // uint32 per document and one: into kMarks
-  kMarks = 15,            // bytes of Mark (structure.h), title then text
-  kJoinBegin = 16,        // uint32 per document and one: into kJoins
-  kJoins = 17,            // StoredJoin
+  // 13 to 17 were used until version 2 and are empty.
   kTextBlocks = 18,       // uint64 per block and one: into kTexts
   kLengths = 19,          // uint32 per document: sum of the wdf
   kUpdates = 20,          // int64 per document: seconds; empty: none has any
@@ -110,8 +106,7 @@ static_assert(std::is_trivially_copyable_v<ColumnsHeader> &&
               std::is_trivially_copyable_v<SectionEntry> &&
               std::is_trivially_copyable_v<ArticleRow> &&
               std::is_trivially_copyable_v<StoredMention> &&
-              std::is_trivially_copyable_v<EntityCount> &&
-              std::is_trivially_copyable_v<StoredJoin>);
+              std::is_trivially_copyable_v<EntityCount>);
 
 }  // namespace vigie::index
 

@@ -87,7 +87,6 @@ class ColumnsParser {
     if (fault == nullptr) fault = CheckArticles();
     if (fault == nullptr) fault = CheckIdOrder();
     if (fault == nullptr) fault = CheckMentions();
-    if (fault == nullptr) fault = CheckStructure();
     if (fault == nullptr) fault = ParseAttributes();
     if (fault == nullptr) fault = ParseTokens();
     return fault;
@@ -105,7 +104,6 @@ class ColumnsParser {
   const char* CheckIdOrder() const;
   const char* CheckMentions() const;
   bool IsSound(const StoredMention& mention, const ArticleRow& row) const;
-  const char* CheckStructure() const;
   const char* ParseAttributes();
   const char* ParseTokens();
 
@@ -174,26 +172,19 @@ const char* ColumnsParser::ParseArrays() {
              &columns_.count_begin_) ||
       !Array(Section::kMentionBegin, documents + 1, &columns_.mention_begin_) ||
       !WholeArray(Section::kEntityCounts, &columns_.counts_) ||
-      !Array(Section::kTitlePositions, documents, &columns_.title_positions_) ||
-      !Array(Section::kMarkBegin, documents + 1, &columns_.mark_begin_) ||
-      !Array(Section::kJoinBegin, documents + 1, &columns_.join_begin_) ||
       !Array(Section::kLengths, documents, &columns_.lengths_) ||
       !OptionalArray(Section::kUpdates, documents, &columns_.updates_) ||
       !OptionalArray(Section::kVersions, documents, &columns_.versions_) ||
       !OptionalArray(Section::kValidity, documents, &columns_.validity_) ||
       !WholeArray(Section::kTextBlocks, &columns_.text_blocks_) ||
-      !WholeArray(Section::kMentions, &columns_.mentions_) ||
-      !WholeArray(Section::kMarks, &columns_.marks_) ||
-      !WholeArray(Section::kJoins, &columns_.joins_)) {
+      !WholeArray(Section::kMentions, &columns_.mentions_)) {
     return "has a column of another length";
   }
   columns_.texts_ = section(Section::kTexts);
   if (columns_.text_blocks_.size == 0 ||
       !Partitions(columns_.text_blocks_, columns_.texts_.size()) ||
       !Partitions(columns_.count_begin_, columns_.counts_.size) ||
-      !Partitions(columns_.mention_begin_, columns_.mentions_.size) ||
-      !Partitions(columns_.mark_begin_, columns_.marks_.size) ||
-      !Partitions(columns_.join_begin_, columns_.joins_.size)) {
+      !Partitions(columns_.mention_begin_, columns_.mentions_.size)) {
     return "has offsets out of order";
   }
   columns_.strings_ = section(Section::kStrings);
@@ -288,25 +279,6 @@ const char* ColumnsParser::CheckMentions() const {
       if (!IsSound(mention, columns_.rows_[doc])) {
         return "has a mention outside of its article";
       }
-    }
-  }
-  return nullptr;
-}
-
-const char* ColumnsParser::CheckStructure() const {
-  for (uint32_t doc = 0; doc < columns_.documents_; ++doc) {
-    const Structure structure = columns_.structure(doc);
-    const uint64_t positions = structure.marks.size;
-    if (structure.title_positions > positions) {
-      return "has a title longer than its article";
-    }
-    uint32_t previous = 0;
-    for (const StoredJoin& join : structure.joins) {
-      if (join.position < previous || join.length == 0 ||
-          !Fits(join.position, join.length, positions)) {
-        return "has a compound outside of its article";
-      }
-      previous = join.position;
     }
   }
   return nullptr;

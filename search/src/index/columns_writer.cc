@@ -9,7 +9,6 @@
 #include "index/columns_file.h"
 #include "index/schema.h"
 #include "index/section_bytes.h"
-#include "index/structure.h"
 #include "index/token_column_writer.h"
 #include "vigie/time.h"
 
@@ -64,7 +63,6 @@ Status ColumnsWriter::Add(const AnalyzedArticle& article) {
   AddTimes(*article.article, &row);
   sources_.push_back(SourceOrdinal(article.article->source));
   AddMentions(article);
-  AddStructure(article);
   tokens_.Add({article.article->title, article.title},
               {article.article->text, article.text});
   lengths_.push_back(
@@ -106,15 +104,6 @@ Status ColumnsWriter::Append(ColumnsWriter* part) {
   attributes_.Append(part->attributes_);
   mentions_.Append(part->mentions_);
   tokens_.Append(part->tokens_);
-  append(part->title_positions_, &title_positions_);
-  const auto marks = static_cast<uint32_t>(marks_.size());
-  const auto joins = static_cast<uint32_t>(joins_.size());
-  for (size_t doc = 1; doc < part->mark_begin_.size(); ++doc) {
-    mark_begin_.push_back(marks + part->mark_begin_[doc]);
-    join_begin_.push_back(joins + part->join_begin_[doc]);
-  }
-  append(part->marks_, &marks_);
-  append(part->joins_, &joins_);
   return OkStatus();
 }
 
@@ -182,16 +171,6 @@ void ColumnsWriter::AddMentions(const AnalyzedArticle& article) {
   mentions_.Add(std::move(stored));
 }
 
-void ColumnsWriter::AddStructure(const AnalyzedArticle& article) {
-  title_positions_.push_back(article.title->positions);
-  AppendMarks(*article.title, article.article->title, &marks_);
-  AppendMarks(*article.text, article.article->text, &marks_);
-  mark_begin_.push_back(static_cast<uint32_t>(marks_.size()));
-  AppendJoins(*article.title, 0, &joins_);
-  AppendJoins(*article.text, article.title->positions, &joins_);
-  join_begin_.push_back(static_cast<uint32_t>(joins_.size()));
-}
-
 uint32_t ColumnsWriter::SourceOrdinal(const std::string& source) {
   const auto next = static_cast<uint32_t>(source_ordinals_.size());
   const auto [at, is_new] = source_ordinals_.emplace(source, next);
@@ -249,11 +228,6 @@ Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path) {
   file[Section::kMentionBegin] = BytesOf(mentions_.mention_begin());
   file[Section::kMentions] = BytesOf(mentions_.stored());
   file[Section::kTexts] = texts_.bytes();
-  file[Section::kTitlePositions] = BytesOf(title_positions_);
-  file[Section::kMarkBegin] = BytesOf(mark_begin_);
-  file[Section::kMarks] = BytesOf(marks_);
-  file[Section::kJoinBegin] = BytesOf(join_begin_);
-  file[Section::kJoins] = BytesOf(joins_);
   file[Section::kTextBlocks] = BytesOf(texts_.begin());
   file[Section::kLengths] = BytesOf(lengths_);
   if (any_update_) file[Section::kUpdates] = BytesOf(updates_);

@@ -68,7 +68,6 @@ class ColumnsWriter {
   void AddStrings(const Article& article, ArticleRow* row);
   void AddTimes(const Article& article, ArticleRow* row);
   void AddMentions(const AnalyzedArticle& article);
-  void AddStructure(const AnalyzedArticle& article);
   uint32_t SourceOrdinal(const std::string& source);
   Status CheckRoom(uint64_t documents, uint64_t mentions,
                    uint64_t positions) const;
@@ -101,11 +100,6 @@ class ColumnsWriter {
   TextBlocksWriter texts_;
   TokenLists tokens_;
   FilterTerms filters_;
-  std::vector<uint32_t> title_positions_;
-  std::vector<uint32_t> mark_begin_ = {0};
-  std::vector<uint8_t> marks_;
-  std::vector<uint32_t> join_begin_ = {0};
-  std::vector<StoredJoin> joins_;
 };
 
 }  // namespace vigie::index

@@ -124,12 +124,6 @@ void ColumnsWriter::AddStoredRow(const Columns& columns, uint32_t doc,
     values.push_back(columns.attribute_values()[ordinal]);
   }
   attributes_.Add(values);
-  const Structure structure = columns.structure(doc);
-  title_positions_.push_back(structure.title_positions);
-  marks_.insert(marks_.end(), structure.marks.begin(), structure.marks.end());
-  mark_begin_.push_back(static_cast<uint32_t>(marks_.size()));
-  joins_.insert(joins_.end(), structure.joins.begin(), structure.joins.end());
-  join_begin_.push_back(static_cast<uint32_t>(joins_.size()));
 }
 
 void ColumnsWriter::AddStoredMentions(const Columns& columns, uint32_t doc) {

@@ -12,16 +12,17 @@
 
 namespace vigie::index {
 
-inline constexpr uint32_t kFormatVersion = 2;
+inline constexpr uint32_t kFormatVersion = 3;
 
-// Term prefixes of a segment's Xapian database.
+// Term prefixes of a segment's Xapian database. Q, the article id, was one
+// until format 2. Accented forms are there with IndexOptions.positions alone:
+// others ask the token column.
 inline constexpr std::string_view kPrefixForm = "F";   // folded form, any field
 inline constexpr std::string_view kPrefixStem = "Z";   // stem, any field
 inline constexpr std::string_view kPrefixExact = "A";  // accented form
 inline constexpr std::string_view kPrefixTitleForm = "SF";  // title only
 inline constexpr std::string_view kPrefixTitleStem = "SZ";
 inline constexpr std::string_view kPrefixTitleExact = "SA";
-inline constexpr std::string_view kPrefixId = "Q";           // article id
 inline constexpr std::string_view kPrefixEntity = "XE";      // entity id
 inline constexpr std::string_view kPrefixEntityType = "XT";  // type name
 inline constexpr std::string_view kPrefixSource = "XS";      // FoldName(source)

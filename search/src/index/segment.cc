@@ -79,9 +79,6 @@ class MappedSegment final : public Segment {
   Span<StoredMention> mentions(uint32_t doc) const override {
     return columns_.mentions(doc);
   }
-  Structure structure(uint32_t doc) const override {
-    return columns_.structure(doc);
-  }
   const std::vector<AttributeValue>& attribute_values() const override {
     return columns_.attribute_values();
   }

@@ -43,15 +43,6 @@ struct StoredMention {
 };
 static_assert(sizeof(StoredMention) == 44);
 
-// One token over several positions: a compound, whose parts lie below it.
-struct StoredJoin {
-  uint32_t position = 0;  // of its first part; see Structure
-  uint32_t length = 0;    // positions
-  uint32_t form_hash = 0;
-  uint32_t stem_hash = 0;
-};
-static_assert(sizeof(StoredJoin) == 16);
-
 // An article's distinct entities with how often it mentions each.
 struct EntityCount {
   uint32_t entity = 0;  // ordinal into the segment's entity table
@@ -91,14 +82,6 @@ struct Span {
   const T* begin() const { return data; }
   const T* end() const { return data + size; }
   const T& operator[](size_t i) const { return data[i]; }
-};
-
-// What an article is made of, position by position: those of the title first,
-// then those of the text.
-struct Structure {
-  uint32_t title_positions = 0;
-  Span<uint8_t> marks;     // index/structure.h
-  Span<StoredJoin> joins;  // by position
 };
 
 // Documents are numbered 0 to size()-1; their Xapian docid is that plus one.
@@ -141,7 +124,6 @@ class Segment {
   virtual Span<EntityCount> entity_counts(uint32_t doc) const = 0;
   // Ordered by field, begin, longer first.
   virtual Span<StoredMention> mentions(uint32_t doc) const = 0;
-  virtual Structure structure(uint32_t doc) const = 0;
   // By falling number of articles, then name and value.
   virtual const std::vector<AttributeValue>& attribute_values() const = 0;
   // Distinct ordinals into attribute_values(), as the article lists them.

@@ -17,9 +17,6 @@ namespace {
 
 constexpr std::string_view kShardsName = "shards";
 
-// The matcher verifies phrases on Xapian's positions, so all indexes have them.
-constexpr bool kAlwaysPositions = true;
-
 Status MakeEmptyDirectory(const std::string& path) {
   Status removed = RemovePath(path);
   if (!removed.ok()) return removed;
@@ -39,7 +36,7 @@ class DirectorySegmentWriter final : public SegmentWriter {
         name_(std::move(name)),
         temporary_(JoinPath(directory_, name_ + ".tmp")),
         dictionary_version_(std::move(dictionary_version)),
-        positions_(kAlwaysPositions || options.positions),
+        positions_(options.positions),
         columns_(dictionary, options) {}
 
   ~DirectorySegmentWriter() override {

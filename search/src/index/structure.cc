@@ -1,7 +1,5 @@
 #include "index/structure.h"
 
-#include <xxhash.h>
-
 #include "text/character.h"
 
 namespace vigie::index {
@@ -37,10 +35,6 @@ uint8_t CaseMark(const analysis::Token& token) {
   return (token.flags & analysis::kCapitalized) != 0 ? kMarkUpper : 0;
 }
 
-uint32_t TermHash(std::string_view term) {
-  return static_cast<uint32_t>(XXH64(term.data(), term.size(), 0));
-}
-
 void AppendMarks(const analysis::AnalyzedText& analyzed, std::string_view text,
                  std::vector<uint8_t>* marks) {
   const size_t first = marks->size();
@@ -62,15 +56,6 @@ void AppendMarks(const analysis::AnalyzedText& analyzed, std::string_view text,
     }
     (*marks)[first + token.position] = mark;
     before = &token;
-  }
-}
-
-void AppendJoins(const analysis::AnalyzedText& analyzed, uint32_t first,
-                 std::vector<StoredJoin>* joins) {
-  for (const analysis::Token& token : analyzed.tokens) {
-    if (token.length == 1) continue;
-    joins->push_back({first + token.position, token.length,
-                      TermHash(token.form), TermHash(token.stem)});
   }
 }
 

@@ -1,4 +1,4 @@
-// Where words stand: sentences, paragraphs, quotations, capitals, compounds.
+// Where words stand: sentences, paragraphs, quotations, capitals.
 // One mark per token position, so that a place in an article is judged without
 // its text.
 #ifndef VIGIE_INDEX_STRUCTURE_H_
@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "analysis/token.h"
-#include "index/segment.h"
 
 namespace vigie::index {
 
@@ -28,17 +27,10 @@ enum Mark : uint8_t {
 inline constexpr uint8_t kMarkCase = kMarkUpper | kMarkMixed;
 uint8_t CaseMark(const analysis::Token& token);
 
-// What StoredJoin keeps of a term.
-uint32_t TermHash(std::string_view term);
-
 // One byte of Mark per position of `analyzed`, which is the analysis of
 // `text`. O(tokens).
 void AppendMarks(const analysis::AnalyzedText& analyzed, std::string_view text,
                  std::vector<uint8_t>* marks);
-
-// The tokens over several positions, `first` added to their positions.
-void AppendJoins(const analysis::AnalyzedText& analyzed, uint32_t first,
-                 std::vector<StoredJoin>* joins);
 
 }  // namespace vigie::index
 
