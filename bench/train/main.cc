@@ -1,0 +1,134 @@
+// train-recogniser: makes and measures the model of names.
+#include <CLI/CLI.hpp>
+#include <atomic>
+#include <fstream>
+#include <iostream>
+#include <thread>
+
+#include "bench/train/experiment.h"
+#include "bench/train/name_lists.h"
+
+namespace {
+
+using vigie::Result;
+using vigie::Status;
+using namespace vigie::train;  // NOLINT(google-build-using-namespace)
+
+struct Options {
+  std::string gold;
+  std::string clusters;
+  std::string hunspell;
+  std::vector<std::string> lists;
+  std::string split;  // empty: train on everything and write
+  std::string out;
+  uint32_t threads = 1;
+  uint32_t parts = 100;
+  Recipe recipe;
+};
+
+Result<WordLists> ReadWordLists(const Options& options) {
+  WordLists lists;
+  if (!options.lists.empty()) {
+    Status read = AddNameLists(options.lists, options.hunspell, &lists);
+    if (!read.ok()) return read;
+  }
+  if (!options.clusters.empty()) {
+    Status read = AddClusters(options.clusters, &lists);
+    if (!read.ok()) return read;
+  }
+  return lists;
+}
+
+// Every part in turn, `threads` at a time; the result does not depend on it.
+vigie::eval::NameScores MeasureParts(
+    const Workshop& workshop, const std::vector<std::vector<size_t>>& parts,
+    const Options& options) {
+  std::vector<vigie::eval::NameScores> scores(parts.size());
+  std::atomic<size_t> next{0};
+  const auto work = [&] {
+    for (size_t i = next++; i < parts.size(); i = next++) {
+      scores[i] = Measure(workshop, parts[i], options.recipe);
+      std::cerr << "part " << i << ": f1 " << scores[i].f1() << "\n";
+    }
+  };
+  std::vector<std::thread> threads;
+  for (uint32_t i = 0; i < options.threads; ++i) threads.emplace_back(work);
+  for (std::thread& thread : threads) thread.join();
+  vigie::eval::NameScores all;
+  for (const vigie::eval::NameScores& part : scores) all.Merge(part);
+  return all;
+}
+
+Status Run(const Options& options) {
+  Result<std::vector<vigie::eval::GoldArticle>> gold =
+      vigie::eval::ReadGoldNames(options.gold);
+  if (!gold.ok()) return gold.status();
+  Result<WordLists> lists = ReadWordLists(options);
+  if (!lists.ok()) return lists.status();
+  const WordSlots words(*lists);
+  auto dictionary = vigie::entities::Dictionary::Parse(
+      vigie::entities::Dictionary::ShippedJsonLines(), "dictionary.jsonl");
+  if (!dictionary.ok()) return dictionary.status();
+  const vigie::entities::Recognizer recognizer(*dictionary);
+  vigie::entities::WordBook book(words.table());
+  const std::vector<Labelled> articles = Describe(*gold, recognizer, &book);
+  const Workshop workshop{words, book, articles};
+  if (!options.split.empty()) {
+    auto parts = Split(articles, options.split);
+    if (parts.size() > options.parts) parts.resize(options.parts);
+    const vigie::eval::NameScores scores =
+        MeasureParts(workshop, parts, options);
+    nlohmann::ordered_json json = scores.ToJson();
+    uint32_t lost = 0;
+    uint64_t learned = 0;
+    for (const Labelled& article : articles) {
+      lost += article.lost_names;
+      for (const Example& example : article.examples) learned += example.size();
+    }
+    json["split"] = options.split;
+    json["lost_names"] = lost;
+    json["words_in_islands"] = learned;
+    std::cout << json.dump(2) << "\n";
+    return vigie::OkStatus();
+  }
+  std::vector<size_t> all(articles.size());
+  for (size_t i = 0; i < all.size(); ++i) all[i] = i;
+  std::ofstream out(options.out, std::ios::binary);
+  out << TrainModel(workshop, all, options.recipe);
+  out.close();
+  return out ? vigie::OkStatus()
+             : Status(vigie::StatusCode::kUnavailable,
+                      options.out + ": cannot be written");
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App app("train-recogniser: makes and measures the model of names",
+               "train-recogniser");
+  app.add_option("--gold", options.gold)->required();
+  app.add_option("--clusters", options.clusters);
+  app.add_option("--hunspell", options.hunspell, "fr.dic");
+  app.add_option("--lists", options.lists, "names, tab-separated");
+  app.add_option("--split", options.split,
+                 "measure instead: chronological, articles or months");
+  app.add_option("--parts", options.parts, "measure only the first parts");
+  app.add_option("--out", options.out);
+  app.add_option("--threads", options.threads);
+  app.add_option("--seeds", options.recipe.seeds, "models averaged");
+  app.add_option("--inner", options.recipe.inner,
+                 "parts for first passes; 1: no second pass");
+  app.add_option("--buckets", options.recipe.buckets, "of 8 features each");
+  app.add_option("--epochs", options.recipe.crf.epochs);
+  app.add_option("--rate", options.recipe.crf.rate);
+  app.add_option("--decay", options.recipe.crf.decay);
+  app.add_option("--drop-names", options.recipe.crf.drop_names);
+  app.add_option("--drop-any", options.recipe.crf.drop_any);
+  app.add_option("--min-count", options.recipe.crf.min_count);
+  CLI11_PARSE(app, argc, argv);
+  const Status done = Run(options);
+  if (done.ok()) return 0;
+  std::cerr << "train-recogniser: " << done.message() << "\n";
+  return 1;
+}

@@ -1,0 +1,185 @@
+#include "entities/name_words.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <array>
+
+namespace vigie::entities {
+namespace {
+
+// Names may begin this many words before a hot one and end as many after.
+constexpr uint32_t kMarginBefore = 3;
+constexpr uint32_t kMarginAfter = 4;
+
+bool IsSpaceByte(std::string_view text, size_t at, size_t* size) {
+  const char c = text[at];
+  *size = 1;
+  if (c == ' ' || c == '\t' || c == '\r') return true;
+  constexpr std::array<std::string_view, 3> kWide = {"\u00A0", "\u202F",
+                                                     "\u2009"};
+  for (const std::string_view space : kWide) {
+    if (text.substr(at, space.size()) == space) {
+      *size = space.size();
+      return true;
+    }
+  }
+  return false;
+}
+
+// What of a gap says something: no white space but line ends, one kind of
+// apostrophe, and 16 bytes at most.
+struct CompactGap {
+  std::array<char, 16> bytes{};
+  size_t size = 0;
+  bool letters = false;
+  bool others = false;
+  bool line_end = false;
+
+  void Add(char c) {
+    if (size < bytes.size()) bytes[size++] = c;
+  }
+};
+
+CompactGap Compact(std::string_view gap) {
+  CompactGap out;
+  for (size_t at = 0; at < gap.size();) {
+    size_t size = 1;
+    if (IsSpaceByte(gap, at, &size)) {
+      at += size;
+      continue;
+    }
+    const char c = gap[at];
+    if (gap.substr(at, 3) == "\u2019") {
+      out.Add('\'');
+      at += 3;
+      continue;
+    }
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    out.letters |= letter;
+    out.line_end |= c == '\n';
+    out.others |= !letter && c != '\'';
+    out.Add(letter ? static_cast<char>(c | 0x20) : c);
+    ++at;
+  }
+  return out;
+}
+
+void SetGap(std::string_view gap, NameWord* word) {
+  if (gap.empty() || gap == " ") return;
+  const CompactGap compact = Compact(gap);
+  if (compact.size == 0) return;
+  const std::string_view bytes(compact.bytes.data(), compact.size);
+  word->gap = static_cast<uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
+  if (bytes == "-") {
+    word->gap_kind = GapKind::kHyphen;
+  } else if (compact.letters && !compact.others) {
+    word->gap_kind = GapKind::kElided;
+  } else {
+    word->gap_kind = GapKind::kPunctuation;
+  }
+  if (compact.line_end) word->starts_sentence = true;
+}
+
+bool JoinsRun(const NameWord& word) {
+  return !word.starts_sentence && (word.gap_kind == GapKind::kSpace ||
+                                   word.gap_kind == GapKind::kHyphen);
+}
+
+void MeasureRuns(std::vector<NameWord>* words) {
+  for (size_t begin = 0; begin < words->size();) {
+    size_t end = begin + 1;
+    if ((*words)[begin].capital) {
+      while (end < words->size() && (*words)[end].capital &&
+             JoinsRun((*words)[end])) {
+        ++end;
+      }
+    }
+    for (size_t i = begin; i < end; ++i) {
+      (*words)[i].from_run = static_cast<uint32_t>(i - begin);
+      (*words)[i].to_run = static_cast<uint32_t>(end - 1 - i);
+    }
+    begin = end;
+  }
+}
+
+}  // namespace
+
+uint32_t WordBook::Find(std::string_view surface,
+                        const analysis::Token& token) {
+  // The flags that a word's place gives it say nothing of the word itself.
+  constexpr uint16_t kOwn = analysis::kCapitalized | analysis::kAllCaps |
+                            analysis::kInnerCaps | analysis::kHasDigit |
+                            analysis::kInLexicon | analysis::kStopWord;
+  const uint64_t key =
+      XXH3_64bits_withSeed(surface.data(), surface.size(), token.flags & kOwn);
+  const auto [found, added] =
+      index_.try_emplace(key, static_cast<uint32_t>(facts_.size()));
+  if (added) facts_.push_back(DescribeWord(surface, token, table_));
+  return found->second;
+}
+
+void WordBook::Clear() {
+  index_.clear();
+  facts_.clear();
+}
+
+std::vector<const analysis::Token*> PlainTokens(
+    const analysis::AnalyzedText& analyzed) {
+  std::vector<const analysis::Token*> plain;
+  plain.reserve(analyzed.positions);
+  for (const analysis::Token& token : analyzed.tokens) {
+    if (token.position == plain.size()) plain.push_back(&token);
+  }
+  return plain;
+}
+
+std::vector<NameWord> ReadWords(std::string_view text,
+                                const analysis::AnalyzedText& analyzed,
+                                WordBook* book) {
+  std::vector<NameWord> words;
+  words.reserve(analyzed.positions);
+  const analysis::Token* before = nullptr;
+  for (const analysis::Token& token : analyzed.tokens) {
+    if (token.position != words.size()) continue;  // a join or a variant
+    NameWord word;
+    word.facts = book->Find(
+        text.substr(token.range.begin, token.range.size()), token);
+    word.hot = book->facts(word.facts).hot;
+    word.capital = (token.flags & analysis::kCapitalized) != 0;
+    word.starts_sentence =
+        before == nullptr || before->sentence != token.sentence;
+    const uint32_t end = before == nullptr ? 0 : before->range.end;
+    if (token.range.begin > end) {
+      SetGap(text.substr(end, token.range.begin - end), &word);
+    }
+    words.push_back(word);
+    before = &token;
+  }
+  MeasureRuns(&words);
+  return words;
+}
+
+std::vector<Island> FindIslands(const std::vector<NameWord>& words) {
+  std::vector<Island> islands;
+  const auto size = static_cast<uint32_t>(words.size());
+  for (uint32_t begin = 0; begin < size;) {
+    uint32_t end = begin + 1;
+    while (end < size && !words[end].starts_sentence) ++end;
+    for (uint32_t i = begin; i < end; ++i) {
+      if (!words[i].hot) continue;
+      const uint32_t first = i - std::min(i - begin, kMarginBefore);
+      const uint32_t last = i + 1 + std::min(end - i - 1, kMarginAfter);
+      if (!islands.empty() && islands.back().end > begin &&
+          islands.back().end >= first) {
+        islands.back().end = last;
+      } else {
+        islands.push_back({first, last});
+      }
+    }
+    begin = end;
+  }
+  return islands;
+}
+
+}  // namespace vigie::entities

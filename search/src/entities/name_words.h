@@ -1,0 +1,77 @@
+// The words of one field as the sequence model reads them: one for each token
+// position, with what lies between them.
+#ifndef VIGIE_ENTITIES_NAME_WORDS_H_
+#define VIGIE_ENTITIES_NAME_WORDS_H_
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analysis/token.h"
+#include "entities/word_facts.h"
+
+namespace vigie::entities {
+
+enum class GapKind : uint8_t {
+  kSpace,        // white space alone, or nothing
+  kHyphen,       // a hyphen alone
+  kElided,       // white space and an elided word: d'
+  kPunctuation,  // anything else
+};
+
+// NameWord::listed is a label (model_format.h), or one of these.
+inline constexpr uint8_t kNotListed = kOutside;
+inline constexpr uint8_t kListedAsNoName = kLabels;
+
+struct NameWord {
+  uint32_t facts = 0;  // index into the book
+  uint32_t gap = 0;    // hash of what lies before, white space apart
+  GapKind gap_kind = GapKind::kSpace;
+  bool hot = false;
+  bool capital = false;          // begins with an upper-case letter
+  bool starts_sentence = false;  // or a field, or follows a line end
+  uint8_t listed = kNotListed;    // what the dictionary takes it for
+  uint32_t from_run = 0;  // places since the first word of the run, below
+  uint32_t to_run = 0;    // places to the last one
+};
+
+// The distinct words met so far. Thread-compatible.
+class WordBook {
+ public:
+  explicit WordBook(const WordTable& table) : table_(table) {}
+
+  uint32_t Find(std::string_view surface, const analysis::Token& token);
+  const WordFacts& facts(uint32_t index) const { return facts_[index]; }
+  uint32_t size() const { return static_cast<uint32_t>(facts_.size()); }
+  void Clear();
+
+ private:
+  WordTable table_;
+  std::unordered_map<uint64_t, uint32_t> index_;
+  std::vector<WordFacts> facts_;
+};
+
+// One word for each position, in order. Runs are capitalised words that follow
+// each other in a sentence with a space or a hyphen at most between them; a
+// word outside of runs has from_run = to_run = 0. O(bytes).
+std::vector<NameWord> ReadWords(std::string_view text,
+                                const analysis::AnalyzedText& analyzed,
+                                WordBook* book);
+
+// The plain token of each position.
+std::vector<const analysis::Token*> PlainTokens(
+    const analysis::AnalyzedText& analyzed);
+
+// Half-open ranges of words, disjoint, in order, each within one sentence:
+// the hot words and those near them. Names lie in them alone.
+struct Island {
+  uint32_t begin = 0;
+  uint32_t end = 0;
+};
+std::vector<Island> FindIslands(const std::vector<NameWord>& words);
+
+}  // namespace vigie::entities
+
+#endif  // VIGIE_ENTITIES_NAME_WORDS_H_

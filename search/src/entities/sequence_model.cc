@@ -1,0 +1,141 @@
+#include "entities/sequence_model.h"
+
+#include <xxhash.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstring>
+#include <limits>
+
+namespace vigie::entities {
+namespace {
+
+constexpr float kNever = -1e9F;
+
+Status Broken(const std::string& why) {
+  return Status(StatusCode::kDataLoss, "the model of names: " + why);
+}
+
+uint64_t PayloadBytes(const ModelHeader& header) {
+  return sizeof(int16_t) * kLabels * kLabelStride +
+         sizeof(WordSlot) * header.word_slots +
+         sizeof(uint16_t) * kCoarse * header.clusters +
+         (sizeof(uint16_t) + kLabels) * kBucketRows * header.buckets +
+         kLabelStride - kLabels;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const SequenceModel>> SequenceModel::Map(
+    std::string_view bytes) {
+  ModelHeader header;
+  if (bytes.size() < sizeof(header)) return Broken("it is cut short");
+  std::memcpy(&header, bytes.data(), sizeof(header));
+  if (header.magic != kModelMagic) return Broken("this is none");
+  if (header.version != kModelVersion) {
+    return Broken("version " + std::to_string(header.version) + ", not " +
+                  std::to_string(kModelVersion));
+  }
+  const std::string_view payload = bytes.substr(sizeof(header));
+  if (header.buckets == 0 || payload.size() != PayloadBytes(header)) {
+    return Broken("its size is wrong");
+  }
+  if (XXH3_64bits(payload.data(), payload.size()) != header.content_hash) {
+    return Broken("its checksum is wrong");
+  }
+  const std::shared_ptr<SequenceModel> model(new SequenceModel());
+  const char* at = payload.data();
+  const auto* steps = reinterpret_cast<const int16_t*>(at);
+  for (uint8_t left = 0; left < kLabels; ++left) {
+    for (uint8_t right = 0; right < kLabelStride; ++right) {
+      const bool possible = right < kLabels && MayFollow(left, right);
+      model->steps_[left][right] =
+          possible ? static_cast<float>(steps[left * kLabelStride + right])
+                   : kNever;
+    }
+  }
+  at += sizeof(int16_t) * kLabels * kLabelStride;
+  const auto* slots = reinterpret_cast<const WordSlot*>(at);
+  at += sizeof(WordSlot) * header.word_slots;
+  model->words_ = WordTable(slots, header.word_slots,
+                            reinterpret_cast<const uint16_t*>(at));
+  at += sizeof(uint16_t) * kCoarse * header.clusters;
+  model->fingerprints_ = reinterpret_cast<const uint16_t*>(at);
+  at += sizeof(uint16_t) * kBucketRows * header.buckets;
+  model->rows_ = reinterpret_cast<const int8_t*>(at);
+  model->buckets_ = header.buckets;
+  model->unit_ = header.unit;
+  std::array<char, 32> version{};
+  std::snprintf(version.data(), version.size(), "names-%016llx",
+                static_cast<unsigned long long>(header.content_hash));
+  model->version_ = version.data();
+  return std::shared_ptr<const SequenceModel>(model);
+}
+
+void SequenceModel::AddRows(const Rows& rows, Scores* scores) const {
+  // Sums of up to 250 rows fit.
+  Scores sum = *scores;
+  for (const uint32_t row : rows) {
+    const RowKey key = KeyOfRow(row, buckets_);
+    const uint32_t first = key.bucket * kBucketRows;
+    const uint16_t* fingerprints = fingerprints_ + first;
+    uint32_t place = 0;
+    while (place < kBucketRows && fingerprints[place] != key.fingerprint) {
+      ++place;
+    }
+    if (place == kBucketRows) continue;
+    const int8_t* weights = rows_ + size_t{first + place} * kLabels;
+    for (size_t label = 0; label < kLabelStride; ++label) {
+      sum[label] = static_cast<int16_t>(sum[label] + weights[label]);
+    }
+  }
+  *scores = sum;
+}
+
+void LabelBest(const SequenceModel& model, const Stretch& stretch,
+               uint8_t* labels) {
+  if (stretch.size == 0) return;
+  using Vector = std::array<float, kLabelStride>;
+  std::vector<Vector> best(stretch.size);
+  for (uint32_t i = 0; i < stretch.size; ++i) {
+    Vector& here = best[i];
+    if (i == 0) {
+      here = model.steps_from(kOutside);
+    } else {
+      here.fill(std::numeric_limits<float>::lowest());
+      for (uint8_t left = 0; left < kLabels; ++left) {
+        const float before = best[i - 1][left];
+        const Vector& steps = model.steps_from(left);
+        for (size_t label = 0; label < kLabelStride; ++label) {
+          here[label] = std::max(here[label], before + steps[label]);
+        }
+      }
+    }
+    for (size_t label = 0; label < kLabelStride; ++label) {
+      here[label] += static_cast<float>(stretch.scores[i][label]);
+    }
+    if (stretch.allowed == nullptr) continue;
+    for (size_t label = 0; label < kLabels; ++label) {
+      if ((stretch.allowed[i] >> label & 1U) == 0) here[label] += kNever / 1e3F;
+    }
+  }
+  const auto step_back = [&](uint32_t i, uint8_t right) {
+    uint8_t from = 0;
+    float most = std::numeric_limits<float>::lowest();
+    for (uint8_t left = 0; left < kLabels; ++left) {
+      const float score = best[i][left] + model.steps_from(left)[right];
+      if (score > most) {
+        most = score;
+        from = left;
+      }
+    }
+    return from;
+  };
+  // A name may not run over the end: what follows is outside.
+  labels[stretch.size - 1] = step_back(stretch.size - 1, kOutside);
+  for (uint32_t i = stretch.size - 1; i > 0; --i) {
+    labels[i - 1] = step_back(i - 1, labels[i]);
+  }
+}
+
+}  // namespace vigie::entities

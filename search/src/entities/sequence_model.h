@@ -1,0 +1,69 @@
+// A linear-chain model of names: scores for the labels of each word and for
+// the steps from one label to the next.
+#ifndef VIGIE_ENTITIES_SEQUENCE_MODEL_H_
+#define VIGIE_ENTITIES_SEQUENCE_MODEL_H_
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "entities/model_format.h"
+#include "entities/word_facts.h"
+#include "vigie/status.h"
+
+namespace vigie::entities {
+
+// By label; in units of the model.
+using Scores = std::array<int16_t, kLabelStride>;
+
+// Immutable; thread-safe.
+class SequenceModel {
+ public:
+  // A view of `bytes`, which must outlive it and begin at a multiple of 8.
+  // DATA_LOSS when they are no model of this version.
+  static Result<std::shared_ptr<const SequenceModel>> Map(
+      std::string_view bytes);
+
+  const WordTable& words() const { return words_; }
+  void AddRows(const Rows& rows, Scores* scores) const;
+  // Of the step from `left` to the label of the same index; -infinity where
+  // MayFollow says no.
+  const std::array<float, kLabelStride>& steps_from(uint8_t left) const {
+    return steps_[left];
+  }
+  float unit() const { return unit_; }
+  // Of the content, e.g. "names-9f3c2a1b04d5e6f7".
+  const std::string& version() const { return version_; }
+
+ private:
+  SequenceModel() = default;
+  WordTable words_;
+  const uint16_t* fingerprints_ = nullptr;
+  const int8_t* rows_ = nullptr;
+  uint32_t buckets_ = 0;
+  float unit_ = 1.0F;
+  std::array<std::array<float, kLabelStride>, kLabels> steps_{};
+  std::string version_;
+};
+
+// A set of labels, one bit each.
+using LabelSet = uint32_t;
+inline constexpr LabelSet kAnyLabel = (1U << kLabels) - 1;
+
+// The best labels of a stretch of words that lies between two outside of
+// names. `allowed`: by word, or empty for no constraint; a contradictory one
+// is kept as far as steps allow. O(words).
+struct Stretch {
+  const Scores* scores = nullptr;
+  uint32_t size = 0;
+  const LabelSet* allowed = nullptr;  // null: any
+};
+void LabelBest(const SequenceModel& model, const Stretch& stretch,
+               uint8_t* labels);
+
+}  // namespace vigie::entities
+
+#endif  // VIGIE_ENTITIES_SEQUENCE_MODEL_H_
