@@ -33,12 +33,11 @@ std::vector<uint32_t> CodePoints(const std::string& text) {
 }
 
 std::vector<GoldName> Outermost(std::vector<GoldName> names) {
-  std::stable_sort(names.begin(), names.end(),
-                   [](const GoldName& a, const GoldName& b) {
-                     return a.range.begin != b.range.begin
-                                ? a.range.begin < b.range.begin
-                                : a.range.end > b.range.end;
-                   });
+  std::stable_sort(
+      names.begin(), names.end(), [](const GoldName& a, const GoldName& b) {
+        return a.range.begin != b.range.begin ? a.range.begin < b.range.begin
+                                              : a.range.end > b.range.end;
+      });
   std::vector<GoldName> outer;
   for (const GoldName& name : names) {
     if (outer.empty() || !outer.back().range.contains(name.range)) {

@@ -72,6 +72,23 @@ CLI::App* AddLabels(CLI::App* app, vigie::eval::LabelFilesToJudge* files) {
   return labels;
 }
 
+CLI::App* AddRecognition(CLI::App* app,
+                         vigie::eval::RecognitionFiles* recognition) {
+  CLI::App* recognise = app->add_subcommand(
+      "recognise", "names found in labelled articles, and speed");
+  recognise->add_option("--gold", recognition->gold)->required();
+  recognise->add_option("--trained-on", recognition->trained_on,
+                        "names in these articles are no unseen ones");
+  recognise->add_option("--model", recognition->model,
+                        "a model file in place of the shipped one");
+  recognise->add_flag("--without-model", recognition->without_model,
+                      "the dictionary alone");
+  recognise->add_option("--errors", recognition->errors,
+                        "also write missed and wrong names, tab-separated");
+  recognise->add_option("--rounds", recognition->rounds);
+  return recognise;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -103,6 +120,8 @@ int main(int argc, char** argv) {
   compare->add_option("--rounds", flips);
   vigie::eval::LabelFilesToJudge judged;
   CLI::App* labels = AddLabels(&app, &judged);
+  vigie::eval::RecognitionFiles recognition;
+  CLI::App* recognise = AddRecognition(&app, &recognition);
   CLI11_PARSE(app, argc, argv);
 
   Result<ordered_json> result = ordered_json();
@@ -111,6 +130,7 @@ int main(int argc, char** argv) {
   if (*conflate) result = vigie::eval::EvaluateConflation(path);
   if (*tokens) result = vigie::eval::MeasureTokens(path, rounds);
   if (*labels) result = vigie::eval::EvaluateLabels(judged);
+  if (*recognise) result = vigie::eval::EvaluateRecognition(recognition);
   if (*compare) result = Compare(path, other, column, flips);
   if (!result.ok()) {
     std::cerr << "vigie-eval: " << result.status().message() << "\n";

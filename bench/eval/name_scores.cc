@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <ostream>
 #include <utility>
 
 namespace vigie::eval {
 namespace {
-
-constexpr std::array<const char*, entities::kModelTypes> kTypeNames = {
-    "person", "organization", "place", "product", "event"};
 
 double Ratio(uint32_t part, uint32_t whole) {
   return whole == 0 ? 0.0
@@ -77,7 +75,8 @@ nlohmann::ordered_json NameScores::ToJson() const {
     all.gold += types_[type].gold;
     all.found += types_[type].found;
     all.right += types_[type].right;
-    types[kTypeNames[type]] = Ratios(types_[type]);
+    types[entities::ModelTypeName(static_cast<entities::ModelType>(type))] =
+        Ratios(types_[type]);
   }
   nlohmann::ordered_json json = Ratios(all);
   json["f1_without_types"] =
@@ -86,6 +85,23 @@ nlohmann::ordered_json NameScores::ToJson() const {
   json["unseen_recall"] = Ratio(unseen_.right, unseen_.gold);
   json["types"] = std::move(types);
   return json;
+}
+
+void WriteErrors(const GoldArticle& gold, const std::vector<GoldName>& found,
+                 std::ostream* out) {
+  const auto write = [&](const char* kind, const GoldName& name,
+                         const std::vector<GoldName>& others) {
+    const bool shared =
+        std::any_of(others.begin(), others.end(), [&](const GoldName& other) {
+          return other.range == name.range && other.type == name.type;
+        });
+    if (shared) return;
+    *out << kind << '\t' << entities::ModelTypeName(name.type) << '\t'
+         << gold.text.substr(name.range.begin, name.range.size()) << '\t'
+         << gold.id << '\n';
+  };
+  for (const GoldName& name : gold.names) write("missed", name, found);
+  for (const GoldName& name : found) write("wrong", name, gold.names);
 }
 
 std::set<std::string> SurfacesOf(const std::vector<GoldArticle>& articles) {

@@ -3,6 +3,7 @@
 #define VIGIE_BENCH_EVAL_NAME_SCORES_H_
 
 #include <array>
+#include <iosfwd>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
@@ -38,6 +39,11 @@ class NameScores {
   Counts unseen_;
   Counts untyped_;
 };
+
+// Names that one has and the other has not, a line each: "missed" or "wrong",
+// type, surface and article, tab-separated.
+void WriteErrors(const GoldArticle& gold, const std::vector<GoldName>& found,
+                 std::ostream* out);
 
 // The surfaces of all names of `articles`.
 std::set<std::string> SurfacesOf(const std::vector<GoldArticle>& articles);

@@ -50,6 +50,23 @@ struct LabelFilesToJudge {
 // and for the names of the dictionary.
 Result<nlohmann::ordered_json> EvaluateLabels(const LabelFilesToJudge& files);
 
+struct RecognitionFiles {
+  std::string gold;        // gold_names.h says the format
+  std::string trained_on;  // the same; for unseen_recall; may be empty
+  std::string model;       // empty: the shipped one
+  std::string errors;      // written when not empty: missed and wrong names
+  bool without_model = false;
+  uint32_t rounds = 1;
+};
+
+// Names found in articles, strict ranges and types, outermost: precision,
+// recall, f1, also per type; unseen_recall over the names whose surface is
+// nowhere labelled in `trained_on`; tokens_per_s of analysis and recognition
+// from raw text, one thread, best of `rounds`. On articles that the model was
+// trained on the scores are too high: see train-recogniser --split.
+Result<nlohmann::ordered_json> EvaluateRecognition(
+    const RecognitionFiles& files);
+
 // An index over `articles` in a temporary folder that lives as long.
 class TemporaryIndex {
  public:

@@ -83,8 +83,8 @@ class Reader {
   // As it is written; a listed word at the start of a sentence in lower case.
   static std::string Key(const std::string& text,
                          const vigie::analysis::Token& token) {
-    constexpr uint16_t kCommon = vigie::analysis::kSentenceInitial |
-                                 vigie::analysis::kInLexicon;
+    constexpr uint16_t kCommon =
+        vigie::analysis::kSentenceInitial | vigie::analysis::kInLexicon;
     if ((token.flags & kCommon) == kCommon) return token.exact;
     return text.substr(token.range.begin, token.range.size());
   }

@@ -55,8 +55,7 @@ std::vector<Compact> Compress(const std::vector<const Example*>& examples,
       for (; at < end; ++at) {
         const auto found = number.find(example->rows[at] & kHashBits);
         if (found == number.end()) continue;
-        one.rows.push_back(found->second |
-                           (example->rows[at] & kNamesTheWord));
+        one.rows.push_back(found->second | (example->rows[at] & kNamesTheWord));
       }
       one.ends.push_back(static_cast<uint32_t>(one.rows.size()));
     }

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <mutex>
 #include <random>
+#include <sstream>
 
 namespace vigie::train {
 namespace {
@@ -55,8 +57,7 @@ std::vector<Example> PassTwoExamples(const Workshop& workshop,
                                      const std::vector<size_t>& chosen,
                                      const Recipe& recipe) {
   std::vector<Example> examples;
-  for (const std::vector<size_t>& part :
-       InnerParts(chosen, recipe.inner)) {
+  for (const std::vector<size_t>& part : InnerParts(chosen, recipe.inner)) {
     std::vector<const Example*> others;
     for (const size_t i : chosen) {
       if (std::binary_search(part.begin(), part.end(), i)) continue;
@@ -66,8 +67,8 @@ std::vector<Example> PassTwoExamples(const Workshop& workshop,
     }
     CrfOptions options = recipe.crf;
     options.epochs = std::max(options.epochs / 2, 4U);
-    const auto model = MapOwned(WriteModel(Train(others, options),
-                                           workshop.words, recipe.buckets));
+    const auto model = MapOwned(
+        WriteModel(Train(others, options), workshop.words, recipe.buckets));
     for (const size_t i : part) {
       const Labelled& article = workshop.articles[i];
       for (Example& example :
@@ -133,9 +134,17 @@ eval::NameScores Measure(const Workshop& workshop,
   const entities::NameTagger tagger(
       MapOwned(TrainModel(workshop, chosen, recipe)));
   eval::NameScores scores(eval::SurfacesOf(known));
+  std::ostringstream errors;
   for (const size_t i : held_out) {
-    scores.Add(*workshop.articles[i].gold,
-               FindNames(tagger, workshop.articles[i]));
+    const std::vector<eval::GoldName> found =
+        FindNames(tagger, workshop.articles[i]);
+    scores.Add(*workshop.articles[i].gold, found);
+    eval::WriteErrors(*workshop.articles[i].gold, found, &errors);
+  }
+  if (workshop.errors != nullptr) {
+    static std::mutex turn;
+    const std::lock_guard<std::mutex> lock(turn);
+    *workshop.errors << errors.str();
   }
   return scores;
 }
@@ -146,9 +155,8 @@ std::vector<std::vector<size_t>> Split(const std::vector<Labelled>& articles,
   for (size_t i = 0; i < order.size(); ++i) order[i] = i;
   const auto date = [&](size_t i) { return articles[i].gold->date; };
   if (how == "chronological") {
-    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-      return date(a) < date(b);
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](size_t a, size_t b) { return date(a) < date(b); });
     return {{order.begin() + static_cast<ptrdiff_t>(order.size() * 85 / 100),
              order.end()}};
   }

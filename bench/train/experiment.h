@@ -2,6 +2,7 @@
 #ifndef VIGIE_BENCH_TRAIN_EXPERIMENT_H_
 #define VIGIE_BENCH_TRAIN_EXPERIMENT_H_
 
+#include <iosfwd>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,8 +15,8 @@ namespace vigie::train {
 
 struct Recipe {
   CrfOptions crf;
-  uint32_t seeds = 1;   // models averaged
-  uint32_t inner = 3;   // parts of the data for first passes on unseen text
+  uint32_t seeds = 1;  // models averaged
+  uint32_t inner = 3;  // parts of the data for first passes on unseen text
   uint32_t buckets = 40'960;
 };
 
@@ -24,13 +25,13 @@ struct Workshop {
   const WordSlots& words;
   const entities::WordBook& book;
   const std::vector<Labelled>& articles;
+  std::ostream* errors = nullptr;  // unless null, WriteErrors of Measure
 };
 
 // A model from the articles of these indices: first passes by models that have
 // not seen the article, then one on all of it with the evidence.
 std::string TrainModel(const Workshop& workshop,
-                       const std::vector<size_t>& chosen,
-                       const Recipe& recipe);
+                       const std::vector<size_t>& chosen, const Recipe& recipe);
 
 // The names that the tagger finds in an article.
 std::vector<eval::GoldName> FindNames(const entities::NameTagger& tagger,

@@ -4,6 +4,7 @@
 
 #include "analysis/analyzer.h"
 #include "entities/context_rows.h"
+#include "entities/model_names.h"
 
 namespace vigie::train {
 namespace {
@@ -27,9 +28,9 @@ std::vector<uint8_t> GoldLabels(const Labelled& article) {
     while (end < tokens.size() && tokens[end]->range.begin < name.range.end) {
       ++end;
     }
-    if (end == first || std::any_of(labels.begin() + first,
-                                    labels.begin() + end,
-                                    [](uint8_t label) { return label != 0; })) {
+    if (end == first ||
+        std::any_of(labels.begin() + first, labels.begin() + end,
+                    [](uint8_t label) { return label != 0; })) {
       continue;
     }
     for (uint32_t i = first; i < end; ++i) {
@@ -82,41 +83,16 @@ Example MakeExample(const Labelled& article, const Island& island,
   return example;
 }
 
-size_t TypeOf(EntityType type) {
-  using entities::ModelType;
-  switch (type) {
-    case EntityType::kPerson:
-      return static_cast<size_t>(ModelType::kPerson);
-    case EntityType::kOrganization:
-    case EntityType::kAgency:
-      return static_cast<size_t>(ModelType::kOrganization);
-    case EntityType::kPlace:
-      return static_cast<size_t>(ModelType::kPlace);
-    case EntityType::kProduct:
-      return static_cast<size_t>(ModelType::kProduct);
-    case EntityType::kEvent:
-      return static_cast<size_t>(ModelType::kEvent);
-    default:
-      return entities::kModelTypes;
-  }
-}
-
 }  // namespace
 
 std::vector<entities::ListedSpan> ListedIn(
     const entities::Recognizer& dictionary, const std::string& text,
     const analysis::AnalyzedText& analyzed) {
   const analysis::AnalyzedText no_title;
-  std::vector<entities::ListedSpan> listed;
-  for (const entities::FoundMention& found :
-       dictionary.Recognize({"", &no_title}, {text, &analyzed})) {
-    const Entity& entity = dictionary.dictionary().entity(found.entity);
-    if (entity.type == EntityType::kConcept || found.nested) continue;
-    const entities::Positions at{found.position_begin, found.position_end};
-    if (!listed.empty() && listed.back().positions.end > at.begin) continue;
-    listed.push_back({at, TypeOf(entity.type)});
-  }
-  return listed;
+  return entities::ListedSpans(
+      dictionary.dictionary(),
+      dictionary.Recognize({"", &no_title}, {text, &analyzed}), Field::kText,
+      {text, &analyzed});
 }
 
 std::vector<Labelled> Describe(const std::vector<eval::GoldArticle>& articles,
@@ -126,8 +102,8 @@ std::vector<Labelled> Describe(const std::vector<eval::GoldArticle>& articles,
   for (const eval::GoldArticle& gold : articles) {
     Labelled article;
     article.gold = &gold;
-    article.analyzed = std::make_unique<analysis::AnalyzedText>(
-        analysis::Analyze(gold.text));
+    article.analyzed =
+        std::make_unique<analysis::AnalyzedText>(analysis::Analyze(gold.text));
     article.listed = ListedIn(dictionary, gold.text, *article.analyzed);
     article.field.words =
         entities::ReadWords(gold.text, *article.analyzed, book);

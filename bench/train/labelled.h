@@ -13,7 +13,7 @@ namespace vigie::train {
 
 // An island of words: what is learned at once.
 struct Example {
-  uint32_t begin = 0;  // first word of the field
+  uint32_t begin = 0;              // first word of the field
   std::vector<uint32_t> row_ends;  // by word, into `rows`
   std::vector<uint32_t> rows;
   std::vector<uint8_t> labels;

@@ -21,6 +21,7 @@ struct Options {
   std::vector<std::string> lists;
   std::string split;  // empty: train on everything and write
   std::string out;
+  std::string errors;
   uint32_t threads = 1;
   uint32_t parts = 100;
   Recipe recipe;
@@ -72,7 +73,8 @@ Status Run(const Options& options) {
   const vigie::entities::Recognizer recognizer(*dictionary);
   vigie::entities::WordBook book(words.table());
   const std::vector<Labelled> articles = Describe(*gold, recognizer, &book);
-  const Workshop workshop{words, book, articles};
+  std::ofstream errors(options.errors);
+  const Workshop workshop{words, book, articles, &errors};
   if (!options.split.empty()) {
     auto parts = Split(articles, options.split);
     if (parts.size() > options.parts) parts.resize(options.parts);
@@ -115,6 +117,8 @@ int main(int argc, char** argv) {
                  "measure instead: chronological, articles or months");
   app.add_option("--parts", options.parts, "measure only the first parts");
   app.add_option("--out", options.out);
+  app.add_option("--errors", options.errors,
+                 "with --split: missed and wrong names, tab-separated");
   app.add_option("--threads", options.threads);
   app.add_option("--seeds", options.recipe.seeds, "models averaged");
   app.add_option("--inner", options.recipe.inner,

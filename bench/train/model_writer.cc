@@ -12,9 +12,8 @@ using entities::kBucketRows;
 using entities::kLabels;
 using entities::kLabelStride;
 
-// Larger weights are cut: some thousands of the kept ones at most.
-constexpr float kLargestWeight = 3.0F;
-constexpr float kUnit = kLargestWeight / 127.0F;
+// Of all weights the share that is too large for a byte and is cut.
+constexpr double kCut = 2e-5;
 
 template <typename T>
 void AppendRaw(const std::vector<T>& values, std::string* out) {
@@ -28,9 +27,22 @@ float Importance(const Vector& row) {
   return sum;
 }
 
-int8_t Quantize(float weight) {
+float UnitOf(const std::vector<Vector>& rows) {
+  std::vector<float> sizes;
+  for (const Vector& row : rows) {
+    for (size_t l = 0; l < kLabels; ++l) sizes.push_back(std::abs(row[l]));
+  }
+  const auto largest =
+      sizes.begin() +
+      static_cast<ptrdiff_t>(static_cast<double>(sizes.size()) * (1 - kCut));
+  if (largest == sizes.end()) return 1.0F;
+  std::nth_element(sizes.begin(), largest, sizes.end());
+  return std::max(*largest, 1e-3F) / 127.0F;
+}
+
+int8_t Quantize(float weight, float unit) {
   return static_cast<int8_t>(
-      std::lround(std::clamp(weight / kUnit, -127.0F, 127.0F)));
+      std::lround(std::clamp(weight / unit, -127.0F, 127.0F)));
 }
 
 struct EmissionRows {
@@ -38,7 +50,7 @@ struct EmissionRows {
   std::vector<int8_t> scores;
 };
 
-EmissionRows Place(const Weights& weights, uint32_t buckets) {
+EmissionRows Place(const Weights& weights, uint32_t buckets, float unit) {
   std::vector<uint32_t> order(weights.features.size());
   for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
   std::vector<float> importance;
@@ -54,16 +66,15 @@ EmissionRows Place(const Weights& weights, uint32_t buckets) {
     const entities::RowKey key =
         entities::KeyOfRow(weights.features[i], buckets);
     uint16_t* begin = &rows.fingerprints[size_t{key.bucket} * kBucketRows];
-    uint16_t* place =
-        std::find_if(begin, begin + kBucketRows, [&](uint16_t taken) {
-          return taken == 0 || taken == key.fingerprint;
-        });
+    uint16_t* place = std::find_if(
+        begin, begin + kBucketRows,
+        [&](uint16_t taken) { return taken == 0 || taken == key.fingerprint; });
     if (place == begin + kBucketRows || *place != 0) continue;
     *place = key.fingerprint;
     const size_t row =
         size_t{key.bucket} * kBucketRows + static_cast<size_t>(place - begin);
     for (size_t l = 0; l < kLabels; ++l) {
-      rows.scores[row * kLabels + l] = Quantize(weights.rows[i][l]);
+      rows.scores[row * kLabels + l] = Quantize(weights.rows[i][l], unit);
     }
   }
   return rows;
@@ -84,23 +95,24 @@ WordSlots::WordSlots(const WordLists& lists)
 
 std::string WriteModel(const Weights& weights, const WordSlots& words,
                        uint32_t buckets) {
+  const float unit = UnitOf(weights.rows);
   std::string payload;
   std::vector<int16_t> steps;
   for (const Vector& row : weights.steps) {
     for (const float step : row) {
       steps.push_back(static_cast<int16_t>(
-          std::lround(std::clamp(step / kUnit, -30'000.0F, 30'000.0F))));
+          std::lround(std::clamp(step / unit, -30'000.0F, 30'000.0F))));
     }
   }
   AppendRaw(steps, &payload);
   AppendRaw(words.slots, &payload);
   AppendRaw(words.coarse, &payload);
-  const EmissionRows rows = Place(weights, buckets);
+  const EmissionRows rows = Place(weights, buckets, unit);
   AppendRaw(rows.fingerprints, &payload);
   AppendRaw(rows.scores, &payload);
   entities::ModelHeader header;
   header.content_hash = XXH3_64bits(payload.data(), payload.size());
-  header.unit = kUnit;
+  header.unit = unit;
   header.buckets = buckets;
   header.word_slots = static_cast<uint32_t>(words.slots.size());
   header.clusters =

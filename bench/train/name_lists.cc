@@ -54,8 +54,7 @@ void CountName(const std::string& alias, const std::string& type,
                Counts* counts) {
   const std::vector<std::string> words = Words(alias);
   if (words.empty()) return;
-  const bool alone =
-      words.size() == 1 && alias.find(' ') == std::string::npos;
+  const bool alone = words.size() == 1 && alias.find(' ') == std::string::npos;
   if (type == "person") {
     if (words.size() < 2) return;
     ++(*counts)[words.front()].first_name;

@@ -56,8 +56,7 @@ class SkipGram {
 
   float Keep(uint32_t word) const {
     const double share = static_cast<double>(text_.counts[word]) / total_;
-    return static_cast<float>(
-        std::sqrt(kFrequent / share) + kFrequent / share);
+    return static_cast<float>(std::sqrt(kFrequent / share) + kFrequent / share);
   }
 
   // Words drawn as often as their frequency to the power of 3/4.
@@ -91,8 +90,7 @@ class SkipGram {
     WordVector change{};
     WordVector& v = inner_[word];
     for (uint32_t n = 0; n <= kNegatives; ++n) {
-      const uint32_t target =
-          n == 0 ? context : drawn_[Next() % drawn_.size()];
+      const uint32_t target = n == 0 ? context : drawn_[Next() % drawn_.size()];
       if (n > 0 && target == context) continue;
       WordVector& other = outer_[target];
       const float score = std::clamp(Dot(v, other), -8.0F, 8.0F);

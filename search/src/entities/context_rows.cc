@@ -84,8 +84,7 @@ void AppendPairs(const Neighbours& n, Rows* rows) {
       MixRow(kWordBeforeClasses, lower(-1), MixRow(1, sort(0), sort(1))));
 }
 
-void AppendGaps(const View& view, const Neighbours& n, uint32_t i,
-                Rows* rows) {
+void AppendGaps(const View& view, const Neighbours& n, uint32_t i, Rows* rows) {
   const NameWord& word = view.words[i];
   const uint32_t before = word.starts_sentence ? 1 : word.gap;
   const uint32_t after =
@@ -176,9 +175,8 @@ Neighbours Around(const WordBook& book, const std::vector<NameWord>& words,
   return around;
 }
 
-void AppendContextRows(const WordBook& book,
-                       const std::vector<NameWord>& words, uint32_t i,
-                       Rows* rows) {
+void AppendContextRows(const WordBook& book, const std::vector<NameWord>& words,
+                       uint32_t i, Rows* rows) {
   const View view{book, words};
   const Neighbours around = Around(book, words, i);
   AppendPairs(around, rows);

@@ -17,9 +17,8 @@ Neighbours Around(const WordBook& book, const std::vector<NameWord>& words,
                   uint32_t i);
 
 // Everything but AppendWordRows of each neighbour and the article's evidence.
-void AppendContextRows(const WordBook& book,
-                       const std::vector<NameWord>& words, uint32_t i,
-                       Rows* rows);
+void AppendContextRows(const WordBook& book, const std::vector<NameWord>& words,
+                       uint32_t i, Rows* rows);
 
 }  // namespace vigie::entities
 

@@ -32,14 +32,14 @@ Beside Look(const WordBook& book, const std::vector<NameWord>& words,
   if (!words[i].starts_sentence) {
     const WordFacts& facts = book.facts(words[i - 1].facts);
     beside.before = facts.lower;
-    beside.after_first_name =
-        words[i - 1].capital && words[i].gap_kind != GapKind::kPunctuation &&
-        (facts.known.lists & kListFirstName) != 0;
+    beside.after_first_name = words[i - 1].capital &&
+                              words[i].gap_kind != GapKind::kPunctuation &&
+                              (facts.known.lists & kListFirstName) != 0;
   }
   if (i + 1 < words.size() && !words[i + 1].starts_sentence) {
     beside.after = book.facts(words[i + 1].facts).lower;
-    beside.before_capital = words[i + 1].capital &&
-                            words[i + 1].gap_kind != GapKind::kPunctuation;
+    beside.before_capital =
+        words[i + 1].capital && words[i + 1].gap_kind != GapKind::kPunctuation;
   }
   return beside;
 }
@@ -66,7 +66,7 @@ void DocumentEvidence::Gather(const FieldWords& field) {
   const std::vector<NameWord>& words = field.words;
   for (uint32_t i = 0; i < words.size(); ++i) {
     if (!words[i].capital) continue;
-    FormEvidence& form = forms_[book_.facts(words[i].facts).lower];
+    FormEvidence& form = *Make(words[i]);
     const Beside beside = Look(book_, words, i);
     ++form.capital;
     if (!words[i].starts_sentence) ++form.inside;
@@ -77,22 +77,35 @@ void DocumentEvidence::Gather(const FieldWords& field) {
   }
   for (const NameWord& word : words) {
     if (word.capital) continue;
-    const auto form = forms_.find(book_.facts(word.facts).lower);
-    if (form != forms_.end()) ++form->second.small;
+    const uint32_t form = book_.form(word.facts);
+    if (form < numbers_.size() && numbers_[form] != 0) {
+      ++forms_[numbers_[form] - 1].small;
+    }
   }
 }
 
 void DocumentEvidence::GatherLabels(const FieldWords& field) {
   for (uint32_t i = 0; i < field.words.size(); ++i) {
     if (!field.words[i].capital) continue;
-    FormEvidence& form = forms_[book_.facts(field.words[i].facts).lower];
+    FormEvidence& form = *Make(field.words[i]);
     ++form.labels[LabelSlot(field.labels[i])];
   }
 }
 
 const FormEvidence* DocumentEvidence::Find(const NameWord& word) const {
-  const auto form = forms_.find(book_.facts(word.facts).lower);
-  return form == forms_.end() ? nullptr : &form->second;
+  const uint32_t form = book_.form(word.facts);
+  if (form >= numbers_.size() || numbers_[form] == 0) return nullptr;
+  return &forms_[numbers_[form] - 1];
+}
+
+FormEvidence* DocumentEvidence::Make(const NameWord& word) {
+  const uint32_t form = book_.form(word.facts);
+  if (form >= numbers_.size()) numbers_.resize(book_.form_count(), 0);
+  if (numbers_[form] == 0) {
+    forms_.emplace_back();
+    numbers_[form] = static_cast<uint32_t>(forms_.size());
+  }
+  return &forms_[numbers_[form] - 1];
 }
 
 void DocumentEvidence::AppendRows(const FieldWords& field, uint32_t i,
@@ -110,8 +123,7 @@ void DocumentEvidence::AppendRows(const FieldWords& field, uint32_t i,
   if (form->capital < 2) return;
   const uint32_t first_names =
       form->after_first_name - (own.after_first_name ? 1 : 0);
-  const uint32_t capitals =
-      form->before_capital - (own.before_capital ? 1 : 0);
+  const uint32_t capitals = form->before_capital - (own.before_capital ? 1 : 0);
   rows->push_back(MixRow(kNeighbours, Bin(first_names) * 4 + Bin(capitals),
                          own.after_first_name ? 1 : 0));
   for (const uint32_t before : form->words_before) {
@@ -145,14 +157,13 @@ void DocumentEvidence::AppendLabelRows(const FieldWords& field, uint32_t i,
   const uint32_t share = most == all ? 2 : (2 * most > all ? 1 : 0);
   rows->push_back(MixRow(kTypeShare, best * 16 + share * 4 + Bin(all)));
   if (best == kModelTypes) return;
-  const uint32_t part = (counts[2 * best] > 0 ? 1 : 0) +
-                        (counts[2 * best + 1] > 0 ? 2 : 0);
+  const uint32_t part =
+      (counts[2 * best] > 0 ? 1 : 0) + (counts[2 * best + 1] > 0 ? 2 : 0);
   const uint32_t run = std::min(field.words[i].from_run, 2U) * 3 +
                        std::min(field.words[i].to_run, 2U);
   rows->push_back(MixRow(kTypePart, best * 4 + part, run));
-  rows->push_back(MixRow(
-      kTypeClass, best,
-      book_.facts(field.words[i].facts).surface_class));
+  rows->push_back(MixRow(kTypeClass, best,
+                         book_.facts(field.words[i].facts).surface_class));
 }
 
 }  // namespace vigie::entities

@@ -5,7 +5,6 @@
 
 #include <array>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "entities/name_words.h"
@@ -47,9 +46,12 @@ class DocumentEvidence {
   void AppendLabelRows(const FieldWords& field, uint32_t i, Rows* rows) const;
 
  private:
+  // Null when the article never writes the word with a capital.
   const FormEvidence* Find(const NameWord& word) const;
+  FormEvidence* Make(const NameWord& word);
   const WordBook& book_;
-  std::unordered_map<uint32_t, FormEvidence> forms_;
+  std::vector<uint32_t> numbers_;  // by form; into forms_, plus one
+  std::vector<FormEvidence> forms_;
 };
 
 }  // namespace vigie::entities

@@ -33,6 +33,11 @@ enum class ModelType : uint8_t {
   kProduct,
   kEvent
 };
+constexpr const char* ModelTypeName(ModelType type) {
+  constexpr const char* kNames[] = {"person", "organization", "place",
+                                    "product", "event"};
+  return kNames[static_cast<size_t>(type)];
+}
 enum class SpanPart : uint8_t { kBegin, kInside, kEnd, kSingle };
 inline constexpr size_t kModelTypes = 5;
 inline constexpr size_t kLabels = 1 + 4 * kModelTypes;
@@ -53,8 +58,8 @@ constexpr bool MayFollow(uint8_t left, uint8_t right) {
   const bool open = left != kOutside && (PartOf(left) == SpanPart::kBegin ||
                                          PartOf(left) == SpanPart::kInside);
   const bool goes_on =
-      right != kOutside && (PartOf(right) == SpanPart::kInside ||
-                            PartOf(right) == SpanPart::kEnd);
+      right != kOutside &&
+      (PartOf(right) == SpanPart::kInside || PartOf(right) == SpanPart::kEnd);
   if (!open || !goes_on) return open == goes_on;
   return TypeOf(left) == TypeOf(right);
 }

@@ -1,8 +1,10 @@
 #include "entities/name_tagger.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "entities/context_rows.h"
+#include "entities/propagation.h"
 
 namespace vigie::entities {
 namespace {
@@ -44,9 +46,67 @@ Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
   return *scratch;
 }
 
+// Words beside a name that its confidence looks at.
+constexpr uint32_t kReach = 3;
+// Of a name that only propagation finds.
+constexpr float kPropagated = 0.6F;
+// Paths are fewer than the labels that one path leaves out, so the margin
+// between two says too much; fitted on held-out months (docs/recogniser.md).
+constexpr float kCalibration = 1.0F;
+
 void Add(const Scores& more, Scores* sum) {
   for (size_t label = 0; label < kLabelStride; ++label) {
     (*sum)[label] = static_cast<int16_t>((*sum)[label] + more[label]);
+  }
+}
+
+bool Holds(const Island& island, const Positions& at) {
+  return island.begin <= at.begin && at.end <= island.end;
+}
+
+// Whether a name holds the whole span, or, for no name, none touches it.
+bool Respects(const std::vector<uint8_t>& labels, const ListedSpan& span) {
+  const auto begin = labels.begin() + span.positions.begin;
+  const auto end = labels.begin() + span.positions.end;
+  if (span.type >= kModelTypes) {
+    return std::all_of(begin, end,
+                       [](uint8_t label) { return label == kOutside; });
+  }
+  // One name from the first word to the last: no end before the last, no
+  // beginning after the first.
+  for (auto label = begin; label != end; ++label) {
+    if (*label == kOutside) return false;
+    const SpanPart part = PartOf(*label);
+    const bool begins = part == SpanPart::kBegin || part == SpanPart::kSingle;
+    const bool ends = part == SpanPart::kEnd || part == SpanPart::kSingle;
+    if (begins && label != begin) return false;
+    if (ends && label + 1 != end) return false;
+  }
+  return true;
+}
+
+void Force(const std::vector<NameWord>& words, const Positions& at,
+           std::vector<LabelSet>* allowed) {
+  for (uint32_t i = at.begin; i < at.end; ++i) {
+    const uint8_t listed = words[i].listed;
+    (*allowed)[i] =
+        1U << (listed == kListedAsNoName ? uint8_t{kOutside} : listed);
+  }
+}
+
+// Gives a name that is just the span the span's type.
+void Retype(const ListedSpan& span, std::vector<uint8_t>* labels) {
+  if (span.type >= kModelTypes) return;
+  const uint8_t first = (*labels)[span.positions.begin];
+  const uint8_t last = (*labels)[span.positions.end - 1];
+  if (first == kOutside || last == kOutside) return;
+  const bool begins =
+      PartOf(first) == SpanPart::kBegin || PartOf(first) == SpanPart::kSingle;
+  const bool ends =
+      PartOf(last) == SpanPart::kEnd || PartOf(last) == SpanPart::kSingle;
+  if (!begins || !ends) return;
+  for (uint32_t i = span.positions.begin; i < span.positions.end; ++i) {
+    (*labels)[i] = LabelOf(span.type, PartOf((*labels)[i]));
   }
 }
 
@@ -57,8 +117,7 @@ class Tagging {
 
   void Read(const TaggedField& given, FieldState* state) {
     if (given.analyzed == nullptr) return;
-    state->field.words =
-        ReadWords(given.text, *given.analyzed, &scratch_.book);
+    state->field.words = ReadWords(given.text, *given.analyzed, &scratch_.book);
     MarkListed(given.listed, &state->field.words);
     state->islands = FindIslands(state->field.words);
     state->field.labels.assign(state->field.words.size(), kOutside);
@@ -93,7 +152,62 @@ class Tagging {
     state->field.labels = std::move(labels);
   }
 
+  // Labels again the islands in which a name cuts or misses what the
+  // dictionary has decided, which is then forced.
+  void Enforce(const TaggedField& given, FieldState* state) {
+    if (given.listed.empty()) return;
+    std::vector<LabelSet> allowed;
+    for (const Island& island : state->islands) {
+      bool wrong = false;
+      for (const ListedSpan& span : given.listed) {
+        if (!Holds(island, span.positions) ||
+            Respects(state->field.labels, span)) {
+          continue;
+        }
+        if (allowed.empty()) {
+          allowed.assign(state->field.words.size(), kAnyLabel);
+        }
+        Force(state->field.words, span.positions, &allowed);
+        wrong = true;
+      }
+      if (!wrong) continue;
+      LabelBest(*scratch_.model,
+                {&state->scores[island.begin], island.end - island.begin,
+                 &allowed[island.begin]},
+                state->field.labels.data() + island.begin);
+    }
+    for (const ListedSpan& span : given.listed) {
+      Retype(span, &state->field.labels);
+    }
+  }
+
+  // How sure the model is of `name`, in (0, 1]: its best labels against the
+  // best among which the first word of the name has another one.
+  float ConfidenceOf(const FieldState& state, const Positions& name) const {
+    const auto island = std::upper_bound(
+        state.islands.begin(), state.islands.end(), name.begin,
+        [](uint32_t at, const Island& one) { return at < one.end; });
+    if (island == state.islands.end() || !Holds(*island, name)) {
+      return kPropagated;
+    }
+    const uint32_t begin =
+        std::max(island->begin, name.begin - std::min(name.begin, kReach));
+    const uint32_t end = std::min(island->end, name.end + kReach);
+    std::vector<LabelSet> allowed(end - begin, kAnyLabel);
+    std::vector<uint8_t> labels(end - begin);
+    const Stretch stretch{&state.scores[begin], end - begin, allowed.data()};
+    const uint32_t first = name.begin - begin;
+    const LabelSet own = 1U << state.field.labels[name.begin];
+    allowed[first] = own;
+    const float with = LabelBest(*scratch_.model, stretch, labels.data());
+    allowed[first] = kAnyLabel & ~own;
+    const float without = LabelBest(*scratch_.model, stretch, labels.data());
+    const float margin = (with - without) * scratch_.model->unit();
+    return 1.0F / (1.0F + std::exp(-margin * kCalibration));
+  }
+
   DocumentEvidence& evidence() { return evidence_; }
+  const WordBook& book() const { return scratch_.book; }
 
  private:
   const Scores& WordSum(uint32_t facts, uint32_t place) {
@@ -161,14 +275,16 @@ void MarkListed(const std::vector<ListedSpan>& listed,
     const uint32_t end =
         std::min(span.positions.end, static_cast<uint32_t>(words->size()));
     for (uint32_t i = span.positions.begin; i < end; ++i) {
+      (*words)[i].hot = true;
       if (span.type >= kModelTypes) {
         (*words)[i].listed = kListedAsNoName;
         continue;
       }
       const bool first = i == span.positions.begin;
       const bool last = i + 1 == end;
-      const SpanPart part = first ? (last ? SpanPart::kSingle : SpanPart::kBegin)
-                                  : (last ? SpanPart::kEnd : SpanPart::kInside);
+      const SpanPart part = first
+                                ? (last ? SpanPart::kSingle : SpanPart::kBegin)
+                                : (last ? SpanPart::kEnd : SpanPart::kInside);
       (*words)[i].listed = LabelOf(span.type, part);
     }
   }
@@ -200,10 +316,19 @@ std::vector<std::vector<TaggedName>> NameTagger::Tag(
   for (const FieldState& state : states) {
     tagging.evidence().GatherLabels(state.field);
   }
+  std::vector<FieldWords*> labelled;
+  for (size_t i = 0; i < fields.size(); ++i) {
+    tagging.SecondPass(&states[i]);
+    tagging.Enforce(fields[i], &states[i]);
+    labelled.push_back(&states[i].field);
+  }
+  PropagateNames(tagging.book(), labelled);
   std::vector<std::vector<TaggedName>> names;
-  for (FieldState& state : states) {
-    tagging.SecondPass(&state);
+  for (const FieldState& state : states) {
     names.push_back(NamesOf(state.field.labels));
+    for (TaggedName& name : names.back()) {
+      name.confidence = tagging.ConfidenceOf(state, name.positions);
+    }
   }
   return names;
 }

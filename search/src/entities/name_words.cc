@@ -107,21 +107,50 @@ void MeasureRuns(std::vector<NameWord>* words) {
 
 uint32_t WordBook::Find(std::string_view surface,
                         const analysis::Token& token) {
-  // The flags that a word's place gives it say nothing of the word itself.
+  // The flags that a word's place gives it say nothing of the word itself;
+  // what the chain did to it decides its form and stem.
   constexpr uint16_t kOwn = analysis::kCapitalized | analysis::kAllCaps |
                             analysis::kInnerCaps | analysis::kHasDigit |
                             analysis::kInLexicon | analysis::kStopWord;
+  constexpr auto kMade = static_cast<uint16_t>(~analysis::kRuleElision);
+  const uint64_t seed = static_cast<uint64_t>(token.flags & kOwn) |
+                        static_cast<uint64_t>(token.rules & kMade) << 16U;
   const uint64_t key =
-      XXH3_64bits_withSeed(surface.data(), surface.size(), token.flags & kOwn);
-  const auto [found, added] =
-      index_.try_emplace(key, static_cast<uint32_t>(facts_.size()));
-  if (added) facts_.push_back(DescribeWord(surface, token, table_));
-  return found->second;
+      XXH3_64bits_withSeed(surface.data(), surface.size(), seed);
+  Slot* slot = SlotOf(key);
+  if (slot->number != 0) return slot->number - 1;
+  *slot = {key, size() + 1};
+  const WordFacts& facts =
+      facts_.emplace_back(DescribeWord(surface, token, table_));
+  const auto [form, added] =
+      form_numbers_.try_emplace(facts.lower, form_count_);
+  if (added) ++form_count_;
+  forms_.push_back(form->second);
+  if (2 * facts_.size() > slots_.size()) Grow();
+  return size() - 1;
+}
+
+WordBook::Slot* WordBook::SlotOf(uint64_t key) {
+  const size_t mask = slots_.size() - 1;
+  size_t at = key & mask;
+  while (slots_[at].number != 0 && slots_[at].key != key) at = (at + 1) & mask;
+  return &slots_[at];
+}
+
+void WordBook::Grow() {
+  std::vector<Slot> old(2 * slots_.size());
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.number != 0) *SlotOf(slot.key) = slot;
+  }
 }
 
 void WordBook::Clear() {
-  index_.clear();
+  slots_.assign(1024, Slot());
   facts_.clear();
+  forms_.clear();
+  form_numbers_.clear();
+  form_count_ = 0;
 }
 
 std::vector<const analysis::Token*> PlainTokens(
@@ -143,8 +172,8 @@ std::vector<NameWord> ReadWords(std::string_view text,
   for (const analysis::Token& token : analyzed.tokens) {
     if (token.position != words.size()) continue;  // a join or a variant
     NameWord word;
-    word.facts = book->Find(
-        text.substr(token.range.begin, token.range.size()), token);
+    word.facts =
+        book->Find(text.substr(token.range.begin, token.range.size()), token);
     word.hot = book->facts(word.facts).hot;
     word.capital = (token.flags & analysis::kCapitalized) != 0;
     word.starts_sentence =

@@ -32,7 +32,7 @@ struct NameWord {
   bool hot = false;
   bool capital = false;          // begins with an upper-case letter
   bool starts_sentence = false;  // or a field, or follows a line end
-  uint8_t listed = kNotListed;    // what the dictionary takes it for
+  uint8_t listed = kNotListed;   // what the dictionary takes it for
   uint32_t from_run = 0;  // places since the first word of the run, below
   uint32_t to_run = 0;    // places to the last one
 };
@@ -45,12 +45,26 @@ class WordBook {
   uint32_t Find(std::string_view surface, const analysis::Token& token);
   const WordFacts& facts(uint32_t index) const { return facts_[index]; }
   uint32_t size() const { return static_cast<uint32_t>(facts_.size()); }
+  // Lower-case forms are numbered from 0.
+  uint32_t form(uint32_t index) const { return forms_[index]; }
+  uint32_t form_count() const { return form_count_; }
   void Clear();
 
  private:
+  // Open addressing; a free slot has number 0.
+  struct Slot {
+    uint64_t key = 0;
+    uint32_t number = 0;  // plus one
+  };
+  Slot* SlotOf(uint64_t key);
+  void Grow();
+
   WordTable table_;
-  std::unordered_map<uint64_t, uint32_t> index_;
+  std::vector<Slot> slots_ = std::vector<Slot>(1024);
   std::vector<WordFacts> facts_;
+  std::vector<uint32_t> forms_;  // by word
+  std::unordered_map<uint32_t, uint32_t> form_numbers_;
+  uint32_t form_count_ = 0;
 };
 
 // One word for each position, in order. Runs are capitalised words that follow

@@ -8,6 +8,7 @@
 #include "entities/concepts.h"
 #include "entities/coreference.h"
 #include "entities/evidence.h"
+#include "entities/model_names.h"
 #include "entities/overlap.h"
 #include "entities/patterns.h"
 
@@ -62,10 +63,12 @@ struct Recognizer::Compiled {
   Patterns patterns;
 };
 
-Recognizer::Recognizer(std::shared_ptr<const Dictionary> dictionary)
+Recognizer::Recognizer(std::shared_ptr<const Dictionary> dictionary,
+                       std::shared_ptr<const SequenceModel> names)
     : dictionary_(std::move(dictionary)),
       compiled_(std::make_unique<const Compiled>(
-          Compiled{CompilePatterns(*dictionary_)})) {}
+          Compiled{CompilePatterns(*dictionary_)})),
+      names_(std::move(names)) {}
 
 Recognizer::~Recognizer() = default;
 
@@ -105,6 +108,14 @@ std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
   std::transform(standing.begin(), standing.end(), std::back_inserter(mentions),
                  MakeMention);
   return mentions;
+}
+
+Recognition Recognizer::RecognizeAll(const FieldText& title,
+                                     const FieldText& text) const {
+  std::vector<FoundMention> listed = Recognize(title, text);
+  if (names_ == nullptr) return {std::move(listed), {}};
+  return AddModelNames(NameTagger(names_), *dictionary_, {title, text},
+                       std::move(listed));
 }
 
 }  // namespace vigie::entities

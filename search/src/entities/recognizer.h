@@ -20,7 +20,7 @@ struct FieldText {
 };
 
 struct FoundMention {
-  uint32_t entity = 0;  // index into the dictionary
+  uint32_t entity = 0;  // index into the dictionary, then Recognition::unlisted
   Field field = Field::kText;
   ByteRange range;
   uint32_t position_begin = 0;  // half-open token positions
@@ -32,16 +32,31 @@ struct FoundMention {
   ByteRange parent;  // same field; {0, 0} unless nested
 };
 
+class SequenceModel;  // sequence_model.h
+
+// What an article speaks of. The entity of a mention is the dictionary's, or,
+// from dictionary().size() up, one of `unlisted`.
+struct Recognition {
+  std::vector<FoundMention> mentions;
+  std::vector<Entity> unlisted;  // found by the model alone
+};
+
 // Thread-safe.
 class Recognizer {
  public:
-  explicit Recognizer(std::shared_ptr<const Dictionary> dictionary);
+  // `names` finds names that the dictionary does not list; null: none.
+  explicit Recognizer(std::shared_ptr<const Dictionary> dictionary,
+                      std::shared_ptr<const SequenceModel> names = nullptr);
   ~Recognizer();
 
-  // Every mention in an article, ordered by field, begin, longer first, then
-  // entity. Deterministic. O(tokens + matches).
+  // Every mention that the dictionary accounts for in an article, ordered by
+  // field, begin, longer first, then entity. Deterministic. O(tokens +
+  // matches).
   std::vector<FoundMention> Recognize(const FieldText& title,
                                       const FieldText& text) const;
+
+  // Those and the names of the model, in the same order.
+  Recognition RecognizeAll(const FieldText& title, const FieldText& text) const;
 
   const Dictionary& dictionary() const { return *dictionary_; }
 
@@ -49,6 +64,7 @@ class Recognizer {
   struct Compiled;  // the token trie
   std::shared_ptr<const Dictionary> dictionary_;
   std::unique_ptr<const Compiled> compiled_;
+  std::shared_ptr<const SequenceModel> names_;
 };
 
 }  // namespace vigie::entities

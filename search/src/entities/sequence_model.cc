@@ -24,6 +24,16 @@ uint64_t PayloadBytes(const ModelHeader& header) {
          kLabelStride - kLabels;
 }
 
+// The place of `wanted` among a bucket's fingerprints, kBucketRows if it has
+// none there.
+uint32_t PlaceOf(uint16_t wanted, const uint16_t* fingerprints) {
+  uint32_t place = kBucketRows;
+  for (uint32_t i = kBucketRows; i-- > 0;) {
+    place = fingerprints[i] == wanted ? i : place;
+  }
+  return place;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const SequenceModel>> SequenceModel::Map(
@@ -73,18 +83,26 @@ Result<std::shared_ptr<const SequenceModel>> SequenceModel::Map(
 }
 
 void SequenceModel::AddRows(const Rows& rows, Scores* scores) const {
-  // Sums of up to 250 rows fit.
-  Scores sum = *scores;
+  // Three walks, each fetching what the next one reads: the model is larger
+  // than the cache.
+  for (const uint32_t row : rows) {
+    __builtin_prefetch(fingerprints_ +
+                       KeyOfRow(row, buckets_).bucket * kBucketRows);
+  }
+  thread_local std::vector<const int8_t*> kept;
+  kept.clear();
   for (const uint32_t row : rows) {
     const RowKey key = KeyOfRow(row, buckets_);
     const uint32_t first = key.bucket * kBucketRows;
-    const uint16_t* fingerprints = fingerprints_ + first;
-    uint32_t place = 0;
-    while (place < kBucketRows && fingerprints[place] != key.fingerprint) {
-      ++place;
-    }
+    const uint32_t place = PlaceOf(key.fingerprint, fingerprints_ + first);
     if (place == kBucketRows) continue;
-    const int8_t* weights = rows_ + size_t{first + place} * kLabels;
+    kept.push_back(rows_ + size_t{first + place} * kLabels);
+    __builtin_prefetch(kept.back());
+    __builtin_prefetch(kept.back() + kLabelStride - 1);
+  }
+  // Sums of up to 250 rows fit.
+  Scores sum = *scores;
+  for (const int8_t* weights : kept) {
     for (size_t label = 0; label < kLabelStride; ++label) {
       sum[label] = static_cast<int16_t>(sum[label] + weights[label]);
     }
@@ -92,16 +110,15 @@ void SequenceModel::AddRows(const Rows& rows, Scores* scores) const {
   *scores = sum;
 }
 
-void LabelBest(const SequenceModel& model, const Stretch& stretch,
-               uint8_t* labels) {
-  if (stretch.size == 0) return;
+float LabelBest(const SequenceModel& model, const Stretch& stretch,
+                uint8_t* labels) {
+  if (stretch.size == 0) return 0;
   using Vector = std::array<float, kLabelStride>;
-  std::vector<Vector> best(stretch.size);
+  thread_local std::vector<Vector> best;
+  best.resize(std::max<size_t>(best.size(), stretch.size));
   for (uint32_t i = 0; i < stretch.size; ++i) {
-    Vector& here = best[i];
-    if (i == 0) {
-      here = model.steps_from(kOutside);
-    } else {
+    Vector here = model.steps_from(kOutside);
+    if (i > 0) {
       here.fill(std::numeric_limits<float>::lowest());
       for (uint8_t left = 0; left < kLabels; ++left) {
         const float before = best[i - 1][left];
@@ -114,10 +131,13 @@ void LabelBest(const SequenceModel& model, const Stretch& stretch,
     for (size_t label = 0; label < kLabelStride; ++label) {
       here[label] += static_cast<float>(stretch.scores[i][label]);
     }
-    if (stretch.allowed == nullptr) continue;
-    for (size_t label = 0; label < kLabels; ++label) {
-      if ((stretch.allowed[i] >> label & 1U) == 0) here[label] += kNever / 1e3F;
+    if (stretch.allowed != nullptr) {
+      for (size_t label = 0; label < kLabels; ++label) {
+        const bool allowed = (stretch.allowed[i] >> label & 1U) != 0;
+        if (!allowed) here[label] += kNever / 1e3F;
+      }
     }
+    best[i] = here;
   }
   const auto step_back = [&](uint32_t i, uint8_t right) {
     uint8_t from = 0;
@@ -136,6 +156,8 @@ void LabelBest(const SequenceModel& model, const Stretch& stretch,
   for (uint32_t i = stretch.size - 1; i > 0; --i) {
     labels[i - 1] = step_back(i - 1, labels[i]);
   }
+  const uint8_t last = labels[stretch.size - 1];
+  return best[stretch.size - 1][last] + model.steps_from(last)[kOutside];
 }
 
 }  // namespace vigie::entities

@@ -27,6 +27,9 @@ class SequenceModel {
   static Result<std::shared_ptr<const SequenceModel>> Map(
       std::string_view bytes);
 
+  // The model that ships inside the library; mapped once.
+  static Result<std::shared_ptr<const SequenceModel>> Shipped();
+
   const WordTable& words() const { return words_; }
   void AddRows(const Rows& rows, Scores* scores) const;
   // Of the step from `left` to the label of the same index; -infinity where
@@ -53,16 +56,17 @@ class SequenceModel {
 using LabelSet = uint32_t;
 inline constexpr LabelSet kAnyLabel = (1U << kLabels) - 1;
 
-// The best labels of a stretch of words that lies between two outside of
-// names. `allowed`: by word, or empty for no constraint; a contradictory one
-// is kept as far as steps allow. O(words).
+// Words to be labelled.
 struct Stretch {
   const Scores* scores = nullptr;
   uint32_t size = 0;
   const LabelSet* allowed = nullptr;  // null: any
 };
-void LabelBest(const SequenceModel& model, const Stretch& stretch,
-               uint8_t* labels);
+// Writes the best labels of a stretch, which lies between two words outside of
+// names, and returns their score. A contradictory constraint is kept as far as
+// steps allow. O(words).
+float LabelBest(const SequenceModel& model, const Stretch& stretch,
+                uint8_t* labels);
 
 }  // namespace vigie::entities
 

@@ -45,9 +45,9 @@ std::string Shape(std::string_view surface) {
 }
 
 uint16_t SurfaceClass(const analysis::Token& token) {
-  constexpr uint16_t kKept =
-      analysis::kCapitalized | analysis::kAllCaps | analysis::kInnerCaps |
-      analysis::kHasDigit | analysis::kInLexicon | analysis::kStopWord;
+  constexpr uint16_t kKept = analysis::kCapitalized | analysis::kAllCaps |
+                             analysis::kInnerCaps | analysis::kHasDigit |
+                             analysis::kInLexicon | analysis::kStopWord;
   return token.flags & kKept;
 }
 
@@ -139,10 +139,10 @@ WordFacts DescribeWord(std::string_view surface, const analysis::Token& token,
   facts.surface_class = SurfaceClass(token);
   constexpr uint16_t kHot = analysis::kCapitalized | analysis::kAllCaps |
                             analysis::kInnerCaps | analysis::kHasDigit;
-  const bool number = (token.flags & kHot) == analysis::kHasDigit &&
-                      token.flags == (token.flags & ~analysis::kInnerCaps) &&
-                      surface.find_first_not_of("0123456789") ==
-                          std::string_view::npos;
+  const bool number =
+      (token.flags & kHot) == analysis::kHasDigit &&
+      token.flags == (token.flags & ~analysis::kInnerCaps) &&
+      surface.find_first_not_of("0123456789") == std::string_view::npos;
   facts.hot = ((token.flags & kHot) != 0 && !number) ||
               (facts.known.lists & kListLowerCase) != 0;
   return facts;

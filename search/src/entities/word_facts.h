@@ -37,7 +37,7 @@ struct WordFacts {
   WordKnowledge known;
   uint16_t lexicon = 0;  // analysis::LexiconFlag bits of the lower-case form
   uint16_t surface_class = 0;  // case, digits and lexicon, small
-  bool hot = false;      // may be part of a name on its own
+  bool hot = false;            // may be part of a name on its own
 };
 
 // `surface`: the bytes of `token`.

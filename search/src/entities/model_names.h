@@ -1,0 +1,34 @@
+// Joins what the dictionary found in an article with what the sequence model
+// finds in the rest of it.
+#ifndef VIGIE_ENTITIES_MODEL_NAMES_H_
+#define VIGIE_ENTITIES_MODEL_NAMES_H_
+
+#include <vector>
+
+#include "entities/name_tagger.h"
+#include "entities/recognizer.h"
+
+namespace vigie::entities {
+
+// `listed`: the mentions that the dictionary found, which all stand. A name of
+// the model that equals, cuts or lies in one is left out; one around others
+// becomes their parent. A name whose folded form and type are those of exactly
+// one listed entity is that entity's; a person's surname alone is that of the
+// last person named with it before, else of the first after. Other names make
+// an entity each, its id of type and folded form. Ordered as
+// Recognizer::Recognize says.
+Recognition AddModelNames(const NameTagger& tagger,
+                          const Dictionary& dictionary,
+                          const std::vector<FieldText>& fields,
+                          std::vector<FoundMention> listed);
+
+// What is settled before the model has its say: the outermost mentions of
+// names in a field, those that the model may not tag (ner_block), and numbers
+// of roads.
+std::vector<ListedSpan> ListedSpans(const Dictionary& dictionary,
+                                    const std::vector<FoundMention>& mentions,
+                                    Field field, const FieldText& given);
+
+}  // namespace vigie::entities
+
+#endif  // VIGIE_ENTITIES_MODEL_NAMES_H_

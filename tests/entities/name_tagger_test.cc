@@ -1,0 +1,207 @@
+#include "entities/name_tagger.h"
+
+#include <gmock/gmock.h>
+
+#include "entities/propagation.h"
+#include "entities/road_numbers.h"
+#include "tests/entities/recognition.h"
+#include "tests/entities/small_model.h"
+
+namespace vigie::entities {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr uint8_t Single(ModelType type) {
+  return LabelOf(static_cast<size_t>(type), SpanPart::kSingle);
+}
+constexpr uint8_t Begin(ModelType type) {
+  return LabelOf(static_cast<size_t>(type), SpanPart::kBegin);
+}
+constexpr uint8_t End(ModelType type) {
+  return LabelOf(static_cast<size_t>(type), SpanPart::kEnd);
+}
+
+const SmallModel& Names() {
+  static const SmallModel model({{"Zorglub", Single(ModelType::kPerson)},
+                                 {"Zelda", Begin(ModelType::kPerson)},
+                                 {"Marchmain", End(ModelType::kPerson)},
+                                 {"Bretzelburg", Single(ModelType::kPlace)},
+                                 {"Fabricom", Single(ModelType::kOrganization)},
+                                 {"Groupe", Begin(ModelType::kOrganization)},
+                                 {"Arbel", End(ModelType::kOrganization)}});
+  return model;
+}
+
+// "id: surface (rule)", and "< parent" for nested ones, with the entities that
+// the dictionary lacks.
+std::vector<std::string> FindAll(std::string_view lines, std::string_view text,
+                                 std::string_view title = "") {
+  const Recognizer recognizer(ParseOrFail(lines), Names().Map());
+  const analysis::AnalyzedText analyzed_title = analysis::Analyze(title);
+  const analysis::AnalyzedText analyzed = analysis::Analyze(text);
+  const Recognition found =
+      recognizer.RecognizeAll({title, &analyzed_title}, {text, &analyzed});
+  const uint32_t listed = recognizer.dictionary().size();
+  std::vector<std::string> shown;
+  for (const FoundMention& mention : found.mentions) {
+    const Entity& entity = mention.entity < listed
+                               ? recognizer.dictionary().entity(mention.entity)
+                               : found.unlisted[mention.entity - listed];
+    const std::string_view field =
+        mention.field == Field::kTitle ? title : text;
+    const auto slice = [&](const ByteRange& range) {
+      return std::string(field.substr(range.begin, range.size()));
+    };
+    std::string one = entity.id + ": " + slice(mention.range);
+    if (mention.nested) one += " < " + slice(mention.parent);
+    shown.push_back(one + " (" + std::string(MentionRuleName(mention.rule)) +
+                    ")");
+  }
+  return shown;
+}
+
+TEST(RecognizeAll, FindsNamesThatNoDictionaryLists) {
+  EXPECT_THAT(FindAll("", "Hier, Zorglub a quitté Bretzelburg."),
+              ElementsAre("person/zorglub: Zorglub (model)",
+                          "place/bretzelburg: Bretzelburg (model)"));
+}
+
+TEST(RecognizeAll, IsTheDictionaryAloneWithoutAModel) {
+  const Recognizer recognizer(ParseOrFail(""));
+  const std::string text = "Hier, Zorglub a quitté Bretzelburg.";
+  const analysis::AnalyzedText analyzed = analysis::Analyze(text);
+  const Recognition found =
+      recognizer.RecognizeAll({"", nullptr}, {text, &analyzed});
+  EXPECT_THAT(found.mentions, IsEmpty());
+  EXPECT_THAT(found.unlisted, IsEmpty());
+}
+
+TEST(RecognizeAll, GivesASurnameAloneToItsOwner) {
+  EXPECT_THAT(FindAll("", "Zelda Marchmain et Zorglub. Puis Zelda Marchmain."),
+              ElementsAre("person/zelda-marchmain: Zelda Marchmain (model)",
+                          "person/zorglub: Zorglub (model)",
+                          "person/zelda-marchmain: Zelda Marchmain (model)"));
+}
+
+TEST(RecognizeAll, LeavesWhatTheDictionaryDecidedAsItIs) {
+  const std::string_view zorglub =
+      R"({"id":"product/zorglub","type":"product","label":{"fr":"Zorglub"},)"
+      R"("aliases":[{"t":"Zorglub"}]})";
+  EXPECT_THAT(FindAll(zorglub, "Hier, Zorglub a quitté la ville."),
+              ElementsAre("product/zorglub: Zorglub (dictionary)"));
+}
+
+TEST(RecognizeAll, PutsLongerNamesAroundListedOnes) {
+  const std::string_view arbel =
+      R"({"id":"org/arbel","type":"organization","label":{"fr":"Arbel"},)"
+      R"("aliases":[{"t":"Arbel"}]})";
+  EXPECT_THAT(FindAll(arbel, "Hier, le Groupe Arbel a vendu."),
+              ElementsAre("org/groupe-arbel: Groupe Arbel (model)",
+                          "org/arbel: Arbel < Groupe Arbel (dictionary)"));
+}
+
+TEST(RecognizeAll, TagsNoNameThatTheDictionaryBlocks) {
+  const std::string_view blocked =
+      R"({"id":"concept/z","type":"concept","label":{"fr":"z"},)"
+      R"("aliases":[{"t":"Zorglub"}],"ner_block":true})";
+  EXPECT_THAT(FindAll(blocked, "Hier, Zorglub a quitté la ville."),
+              ElementsAre("concept/z: Zorglub (concept)"));
+}
+
+TEST(RecognizeAll, GivesTheDictionarysEntityToItsOtherSpellings) {
+  const std::string_view fabricom =
+      R"({"id":"org/fabricom-sa","type":"organization",)"
+      R"("label":{"fr":"Fabricom"},"min_score":5,"aliases":[{"t":"Fabricom"}]})";
+  EXPECT_THAT(FindAll(fabricom, "Hier, Fabricom a vendu."),
+              ElementsAre("org/fabricom-sa: Fabricom (model)"));
+}
+
+TEST(RecognizeAll, IsTheSameWhateverWasReadBefore) {
+  const std::string text = "Hier, Zorglub a quitté Bretzelburg.";
+  const auto first = FindAll("", text);
+  FindAll("", "ZORGLUB, zorglub et Groupe Arbel : un titre.");
+  EXPECT_EQ(FindAll("", text), first);
+}
+
+TEST(RecognizeAll, ReadsEmptyAndStrangeTexts) {
+  for (const std::string_view text :
+       {"", " ", "\n\n", "…", "\xFF\xFE Zorg", "A", "«»", "123"}) {
+    FindAll("", text, text);
+  }
+}
+
+std::vector<std::string> Roads(const std::string& text) {
+  const analysis::AnalyzedText analyzed = analysis::Analyze(text);
+  const auto tokens = PlainTokens(analyzed);
+  std::vector<std::string> roads;
+  for (const uint32_t at : FindRoadNumbers(text, tokens)) {
+    roads.push_back(
+        text.substr(tokens[at]->range.begin, tokens[at]->range.size()));
+  }
+  return roads;
+}
+
+TEST(FindRoadNumbers, TakesRoadsAndNotModels) {
+  EXPECT_THAT(Roads("L’autoroute A7, l’A50 et la N118 sont coupées."),
+              ElementsAre("A7", "A50", "N118"));
+  EXPECT_THAT(Roads("Sur l’autoroute, une Audi A4 a percuté un camion."),
+              IsEmpty());
+  EXPECT_THAT(Roads("L’A320 survole l’autoroute A13 et la D910."),
+              ElementsAre("A13", "D910"));
+  EXPECT_THAT(Roads("Une feuille A4 suffit."), IsEmpty());
+  EXPECT_THAT(Roads(""), IsEmpty());
+}
+
+TEST(FindIslands, HoldTheNeighboursOfCapitalsWithinASentence) {
+  const std::string text =
+      "un deux trois quatre Paris cinq six sept huit neuf dix. Onze douze "
+      "treize";
+  WordBook book((WordTable()));
+  const auto islands =
+      FindIslands(ReadWords(text, analysis::Analyze(text), &book));
+  ASSERT_EQ(islands.size(), 2U);
+  EXPECT_EQ(islands[0].begin, 1U);
+  EXPECT_EQ(islands[0].end, 9U);
+  EXPECT_EQ(islands[1].begin, 11U);
+}
+
+// The labels after propagation of those that `labels` gives words.
+std::vector<uint8_t> Propagate(const std::string& text,
+                               const std::map<uint32_t, uint8_t>& labels) {
+  WordBook book((WordTable()));
+  FieldWords field;
+  field.words = ReadWords(text, analysis::Analyze(text), &book);
+  field.labels.assign(field.words.size(), kOutside);
+  for (const auto& [at, label] : labels) field.labels[at] = label;
+  PropagateNames(book, {&field});
+  return field.labels;
+}
+
+TEST(PropagateNames, RepeatsWholeNames) {
+  const uint8_t begin = Begin(ModelType::kPerson);
+  const uint8_t end = End(ModelType::kPerson);
+  EXPECT_THAT(Propagate("Zelda Marchmain parle. Zelda Marchmain sort.",
+                        {{0, begin}, {1, end}}),
+              ElementsAre(begin, end, kOutside, begin, end, kOutside));
+}
+
+TEST(PropagateNames, NeedsMoreLabelsThanNoneForOneWord) {
+  const uint8_t place = Single(ModelType::kPlace);
+  EXPECT_THAT(Propagate("Ville Ville Ville", {{0, place}}),
+              ElementsAre(place, kOutside, kOutside));
+  EXPECT_THAT(Propagate("Ville Ville Ville", {{0, place}, {1, place}}),
+              ElementsAre(place, place, place));
+}
+
+TEST(PropagateNames, NeverCrossesACommaOrASentence) {
+  const uint8_t begin = Begin(ModelType::kPerson);
+  const uint8_t end = End(ModelType::kPerson);
+  EXPECT_THAT(
+      Propagate("Zelda Marchmain, Zelda, Marchmain", {{0, begin}, {1, end}}),
+      ElementsAre(begin, end, kOutside, kOutside));
+}
+
+}  // namespace
+}  // namespace vigie::entities
