@@ -81,6 +81,8 @@ CLI::App* AddRecognition(CLI::App* app,
                         "names in these articles are no unseen ones");
   recognise->add_option("--model", recognition->model,
                         "a model file in place of the shipped one");
+  recognise->add_option("--dictionary", recognition->dictionary,
+                        "JSON Lines in place of the shipped dictionary");
   recognise->add_flag("--without-model", recognition->without_model,
                       "the dictionary alone");
   recognise->add_option("--errors", recognition->errors,

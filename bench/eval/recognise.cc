@@ -112,8 +112,12 @@ Result<nlohmann::ordered_json> EvaluateRecognition(
     if (!mapped.ok()) return mapped.status();
     model = *mapped;
   }
-  auto dictionary = entities::Dictionary::Parse(
-      entities::Dictionary::ShippedJsonLines(), "dictionary.jsonl");
+  Result<std::string> lines =
+      files.dictionary.empty()
+          ? std::string(entities::Dictionary::ShippedJsonLines())
+          : ReadFile(files.dictionary);
+  if (!lines.ok()) return lines.status();
+  auto dictionary = entities::Dictionary::Parse(*lines, files.dictionary);
   if (!dictionary.ok()) return dictionary.status();
   const entities::Recognizer recognizer(*dictionary, model);
   Run best{{}, NameScores(seen)};

@@ -54,6 +54,7 @@ struct RecognitionFiles {
   std::string gold;        // gold_names.h says the format
   std::string trained_on;  // the same; for unseen_recall; may be empty
   std::string model;       // empty: the shipped one
+  std::string dictionary;  // JSON Lines; the shipped one when empty
   std::string errors;      // written when not empty: missed and wrong names
   bool without_model = false;
   uint32_t rounds = 1;

@@ -22,6 +22,7 @@ struct Options {
   std::string split;  // empty: train on everything and write
   std::string out;
   std::string errors;
+  std::string dictionary;
   uint32_t threads = 1;
   uint32_t parts = 100;
   Recipe recipe;
@@ -67,8 +68,13 @@ Status Run(const Options& options) {
   Result<WordLists> lists = ReadWordLists(options);
   if (!lists.ok()) return lists.status();
   const WordSlots words(*lists);
-  auto dictionary = vigie::entities::Dictionary::Parse(
-      vigie::entities::Dictionary::ShippedJsonLines(), "dictionary.jsonl");
+  std::string lines(vigie::entities::Dictionary::ShippedJsonLines());
+  if (!options.dictionary.empty()) {
+    std::ifstream in(options.dictionary, std::ios::binary);
+    lines.assign(std::istreambuf_iterator<char>(in), {});
+  }
+  auto dictionary =
+      vigie::entities::Dictionary::Parse(lines, options.dictionary);
   if (!dictionary.ok()) return dictionary.status();
   const vigie::entities::Recognizer recognizer(*dictionary);
   vigie::entities::WordBook book(words.table());
@@ -117,6 +123,8 @@ int main(int argc, char** argv) {
                  "measure instead: chronological, articles or months");
   app.add_option("--parts", options.parts, "measure only the first parts");
   app.add_option("--out", options.out);
+  app.add_option("--dictionary", options.dictionary,
+                 "JSON Lines; the shipped one when empty");
   app.add_option("--errors", options.errors,
                  "with --split: missed and wrong names, tab-separated");
   app.add_option("--threads", options.threads);

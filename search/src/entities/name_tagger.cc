@@ -33,7 +33,7 @@ struct Scratch {
 
 // Distinct words after which a thread forgets those it has met; a word takes
 // about 400 bytes.
-constexpr uint32_t kMostWords = 16'384;
+constexpr uint32_t kMostWords = 32'768;
 
 Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
   thread_local std::unique_ptr<Scratch> scratch;
