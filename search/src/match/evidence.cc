@@ -185,6 +185,13 @@ EvidenceFinder::InColumn::InColumn(const EvidenceFinder& finder)
 EvidenceFinder::InColumn::~InColumn() = default;
 
 Result<Evidence> EvidenceFinder::InColumn::Find(DocRef ref, ArticleText* text) {
+  Result<Evidence> evidence = FindUnordered(ref, text);
+  if (evidence.ok()) SortMatches(&evidence->found);
+  return evidence;
+}
+
+Result<Evidence> EvidenceFinder::InColumn::FindUnordered(DocRef ref,
+                                                         ArticleText* text) {
   return Evaluate(ref, text, &column_);
 }
 
@@ -194,7 +201,9 @@ Result<Evidence> EvidenceFinder::InColumn::FindWithTitle(DocRef ref,
   const analysis::AnalyzedText title =
       analysis::Analyze(finder_.catalog_.segment(ref).title(ref.doc));
   TitleWords words({finder_, Field::kTitle, title}, &column_);
-  return Evaluate(ref, text, &words);
+  Result<Evidence> evidence = Evaluate(ref, text, &words);
+  if (evidence.ok()) SortMatches(&evidence->found);
+  return evidence;
 }
 
 Result<Evidence> EvidenceFinder::InColumn::Evaluate(DocRef ref,
@@ -215,7 +224,6 @@ Result<Evidence> EvidenceFinder::InColumn::Evaluate(DocRef ref,
   evidence.matches = evaluator.Evaluate(&article, &evidence.found);
   if (!article.status.ok()) return article.status;
   if (!evidence.matches) evidence.found.clear();
-  SortMatches(&evidence.found);
   return evidence;
 }
 

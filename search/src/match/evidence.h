@@ -70,10 +70,12 @@ class EvidenceFinder::InColumn {
   explicit InColumn(const EvidenceFinder& finder);
   ~InColumn();
 
-  // The number of Evidence::found, but of words no byte is known. `text` is of
-  // the same document; read only for authors. DATA_LOSS.
+  // As EvidenceFinder::Find, but of words no byte is known. `text` is of the
+  // same document; read only for authors. DATA_LOSS.
   Result<Evidence> Find(DocRef ref, ArticleText* text);
-  // As Find, and the bytes of words in the title, which alone is analysed.
+  // As Find, in no order and with duplicates.
+  Result<Evidence> FindUnordered(DocRef ref, ArticleText* text);
+  // As Find, with the bytes of words in the title, which alone is analysed.
   Result<Evidence> FindWithTitle(DocRef ref, ArticleText* text);
 
  private:

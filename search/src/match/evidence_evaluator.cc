@@ -154,11 +154,12 @@ void PlanEvaluator::MatchWords(const EvaluatedNode& node,
   article->words->FindWords(node, found);
   const auto first = found->begin() + static_cast<std::ptrdiff_t>(before);
   const query::Zone zone = node.plan->zone;
-  found->erase(std::remove_if(first, found->end(),
-                              [&](const Match& match) {
-                                return !article->structure.InZone(zone, match);
-                              }),
-               found->end());
+  if (zone != query::Zone::kAnywhere) {
+    const auto outside = [&](const Match& match) {
+      return !article->structure.InZone(zone, match);
+    };
+    found->erase(std::remove_if(first, found->end(), outside), found->end());
+  }
   for (size_t i = before; i < found->size(); ++i) (*found)[i].part = node.part;
   if (node.plan->kind != NodeKind::kPrefix) return;
   // A compound and its first part are one occurrence.

@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "match/overlap.h"
+
 namespace vigie::match {
 namespace {
 
@@ -73,9 +75,9 @@ Result<uint32_t> RowLister::Count(DocRef ref, ArticleText* text) {
   if (request_.scope == MentionRequest::Scope::kEntitiesInHits) {
     return static_cast<uint32_t>(Wanted(StoredRows(catalog_, ref)).size());
   }
-  Result<Evidence> evidence = column_.Find(ref, text);
+  Result<Evidence> evidence = column_.FindUnordered(ref, text);
   if (!evidence.ok()) return evidence.status();
-  return static_cast<uint32_t>(Wanted(std::move(evidence->found)).size());
+  return CountMatches(Wanted(std::move(evidence->found)));
 }
 
 Result<Mention> ReadMention(const Catalog& catalog, DocRef ref,

@@ -70,7 +70,27 @@ std::vector<ByteRange> RangeSet::ranges() const {
   return ranges;
 }
 
+// Whether they are text alone, in order, and none overlaps another.
+bool AreApart(const std::vector<Reading>& readings) {
+  for (size_t i = 0; i < readings.size(); ++i) {
+    const Match& match = readings[i].match;
+    if (match.mention != nullptr) return false;
+    if (i == 0) continue;
+    const Match& before = readings[i - 1].match;
+    if (std::make_pair(match.field, match.tokens.begin) <
+        std::make_pair(before.field,
+                       before.field == match.field ? before.tokens.end : 0U)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 void AppendWidest(std::vector<Reading> readings, std::vector<Match>* found) {
+  if (AreApart(readings)) {
+    for (const Reading& reading : readings) found->push_back(reading.match);
+    return;
+  }
   std::sort(readings.begin(), readings.end(),
             [](const Reading& a, const Reading& b) {
               if (a.match.tokens.size() != b.match.tokens.size()) {
@@ -108,6 +128,23 @@ void DropRepeatedText(std::vector<Match>* matches) {
                                               .second;
                                 }),
                  matches->end());
+}
+
+uint32_t CountMatches(const std::vector<Match>& matches) {
+  std::vector<uint64_t> text;
+  std::vector<Match> mentions;
+  for (const Match& match : matches) {
+    if (match.mention != nullptr) {
+      mentions.push_back(match);
+    } else {
+      text.push_back(uint64_t{match.field == Field::kText} << 63 |
+                     uint64_t{match.tokens.begin} << 32 | match.tokens.end);
+    }
+  }
+  std::sort(text.begin(), text.end());
+  const auto distinct = std::unique(text.begin(), text.end()) - text.begin();
+  SortMatches(&mentions);
+  return static_cast<uint32_t>(static_cast<size_t>(distinct) + mentions.size());
 }
 
 void SortMatches(std::vector<Match>* matches) {

@@ -33,6 +33,9 @@ struct Reading {
 // all stay, since each is a mention. O(n log n x alternatives).
 void AppendWidest(std::vector<Reading> readings, std::vector<Match>* found);
 
+// How many SortMatches leaves. Cheaper.
+uint32_t CountMatches(const std::vector<Match>& matches);
+
 // Into the order of Evidence::found, without duplicates.
 void SortMatches(std::vector<Match>* matches);
 

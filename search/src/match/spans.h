@@ -43,7 +43,7 @@ class ArticleStructure {
   bool InZone(query::Zone zone, const Match& match);
   // Positions of the text's lead: its first paragraph, of which no more than
   // kLeadWords count, so that a text without paragraphs has one too.
-  uint32_t LeadEnd() const;
+  uint32_t LeadEnd();
 
  private:
   uint32_t At(Field field, uint32_t position) const;
@@ -52,6 +52,7 @@ class ArticleStructure {
 
   uint32_t title_positions_ = 0;
   index::Span<uint8_t> marks_;
+  uint32_t lead_end_ = UINT32_MAX;   // until asked for
   std::vector<uint32_t> sentences_;  // by position; empty until asked for
   std::vector<uint32_t> paragraphs_;
 };

@@ -12,6 +12,7 @@ void ArticleStructure::Reset(uint32_t title_positions,
   marks_ = marks;
   title_positions_ =
       std::min(title_positions, static_cast<uint32_t>(marks.size));
+  lead_end_ = UINT32_MAX;
   sentences_.clear();
   paragraphs_.clear();
 }
@@ -81,12 +82,16 @@ bool ArticleStructure::InZone(Zone zone, const Match& match) {
   return false;
 }
 
-uint32_t ArticleStructure::LeadEnd() const {
+uint32_t ArticleStructure::LeadEnd() {
+  if (lead_end_ != UINT32_MAX) return lead_end_;
   const uint32_t longest = std::min(kLeadWords, positions(Field::kText));
-  for (uint32_t at = 1; at < longest; ++at) {
-    if ((mark(Field::kText, at) & index::kMarkParagraph) != 0) return at;
+  uint32_t end = std::min(1U, longest);
+  while (end < longest &&
+         (mark(Field::kText, end) & index::kMarkParagraph) == 0) {
+    ++end;
   }
-  return longest;
+  lead_end_ = end;
+  return end;
 }
 
 }  // namespace vigie::match

@@ -37,22 +37,29 @@ uint32_t SoughtWords::Add(SoughtWord word) {
 WordCodes::WordCodes(const std::vector<SoughtWord>& words,
                      const index::Vocabulary& vocabulary)
     : sought_(vocabulary.size() / 64 + 1) {
+  std::vector<std::pair<uint32_t, uint32_t>> pairs;  // code, word
   std::vector<uint32_t> found;
   for (uint32_t word = 0; word < words.size(); ++word) {
     found.clear();
     FindCodes(words[word], vocabulary, &found);
-    for (const uint32_t code : found) {
-      codes_.emplace_back(code, word);
-      sought_[code / 64] |= uint64_t{1} << (code % 64);
-    }
+    for (const uint32_t code : found) pairs.emplace_back(code, word);
   }
-  std::sort(codes_.begin(), codes_.end());
-  codes_.erase(std::unique(codes_.begin(), codes_.end()), codes_.end());
-}
-
-WordCodes::Codes::const_iterator WordCodes::First(uint32_t code) const {
-  return std::lower_bound(codes_.begin(), codes_.end(),
-                          std::make_pair(code, 0U));
+  std::sort(pairs.begin(), pairs.end());
+  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
+  for (size_t i = 0; i < pairs.size(); ++i) {
+    const uint32_t code = pairs[i].first;
+    sought_[code / 64] |= uint64_t{1} << (code % 64);
+    if (i == 0 || pairs[i - 1].first != code) {
+      first_word_.push_back(static_cast<uint32_t>(i));
+    }
+    words_.push_back(pairs[i].second);
+  }
+  first_word_.push_back(static_cast<uint32_t>(words_.size()));
+  uint32_t before = 0;
+  for (const uint64_t bits : sought_) {
+    sought_before_.push_back(before);
+    before += static_cast<uint32_t>(__builtin_popcountll(bits));
+  }
 }
 
 void WordPlaces::Read(const index::DocumentTokens& tokens,

@@ -53,20 +53,29 @@ class WordCodes {
   bool any(uint32_t code) const {
     return (sought_[code / 64] >> (code % 64) & 1U) != 0;
   }
-  // Calls `take` with the number of each word that `code` is.
+  // Calls `take` with the number of each word that `code` is. REQUIRES
+  // any(code).
   template <typename Take>
   void Visit(uint32_t code, const Take& take) const {
-    for (auto at = First(code); at != codes_.end() && at->first == code; ++at) {
-      take(at->second);
+    const uint32_t rank = RankOf(code);
+    for (uint32_t at = first_word_[rank]; at < first_word_[rank + 1]; ++at) {
+      take(words_[at]);
     }
   }
 
  private:
-  using Codes = std::vector<std::pair<uint32_t, uint32_t>>;  // code, word
-  Codes::const_iterator First(uint32_t code) const;
+  // Of a code with its bit set, the number of such codes before it.
+  uint32_t RankOf(uint32_t code) const {
+    const uint64_t before =
+        sought_[code / 64] & ((uint64_t{1} << (code % 64)) - 1);
+    return sought_before_[code / 64] +
+           static_cast<uint32_t>(__builtin_popcountll(before));
+  }
 
-  std::vector<uint64_t> sought_;  // bit set, by code
-  Codes codes_;                   // sorted
+  std::vector<uint64_t> sought_;         // bit set, by code
+  std::vector<uint32_t> sought_before_;  // bits set before each element
+  std::vector<uint32_t> first_word_;     // by rank, and one more, into words_
+  std::vector<uint32_t> words_;
 };
 
 // Where a word stands in an article.
