@@ -141,7 +141,8 @@ Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                                    request.options,
                                    request.selections,
                                    request.control,
-                                   {}});
+                                   {},
+                                   Scoring::kUnscored});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);

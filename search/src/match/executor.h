@@ -34,13 +34,22 @@ struct HitSet {
   PrefixWords prefix_words;  // the same, to find them in articles
 };
 
+// Whether scores are wanted; else they are 0 and the hits the same.
+enum class Scoring : uint8_t { kScored, kUnscored };
+
 // Thread-safe.
 class Executor {
  public:
   virtual ~Executor() = default;
-  // The complete hit set. DEADLINE_EXCEEDED, CANCELLED, DATA_LOSS.
+  // The complete hit set. DEADLINE_EXCEEDED, CANCELLED, DATA_LOSS;
+  // RESOURCE_EXHAUSTED (reason QUERY_TOO_EXPENSIVE).
   virtual Result<HitSet> Run(const query::PlanNode& root,
-                             const CallControl& control) const = 0;
+                             const CallControl& control,
+                             Scoring scoring) const = 0;
+  Result<HitSet> Run(const query::PlanNode& root,
+                     const CallControl& control) const {
+    return Run(root, control, Scoring::kScored);
+  }
 };
 
 // Translates plans to Xapian::Query and runs them with Enquire over all

@@ -58,7 +58,8 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
   if (input.options.typo_tolerance) {
     ExpandTypos(corpus, input.query, &*plan);
   }
-  Result<HitSet> hits = corpus.executor->Run(plan->root, input.control);
+  Result<HitSet> hits =
+      corpus.executor->Run(plan->root, input.control, input.scoring);
   if (!hits.ok()) return hits.status();
   QueryRun run{std::move(plan).value(), std::move(selections).value(), {}, {},
                ParisDay(now.now),       std::move(hits->prefix_words)};

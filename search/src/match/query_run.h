@@ -25,6 +25,7 @@ struct QueryInput {
   // What « hier » is relative to, in days since 1970-01-01 in Europe/Paris;
   // none: today.
   std::optional<int32_t> today;
+  Scoring scoring = Scoring::kScored;
 };
 
 struct QueryRun {

@@ -58,13 +58,14 @@ class XapianExecutor : public Executor {
   explicit XapianExecutor(std::shared_ptr<const Catalog> catalog)
       : catalog_(std::move(catalog)), pool_(catalog_->segments()) {}
 
-  Result<HitSet> Run(const query::PlanNode& root,
-                     const CallControl& control) const override {
+  using Executor::Run;
+  Result<HitSet> Run(const query::PlanNode& root, const CallControl& control,
+                     Scoring scoring) const override {
     if (Status status = CheckControl(control); !status.ok()) return status;
     if (catalog_->documents() == 0) return HitSet{};
     return index::CatchXapian("matching the query", [&]() -> Result<HitSet> {
       CombinedDatabase combined = pool_.Take();
-      Result<HitSet> hits = Match(combined, root, control);
+      Result<HitSet> hits = Match(combined, root, control, scoring);
       pool_.Return(std::move(combined));
       return hits;
     });
@@ -72,8 +73,8 @@ class XapianExecutor : public Executor {
 
  private:
   Result<HitSet> Match(const CombinedDatabase& combined,
-                       const query::PlanNode& root,
-                       const CallControl& control) const {
+                       const query::PlanNode& root, const CallControl& control,
+                       Scoring scoring) const {
     CallPoll poll(control);
     PositionBudget budget(&poll);
     XapianTranslator translator(combined, *catalog_, &poll, &budget);
@@ -81,11 +82,15 @@ class XapianExecutor : public Executor {
     try {
       Xapian::Enquire enquire(combined.database);
       enquire.set_query(translator.Translate(root));
-      enquire.set_weighting_scheme(
-          Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
+      if (scoring == Scoring::kUnscored) {
+        enquire.set_weighting_scheme(Xapian::BoolWeight());
+      } else {
+        enquire.set_weighting_scheme(
+            Xapian::BM25Weight(kBm25K1, 0, 1, kBm25B, 0.5));
+      }
       enquire.set_docid_order(Xapian::Enquire::DONT_CARE);
       const Xapian::doccount all = combined.database.get_doccount();
-      hits.docs = LiveDocs(enquire.get_mset(0, all, all));
+      hits.docs = LiveDocs(enquire.get_mset(0, all, all), scoring);
     } catch (const Stopped& stopped) {
       return stopped.status;
     }
@@ -96,7 +101,8 @@ class XapianExecutor : public Executor {
 
   // Document d of a combined database of n shards is document (d - 1) / n of
   // shard (d - 1) % n.
-  std::vector<ScoredDoc> LiveDocs(const Xapian::MSet& matches) const {
+  std::vector<ScoredDoc> LiveDocs(const Xapian::MSet& matches,
+                                  Scoring scoring) const {
     const Segments& segments = catalog_->segments();
     const auto shards = static_cast<uint32_t>(segments.size());
     std::vector<ScoredDoc> docs;
@@ -105,7 +111,8 @@ class XapianExecutor : public Executor {
       const uint32_t index = *match - 1;
       const DocRef ref{index % shards, index / shards};
       if (segments[ref.segment]->tombstoned(ref.doc)) continue;
-      docs.push_back({ref, InSteps(match.get_weight())});
+      const bool scored = scoring == Scoring::kScored;
+      docs.push_back({ref, scored ? InSteps(match.get_weight()) : 0});
     }
     return docs;
   }
