@@ -51,15 +51,22 @@ Status RunIndexTask(const IndexTask& task) {
   const Result<CommitStats> committed = (*writer)->Commit();
   if (!committed.ok()) return committed.status();
   const double wall = watch.seconds();
+  const double cpu = CpuSeconds();
+  const Stopwatch merge_watch;
+  if (task.merge) {
+    const Result<CommitStats> merged = (*writer)->Compact();
+    if (!merged.ok()) return merged.status();
+  }
   const double megabytes = static_cast<double>(counted->text_bytes) / 1e6;
   std::printf(
       "{\"peer\":\"vigie\",\"kind\":\"index\",\"threads\":%u,\"docs\":%llu,"
       "\"text_mb\":%.2f,\"wall_s\":%.3f,\"cpu_s\":%.3f,\"docs_per_s\":%.1f,"
-      "\"mb_per_s\":%.2f,\"rss_mb\":%.1f,\"note\":\"mentions=%llu\"}\n",
+      "\"mb_per_s\":%.2f,\"rss_mb\":%.1f,\"merge_s\":%.2f,\"note\":\"mentions=%"
+      "llu\"}\n",
       task.threads, static_cast<unsigned long long>(counted->documents),
-      megabytes, wall, CpuSeconds(),
-      static_cast<double>(counted->documents) / wall, megabytes / wall,
-      PeakMegabytes(), static_cast<unsigned long long>(committed->mentions));
+      megabytes, wall, cpu, static_cast<double>(counted->documents) / wall,
+      megabytes / wall, PeakMegabytes(), merge_watch.seconds(),
+      static_cast<unsigned long long>(committed->mentions));
   return OkStatus();
 }
 
