@@ -38,6 +38,10 @@ Report RunFullDisks(const Options& options);
 // one snapshot per cycle, every answer compared with what was written.
 Report RunReaders(const Options& options);
 
+// options.minutes of a live writer at options.rate articles per second, and
+// this process looking for each of them as soon as a revision is published.
+Report RunSoak(const Options& options);
+
 }  // namespace vigie::fault
 
 #endif  // VIGIE_TESTS_FAULT_CAMPAIGNS_H_

@@ -1,4 +1,4 @@
-// Ways of writing an index, behind one face.
+// The two ways of writing an index, behind one face.
 #ifndef VIGIE_TESTS_FAULT_ENGINE_H_
 #define VIGIE_TESTS_FAULT_ENGINE_H_
 
@@ -13,6 +13,7 @@ namespace vigie::fault {
 
 enum class EngineKind : uint8_t {
   kBatch,  // IndexWriter: a commit acknowledges
+  kLive,   // LiveWriter: an outcome acknowledges
 };
 Result<EngineKind> EngineFromName(const std::string& name);
 

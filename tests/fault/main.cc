@@ -7,6 +7,7 @@
 
 #include "tests/fault/campaigns.h"
 #include "tests/fault/generations.h"
+#include "tests/fault/soak_writer.h"
 #include "tests/fault/writer_child.h"
 
 namespace {
@@ -29,6 +30,7 @@ const std::map<std::string, Campaign> kCampaigns = {
     {"clock", {vigie::fault::RunClockJumps, "a wall clock that jumps"}},
     {"tmpfs", {vigie::fault::RunFullDisks, "a full file system"}},
     {"readers", {vigie::fault::RunReaders, "readers under commits"}},
+    {"soak", {vigie::fault::RunSoak, "a live writer at a steady rate"}},
 };
 
 void AddCampaign(CLI::App* app, Options* options, bool* json,
@@ -36,11 +38,15 @@ void AddCampaign(CLI::App* app, Options* options, bool* json,
   app->add_option("--cycles", options->cycles);
   app->add_option("--seed", options->seed);
   app->add_option("--jobs", options->jobs)->check(CLI::Range(1, 256));
-  app->add_option("--engine", options->engine)->check(CLI::IsMember({"batch"}));
+  app->add_option("--engine", options->engine)
+      ->check(CLI::IsMember({"batch", "live"}));
   app->add_option("--directory", options->directory,
                   "where scratch directories are made; memory by default");
   app->add_option("--keep", options->keep,
                   "keep the index directories of failures here");
+  app->add_option("--minutes", options->minutes, "soak");
+  app->add_option("--rate", options->rate, "soak: articles per second");
+  app->add_option("--updates", options->updates, "soak: share of updates");
   app->add_flag("--json", *json);
   app->add_option("--results", *results, "append the JSON line to this file");
 }
@@ -55,6 +61,16 @@ CLI::App* AddWriter(CLI::App* app, WriterTask* task, std::string* engine) {
   writer->add_option("--first", task->first);
   writer->add_option("--groups", task->groups);
   writer->add_option("--publish-ms", task->publish_ms);
+  return writer;
+}
+
+CLI::App* AddSoakWriter(CLI::App* app, vigie::fault::SoakTask* task) {
+  CLI::App* writer = app->add_subcommand("soak-writer", "")->group("");
+  writer->add_option("--index", task->index)->required();
+  writer->add_option("--minutes", task->minutes);
+  writer->add_option("--rate", task->rate);
+  writer->add_option("--updates", task->updates);
+  writer->add_option("--seed", task->seed);
   return writer;
 }
 
@@ -83,10 +99,13 @@ int main(int argc, char** argv) {
   WriterTask task;
   std::string engine;
   CLI::App* writer = AddWriter(&app, &task, &engine);
+  vigie::fault::SoakTask soak;
+  CLI::App* soak_writer = AddSoakWriter(&app, &soak);
   CLI::App* generations = app.add_subcommand("generations", "")->group("");
   generations->add_option("--index", task.index)->required();
   generations->add_option("--dictionary", task.dictionary)->required();
   CLI11_PARSE(app, argc, argv);
+  if (soak_writer->parsed()) return RunSoakWriter(soak);
   if (generations->parsed()) {
     return vigie::fault::RunGenerations(task.index, task.dictionary);
   }

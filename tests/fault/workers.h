@@ -16,14 +16,14 @@ struct Options {
   uint64_t cycles = 100;
   uint64_t seed = 1;
   uint32_t jobs = 4;
-  double minutes = 1;    // of a soak
-  double rate = 200;     // articles per second
-  double updates = 0.2;  // share that replaces earlier articles
-  std::string engine = "batch";
-  std::string directory;  // for scratch directories; empty: memory
-  std::string program;    // this program, to start children from
-  std::string preload;    // the library that children are run under
-  std::string keep;       // where directories of failures go, if at all
+  double minutes = 1;           // of a soak
+  double rate = 200;            // articles per second
+  double updates = 0.2;         // share that replaces earlier articles
+  std::string engine = "live";  // or "batch"
+  std::string directory;        // for scratch directories; empty: memory
+  std::string program;          // this program, to start children from
+  std::string preload;          // the library that children are run under
+  std::string keep;             // where directories of failures go, if at all
 };
 
 // Runs one cycle; keeps what a worker needs from one to the next.
