@@ -32,7 +32,7 @@ class ExpectedState {
   // acknowledged operation wrote, or a later one that was begun. Without
   // refusals the operations found are also the first so many of all.
   std::string Check(const State& found) const;
-  // The same when the last group begun may be lost although acknowledged.
+  // The same when the last acknowledged group may be lost after all.
   std::string CheckAllButLastGroup(const State& found) const;
 
  private:
@@ -44,7 +44,8 @@ class ExpectedState {
   State before_;
   std::map<uint32_t, uint64_t> last_acknowledged_;  // by key: number
   uint64_t begun_;
-  uint64_t last_group_;          // its first operation
+  uint64_t last_group_;          // begun: its first operation
+  uint64_t written_group_;       // of the last acknowledgement: the same
   uint64_t acknowledged_up_to_;  // the highest acknowledged number, and one
   uint64_t acknowledged_ = 0;
   uint64_t refused_ = 0;

@@ -1,5 +1,6 @@
 #include <sys/mount.h>
 #include <sys/statvfs.h>
+#include <sys/wait.h>
 
 #include <chrono>
 #include <filesystem>
@@ -96,7 +97,14 @@ class FullDiskCycle {
     const uint64_t before = expected->acknowledged();
     const bool resumed =
         until([&] { return expected->acknowledged() > before + 20; });
-    child->Kill();
+    // A writer may give up, after which another one can go on; it may not die.
+    const bool ended = child->Listen(
+        std::chrono::seconds(0),
+        [&](const std::string& line) { expected->Read(line); });
+    if (!ended) child->Kill();
+    if (ended && WIFSIGNALED(child->Wait())) {
+      findings->failures.emplace_back("the writer died of a full disk");
+    }
     child->Wait();
     child->Listen(std::chrono::seconds(1),
                   [&](const std::string& line) { expected->Read(line); });
@@ -104,7 +112,6 @@ class FullDiskCycle {
     findings->counts["resumed"] = resumed ? 1 : 0;
     findings->counts["acknowledged"] =
         static_cast<double>(expected->acknowledged());
-    // A writer that gives up after three openings may be started again.
     const Result<State> found =
         RecoverState(engine_, scratch_.path("disk/index"), dictionary_);
     const std::string wrong =

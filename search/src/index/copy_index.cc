@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "index/file_io.h"
+#include "index/journal_format.h"
 #include "index/manifest_files.h"
 #include "index/pinned_manifest.h"
 #include "index/verified_file.h"
@@ -149,6 +150,8 @@ class IndexCopy {
     done = MakeDirectories(to);
     for (const std::string& name : *names) {
       if (!done.ok()) return done;
+      // The watermark may be ahead of what was copied.
+      if (!FirstSequenceOf(name).has_value()) continue;
       done = CopyBytes(JoinPath(from, name), JoinPath(to, name));
     }
     return done.ok() ? SyncPath(to) : done;

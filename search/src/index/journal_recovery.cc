@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "index/file_io.h"
+#include "index/journal_watermark.h"
 #include "index/manifest_files.h"
 
 namespace vigie::index {
@@ -93,11 +94,21 @@ Result<std::vector<JournalFile>> LoadFiles(const std::string& directory,
   return files;
 }
 
+// Bytes of that file that the watermark says are durable.
+uint64_t DurableEnd(const std::optional<Watermark>& watermark,
+                    const JournalFile& file) {
+  return watermark && watermark->first_sequence == file.first_sequence
+             ? watermark->end
+             : 0;
+}
+
 // A last file whose header never became durable holds nothing else.
-Status DropUnbornFile(std::vector<JournalFile>* files, uint64_t* torn_bytes) {
+Status DropUnbornFile(const std::optional<Watermark>& watermark,
+                      std::vector<JournalFile>* files, uint64_t* torn_bytes) {
   if (files->empty() || files->back().header.has_value()) return OkStatus();
   const JournalFile& last = files->back();
-  if (FindMark(last.bytes, last.first_sequence, 0).has_value()) {
+  if (DurableEnd(watermark, last) > 0 ||
+      FindMark(last.bytes, last.first_sequence, 0).has_value()) {
     return Damaged(last.path, 0);
   }
   *torn_bytes += last.bytes.size();
@@ -136,8 +147,12 @@ Result<ParsedFile> ParseFollowed(const JournalFile& file,
   return parsed;
 }
 
-Result<ParsedFile> ParseLast(const JournalFile& file, uint64_t* torn_bytes) {
+Result<ParsedFile> ParseLast(const std::optional<Watermark>& watermark,
+                             const JournalFile& file, uint64_t* torn_bytes) {
   ParsedFile parsed = Parse(file.bytes, file.first_sequence);
+  if (parsed.end < DurableEnd(watermark, file)) {
+    return Damaged(file.path, parsed.end);
+  }
   if (parsed.end == file.bytes.size()) return parsed;
   // A seal with bytes after it, or a mark further on: what does not hold here
   // was durable.
@@ -154,12 +169,14 @@ Result<ParsedFile> ParseLast(const JournalFile& file, uint64_t* torn_bytes) {
 Result<RecoveredJournal> ReadJournal(const std::string& index_directory,
                                      uint64_t applied_sequence) {
   const std::string directory = JoinPath(index_directory, kJournalDirectory);
+  // First: a writer may append meanwhile.
+  const std::optional<Watermark> watermark = ReadWatermark(directory);
   Result<std::vector<JournalFile>> files =
       LoadFiles(directory, applied_sequence);
   if (!files.ok()) return files.status();
   RecoveredJournal journal;
   journal.last_sequence = applied_sequence;
-  Status born = DropUnbornFile(&*files, &journal.torn_bytes);
+  Status born = DropUnbornFile(watermark, &*files, &journal.torn_bytes);
   if (!born.ok()) return born;
   if (files->empty()) return journal;
   if (files->front().first_sequence > applied_sequence + 1) {
@@ -169,8 +186,9 @@ Result<RecoveredJournal> ReadJournal(const std::string& index_directory,
   }
   for (size_t i = 0; i < files->size(); ++i) {
     Result<ParsedFile> parsed =
-        i + 1 < files->size() ? ParseFollowed((*files)[i], (*files)[i + 1])
-                              : ParseLast((*files)[i], &journal.torn_bytes);
+        i + 1 < files->size()
+            ? ParseFollowed((*files)[i], (*files)[i + 1])
+            : ParseLast(watermark, (*files)[i], &journal.torn_bytes);
     if (!parsed.ok()) return parsed.status();
     TakeRecords(std::move(parsed->records), applied_sequence, &journal);
   }

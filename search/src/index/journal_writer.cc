@@ -69,6 +69,7 @@ Status JournalWriter::Append(const std::vector<JournalRecord>& records) {
     failure_ = AsRefusal(done);
     return failure_;
   }
+  watermark_.Write(directory_, {header_.first_sequence, durable_end_});
   next_sequence_ = records.back().sequence + 1;
   if (durable_end_ >= file_bytes_) CloseFile();
   return OkStatus();
@@ -116,6 +117,9 @@ Status JournalWriter::Seal() {
   Status sealed =
       WriteAndSync(EncodeSeal(header_.first_sequence, durable_end_));
   if (!sealed.ok()) failure_ = AsRefusal(sealed);
+  if (sealed.ok()) {
+    watermark_.Write(directory_, {header_.first_sequence, durable_end_});
+  }
   CloseFile();
   return sealed;
 }

@@ -8,6 +8,7 @@
 
 #include "index/file_io.h"
 #include "index/journal_format.h"
+#include "index/journal_watermark.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
@@ -63,6 +64,7 @@ class JournalWriter {
   uint64_t durable_end_ = 0;     // of the open file
   uint64_t previous_first_ = 0;  // what the next file comes after
   uint64_t previous_end_ = 0;
+  WatermarkWriter watermark_;
   std::vector<ClosedFile> closed_;
   Status failure_;
 };
