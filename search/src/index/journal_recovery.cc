@@ -217,6 +217,7 @@ Status RemoveJournal(const std::string& index_directory) {
     Status removed = RemovePath(JoinPath(directory, name));
     if (!removed.ok()) return removed;
   }
+  RemoveWatermark(directory);
   return SyncPath(directory);
 }
 

@@ -37,6 +37,16 @@ void WatermarkWriter::Write(const std::string& journal_directory,
   }
 }
 
+void WatermarkWriter::Remove(const std::string& journal_directory) {
+  file_.Reset();
+  RemoveWatermark(journal_directory);
+}
+
+void RemoveWatermark(const std::string& journal_directory) {
+  IgnoreError(RemovePath(JoinPath(journal_directory, kWatermarkName)),
+              "it names no file that is there");
+}
+
 std::optional<Watermark> ReadWatermark(const std::string& journal_directory) {
   const Result<std::string> bytes =
       ReadFile(JoinPath(journal_directory, kWatermarkName), sizeof(Layout));

@@ -25,6 +25,8 @@ class WatermarkWriter {
  public:
   // Failures are ignored: a missing or stale watermark only notices less.
   void Write(const std::string& journal_directory, const Watermark& watermark);
+  // When no file of the journal is left.
+  void Remove(const std::string& journal_directory);
 
  private:
   FileDescriptor file_;
@@ -32,6 +34,8 @@ class WatermarkWriter {
 
 // Nothing when there is none, or one that is damaged.
 std::optional<Watermark> ReadWatermark(const std::string& journal_directory);
+
+void RemoveWatermark(const std::string& journal_directory);
 
 }  // namespace vigie::index
 

@@ -109,7 +109,9 @@ Status JournalWriter::RemoveApplied(uint64_t applied_sequence,
     closed_.erase(closed_.begin());
     removed_any = true;
   }
-  return removed_any ? SyncPath(directory_) : OkStatus();
+  if (!removed_any) return OkStatus();
+  if (closed_.empty() && !file_.valid()) watermark_.Remove(directory_);
+  return SyncPath(directory_);
 }
 
 Status JournalWriter::Seal() {
