@@ -42,6 +42,7 @@ int Serve(const ServerOptions& options, StopSignals* stop_signals) {
   config.index = options.index;
   config.listen = options.listen;
   config.verify = options.verify;
+  config.scrub = options.scrub;
   config.on_first_revision = [&](const vigie::Status& status) {
     first_revision.set_value(status);
     stop_signals->Interrupt();

@@ -90,6 +90,7 @@ class GrpcServer final : public Server {
 
  private:
   void SetServing(bool serving);
+  void StartScrubber();
 
   const ServerConfig config_;
   const CallRunner::Capacity capacity_;
@@ -101,6 +102,7 @@ class GrpcServer final : public Server {
   std::unique_ptr<grpc::Server> grpc_;
   int bound_port_ = 0;
   std::once_flag shut_down_;
+  std::unique_ptr<Scrubber> scrubber_;  // made by the watcher's thread
   std::unique_ptr<RevisionWatcher> watcher_;
 };
 
@@ -135,8 +137,18 @@ void GrpcServer::OpenIndex() {
   watcher_ = std::make_unique<RevisionWatcher>(
       config_.index, &snapshots_, [this](const Status& status) {
         if (status.ok()) SetServing(true);
+        if (status.ok()) StartScrubber();
         if (config_.on_first_revision) config_.on_first_revision(status);
       });
+}
+
+void GrpcServer::StartScrubber() {
+  if (config_.scrub.bytes_per_second == 0 || config_.source.open) return;
+  scrubber_ = std::make_unique<Scrubber>(
+      [this](const ScrubOptions& options) {
+        return ScrubIndex(config_.index, options);
+      },
+      config_.scrub);
 }
 
 void GrpcServer::SetServing(bool serving) {
@@ -157,6 +169,7 @@ void GrpcServer::Shutdown(std::chrono::milliseconds grace) {
     // only after 5 seconds; watchers of health never end their calls.
     grpc_->Shutdown(std::chrono::system_clock::now() + kDisconnect);
     watcher_.reset();
+    scrubber_.reset();
   });
 }
 

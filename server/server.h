@@ -9,6 +9,7 @@
 
 #include "server/deadlines.h"
 #include "server/listen_address.h"
+#include "server/scrubber.h"
 #include "server/snapshot_holder.h"
 #include "vigie/status.h"
 
@@ -17,6 +18,7 @@ namespace vigie::server {
 struct ServerConfig {
   std::string index;  // directory, watched for new revisions
   OpenOptions::Verify verify = OpenOptions::Verify::kFull;
+  ScrubPlan scrub;
   ListenAddress listen;
   // Where revisions come from; without `open`, the index directory.
   SnapshotHolder::Source source;

@@ -14,6 +14,7 @@ struct Flags {
   std::string listen = "127.0.0.1:7711";
   std::string port_file;
   std::string verify = "full";
+  uint64_t scrub_megabytes = 8;
   std::string language = "fr";
   bool insecure = false;
   bool quiet = false;
@@ -58,6 +59,14 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
                       "what was verified since this machine started"))
       ->type_name("full|boot-stamp")
       ->check(CLI::IsMember({"full", "boot-stamp"}))
+      ->capture_default_str();
+  app->add_option("--scrub", flags->scrub_megabytes,
+                  say("Mo par seconde de la relecture de fond, une fois par "
+                      "jour ; 0 : jamais",
+                      "MB per second of the background re-reading, once a day; "
+                      "0: never"))
+      ->type_name("N")
+      ->check(CLI::Range(0, 100'000))
       ->capture_default_str();
   app->add_flag("--i-know-insecure", flags->insecure,
                 say("écouter au-delà de cette machine, sans chiffrement",
@@ -121,6 +130,7 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
   if (flags.verify == "boot-stamp") {
     options.verify = OpenOptions::Verify::kBootStamp;
   }
+  options.scrub.bytes_per_second = flags.scrub_megabytes << 20U;
   options.quiet = flags.quiet;
   options.language = lang;
   return {options, kExitOk};

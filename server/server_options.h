@@ -7,6 +7,7 @@
 #include <string>
 
 #include "server/listen_address.h"
+#include "server/scrubber.h"
 #include "vigie/snapshot.h"
 
 namespace vigie::server {
@@ -24,6 +25,7 @@ struct ServerOptions {
   ListenAddress listen;
   std::string port_file;  // empty: none; of "PORT" or "unix:PATH"
   OpenOptions::Verify verify = OpenOptions::Verify::kFull;
+  ScrubPlan scrub;
   bool quiet = false;  // logs errors only, no line per request
   Language language = Language::kFrench;
 };

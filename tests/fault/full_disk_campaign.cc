@@ -98,9 +98,9 @@ class FullDiskCycle {
     const bool resumed =
         until([&] { return expected->acknowledged() > before + 20; });
     // A writer may give up, after which another one can go on; it may not die.
-    const bool ended = child->Listen(
-        std::chrono::seconds(0),
-        [&](const std::string& line) { expected->Read(line); });
+    const bool ended =
+        child->Listen(std::chrono::seconds(0),
+                      [&](const std::string& line) { expected->Read(line); });
     if (!ended) child->Kill();
     if (ended && WIFSIGNALED(child->Wait())) {
       findings->failures.emplace_back("the writer died of a full disk");

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <cstdlib>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -120,6 +121,12 @@ class SoakRun {
 
 std::string SoakWord(uint64_t number) {
   return "jalon" + std::to_string(number) + "fin";
+}
+
+uint64_t SoakNumberOf(const Article& article) {
+  const size_t word = article.text.find("jalon");
+  if (word == std::string::npos) return 0;
+  return std::strtoull(article.text.c_str() + word + 5, nullptr, 10);
 }
 
 Article MakeSoakArticle(const SoakTask& task, uint64_t number) {

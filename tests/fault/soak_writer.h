@@ -21,6 +21,8 @@ struct SoakTask {
 // own, SoakWord(number). Updates take an id that came before.
 Article MakeSoakArticle(const SoakTask& task, uint64_t number);
 std::string SoakWord(uint64_t number);
+// The number that the article was written by.
+uint64_t SoakNumberOf(const Article& article);
 
 // Writes and reports, one line each:
 //   "A NUMBER TIME"  acknowledged; nanoseconds of the monotonic clock
