@@ -32,6 +32,15 @@ TEST(CheckArticle, AcceptsWhatLiesWithinTheLimits) {
       },
       [](Article* a) { a->authors.assign(64, "Zoé"); },
       [](Article* a) { a->published_at.reset(); },
+      [](Article* a) {
+        a->attributes = {{std::string(64, 'a'), {}}, {"a_1", {"é", ""}}};
+      },
+      [](Article* a) {
+        a->attributes.assign(1, {"n", std::vector<std::string>(256, "v")});
+      },
+      [](Article* a) {
+        a->updated_at = PublicationTime{0, true};
+      },
   };
   for (const Change& change : changes) {
     Article article = MakeArticle(1);
@@ -67,6 +76,44 @@ TEST(CheckArticle, NamesWhatItRejects) {
        "published_at"},
       {[](Article* a) { a->published_at->unix_seconds = INT64_MIN; },
        "published_at"},
+      {[](Article* a) {
+         a->updated_at = PublicationTime{INT64_MAX, false};
+       },
+       "updated_at lies"},
+      {[](Article* a) {
+         a->attributes = {{"", {}}};
+       },
+       "attribute's name"},
+      {[](Article* a) {
+         a->attributes = {{"Rubrique", {}}};
+       },
+       "a-z"},
+      {[](Article* a) {
+         a->attributes = {{std::string(65, 'a'), {}}};
+       },
+       "1 to 64"},
+      {[](Article* a) {
+         a->attributes = {{"a", {}}, {"a", {}}};
+       },
+       "attribute a stands twice"},
+      {[](Article* a) {
+         a->attributes = {{"a", {"ok", "\xFF"}}};
+       },
+       "a is not UTF-8 at byte 0"},
+      {[](Article* a) {
+         a->attributes = {{"a", {std::string(2'001, 'v')}}};
+       },
+       "a has 2001 bytes"},
+      {[](Article* a) {
+         a->attributes.assign(1, {"n", std::vector<std::string>(257, "v")});
+       },
+       "257 values of the attribute n"},
+      {[](Article* a) {
+         for (int i = 0; i < 65; ++i) {
+           a->attributes.push_back({"n" + std::to_string(i), {}});
+         }
+       },
+       "65 attributes"},
   };
   for (const auto& c : cases) {
     Article article = MakeArticle(1);
@@ -93,6 +140,19 @@ TEST(ContentHash, ChangesWithEveryFieldAndTheDictionary) {
       [](Article* a) { a->url += "1"; },
       [](Article* a) { a->language += "1"; },
       [](Article* a) { a->section += "1"; },
+      [](Article* a) { a->version = 1; },
+      [](Article* a) {
+        a->updated_at = PublicationTime{1, false};
+      },
+      [](Article* a) {
+        a->attributes = {{"a", {}}};
+      },
+      [](Article* a) {
+        a->attributes = {{"a", {"b", "c"}}};
+      },
+      [](Article* a) {
+        a->attributes = {{"a", {"bc"}}};
+      },
       [](Article* a) {
         a->title += a->text[0];
         a->text.erase(0, 1);

@@ -105,10 +105,16 @@ TEST_F(FaultTest, AFullSealFailsTheAddAndKeepsEarlierArticles) {
 
 TEST_F(FaultTest, AFullFileSystemFailsTheCommitAndNothingElse) {
   std::filesystem::create_directory(path("small"));
-  if (::mount("tmpfs", path("small").c_str(), "tmpfs", 0, "size=1500k") != 0) {
+  if (::mount("tmpfs", path("small").c_str(), "tmpfs", 0, "size=64m") != 0) {
     GTEST_SKIP() << "may not mount a file system";
   }
   Publish(path("small/index"), 1, 2);
+  const auto space = std::filesystem::space(path("small"));
+  const std::string size =
+      "size=" + std::to_string(space.capacity - space.available + 64 * 1024);
+  ASSERT_EQ(::mount("tmpfs", path("small").c_str(), "tmpfs", MS_REMOUNT,
+                    size.c_str()),
+            0);
   auto writer = OpenWriter(path("small/index"));
   for (int number = 3; number < 600; ++number) {
     ASSERT_THAT(writer->Add(MakeArticle(number)), IsOk());

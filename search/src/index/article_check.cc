@@ -3,6 +3,8 @@
 #include <xxhash.h>
 
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 
 #include "analysis/analyzer.h"
@@ -53,7 +55,7 @@ Status CheckField(std::string_view value, const FieldRule& rule) {
                 std::to_string(fault));
 }
 
-Status CheckDate(const PublicationTime& time) {
+Status CheckDate(const char* name, const PublicationTime& time) {
   constexpr int64_t kSecondsPerDay = 86'400;
   static const int64_t first = DayFromCivil({1600, 1, 1}) * kSecondsPerDay;
   static const int64_t last = DayFromCivil({9999, 12, 31}) * kSecondsPerDay;
@@ -61,7 +63,45 @@ Status CheckDate(const PublicationTime& time) {
       time.unix_seconds < last + kSecondsPerDay) {
     return OkStatus();
   }
-  return Reject("published_at lies outside of the years 1600 to 9999");
+  return Reject(std::string(name) + " lies outside of the years 1600 to 9999");
+}
+
+Status CheckCount(size_t count, uint32_t most, const std::string& what) {
+  if (count <= most) return OkStatus();
+  return Reject("there are " + std::to_string(count) + " " + what +
+                ", at most " + std::to_string(most) + " are accepted");
+}
+
+bool IsAttributeName(std::string_view name) {
+  constexpr size_t kMostBytes = 64;
+  return !name.empty() && name.size() <= kMostBytes &&
+         name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") ==
+             std::string_view::npos;
+}
+
+Status CheckAttributes(const std::vector<Attribute>& attributes) {
+  using Limits = ArticleLimits;
+  Status checked =
+      CheckCount(attributes.size(), Limits::kAttributes, "attributes");
+  std::set<std::string_view> names;
+  for (const Attribute& attribute : attributes) {
+    if (!checked.ok()) return checked;
+    if (!IsAttributeName(attribute.name)) {
+      return Reject("an attribute's name is not 1 to 64 of a-z, 0-9, _");
+    }
+    if (!names.insert(attribute.name).second) {
+      return Reject("the attribute " + attribute.name + " stands twice");
+    }
+    checked = CheckCount(attribute.values.size(), Limits::kAttributeValues,
+                         "values of the attribute " + attribute.name);
+    for (const std::string& value : attribute.values) {
+      if (!checked.ok()) return checked;
+      checked =
+          CheckField(value, {attribute.name.c_str(), Limits::kAttributeBytes,
+                             Controls::kAllowedButNul});
+    }
+  }
+  return checked;
 }
 
 class Hasher {
@@ -73,6 +113,12 @@ class Hasher {
   }
   void AddNumber(uint64_t value) {
     XXH64_update(state_.get(), &value, sizeof(value));
+  }
+  void AddTime(const std::optional<PublicationTime>& time) {
+    AddNumber(time.has_value() ? 1 : 0);
+    if (!time.has_value()) return;
+    AddNumber(static_cast<uint64_t>(time->unix_seconds));
+    AddNumber(time->date_only ? 1 : 0);
   }
   uint64_t Digest() const { return XXH64_digest(state_.get()); }
 
@@ -106,16 +152,18 @@ Status CheckArticle(const Article& article) {
   check(article.url, {"url", kAttribute, Controls::kAllowedButNul});
   check(article.language, {"language", kAttribute, Controls::kAllowedButNul});
   check(article.section, {"section", kAttribute, Controls::kAllowedButNul});
-  if (checked.ok() && article.authors.size() > Limits::kAuthors) {
-    return Reject("there are " + std::to_string(article.authors.size()) +
-                  " authors, at most " + std::to_string(Limits::kAuthors) +
-                  " are accepted");
+  if (checked.ok()) {
+    checked = CheckCount(article.authors.size(), Limits::kAuthors, "authors");
   }
   for (const std::string& author : article.authors) {
     check(author, {"author", kAttribute, Controls::kAllowedButNul});
   }
+  if (checked.ok()) checked = CheckAttributes(article.attributes);
   if (checked.ok() && article.published_at.has_value()) {
-    return CheckDate(*article.published_at);
+    checked = CheckDate("published_at", *article.published_at);
+  }
+  if (checked.ok() && article.updated_at.has_value()) {
+    checked = CheckDate("updated_at", *article.updated_at);
   }
   return checked;
 }
@@ -143,17 +191,21 @@ uint64_t ContentHash(const Article& article,
   hasher.Add(article.id);
   hasher.Add(article.title);
   hasher.Add(article.text);
-  hasher.AddNumber(article.published_at.has_value() ? 1 : 0);
-  if (article.published_at.has_value()) {
-    hasher.AddNumber(static_cast<uint64_t>(article.published_at->unix_seconds));
-    hasher.AddNumber(article.published_at->date_only ? 1 : 0);
-  }
+  hasher.AddTime(article.published_at);
   hasher.Add(article.source);
   hasher.AddNumber(article.authors.size());
   for (const std::string& author : article.authors) hasher.Add(author);
   hasher.Add(article.url);
   hasher.Add(article.language);
   hasher.Add(article.section);
+  hasher.AddTime(article.updated_at);
+  hasher.AddNumber(article.version);
+  hasher.AddNumber(article.attributes.size());
+  for (const Attribute& attribute : article.attributes) {
+    hasher.Add(attribute.name);
+    hasher.AddNumber(attribute.values.size());
+    for (const std::string& value : attribute.values) hasher.Add(value);
+  }
   return hasher.Digest();
 }
 
