@@ -167,8 +167,8 @@ TEST_F(LiveWriterTest, ErasingLeavesNoByteOfTheArticle) {
   secret.title += " encore";
   ASSERT_THAT(PutOne(writer.get(), secret), IsOk());
   testing::WriteBytes(path("index/dead-letter.jsonl"),
-             "{\"sequence\":1,\"id\":\"article-2\"}\n"
-             "{\"sequence\":2,\"id\":\"article-3\"}\n");
+                      "{\"sequence\":1,\"id\":\"article-2\"}\n"
+                      "{\"sequence\":2,\"id\":\"article-3\"}\n");
   const Result<EraseReport> report = writer->Erase("article-2");
   ASSERT_THAT(report, IsOk());
   EXPECT_GE(report->copies, 1U);
