@@ -1,0 +1,167 @@
+#include "index/merge_policy.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <random>
+#include <vector>
+
+namespace vigie::index {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+constexpr uint64_t kMegabyte = 1 << 20;
+
+// An index in sizes alone: lots come in, a share of them replaces articles
+// anywhere, and what the policy chooses is merged.
+class Simulation {
+ public:
+  explicit Simulation(double updates) : updates_(updates) {}
+
+  void Publish(uint32_t articles) {
+    segments_.push_back({uint64_t{articles} * kBytesPerArticle, articles});
+    sealed_ += segments_.back().bytes;
+    Replace(static_cast<uint32_t>(articles * updates_));
+    for (auto chosen = ChooseMerge(segments_, 0, kNoMergeLimit);
+         !chosen.empty(); chosen = ChooseMerge(segments_, 0, kNoMergeLimit)) {
+      Merge(chosen);
+    }
+    most_segments_ = std::max(most_segments_, segments_.size());
+  }
+
+  double write_amplification() const {
+    return static_cast<double>(sealed_ + merged_) /
+           static_cast<double>(sealed_);
+  }
+  size_t most_segments() const { return most_segments_; }
+  double dead_share() const {
+    uint64_t dead = 0;
+    uint64_t all = 0;
+    for (const SegmentSize& segment : segments_) {
+      dead += segment.tombstones;
+      all += segment.articles;
+    }
+    return static_cast<double>(dead) / static_cast<double>(all);
+  }
+
+ private:
+  static constexpr uint64_t kBytesPerArticle = 4'000;
+
+  void Replace(uint32_t count) {
+    uint64_t all = 0;
+    for (const SegmentSize& segment : segments_) all += segment.articles;
+    for (uint32_t i = 0; i < count; ++i) {
+      uint64_t at =
+          std::uniform_int_distribution<uint64_t>(0, all - 1)(random_);
+      for (SegmentSize& segment : segments_) {
+        if (at < segment.articles) {
+          segment.tombstones += at >= segment.tombstones ? 1 : 0;
+          break;
+        }
+        at -= segment.articles;
+      }
+    }
+  }
+
+  void Merge(const std::vector<size_t>& chosen) {
+    SegmentSize output;
+    for (const size_t i : chosen) {
+      output.bytes += LiveBytes(segments_[i]);
+      output.articles += segments_[i].articles - segments_[i].tombstones;
+    }
+    for (size_t i = chosen.size(); i > 0; --i) {
+      segments_.erase(segments_.begin() +
+                      static_cast<std::ptrdiff_t>(chosen[i - 1]));
+    }
+    merged_ += output.bytes;
+    segments_.push_back(output);
+  }
+
+  const double updates_;
+  std::mt19937 random_{1};
+  std::vector<SegmentSize> segments_;
+  uint64_t sealed_ = 0;
+  uint64_t merged_ = 0;
+  size_t most_segments_ = 0;
+};
+
+// An hour at 200 articles a second, published every 0.8 s, is 4,500 lots of
+// 160. The journal writes each article once more, about 0.8 of a segment.
+TEST(MergePolicy, AnHourOfLiveWritesIsRewrittenFewTimes) {
+  for (const double updates : {0.0, 0.2, 0.9}) {
+    Simulation hour(updates);
+    for (int lot = 0; lot < 4'500; ++lot) hour.Publish(160);
+    EXPECT_LE(hour.most_segments(), kSegmentsWithoutMerge) << updates;
+    EXPECT_LE(hour.write_amplification(), 6.5) << updates;
+    EXPECT_LE(hour.dead_share(), 0.3) << updates;
+  }
+}
+
+TEST(MergePolicy, TenThousandPublicationsStayBounded) {
+  Simulation long_run(0.2);
+  for (int lot = 0; lot < 10'000; ++lot) long_run.Publish(160);
+  EXPECT_LE(long_run.most_segments(), kSegmentsWithoutMerge);
+  EXPECT_LE(long_run.write_amplification(), 7.0);
+}
+
+TEST(MergePolicy, LotsOfAnySizeStayBounded) {
+  std::mt19937 random(3);
+  Simulation uneven(0.2);
+  for (int lot = 0; lot < 3'000; ++lot) {
+    uneven.Publish(std::uniform_int_distribution<uint32_t>(1, 2'000)(random));
+  }
+  EXPECT_LE(uneven.most_segments(), kSegmentsWithoutMerge);
+  EXPECT_LE(uneven.write_amplification(), 7.0);
+}
+
+std::vector<SegmentSize> OfMegabytes(const std::vector<uint64_t>& sizes) {
+  std::vector<SegmentSize> segments;
+  for (const uint64_t size : sizes) {
+    segments.push_back({size * kMegabyte, 1'000});
+  }
+  return segments;
+}
+
+TEST(MergePolicy, LeavesFewSegmentsAlone) {
+  EXPECT_THAT(ChooseMerge({}, 0, kNoMergeLimit), IsEmpty());
+  EXPECT_THAT(ChooseMerge(std::vector<SegmentSize>(12, {kMegabyte, 1'000}), 0,
+                          kNoMergeLimit),
+              IsEmpty());
+}
+
+TEST(MergePolicy, TakesTheSmallestAndWhatTheyReachByDoubling) {
+  std::vector<SegmentSize> segments =
+      OfMegabytes({900, 1, 40, 2, 3, 300, 310, 320, 330, 340, 350, 360, 370});
+  EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit), ElementsAre(1, 3, 4));
+  segments[1].merging = true;
+  EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit), ElementsAre(3, 4));
+}
+
+TEST(MergePolicy, EachLaneKeepsToItsSizes) {
+  std::vector<SegmentSize> segments = OfMegabytes(
+      {30, 40, 50, 900, 910, 920, 930, 940, 950, 960, 970, 980, 990});
+  EXPECT_THAT(ChooseMerge(segments, 0, 16 * kMegabyte), IsEmpty());
+  EXPECT_THAT(ChooseMerge(segments, 16 * kMegabyte, kNoMergeLimit),
+              ElementsAre(0, 1, 2));
+  EXPECT_THAT(ChooseMerge(segments, 200 * kMegabyte, kNoMergeLimit), IsEmpty());
+  // So many that the small lane takes what it can get.
+  for (int i = 0; i < 3; ++i) segments.push_back({kMegabyte, 1'000});
+  for (int i = 0; i < 3; ++i) segments[static_cast<size_t>(i)].merging = true;
+  EXPECT_THAT(ChooseMerge(segments, 0, 16 * kMegabyte),
+              ElementsAre(13, 14, 15));
+}
+
+TEST(MergePolicy, RewritesASegmentThatIsMostlyDead) {
+  std::vector<SegmentSize> segments = {
+      {kMegabyte, 1'000, 200}, {kMegabyte, 1'000, 300}, {kMegabyte, 10, 9}};
+  EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit), ElementsAre(1));
+  segments[1].merging = true;
+  EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit), IsEmpty());
+}
+
+}  // namespace
+}  // namespace vigie::index
