@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "index/journal_recovery.h"
+#include "index/journal_watermark.h"
 #include "index/journal_writer.h"
 #include "index/write_record.h"
 #include "tests/index/press.h"
@@ -103,6 +104,7 @@ TEST_F(JournalTest, ATornTailIsDroppedWhereverItIsCut) {
   JournalWriter writer = Writer();
   ASSERT_THAT(Fill(&writer, {2, 2}), IsOk());
   const std::string whole = ReadBytes(FilePath(1));
+  RemoveWatermark(path("index/journal"));
   std::string longest;
   for (size_t size = 0; size <= whole.size(); ++size) {
     WriteBytes(FilePath(1), whole.substr(0, size));
@@ -122,6 +124,7 @@ TEST_F(JournalTest, AFlippedBitIsDamageBelowTheLastGroup) {
   ASSERT_THAT(Fill(&writer, {2, 1}), IsOk());
   const size_t last_group = ReadBytes(FilePath(1)).size();
   ASSERT_THAT(Fill(&writer, {2}), IsOk());
+  RemoveWatermark(path("index/journal"));
   const std::string whole = ReadBytes(FilePath(1));
   for (size_t bit = 0; bit < whole.size() * 8; ++bit) {
     std::string flipped = whole;
