@@ -80,6 +80,18 @@ bool IsName(const Corpus& corpus, const std::string& word) {
   return tokens.empty() || (tokens.front().flags & analysis::kInLexicon) == 0;
 }
 
+QueryWarning TyposCut(std::string_view query) {
+  const std::string most = std::to_string(kMaxUnknownWords);
+  return {"TYPOS_CUT",
+          {0, static_cast<uint32_t>(query.size())},
+          "La requête a plus de " + most +
+              " mots que l’index ne connaît pas : des mots proches ne sont "
+              "cherchés que pour les premiers",
+          "The query has more than " + most +
+              " words that the index does not hold: near words are searched "
+              "for the first ones only"};
+}
+
 PlanNode NearLeaf(const PlanNode& leaf, const std::string& word) {
   PlanNode near = leaf;
   near.weight *= kNearWordWeight;
@@ -96,15 +108,20 @@ PlanNode NearLeaf(const PlanNode& leaf, const std::string& word) {
 
 std::vector<UnknownWord> FindUnknownWords(const Corpus& corpus,
                                           std::string_view query,
-                                          const PlanNode& root) {
+                                          const PlanNode& root, bool* cut) {
   std::vector<UnknownWord> words;
   PlanNode copy = root;
   PostingsPool::Handles handles = corpus.postings->Take();
   VisitWords(&copy, true, [&](PlanNode* leaf, bool free) {
-    if (words.size() >= kMaxUnknownWords) return;
+    const bool full = words.size() >= kMaxUnknownWords;
+    if (full && (cut == nullptr || *cut)) return;
     const query::TermSpec& term = leaf->terms.front();
     if (leaf->range.begin > leaf->range.end || leaf->range.end > query.size() ||
         !IsUnknown(handles, term)) {
+      return;
+    }
+    if (full) {
+      *cut = true;
       return;
     }
     words.push_back(
@@ -130,7 +147,9 @@ std::vector<std::string> NearCommonWords(const Corpus& corpus,
 
 void ExpandTypos(const Corpus& corpus, std::string_view query,
                  query::Plan* plan) {
-  for (const UnknownWord& word : FindUnknownWords(corpus, query, plan->root)) {
+  bool cut = false;
+  for (const UnknownWord& word :
+       FindUnknownWords(corpus, query, plan->root, &cut)) {
     if (!word.repairable) continue;
     std::vector<std::string> near = NearCommonWords(corpus, word);
     if (near.empty()) continue;
@@ -151,6 +170,7 @@ void ExpandTypos(const Corpus& corpus, std::string_view query,
     plan->understanding.expansions.push_back(
         {QueryExpansion::Kind::kTypo, word.range, word.typed, std::move(near)});
   }
+  if (cut) plan->understanding.warnings.push_back(TyposCut(query));
 }
 
 }  // namespace vigie::match

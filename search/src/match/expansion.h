@@ -28,17 +28,20 @@ struct UnknownWord {
   bool repairable = false;
 };
 
-// In the order of the plan. Throws what Xapian throws.
+// In the order of the plan, at most kMaxUnknownWords; `cut` (may be null) is
+// set when there are more. Throws what Xapian throws.
 std::vector<UnknownWord> FindUnknownWords(const Corpus& corpus,
                                           std::string_view query,
-                                          const query::PlanNode& root);
+                                          const query::PlanNode& root,
+                                          bool* cut = nullptr);
 
 // Near words of the index, without names: those are only suggested.
 std::vector<std::string> NearCommonWords(const Corpus& corpus,
                                          const UnknownWord& word);
 
 // Gives every repairable unknown word its near ones as further readings, and
-// lists them in `understanding`. Throws what Xapian throws.
+// lists them in `understanding`; warns (TYPOS_CUT) when there are too many
+// unknown words. Throws what Xapian throws.
 void ExpandTypos(const Corpus& corpus, std::string_view query,
                  query::Plan* plan);
 

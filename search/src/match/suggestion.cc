@@ -37,9 +37,13 @@ std::optional<uint32_t> Trials::Hits(const std::string& query) {
   if (!Spend(query.size())) return std::nullopt;
   QueryOptions options = request_.options;
   options.strict = false;
-  const Result<QueryRun> run =
-      RunQuery(corpus_, columns_,
-               {query, options, request_.selections, request_.control});
+  const Result<QueryRun> run = RunQuery(corpus_, columns_,
+                                        {query,
+                                         options,
+                                         request_.selections,
+                                         request_.control,
+                                         {},
+                                         Scoring::kUnscored});
   std::optional<uint32_t> hits;
   if (run.ok()) hits = static_cast<uint32_t>(run->hits.size());
   known_.emplace(query, hits);
@@ -48,7 +52,8 @@ std::optional<uint32_t> Trials::Hits(const std::string& query) {
 
 std::optional<std::vector<DocRef>> Trials::Find(const query::PlanNode& node) {
   if (!Spend(node.range.size())) return std::nullopt;
-  const Result<HitSet> hits = corpus_.executor->Run(node, request_.control);
+  const Result<HitSet> hits =
+      corpus_.executor->Run(node, request_.control, Scoring::kUnscored);
   if (!hits.ok()) return std::nullopt;
   std::vector<DocRef> found;
   CallPoll poll(request_.control);
