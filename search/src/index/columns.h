@@ -61,15 +61,19 @@ class Columns {
   // For merges, which copy what they need not read.
   const ArticleRow& row(uint32_t doc) const { return rows_[doc]; }
   size_t text_blocks() const { return text_blocks_.size - 1; }
+  size_t text_bytes() const { return texts_.size(); }  // compressed
   std::string_view text_block(uint32_t block) const {
     return texts_.substr(text_blocks_[block],
                          text_blocks_[block + 1] - text_blocks_[block]);
   }
+  // All of the file.
+  std::string_view bytes() const { return bytes_; }
   bool has_validity() const { return validity_.size > 0; }
 
  private:
   friend class ColumnsParser;
 
+  std::string_view bytes_;
   uint32_t documents_ = 0;
   Span<ArticleRow> rows_;
   std::string_view strings_;

@@ -158,6 +158,7 @@ const char* ColumnsParser::ParseHeader() {
     }
     sections_[i] = bytes_.substr(entry.offset, entry.bytes);
   }
+  columns_.bytes_ = bytes_;
   columns_.documents_ = header.documents;
   return nullptr;
 }

@@ -46,6 +46,8 @@ class ColumnsWriter {
   Status Add(const AnalyzedArticle& article);
   // All documents of `part`, after those here.
   Status Append(ColumnsWriter* part);
+  // Takes memory for all documents of `segments` at once.
+  void Reserve(const std::vector<const Segment*>& segments);
   // Those documents of a sealed segment that `selection` keeps. DATA_LOSS when
   // a text to be kept does not decode. Throws what Xapian throws.
   Status AppendStored(const Segment& segment, const StoredSelection& selection);

@@ -1,4 +1,8 @@
 // Copying documents of sealed segments, for merges.
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdint>
 #include <limits>
 
 #include "index/columns.h"
@@ -6,6 +10,20 @@
 
 namespace vigie::index {
 namespace {
+
+// The pages of a mapping that was read through; they stay in the system's
+// cache, and whoever else reads the mapping gets them from there.
+void ReleasePages(std::string_view mapped) {
+  const auto page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
+  const auto begin = reinterpret_cast<uintptr_t>(mapped.data());
+  const uintptr_t first = (begin + page - 1) / page * page;
+  const uintptr_t last = (begin + mapped.size()) / page * page;
+  if (first >= last) return;
+  // Advice: nothing depends on it.
+  static_cast<void>(
+      ::madvise(const_cast<char*>(mapped.data()) + (first - begin),
+                last - first, MADV_DONTNEED));
+}
 
 constexpr uint32_t kNotCopied = std::numeric_limits<uint32_t>::max();
 
@@ -28,6 +46,21 @@ std::vector<BlockUse> CountBlocks(const Columns& columns,
 
 }  // namespace
 
+void ColumnsWriter::Reserve(const std::vector<const Segment*>& segments) {
+  uint64_t positions = 0;
+  uint64_t texts = 0;
+  uint64_t documents = 0;
+  for (const Segment* segment : segments) {
+    // Form and stem of each token are counted: there are no more positions.
+    for (const uint32_t length : segment->lengths()) positions += length / 2;
+    texts += segment->columns()->text_bytes();
+    documents += segment->size();
+  }
+  tokens_.Reserve(positions);
+  texts_.Reserve(texts);
+  rows_.reserve(documents);
+}
+
 Status ColumnsWriter::AppendStored(const Segment& segment,
                                    const StoredSelection& selection) {
   const Columns& columns = *segment.columns();
@@ -49,6 +82,7 @@ Status ColumnsWriter::AppendStored(const Segment& segment,
     AddStoredMentions(columns, doc);
     tokens_.Add(tokens, columns.vocabulary(), &code_of);
   }
+  ReleasePages(columns.bytes());
   const Xapian::Database database = segment.OpenDatabase();
   for (auto term = database.allterms_begin("X");
        term != database.allterms_end("X"); ++term) {

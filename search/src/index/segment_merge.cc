@@ -28,6 +28,11 @@ Status AppendAll(const std::vector<MergeInput>& inputs,
                  const std::vector<std::vector<uint32_t>>& new_documents,
                  const MergeHook& hook, SegmentWriter* writer) {
   return CatchXapian("merging segments", [&] {
+    std::vector<const Segment*> segments;
+    for (const MergeInput& input : inputs) {
+      segments.push_back(input.segment.get());
+    }
+    writer->Reserve(segments);
     for (size_t i = 0; i < inputs.size(); ++i) {
       Status done = writer->AppendStored(
           *inputs[i].segment, {new_documents[i], inputs[i].validity});

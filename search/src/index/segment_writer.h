@@ -55,6 +55,8 @@ class SegmentWriter {
   virtual Status Add(const AnalyzedArticle& article) = 0;
   // Appends all that `part`, which was made with the same options, holds.
   virtual Status Append(ColumnsWriter* part) = 0;
+  // Takes memory for all the documents that AppendStored will bring.
+  virtual void Reserve(const std::vector<const Segment*>& segments) = 0;
   // Appends documents of a sealed segment. Throws what Xapian throws.
   virtual Status AppendStored(const Segment& segment,
                               const StoredSelection& selection) = 0;

@@ -51,32 +51,58 @@ TermTable MakeTermTable(const WordTable& words, TermKind kind) {
   return table;
 }
 
-TermLists MakeTermLists(const TokenLists& tokens, const TermTable& table,
-                        TermScope scope) {
-  TermLists lists;
-  lists.begin.resize(table.terms.size() + 1);
+std::vector<uint32_t> CountDocuments(const TokenLists& tokens,
+                                     const TermTable& table, TermScope scope) {
+  std::vector<uint32_t> counts(table.terms.size());
   std::vector<uint32_t> last(table.terms.size());  // document + 1
   for (uint32_t doc = 0; doc < tokens.documents(); ++doc) {
     ForEachToken(tokens.at(doc), table, scope, [&](uint32_t term, uint32_t) {
       if (last[term] == doc + 1) return;
       last[term] = doc + 1;
-      ++lists.begin[term + 1];
+      ++counts[term];
     });
   }
-  for (size_t term = 1; term < lists.begin.size(); ++term) {
-    lists.begin[term] += lists.begin[term - 1];
+  return counts;
+}
+
+std::vector<TermRange> PlanRanges(const std::vector<uint32_t>& counts,
+                                  uint64_t most) {
+  std::vector<TermRange> ranges;
+  uint64_t postings = 0;
+  for (uint32_t term = 0; term < counts.size(); ++term) {
+    if (ranges.empty() || postings + counts[term] > most) {
+      ranges.push_back({term, term});
+      postings = 0;
+    }
+    ranges.back().last = term + 1;
+    postings += counts[term];
+  }
+  return ranges;
+}
+
+TermLists MakeTermLists(const TokenLists& tokens, const TermTable& table,
+                        TermScope scope, const std::vector<uint32_t>& counts,
+                        const TermRange& range) {
+  TermLists lists;
+  lists.range = range;
+  const uint32_t terms = range.last - range.first;
+  lists.begin.resize(terms + size_t{1});
+  for (uint32_t i = 0; i < terms; ++i) {
+    lists.begin[i + 1] = lists.begin[i] + counts[range.first + i];
   }
   lists.postings.resize(lists.begin.back());
+  // Per term, the place of its next posting; the one before it is the last.
   std::vector<uint64_t> next(lists.begin.begin(), lists.begin.end() - 1);
-  std::fill(last.begin(), last.end(), 0);
   for (uint32_t doc = 0; doc < tokens.documents(); ++doc) {
     ForEachToken(tokens.at(doc), table, scope,
                  [&](uint32_t term, uint32_t wdf) {
-                   if (last[term] != doc + 1) {
-                     last[term] = doc + 1;
-                     lists.postings[next[term]++] = {doc, wdf};
+                   const uint32_t i = term - range.first;
+                   if (i >= terms) return;
+                   if (next[i] > lists.begin[i] &&
+                       lists.postings[next[i] - 1].doc == doc) {
+                     lists.postings[next[i] - 1].wdf += wdf;
                    } else {
-                     lists.postings[next[term] - 1].wdf += wdf;
+                     lists.postings[next[i]++] = {doc, wdf};
                    }
                  });
   }

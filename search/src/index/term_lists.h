@@ -20,21 +20,40 @@ struct TermTable {
 };
 TermTable MakeTermTable(const WordTable& words, TermKind kind);
 
-// Postings of every term, one list after the other.
+enum class TermScope { kArticle, kTitle };
+
+// In how many documents each term is. O(tokens).
+std::vector<uint32_t> CountDocuments(const TokenLists& tokens,
+                                     const TermTable& table, TermScope scope);
+
+// Terms [first, last).
+struct TermRange {
+  uint32_t first = 0;
+  uint32_t last = 0;
+};
+
+// Cuts the terms into ranges of about `most` postings; one term may have more.
+std::vector<TermRange> PlanRanges(const std::vector<uint32_t>& counts,
+                                  uint64_t most);
+
+// Postings of the terms of a range, one list after the other.
 struct TermLists {
+  TermRange range;
   std::vector<uint64_t> begin;  // per term and one: into postings
   std::vector<Posting> postings;
 
+  // REQUIRES a term of the range.
   Span<Posting> at(uint32_t term) const {
-    return {postings.data() + begin[term], begin[term + 1] - begin[term]};
+    const uint32_t i = term - range.first;
+    return {postings.data() + begin[i], begin[i + 1] - begin[i]};
   }
 };
 
-enum class TermScope { kArticle, kTitle };
-
-// Weighed as schema.h lays down. O(tokens); memory 8 bytes per posting.
+// Weighed as schema.h lays down; `counts` is what CountDocuments says. O(tokens
+// of all terms); memory 8 bytes per posting of the range.
 TermLists MakeTermLists(const TokenLists& tokens, const TermTable& table,
-                        TermScope scope);
+                        TermScope scope, const std::vector<uint32_t>& counts,
+                        const TermRange& range);
 
 }  // namespace vigie::index
 

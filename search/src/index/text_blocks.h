@@ -28,6 +28,8 @@ class TextBlocksWriter {
  public:
   // Bytes added together stand together in one block.
   Result<BlockPlace> Add(std::string_view bytes);
+  // Memory for as many compressed bytes at once.
+  void Reserve(uint64_t bytes) { bytes_.reserve(bytes); }
   // A block as another writer compressed it; returns its number.
   Result<uint32_t> AddFrame(std::string_view frame);
   // Compresses what is left.

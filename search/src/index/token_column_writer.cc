@@ -171,6 +171,7 @@ EncodedTokens EncodeTokens(const TokenLists& lists) {
   const std::vector<uint32_t> place = EncodeSymbols(symbols, code_of, &out);
   out.begin.reserve(lists.documents() + 1);
   out.begin.push_back(0);
+  out.bytes.reserve(lists.positions() * 2);
   for (uint32_t doc = 0; doc < lists.documents(); ++doc) {
     const TokenLists::View tokens = lists.at(doc);
     AppendVarint(tokens.title_positions, &out.bytes);

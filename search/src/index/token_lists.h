@@ -43,6 +43,11 @@ class TokenLists {
     return static_cast<uint32_t>(title_positions_.size());
   }
   uint64_t positions() const { return codes_.size(); }
+  // Memory for as many positions at once, so that it need not grow.
+  void Reserve(uint64_t positions) {
+    codes_.reserve(positions);
+    marks_.reserve(positions);
+  }
   View at(uint32_t doc) const;
   const WordTable& words() const { return words_; }
   WordTable* mutable_words() { return &words_; }
