@@ -21,7 +21,7 @@ void PrintJson(const VerifyReport& report) {
   json["bytes"] = report.bytes;
   json["articles"] = report.articles;
   json["mentions"] = report.mentions;
-  json["journal_bytes"] = report.journal_bytes;
+  json["journal_records"] = report.journal_records;
   json["faults"] = ordered_json::array();
   for (const FileFault& fault : report.faults) {
     json["faults"].push_back({{"file", fault.file},

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
 #include <string>
 
@@ -121,6 +122,27 @@ TEST_F(MaintenanceTest, ABackupComesBackEqual) {
   EXPECT_EQ(Hits(index(), "Broadcom"), hits);
   WriteArticles(index(), {MakeArticle("new", "Titre", "Un texte.")});
   EXPECT_THAT(VerifyIndex(other(), {})->faults, IsEmpty());
+}
+
+// Acknowledged and in no segment yet: a copy of what a crash would leave.
+TEST_F(MaintenanceTest, TheJournalIsCheckedCopiedAndRestored) {
+  const fs::path restored = directory_.path() / "restored";
+  {
+    LiveOptions options;
+    options.publish_interval = std::chrono::hours(1);
+    const auto writer = LiveWriter::Open(index(), options);
+    ASSERT_TRUE(writer.ok()) << writer.status().ToString();
+    const auto outcomes =
+        (*writer)->Put({MakeArticle("fresh", "Titre", "Une nouvelle fraîche.")},
+                       Wait::kDurable);
+    ASSERT_TRUE(outcomes[0].status.ok());
+    EXPECT_EQ(VerifyIndex(index(), {})->journal_records, 1U);
+    ASSERT_TRUE(BackupIndex(index(), other()).ok());
+  }
+  ASSERT_TRUE(RestoreIndex(other(), restored).ok());
+  EXPECT_EQ(Hits(restored, "fraîche"), 0U);
+  ASSERT_TRUE(IndexWriter::Open(restored, {}).ok());
+  EXPECT_EQ(Hits(restored, "fraîche"), 1U);
 }
 
 TEST_F(MaintenanceTest, ADirectoryThatHoldsSomethingIsNotWrittenTo) {

@@ -39,7 +39,7 @@ struct VerifyReport {
   uint64_t bytes = 0;
   uint32_t articles = 0;  // replaced and deleted ones included
   uint64_t mentions = 0;
-  uint64_t journal_bytes = 0;
+  uint64_t journal_records = 0;   // acknowledged writes not in a segment yet
   std::vector<FileFault> faults;  // by file
 };
 

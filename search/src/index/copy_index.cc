@@ -14,6 +14,7 @@
 
 #include "index/file_io.h"
 #include "index/journal_format.h"
+#include "index/journal_recovery.h"
 #include "index/manifest_files.h"
 #include "index/pinned_manifest.h"
 #include "index/verified_file.h"
@@ -90,6 +91,8 @@ class IndexCopy {
       ++report_.files;
       report_.bytes += file.bytes;
     }
+    Status journal = ReadJournal(to_, manifest.applied_sequence).status();
+    if (!journal.ok()) return journal;
     report_.revision = manifest.revision;
     report_.linked = static_cast<uint32_t>(linked_.size());
     Status synced = SyncDirectories(manifest);

@@ -15,6 +15,7 @@
 
 #include "index/check_segment.h"
 #include "index/file_io.h"
+#include "index/journal_recovery.h"
 #include "index/manifest_files.h"
 #include "index/pinned_manifest.h"
 #include "index/segment.h"
@@ -36,6 +37,7 @@ class IndexCheck {
     for (const SegmentRecord& segment : manifest_.segments) {
       if (IsWhole(segment)) CheckContents(segment);
     }
+    CheckJournal();
     for (auto& [file, status] : faults_) {
       report_.faults.push_back({file, status});
     }
@@ -103,6 +105,20 @@ class IndexCheck {
     if (!checked.ok()) AddFault(record.columns.path, std::move(checked));
     report_.articles += record.articles;
     report_.mentions += record.mentions;
+  }
+
+  // Of this revision: when another one is in force meanwhile, the writer may
+  // have removed what this one still needed.
+  void CheckJournal() {
+    const Result<RecoveredJournal> journal =
+        ReadJournal(directory_, manifest_.applied_sequence);
+    if (journal.ok()) {
+      report_.journal_records = journal->records.size();
+      return;
+    }
+    const Result<uint64_t> current = ReadCurrentRevision(directory_);
+    if (current.ok() && *current != manifest_.revision) return;
+    AddFault(std::string(kJournalDirectory), journal.status());
   }
 
   Status CheckLiveIds(const Segment& segment) {
