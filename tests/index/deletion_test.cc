@@ -134,6 +134,65 @@ TEST_F(DeletionTest, CompactingLeavesOneSegmentWithoutTombstones) {
   EXPECT_EQ(writer->Compact()->revision, revision);
 }
 
+Result<Article> AsOf(const std::string& directory, uint64_t revision,
+                     const std::string& id) {
+  OpenOptions options;
+  options.as_of_revision = revision;
+  const auto snapshot = Snapshot::Open(directory, options);
+  if (!snapshot.ok()) return snapshot.status();
+  EXPECT_EQ((*snapshot)->revision(), revision);
+  return (*snapshot)->GetArticle(id);
+}
+
+TEST_F(DeletionTest, KeptVersionsAreFoundAsOfTheirRevision) {
+  WriterOptions options;
+  options.index = IndexOptions();
+  options.index->keep_versions = true;
+  {
+    auto writer = *IndexWriter::Open(path("index"), options);
+    for (const char* subject : {"Broadcom", "Nvidia", "Meta"}) {
+      ASSERT_THAT(writer->Add(MakeArticle(1, subject)), IsOk());
+      ASSERT_THAT(writer->Add(MakeArticle(2, subject)), IsOk());
+      ASSERT_THAT(writer->Commit(), IsOk());
+    }
+    ASSERT_THAT(writer->Delete("article-1", 0), IsOk());
+    ASSERT_THAT(writer->Compact(), IsOk());
+  }
+  OpenWriter(path("index")).reset();
+  EXPECT_EQ(AsOf(path("index"), 1, "article-1")->text, MakeArticle(1).text);
+  EXPECT_EQ(AsOf(path("index"), 2, "article-1")->text,
+            MakeArticle(1, "Nvidia").text);
+  EXPECT_EQ(AsOf(path("index"), 3, "article-2")->text,
+            MakeArticle(2, "Meta").text);
+  EXPECT_THAT(AsOf(path("index"), 4, "article-1"),
+              FailsBecause(StatusCode::kNotFound, "ARTICLE_NOT_FOUND"));
+  EXPECT_THAT(AsOf(path("index"), 5, "article-1"),
+              FailsBecause(StatusCode::kNotFound, "REVISION_GONE"));
+}
+
+TEST_F(DeletionTest, ErasingTakesKeptVersionsToo) {
+  WriterOptions options;
+  options.index = IndexOptions();
+  options.index->keep_versions = true;
+  auto writer = *IndexWriter::Open(path("index"), options);
+  ASSERT_THAT(writer->Add(MakeArticle(1)), IsOk());
+  ASSERT_THAT(writer->Commit(), IsOk());
+  Article secret = MakeArticle(2);
+  secret.title = "Zorglubine";
+  ASSERT_THAT(writer->Add(secret), IsOk());
+  ASSERT_THAT(writer->Commit(), IsOk());
+  ASSERT_THAT(writer->Delete("article-2", 0), IsOk());
+  ASSERT_THAT(writer->Compact(), IsOk());
+  ASSERT_THAT(writer->Erase("article-2"), IsOk());
+  for (const auto& [name, bytes] : ReadTree(path("index"))) {
+    EXPECT_EQ(bytes.find("Zorglubine"), std::string::npos) << name;
+    EXPECT_EQ(bytes.find("article-2"), std::string::npos) << name;
+  }
+  EXPECT_EQ(AsOf(path("index"), 1, "article-1")->text, MakeArticle(1).text);
+  EXPECT_THAT(AsOf(path("index"), 2, "article-1"),
+              FailsBecause(StatusCode::kNotFound, "REVISION_GONE"));
+}
+
 TEST_F(DeletionTest, OptionsAreFixedWhenTheIndexIsCreated) {
   WriterOptions options;
   options.index = IndexOptions();

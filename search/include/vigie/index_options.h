@@ -13,8 +13,11 @@ struct IndexOptions {
   // Keep positions in the Xapian databases too, for tools that read them. The
   // library does not need them; they more than double the size.
   bool positions = false;
-  // Keep superseded and deleted versions of articles, so that a search can be
-  // made as of an earlier revision.
+  // Keep every revision, and with them superseded and deleted versions of
+  // articles, so that a search can be made as of any of them. Nothing that was
+  // ever published leaves the disk, but by an erasure, which takes all earlier
+  // revisions with it that have the article: for indexes that are published
+  // some times a day rather than each second.
   bool keep_versions = false;
   // Recognise entities. Without it articles have supplied mentions only.
   bool recognize = true;

@@ -42,7 +42,7 @@ struct IndexStatus {
 struct OpenOptions {
   // The revision to show; absent: the newest. An earlier one is there while a
   // reader holds it open, and always when the index keeps versions
-  // (IndexOptions::keep_versions); scores then use today's statistics.
+  // (IndexOptions::keep_versions).
   std::optional<uint64_t> as_of_revision;
 
   enum class Verify : uint8_t {

@@ -101,6 +101,13 @@ uint64_t DeletedVersions::Find(std::string_view id) const {
   return 0;
 }
 
+bool DeletedVersions::Knows(std::string_view id) const {
+  return changed_.find(id) != changed_.end() ||
+         std::any_of(layers_.begin(), layers_.end(), [id](const auto& layer) {
+           return layer->entries.find(id) != layer->entries.end();
+         });
+}
+
 void DeletedVersions::Set(std::string_view id, uint64_t version) {
   if (Find(id) != version) changed_[std::string(id)] = version;
 }

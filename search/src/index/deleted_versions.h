@@ -24,6 +24,7 @@ class DeletedVersions {
 
   // 0: none is known.
   uint64_t Find(std::string_view id) const;
+  bool Knows(std::string_view id) const;  // even of version 0
   // Version 0 takes back what is known of the id.
   void Set(std::string_view id, uint64_t version);
   // Removes the id itself, physically, with the next Write.

@@ -46,8 +46,8 @@ Status CompleteErasures(RevisionBuilder* builder) {
     Status merged = builder->Merge(*job);
     if (!merged.ok()) return merged;
   }
-  builder->EndErasures();
-  return builder->Publish();
+  Status ended = builder->EndErasures();
+  return ended.ok() ? builder->Publish() : ended;
 }
 
 std::vector<std::string> BackupsHolding(const std::string& directory,

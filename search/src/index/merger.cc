@@ -177,8 +177,8 @@ Status Merger::Erase() {
       const std::lock_guard<std::mutex> lock(state_->mutex);
       job = state_->builder->PlanErasure();
       if (!job.has_value()) {
-        state_->builder->EndErasures();
-        return state_->builder->Publish();
+        Status ended = state_->builder->EndErasures();
+        return ended.ok() ? state_->builder->Publish() : ended;
       }
     }
     Status done = Run(*job);

@@ -78,7 +78,7 @@ RevisionBuilder::~RevisionBuilder() {
 }
 
 void RevisionBuilder::CleanUp() {
-  IgnoreError(RemoveUnneededFiles(directory_, base_, reserved_),
+  IgnoreError(RemoveUnneededFiles(directory_, base_, reserved_, unwanted_),
               "files too many do no harm; the next publication tries again");
 }
 
@@ -242,7 +242,8 @@ Status RevisionBuilder::Publish() {
   base_ = *std::move(next);
   segments_.TombstonesArePublished();
   changed_ = false;
-  CleanUp();
+  // Kept revisions are many; reading them all is for opening and erasures.
+  if (!options_.keep_versions || !unwanted_.empty()) CleanUp();
   return OkStatus();
 }
 

@@ -85,7 +85,7 @@ class RevisionBuilder {
   // there are none left. Survives a crash once published.
   void BeginErasure(const std::string& id);
   std::optional<MergeJob> PlanErasure();
-  void EndErasures();
+  Status EndErasures();
 
   void SetAppliedSequence(uint64_t sequence);
 
@@ -126,6 +126,8 @@ class RevisionBuilder {
   OpenSegments segments_;
   DeletedVersions deleted_versions_;
   std::vector<std::string> erasing_;
+  // Kept revisions that have to go with what was erased.
+  std::set<uint64_t> unwanted_;
   uint64_t applied_sequence_ = 0;
   uint64_t next_segment_ = 1;
   uint32_t threads_ = 0;            // that build; 0: one per core

@@ -4,6 +4,7 @@
 #include <numeric>
 #include <utility>
 
+#include "index/cleanup.h"
 #include "index/merge_policy.h"
 #include "index/revision_builder.h"
 
@@ -73,7 +74,7 @@ void RevisionBuilder::BeginErasure(const std::string& id) {
   const std::optional<OpenSegments::Place> place = segments_.FindLive(id);
   if (place.has_value()) segments_.Tombstone(*place);
   deleted_versions_.Forget(id);
-  if (segments_.CountHolding(id) > 0 &&
+  if ((segments_.CountHolding(id) > 0 || options_.keep_versions) &&
       std::find(erasing_.begin(), erasing_.end(), id) == erasing_.end()) {
     erasing_.push_back(id);
   }
@@ -94,10 +95,23 @@ std::optional<MergeJob> RevisionBuilder::PlanErasure() {
   return {};
 }
 
-void RevisionBuilder::EndErasures() {
-  if (erasing_.empty()) return;
+Status RevisionBuilder::EndErasures() {
+  if (erasing_.empty()) return OkStatus();
+  if (options_.keep_versions) {
+    Manifest without = base_;
+    without.segments.clear();
+    for (const OpenSegment& open : segments_.all()) {
+      without.segments.push_back(open.record);
+    }
+    Result<std::set<uint64_t>> holding =
+        RevisionsHolding(directory_, without, erasing_);
+    if (!holding.ok()) return holding.status();
+    unwanted_ = *std::move(holding);
+    unwanted_.insert(base_.revision);
+  }
   erasing_.clear();
   changed_ = true;
+  return OkStatus();
 }
 
 }  // namespace vigie::index
