@@ -13,16 +13,20 @@ results=bench/runs/$(date +%F)-$host-faults.json
 failed=0
 
 run() {
-  build/bin/vigie-fault "$@" --seed "$seed" --jobs "$jobs" \
-    --results "$results" || failed=1
+  build/bin/vigie-fault "$@" --jobs "$jobs" --results "$results" || failed=1
 }
 
-run kill --cycles 2000
-run power --cycles 2000
-run io --cycles 0
-run flip --cycles 6000
-run writers --cycles 50
-run clock --cycles 100
-run tmpfs --cycles 48
-run readers --cycles 10000
+for engine in live batch; do
+  run kill --cycles 2000 --seed "$seed" --engine $engine
+  run power --cycles 2000 --seed "$seed" --engine $engine
+  for more in 0 1 2; do
+    run io --cycles 0 --seed $((seed + more)) --engine $engine
+  done
+done
+run flip --cycles 6000 --seed "$seed"
+run writers --cycles 50 --seed "$seed"
+run clock --cycles 100 --seed "$seed"
+run tmpfs --cycles 48 --seed "$seed"
+run readers --cycles 10000 --seed "$seed"
+run soak --minutes "${MINUTES:-60}" --seed "$seed"
 exit $failed

@@ -26,6 +26,7 @@ void Add(const Findings& part, Findings* sum) {
 std::string ToJson(const Report& report) {
   ordered_json json;
   json["campaign"] = report.campaign;
+  json["engine"] = report.engine;
   json["cycles"] = report.cycles;
   json["seed"] = report.seed;
   json["seconds"] = report.seconds;
@@ -40,8 +41,8 @@ std::string ToJson(const Report& report) {
 
 std::string ToText(const Report& report) {
   std::ostringstream text;
-  text << report.campaign << ": " << report.cycles << " cycles, seed "
-       << report.seed << ", " << report.seconds << " s, "
+  text << report.campaign << ", " << report.engine << ": " << report.cycles
+       << " cycles, seed " << report.seed << ", " << report.seconds << " s, "
        << report.findings.failures.size() << " failures\n";
   for (const auto& [name, count] : report.findings.counts) {
     text << "  " << name << " " << count << "\n";

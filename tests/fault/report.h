@@ -19,6 +19,7 @@ void Add(const Findings& part, Findings* sum);
 
 struct Report {
   std::string campaign;
+  std::string engine;
   uint64_t cycles = 0;
   uint64_t seed = 0;
   double seconds = 0;

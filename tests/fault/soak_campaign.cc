@@ -177,6 +177,7 @@ Report RunSoak(const Options& options) {
                       options.updates, options.seed};
   Report report;
   report.campaign = options.campaign;
+  report.engine = options.engine;
   report.seed = options.seed;
   SoakReader reader(task, &report.findings);
   ChildProcess writer(

@@ -135,6 +135,7 @@ Report RunCycles(const Options& options, const MakeCycle& make_cycle) {
   const auto start = std::chrono::steady_clock::now();
   Report report;
   report.campaign = options.campaign;
+  report.engine = options.engine;
   report.cycles = options.cycles;
   report.seed = options.seed;
   report.findings = Crew(options, make_cycle).Run();

@@ -61,6 +61,9 @@ Status WriteIntake::Check(const WriteRecord& write) const {
 // REQUIRES mutex_. A deletion remembers the version that it deletes.
 bool WriteIntake::Accept(const WaitingWrite& write) {
   Status status = Check(write->record);
+  // A write that failed may count after all: until the journal is written
+  // again, nobody can say what is stored.
+  if (!status.ok() && !journal_error_.ok()) status = journal_error_;
   if (status.ok() && stopping_) {
     status = Status(StatusCode::kUnavailable, "the writer is closing");
   }
