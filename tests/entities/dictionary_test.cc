@@ -89,7 +89,7 @@ TEST(Dictionary, SaysWhichFieldIsWrong) {
       {R"("alias":[])", "alias: unknown field"},
       {R"("aliases":{})", "aliases: write an array"},
       {R"("aliases":[])", "aliases: add at least one"},
-      {R"("aliases":["x"])", "aliases[0]: write a JSON object"},
+      {R"("aliases":[1])", "aliases[0]: write a JSON object"},
       {R"("aliases":[{"t":"x"},{}])", "aliases[1].t: write at least one word"},
       {R"("aliases":[{"t":""}])", "aliases[0].t: write a string"},
       {R"("aliases":[{"t":"?!"}])", "aliases[0].t: write at least one word"},

@@ -37,7 +37,7 @@ class Scorer {
   int ContextScore(uint32_t entity, const Place& place) const;
 
   // Whether the article holds one of the alias's `need`, if it has any.
-  bool NeedIsMet(const CompiledAlias& alias) const;
+  bool NeedIsMet(const NameFacts& alias) const;
 
   // Whether a neg item of the entity covers `place`.
   bool IsCoveredByNegative(uint32_t entity, const Place& place) const;

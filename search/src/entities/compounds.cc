@@ -23,7 +23,7 @@ bool TouchesInside(const Lattice& lattice, const Positions& at) {
 
 bool CanPair(const Patterns& patterns, const Lattice& lattice, const Hit& hit) {
   const uint32_t begin = hit.place.positions.begin;
-  return patterns.aliases[hit.target].alias->kind == AliasKind::kFull &&
+  return patterns.name(hit.target).kind == AliasKind::kFull &&
          (lattice.plain(begin).flags & kNameLike) != 0;
 }
 

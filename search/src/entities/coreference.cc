@@ -83,11 +83,11 @@ bool FollowsFirstName(const Article& article, const Place& place) {
 
 std::optional<Candidate> Lean(const Article& article, const Hit& hit,
                               AliasKind kind) {
-  const CompiledAlias& alias = article.patterns.aliases[hit.target];
-  if (alias.alias->kind != kind) return std::nullopt;
+  const NameFacts alias = article.patterns.name(hit.target);
+  if (alias.kind != kind) return std::nullopt;
   // The mention that it leans on speaks for it as another alias would.
   const int score = 2 + article.scorer.ContextScore(alias.entity, hit.place);
-  if (score < alias.alias->min_score || !article.scorer.NeedIsMet(alias)) {
+  if (score < alias.min_score || !article.scorer.NeedIsMet(alias)) {
     return std::nullopt;
   }
   Candidate candidate;
@@ -121,12 +121,12 @@ std::vector<Candidate> AcceptShortAliases(const Article& article) {
   AddOwners(article.full, &owners);
   std::map<std::pair<Order, uint32_t>, std::vector<Candidate>> by_place;
   for (const Hit& hit : article.evidence.aliases) {
-    const CompiledAlias& alias = article.patterns.aliases[hit.target];
+    const NameFacts alias = article.patterns.name(hit.target);
     if (owners.count(alias.entity) == 0) continue;
     const std::optional<Candidate> found =
         Lean(article, hit, AliasKind::kShort);
     if (!found.has_value()) continue;
-    if (article.patterns.is_person[alias.entity] &&
+    if (article.patterns.is_person(alias.entity) &&
         FollowsFirstName(article, hit.place)) {
       continue;
     }

@@ -4,46 +4,31 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
 #include <unordered_map>
 #include <utility>
 
 #include "analysis/analyzer.h"
+#include "entities/change.h"
+#include "entities/entry_lines.h"
 #include "entities/entry_parser.h"
+#include "entities/entry_table.h"
+#include "entities/gazetteer_names.h"
 #include "entities/rules.h"
 
 namespace vigie::entities {
 namespace {
 
 // Part of the version: raise it when equal files are recognised otherwise.
-constexpr uint64_t kSemantics = 1;
+constexpr uint64_t kSemantics = 2;
 
-std::string VersionOf(std::string_view json_lines) {
+std::string VersionOf(std::string_view bytes, uint64_t compiled) {
   const uint64_t hash =
-      XXH3_64bits_withSeed(json_lines.data(), json_lines.size(), kSemantics);
+      XXH3_64bits_withSeed(bytes.data(), bytes.size(), kSemantics) ^ compiled;
   char text[32];
   std::snprintf(text, sizeof(text), "dict-%016llx",
                 static_cast<unsigned long long>(hash));
   return text;
-}
-
-// Takes the next line, without its end, off `rest`.
-std::string_view TakeLine(std::string_view* rest) {
-  const size_t end = rest->find('\n');
-  std::string_view line = rest->substr(0, end);
-  rest->remove_prefix(end == std::string_view::npos ? rest->size() : end + 1);
-  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-  return line;
-}
-
-bool IsBlank(std::string_view line) {
-  return line.find_first_not_of(" \t") == std::string_view::npos;
-}
-
-Status Fault(const std::string& source_name, size_t line,
-             const std::string& what) {
-  return {StatusCode::kInvalidArgument,
-          source_name + ":" + std::to_string(line) + ": " + what,
-          "DICTIONARY_SYNTAX"};
 }
 
 }  // namespace
@@ -51,6 +36,7 @@ Status Fault(const std::string& source_name, size_t line,
 struct Dictionary::NameIndex {
   std::unordered_map<std::string, uint32_t> by_id;
   std::unordered_map<std::string, std::vector<uint32_t>> by_name;
+  std::unordered_map<std::string, std::string> redirects;
 
   void AddName(std::string_view name, uint32_t entity) {
     std::string folded = analysis::FoldName(name);
@@ -69,49 +55,134 @@ Dictionary::~Dictionary() = default;
 Result<std::shared_ptr<const Dictionary>> Dictionary::Parse(
     std::string_view json_lines, const std::string& source_name) {
   const std::shared_ptr<Dictionary> dictionary(new Dictionary());
-  dictionary->version_ = VersionOf(json_lines);
-  std::unordered_map<std::string, size_t> line_of_id;
-  std::string_view rest = json_lines;
-  if (rest.substr(0, 3) == "\xEF\xBB\xBF") rest.remove_prefix(3);
-  for (size_t number = 1; !rest.empty(); ++number) {
-    const std::string_view line = TakeLine(&rest);
-    if (IsBlank(line)) continue;
-    Entry entry;
-    const std::string fault = ParseEntry(line, &entry);
-    if (!fault.empty()) return Fault(source_name, number, fault);
-    const auto known = line_of_id.emplace(entry.entity.id, number);
-    if (!known.second) {
-      return Fault(source_name, number,
-                   "id: \"" + entry.entity.id + "\" is already on line " +
-                       std::to_string(known.first->second) +
-                       "; merge the two lines");
-    }
-    const auto index = static_cast<uint32_t>(dictionary->entities_.size());
-    NameIndex& names = *dictionary->names_;
-    names.by_id.emplace(entry.entity.id, index);
-    names.AddName(entry.entity.id, index);
-    names.AddName(entry.entity.label, index);
-    names.AddName(entry.entity.label_en, index);
-    for (const Alias& alias : entry.rules.aliases) {
-      if (alias.kind != AliasKind::kNominal) names.AddName(alias.text, index);
-    }
-    dictionary->entities_.push_back(std::move(entry.entity));
-    dictionary->rules_->entities.push_back(std::move(entry.rules));
-  }
+  const Status read = Gazetteer::IsCompiled(json_lines)
+                          ? dictionary->ReadCompiled(json_lines, source_name)
+                          : dictionary->ReadLines(json_lines, source_name);
+  if (!read.ok()) return read;
+  dictionary->JoinGazetteer();
+  dictionary->version_ =
+      VersionOf(json_lines, dictionary->gazetteer_.content());
   return std::shared_ptr<const Dictionary>(dictionary);
 }
 
+Status Dictionary::ReadCompiled(std::string_view bytes,
+                                const std::string& source_name) {
+  owned_.resize((bytes.size() + sizeof(uint64_t) - 1) / sizeof(uint64_t));
+  std::memcpy(owned_.data(), bytes.data(), bytes.size());
+  Result<Gazetteer> opened = Gazetteer::Open(
+      {reinterpret_cast<const char*>(owned_.data()), bytes.size()},
+      source_name);
+  if (!opened.ok()) return opened.status();
+  gazetteer_ = *std::move(opened);
+  return OkStatus();
+}
+
+Status Dictionary::ReadLines(std::string_view json_lines,
+                             const std::string& source_name) {
+  EntryLines take;
+  take.header = [this](const FileHeader& header) {
+    if (header.open_data) {
+      gazetteer_ = Gazetteer::OpenTrusted(ShippedGazetteer());
+    }
+    return std::string();
+  };
+  EntryTable table(&gazetteer_);
+  take.entry = [&table](Entry entry) {
+    table.Add(std::move(entry));
+    return std::string();
+  };
+  take.change = [&table](std::string_view line) {
+    Change change;
+    std::string fault = ParseChange(line, &change);
+    return fault.empty() ? table.Apply(std::move(change)) : fault;
+  };
+  Status read = ReadEntryLines(json_lines, source_name, take);
+  if (!read.ok()) return read;
+  for (Entry& entry : table.TakeEntries()) Take(std::move(entry));
+  names_->redirects = table.TakeRedirects();
+  for (const auto& [old, id] : names_->redirects) {
+    names_->AddName(old, names_->by_id.at(id));
+  }
+  return OkStatus();
+}
+
+std::string Dictionary::WithOverlay(std::string_view json_lines,
+                                    std::string_view overlay,
+                                    const std::string& overlay_name) {
+  std::string all(json_lines);
+  all += '\n' + OverlayLine(overlay_name) + '\n';
+  return all.append(overlay);
+}
+
+void Dictionary::Take(Entry entry) {
+  const auto index = static_cast<uint32_t>(entities_.size());
+  names_->by_id.emplace(entry.entity.id, index);
+  names_->AddName(entry.entity.id, index);
+  names_->AddName(entry.entity.label, index);
+  names_->AddName(entry.entity.label_en, index);
+  for (const Alias& alias : entry.rules.aliases) {
+    if (alias.kind != AliasKind::kNominal && alias.text != entry.entity.label) {
+      names_->AddName(alias.text, index);
+    }
+  }
+  entities_.push_back(std::move(entry.entity));
+  rules_->entities.push_back(std::move(entry.rules));
+}
+
+void Dictionary::JoinGazetteer() {
+  if (gazetteer_.size() == 0) return;
+  for (const auto& [id, index] : names_->by_id) {
+    const auto compiled = gazetteer_.FindById(id);
+    if (compiled.has_value() && !gazetteer_.suppressed(*compiled)) {
+      listed_of_.emplace(*compiled, index);
+    }
+  }
+}
+
+Entity Dictionary::entity(uint32_t index) const {
+  return index < listed() ? entities_[index]
+                          : gazetteer_.entity(index - listed());
+}
+
+std::string_view Dictionary::id(uint32_t index) const {
+  return index < listed() ? std::string_view(entities_[index].id)
+                          : gazetteer_.id(index - listed());
+}
+
+std::string_view Dictionary::label(uint32_t index) const {
+  return index < listed() ? std::string_view(entities_[index].label)
+                          : gazetteer_.label(index - listed());
+}
+
+EntityType Dictionary::type(uint32_t index) const {
+  return index < listed() ? entities_[index].type
+                          : gazetteer_.type(index - listed());
+}
+
 std::optional<uint32_t> Dictionary::FindById(std::string_view id) const {
-  const auto it = names_->by_id.find(std::string(id));
-  if (it == names_->by_id.end()) return std::nullopt;
-  return it->second;
+  std::string current(id);
+  const auto redirect = names_->redirects.find(current);
+  if (redirect != names_->redirects.end()) current = redirect->second;
+  const auto it = names_->by_id.find(current);
+  if (it != names_->by_id.end()) return it->second;
+  const std::optional<uint32_t> compiled = gazetteer_.FindById(current);
+  if (!compiled.has_value() || gazetteer_.suppressed(*compiled)) {
+    return std::nullopt;
+  }
+  return OfGazetteer(*compiled);
 }
 
 std::vector<uint32_t> Dictionary::Resolve(std::string_view name) const {
-  const std::string folded = analysis::FoldName(name);
-  const auto it = names_->by_name.find(folded);
-  if (it == names_->by_name.end()) return {};
-  return it->second;
+  std::vector<uint32_t> found;
+  const auto listed_ones = names_->by_name.find(analysis::FoldName(name));
+  if (listed_ones != names_->by_name.end()) found = listed_ones->second;
+  for (const uint32_t compiled : FindName(gazetteer_, name)) {
+    const uint32_t index = OfGazetteer(compiled);
+    if (std::find(found.begin(), found.end(), index) == found.end()) {
+      found.push_back(index);
+    }
+  }
+  return found;
 }
 
 }  // namespace vigie::entities

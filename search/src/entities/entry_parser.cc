@@ -99,9 +99,14 @@ void ReadQid(const JsonObject& object, Entity* entity, JsonFaults* faults) {
 Alias ReadAlias(const json& value, const std::string& path,
                 const Alias& defaults, JsonFaults* faults) {
   Alias alias = defaults;
+  if (value.is_string()) {
+    alias.text = value.get<std::string>();
+    CheckWords(alias.text, path, faults);
+    return alias;
+  }
   const JsonObject object(value, path, faults);
   object.AllowOnly({"t", "case", "accents", "match", "lang", "kind", "need",
-                    "need_full", "min_score"});
+                    "need_full", "apart", "min_score"});
   object.ReadString("t", &alias.text);
   CheckWords(alias.text, object.PathOf("t"), faults);
   int word = static_cast<int>(alias.case_policy);
@@ -123,6 +128,7 @@ Alias ReadAlias(const json& value, const std::string& path,
   object.ReadWord("match", {"form", "lemma"}, &word);
   alias.by_lemma = word == 1;
   object.ReadBool("need_full", &alias.need_full);
+  object.ReadBool("apart", &alias.apart);
   object.ReadInt("min_score", 0, kHighestScore, &alias.min_score);
   ReadItems(object, "need", &alias.need, faults);
   return alias;
@@ -132,7 +138,7 @@ void ReadAliases(const JsonObject& object, Entry* entry, JsonFaults* faults) {
   const json* value = object.Find("aliases");
   if (value == nullptr) return;
   if (!value->is_array()) {
-    faults->Add("aliases", "write an array of objects");
+    faults->Add("aliases", "write an array of objects and strings");
     return;
   }
   Alias defaults;

@@ -4,8 +4,11 @@
 #include <tuple>
 #include <utility>
 
+#include "entities/agreement.h"
 #include "entities/compounds.h"
+#include "entities/gazetteer_names.h"
 #include "entities/inflection.h"
+#include "entities/item_paths.h"
 #include "entities/surface.h"
 #include "entities/word_class.h"
 
@@ -13,37 +16,6 @@ namespace vigie::entities {
 namespace {
 
 using analysis::Token;
-
-std::string AsciiLower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
-bool CapitalsAgree(const CompiledAlias& alias, const Lattice& lattice,
-                   const Positions& at) {
-  const auto words = static_cast<uint32_t>(alias.capitals.size());
-  // A solid spelling of a compound has other words: its first one counts.
-  const uint32_t compared = words == at.end - at.begin ? words : 1;
-  for (uint32_t i = 0; i < compared; ++i) {
-    const uint16_t flags = lattice.plain(at.begin + i).flags;
-    if (alias.capitals[i] && (flags & analysis::kCapitalized) == 0) {
-      return false;
-    }
-  }
-  return true;
-}
-
-// Whether the elided words that stand before name and alias agree.
-bool LeadsAgree(const std::string& wanted, std::string_view found,
-                CasePolicy policy) {
-  const std::string plain = PlainTypography(found);
-  if (plain == wanted) return true;
-  const bool wants_capital = wanted != AsciiLower(wanted);
-  if (policy == CasePolicy::kCapitalized && wants_capital) return false;
-  return AsciiLower(plain) == AsciiLower(wanted);
-}
 
 // Walks one field's lattice along the trie.
 class Scanner {
@@ -108,18 +80,6 @@ class Scanner {
     }
   }
 
-  Place PlaceOfPath() const {
-    const Token& first = *path_.front();
-    const Token& last = *path_.back();
-    Place place;
-    place.field = field_;
-    place.positions = {first.position, last.position + last.length};
-    place.range = {first.range.begin, last.range.end};
-    place.sentence = first.sentence;
-    place.paragraph = first.paragraph;
-    return place;
-  }
-
   bool FormsAgree(const Pattern& pattern) const {
     for (size_t i = 0; i < pattern.forms.size(); ++i) {
       if (!SameWord(pattern.forms[i], path_[i]->form)) return false;
@@ -145,7 +105,7 @@ class Scanner {
 
   void Emit(const Pattern& pattern) {
     if (!FormsAgree(pattern)) return;
-    Hit hit{pattern.target, PlaceOfPath()};
+    Hit hit{pattern.target, PlaceOf(field_, path_)};
     switch (pattern.kind) {
       case PatternKind::kAlias:
         if (AliasAgrees(pattern, &hit.place)) evidence_->aliases.push_back(hit);
@@ -174,11 +134,15 @@ class Scanner {
       place->range.begin -= static_cast<uint32_t>(lead.size());
     }
     if (!AccentsAgree(pattern)) return false;
+    if (compiled.alias->apart && !StandsApart(lattice_, place->positions)) {
+      return false;
+    }
     switch (compiled.alias->case_policy) {
       case CasePolicy::kAny:
         return true;
       case CasePolicy::kCapitalized:
-        return CapitalsAgree(compiled, lattice_, place->positions);
+        return CapitalsAgree(compiled.capitals, compiled.words, lattice_,
+                             place->positions);
       case CasePolicy::kExact:
         break;
     }
@@ -239,6 +203,8 @@ Evidence GatherEvidence(const Patterns& patterns, Lattice title, Lattice text) {
   evidence.fields = {std::move(title), std::move(text)};
   for (Field field : {Field::kTitle, Field::kText}) {
     Scanner(patterns, field, &evidence).Run();
+    ScanField(*patterns.compiled.gazetteer, field,
+              static_cast<uint32_t>(patterns.aliases.size()), &evidence);
   }
   SortHits(&evidence.context);
   SortHits(&evidence.members);

@@ -27,14 +27,14 @@ class Anchors {
   std::set<std::pair<uint32_t, uint32_t>> found_;
 };
 
-bool IsUnambiguous(const Alias& alias) {
+bool IsUnambiguous(const NameFacts& alias) {
   return alias.kind == AliasKind::kFull &&
          alias.min_score <= kUnambiguousMinScore && !alias.need_full;
 }
 
-int ConfidencePercent(const CompiledAlias& alias, bool is_concept, int score) {
-  if (!IsUnambiguous(*alias.alias)) {
-    return 80 + 5 * std::min(score - alias.alias->min_score, 2);
+int ConfidencePercent(const NameFacts& alias, bool is_concept, int score) {
+  if (!IsUnambiguous(alias)) {
+    return 80 + 5 * std::min(score - alias.min_score, 2);
   }
   if (!alias.need.empty()) return 90;
   return is_concept ? 95 : 100;
@@ -49,32 +49,32 @@ std::vector<Candidate> AcceptFullAliases(const Patterns& patterns,
   Anchors anchors;
   for (size_t i = 0; i < evidence.aliases.size(); ++i) {
     const Hit& hit = evidence.aliases[i];
-    const CompiledAlias& alias = patterns.aliases[hit.target];
-    if (alias.alias->kind != AliasKind::kFull) continue;
+    const NameFacts alias = patterns.name(hit.target);
+    if (alias.kind != AliasKind::kFull) continue;
     context[i] = scorer.ContextScore(alias.entity, hit.place);
-    if (IsUnambiguous(*alias.alias) && scorer.NeedIsMet(alias) &&
-        kPriorScore + context[i] >= alias.alias->min_score) {
+    if (IsUnambiguous(alias) && scorer.NeedIsMet(alias) &&
+        kPriorScore + context[i] >= alias.min_score) {
       anchors.Add(alias.entity, hit.target);
     }
   }
   std::vector<Candidate> accepted;
   for (size_t i = 0; i < evidence.aliases.size(); ++i) {
     const Hit& hit = evidence.aliases[i];
-    const CompiledAlias& alias = patterns.aliases[hit.target];
-    if (alias.alias->kind != AliasKind::kFull) continue;
+    const NameFacts alias = patterns.name(hit.target);
+    if (alias.kind != AliasKind::kFull) continue;
     const bool other = anchors.HasOther(alias.entity, hit.target);
     const int score = kPriorScore + context[i] + (other ? 1 : 0);
-    if (score < alias.alias->min_score || !scorer.NeedIsMet(alias) ||
-        (alias.alias->need_full && !other)) {
+    if (score < alias.min_score || !scorer.NeedIsMet(alias) ||
+        (alias.need_full && !other)) {
       continue;
     }
-    const bool is_concept = patterns.is_concept[alias.entity];
+    const bool is_concept = patterns.is_concept(alias.entity);
     Candidate candidate;
     candidate.entity = alias.entity;
     candidate.place = hit.place;
     candidate.rule =
         is_concept ? MentionRule::kConcept : MentionRule::kDictionary;
-    candidate.ambiguous = !IsUnambiguous(*alias.alias);
+    candidate.ambiguous = !IsUnambiguous(alias);
     candidate.score = score;
     candidate.confidence_percent = ConfidencePercent(alias, is_concept, score);
     accepted.push_back(candidate);

@@ -7,6 +7,8 @@
 #include <utility>
 
 #include "analysis/analyzer.h"
+#include "entities/entry_words.h"
+#include "entities/item_paths.h"
 #include "entities/lattice.h"
 #include "entities/surface.h"
 
@@ -16,45 +18,17 @@ namespace {
 using analysis::AnalyzedText;
 using analysis::Token;
 
-// Readings of one item that are kept; each compound doubles their number.
-constexpr size_t kMostPaths = 32;
-
-using TokenPath = std::vector<uint32_t>;  // indices of tokens
-
-void CollectPaths(const Lattice& lattice, uint32_t position, TokenPath* path,
-                  std::vector<TokenPath>* paths) {
-  if (paths->size() >= kMostPaths) return;
-  if (position >= lattice.positions()) {
-    paths->push_back(*path);
-    return;
-  }
-  for (uint32_t i = lattice.first_token(position);
-       i < lattice.end_token(position); ++i) {
-    if (!IsReading(lattice.token(i))) continue;
-    path->push_back(i);
-    CollectPaths(lattice, position + lattice.token(i).length, path, paths);
-    path->pop_back();
-  }
-}
-
-std::string WithoutHyphens(std::string word) {
-  word.erase(std::remove(word.begin(), word.end(), '-'), word.end());
-  return word;
-}
-
 class Compiler {
  public:
   explicit Compiler(const Dictionary& dictionary) : dictionary_(dictionary) {}
 
   Patterns Run() {
-    out_.context.resize(dictionary_.size());
-    for (uint32_t entity = 0; entity < dictionary_.size(); ++entity) {
+    out_.dictionary = &dictionary_;
+    out_.context.resize(dictionary_.listed());
+    for (uint32_t entity = 0; entity < dictionary_.listed(); ++entity) {
       const EntityRules& rules = dictionary_.rules().entities[entity];
       out_.context[entity] = {ContextNumbers(rules.pos),
                               ContextNumbers(rules.neg)};
-      const EntityType type = dictionary_.entity(entity).type;
-      out_.is_concept.push_back(type == EntityType::kConcept);
-      out_.is_person.push_back(type == EntityType::kPerson);
       for (const Alias& alias : rules.aliases) AddAlias(entity, alias);
       AddMembers(entity, rules);
       for (const PhraseRule& phrase : rules.phrases) {
@@ -63,6 +37,11 @@ class Compiler {
         AddItem(phrase.phrase, {PatternKind::kPhrase, target},
                 WordSpace::kStem);
       }
+    }
+    const Gazetteer& gazetteer = dictionary_.gazetteer();
+    out_.compiled.gazetteer = &gazetteer;
+    for (uint32_t list = 0; list < gazetteer.lists(); ++list) {
+      out_.compiled.lists.push_back(ContextNumbers(gazetteer.list(list)));
     }
     return std::move(out_);
   }
@@ -76,9 +55,11 @@ class Compiler {
     compiled.entity = entity;
     compiled.alias = &alias;
     compiled.need = ContextNumbers(alias.need);
-    for (uint32_t p = 0; p < lattice.positions(); ++p) {
-      compiled.capitals.push_back(
-          (lattice.plain(p).flags & analysis::kCapitalized) != 0);
+    compiled.words = std::min(lattice.positions(), kLongestItemWords);
+    for (uint32_t p = 0; p < compiled.words; ++p) {
+      const bool capital =
+          (lattice.plain(p).flags & analysis::kCapitalized) != 0;
+      compiled.capitals |= (capital ? 1U : 0U) << p;
     }
     if (alias.case_policy == CasePolicy::kExact) {
       compiled.exact = CoreSurface(lattice);
@@ -165,26 +146,10 @@ class Compiler {
     AddPaths(lattice, pattern, space, accents);
   }
 
-  // From the first to the last word, with an elided word before them.
-  static std::string CoreSurface(const Lattice& lattice) {
-    if (lattice.positions() == 0) return "";
-    const Token& first = lattice.plain(0);
-    const Token& last = lattice.plain(lattice.positions() - 1);
-    const uint32_t begin =
-        first.range.begin -
-        static_cast<uint32_t>(
-            ElidedWordBefore(lattice.text(), first.range.begin).size());
-    return ExactSurface(lattice.slice({begin, last.range.end}),
-                        (first.rules & analysis::kRuleAcronym) != 0);
-  }
-
   void AddPaths(const Lattice& lattice, const Pattern& pattern, WordSpace space,
                 bool accents) {
-    std::vector<TokenPath> paths;
-    TokenPath path;
-    CollectPaths(lattice, 0, &path, &paths);
-    for (const TokenPath& tokens : paths) {
-      if (!tokens.empty()) AddPath(lattice, tokens, pattern, space, accents);
+    for (const TokenPath& tokens : ReadingsOf(lattice)) {
+      AddPath(lattice, tokens, pattern, space, accents);
     }
   }
 
@@ -192,15 +157,12 @@ class Compiler {
                WordSpace space, bool accents) {
     std::vector<std::string> words;
     std::vector<std::string> solid;
-    const Token* previous = nullptr;
+    pattern.any_gaps = HasGaps(lattice, tokens);
     for (uint32_t index : tokens) {
       const Token& token = lattice.token(index);
       words.push_back(space == WordSpace::kStem ? token.stem : token.form);
       const bool join = (token.flags & analysis::kJoin) != 0;
       solid.push_back(join ? WithoutHyphens(words.back()) : words.back());
-      if (previous != nullptr && !JoinsWords(lattice.gap(*previous, token))) {
-        pattern.any_gaps = true;
-      }
       if (space == WordSpace::kStem && pattern.kind != PatternKind::kContext) {
         pattern.forms.push_back(token.form);
       }
@@ -210,11 +172,9 @@ class Compiler {
                                              ? CountCharacters(token.stem)
                                              : CountCharacters(token.exact)));
       }
-      previous = &token;
     }
     if (pattern.kind == PatternKind::kAlias) {
-      pattern.lead = PlainTypography(ElidedWordBefore(
-          lattice.text(), lattice.token(tokens.front()).range.begin));
+      pattern.lead = LeadOf(lattice, tokens);
     }
     const auto output = static_cast<uint32_t>(out_.patterns.size());
     out_.patterns.push_back(std::move(pattern));
@@ -232,17 +192,29 @@ class Compiler {
 
 }  // namespace
 
-std::string ExactSurface(std::string_view surface, bool is_acronym) {
-  std::string plain = PlainTypography(surface);
-  if (is_acronym) {
-    plain.erase(std::remove(plain.begin(), plain.end(), '.'), plain.end());
+NameFacts Patterns::name(uint32_t alias) const {
+  if (alias < aliases.size()) {
+    const CompiledAlias& listed = aliases[alias];
+    return {listed.entity, listed.alias->kind, listed.alias->min_score,
+            listed.alias->need_full, listed.need};
   }
-  return plain;
+  const GazetteerAlias& record =
+      compiled.gazetteer->alias(alias - static_cast<uint32_t>(aliases.size()));
+  const GazetteerPolicy policy = Gazetteer::policy(record);
+  return {dictionary->OfGazetteer(record.entity), policy.kind, record.min_score,
+          policy.need_full, compiled.lists[record.need]};
 }
 
-bool IsReading(const Token& token) {
-  return (token.flags & analysis::kVariant) == 0 ||
-         (token.rules & analysis::kRuleAddress) == 0;
+const std::vector<uint32_t>& Patterns::pos(uint32_t entity) const {
+  if (entity < context.size()) return context[entity].pos;
+  return compiled
+      .lists[compiled.gazetteer->record(entity - dictionary->listed()).pos];
+}
+
+const std::vector<uint32_t>& Patterns::neg(uint32_t entity) const {
+  if (entity < context.size()) return context[entity].neg;
+  return compiled
+      .lists[compiled.gazetteer->record(entity - dictionary->listed()).neg];
 }
 
 Patterns CompilePatterns(const Dictionary& dictionary) {

@@ -26,8 +26,9 @@ struct CompiledAlias {
   uint32_t entity = 0;
   const Alias* alias = nullptr;
   std::vector<uint32_t> need;  // context items
-  std::vector<bool> capitals;  // per word: must start with upper case
-  std::string exact;           // see ExactSurface; empty unless kExact
+  uint32_t capitals = 0;       // bit w: word w must start with upper case
+  uint32_t words = 0;
+  std::string exact;  // see ExactSurface; empty unless kExact
 };
 
 // A word or wording that is a member of sets; equal items of different
@@ -74,6 +75,24 @@ struct Pattern {
   std::vector<std::string> forms;
 };
 
+// What the decisions ask of a name, listed or compiled.
+struct NameFacts {
+  uint32_t entity = 0;
+  AliasKind kind = AliasKind::kFull;
+  int min_score = 1;
+  bool need_full = false;
+  const std::vector<uint32_t>& need;  // context items
+};
+
+// Which words of the trie stand for the lists of a compiled dictionary.
+struct GazetteerPatterns {
+  const Gazetteer* gazetteer = nullptr;
+  std::vector<std::vector<uint32_t>> lists;  // context items, by list
+};
+
+// Entities and aliases are numbered as in the Dictionary: those of its lines
+// first, then those of its compiled part. `aliases` and `context` hold the
+// first.
 struct Patterns {
   TokenTrie trie;  // outputs index `patterns`
   std::vector<Pattern> patterns;
@@ -85,19 +104,20 @@ struct Patterns {
   uint32_t slots = 0;
   std::vector<CompiledPhrase> phrases;
   uint32_t context_items = 0;
-  // By entity.
-  std::vector<ContextItems> context;
-  std::vector<bool> is_concept;
-  std::vector<bool> is_person;
+  std::vector<ContextItems> context;  // by entity
+  GazetteerPatterns compiled;
+  const Dictionary* dictionary = nullptr;
+
+  NameFacts name(uint32_t alias) const;
+  const std::vector<uint32_t>& pos(uint32_t entity) const;
+  const std::vector<uint32_t>& neg(uint32_t entity) const;
+  bool is_concept(uint32_t entity) const {
+    return dictionary->type(entity) == EntityType::kConcept;
+  }
+  bool is_person(uint32_t entity) const {
+    return dictionary->type(entity) == EntityType::kPerson;
+  }
 };
-
-// What case-sensitive names compare: plain typography, without the full stops
-// of an acronym ("U.S.A." equals "USA").
-std::string ExactSurface(std::string_view surface, bool is_acronym);
-
-// Whether the token reads as a name may be read. Not the words that an address
-// holds: France is not in « france.tv ».
-bool IsReading(const analysis::Token& token);
 
 // `dictionary` must outlive the result, which points into its rules.
 Patterns CompilePatterns(const Dictionary& dictionary);

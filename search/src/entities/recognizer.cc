@@ -51,7 +51,7 @@ struct Accepted {
 Accepted Part(const Patterns& patterns, const Candidates& candidates) {
   Accepted parts;
   for (const Candidate& candidate : candidates) {
-    (patterns.is_concept[candidate.entity] ? parts.concepts : parts.names)
+    (patterns.is_concept(candidate.entity) ? parts.concepts : parts.names)
         .push_back(candidate);
   }
   return parts;

@@ -19,6 +19,7 @@ enum class AliasKind : uint8_t {
   kFull,     // stands alone
   kShort,    // only in an article that has a full alias
   kNominal,  // only after a mention: "la firme de Redmond"
+  kLabel,    // resolves in queries, is not searched for in texts
 };
 
 enum class AliasLanguage : uint8_t { kAny, kFrench, kEnglish };
@@ -31,6 +32,7 @@ struct Alias {
   bool exact_accents = false;
   bool by_lemma = false;  // compare stems instead of folded forms
   bool need_full = false;
+  bool apart = false;  // not beside another capitalised word
   std::vector<std::string> need;
   int min_score = 1;  // in force: the alias's, else the entity's, else 1
 };

@@ -31,7 +31,8 @@ Scorer::Range Scorer::HitsInSentence(uint32_t item, const Place& place) const {
 }
 
 int Scorer::ContextScore(uint32_t entity, const Place& place) const {
-  const ContextItems& items = patterns_.context[entity];
+  const std::vector<uint32_t>& pos = patterns_.pos(entity);
+  const std::vector<uint32_t>& neg = patterns_.neg(entity);
   const auto speaks_here = [&](uint32_t item) {
     const Range hits = HitsInSentence(item, place);
     return std::any_of(hits.begin, hits.end, [&](const Hit& hit) {
@@ -50,17 +51,17 @@ int Scorer::ContextScore(uint32_t entity, const Place& place) const {
     return hits.begin != hits.end;
   };
   int score = 0;
-  if (std::any_of(items.pos.begin(), items.pos.end(), speaks_here)) ++score;
-  if (std::any_of(items.pos.begin(), items.pos.end(), speaks_elsewhere)) {
+  if (std::any_of(pos.begin(), pos.end(), speaks_here)) ++score;
+  if (std::any_of(pos.begin(), pos.end(), speaks_elsewhere)) {
     ++score;
   }
-  if (std::any_of(items.neg.begin(), items.neg.end(), speaks_against)) {
+  if (std::any_of(neg.begin(), neg.end(), speaks_against)) {
     score -= 2;
   }
   return score;
 }
 
-bool Scorer::NeedIsMet(const CompiledAlias& alias) const {
+bool Scorer::NeedIsMet(const NameFacts& alias) const {
   if (alias.need.empty()) return true;
   return std::any_of(alias.need.begin(), alias.need.end(), [&](uint32_t item) {
     const Range hits = HitsOf(item);
@@ -69,7 +70,7 @@ bool Scorer::NeedIsMet(const CompiledAlias& alias) const {
 }
 
 bool Scorer::IsCoveredByNegative(uint32_t entity, const Place& place) const {
-  const std::vector<uint32_t>& negatives = patterns_.context[entity].neg;
+  const std::vector<uint32_t>& negatives = patterns_.neg(entity);
   return std::any_of(negatives.begin(), negatives.end(), [&](uint32_t item) {
     const Range hits = HitsInSentence(item, place);
     return std::any_of(hits.begin, hits.end, [&](const Hit& hit) {

@@ -162,7 +162,7 @@ void ColumnsWriter::AddMentions(const AnalyzedArticle& article) {
     assert(found.range.begin <= found.range.end &&
            found.range.end <= (in_title ? article.article->title.size()
                                         : article.article->text.size()));
-    const Entity& entity = dictionary_->entity(found.entity);
+    const Entity entity = dictionary_->entity(found.entity);
     const uint32_t ordinal =
         mentions_.EntityOrdinal({entity.id, entity.label, entity.type});
     stored.push_back(Store(found, ordinal, entity.type,

@@ -30,8 +30,8 @@ void Catalog::AddEntities(const index::Segment& segment) {
       const auto listed =
           dictionary_ ? dictionary_->FindById(stored.id) : std::nullopt;
       if (listed) {
-        entity.label = dictionary_->entity(*listed).label;
-        entity.type = dictionary_->entity(*listed).type;
+        entity.label = std::string(dictionary_->label(*listed));
+        entity.type = dictionary_->type(*listed);
       }
       entities_.push_back(std::move(entity));
     }
@@ -111,7 +111,7 @@ CatalogEntity Catalog::DescribeEntity(std::string_view id) const {
   if (const auto number = FindEntity(id)) return entities_[*number];
   const auto listed = dictionary_ ? dictionary_->FindById(id) : std::nullopt;
   if (listed) {
-    const Entity& entity = dictionary_->entity(*listed);
+    const Entity entity = dictionary_->entity(*listed);
     return {entity.id, entity.label, entity.type};
   }
   return {std::string(id), std::string(id), EntityType::kUnspecified};

@@ -65,7 +65,7 @@ std::vector<std::string> NameResolver::FindIds(std::string_view name,
                                                bool concepts_only) const {
   std::vector<std::string> ids;
   for (const uint32_t index : dictionary_.Resolve(name)) {
-    const Entity& entity = dictionary_.entity(index);
+    const Entity entity = dictionary_.entity(index);
     if (concepts_only && entity.type != EntityType::kConcept) continue;
     ids.push_back(entity.id);
   }
@@ -139,7 +139,7 @@ void NameResolver::WarnUnknown(const AstNode& leaf, bool concepts_only) {
   if (suggested_ < kMaxSuggestionSearches) {
     ++suggested_;
     for (const uint32_t index : NearNames(dictionary_, whole, concepts_only)) {
-      const Entity& entity = dictionary_.entity(index);
+      const Entity entity = dictionary_.entity(index);
       if (!near.empty()) near += ", ";
       near += entity.label + " (" + entity.id + ")";
     }

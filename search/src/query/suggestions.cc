@@ -14,6 +14,7 @@ constexpr size_t kShortName = 5;     // bytes; below it, one edit is the limit
 constexpr size_t kLeastName = 3;     // bytes; a shorter one is near too many
 constexpr uint32_t kPrefixRank = 3;  // after every edit distance
 constexpr uint32_t kNotNear = 4;
+constexpr size_t kMostAccents = 4;  // bytes that folding may take off a name
 
 uint32_t Rank(const std::string& name, std::string_view candidate) {
   const std::string folded = analysis::FoldName(candidate);
@@ -23,6 +24,30 @@ uint32_t Rank(const std::string& name, std::string_view candidate) {
   if (edits <= limit) return edits;
   const bool begins = folded.compare(0, name.size(), name) == 0;
   return begins ? kPrefixRank : kNotNear;
+}
+
+using Ranked = std::vector<std::pair<uint32_t, uint32_t>>;  // rank, entity
+
+// Compiled names are many: only those of the same first letter and about the
+// same length are folded and compared, and none for its beginning alone.
+void RankCompiled(const entities::Dictionary& dictionary,
+                  const std::string& name, Ranked* ranked) {
+  const entities::Gazetteer& compiled = dictionary.gazetteer();
+  for (uint32_t i = 0; i < compiled.aliases(); ++i) {
+    const std::string_view text = compiled.text(i);
+    const auto first = static_cast<unsigned char>(text.empty() ? 0 : text[0]);
+    const bool may_begin =
+        first >= 0x80 || (first | 0x20U) == static_cast<unsigned char>(name[0]);
+    if (!may_begin || text.size() + kNearEdits < name.size() ||
+        text.size() > name.size() + kNearEdits + kMostAccents) {
+      continue;
+    }
+    const uint32_t rank = Rank(name, text);
+    if (rank < kPrefixRank) {
+      ranked->emplace_back(rank,
+                           dictionary.OfGazetteer(compiled.alias(i).entity));
+    }
+  }
 }
 
 }  // namespace
@@ -51,9 +76,9 @@ std::vector<uint32_t> NearNames(const entities::Dictionary& dictionary,
                                 std::string_view name, bool concepts_only) {
   const std::string folded = analysis::FoldName(name);
   if (folded.size() < kLeastName) return {};
-  std::vector<std::pair<uint32_t, uint32_t>> ranked;
-  for (uint32_t i = 0; i < dictionary.size(); ++i) {
-    const Entity& entity = dictionary.entity(i);
+  Ranked ranked;
+  for (uint32_t i = 0; i < dictionary.listed(); ++i) {
+    const Entity entity = dictionary.entity(i);
     if (concepts_only && entity.type != EntityType::kConcept) continue;
     uint32_t best =
         std::min(Rank(folded, entity.label), Rank(folded, entity.label_en));
@@ -62,7 +87,12 @@ std::vector<uint32_t> NearNames(const entities::Dictionary& dictionary,
     }
     if (best < kNotNear) ranked.emplace_back(best, i);
   }
+  if (!concepts_only) RankCompiled(dictionary, folded, &ranked);
   std::sort(ranked.begin(), ranked.end());
+  const auto same = [](const auto& a, const auto& b) {
+    return a.second == b.second;
+  };
+  ranked.erase(std::unique(ranked.begin(), ranked.end(), same), ranked.end());
   if (ranked.size() > kMaxSuggestions) ranked.resize(kMaxSuggestions);
   std::vector<uint32_t> near;
   near.reserve(ranked.size());

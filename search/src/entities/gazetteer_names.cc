@@ -1,0 +1,176 @@
+#include "entities/gazetteer_names.h"
+
+#include <algorithm>
+#include <string>
+
+#include "analysis/analyzer.h"
+#include "entities/agreement.h"
+#include "entities/item_paths.h"
+#include "entities/surface.h"
+
+namespace vigie::entities {
+namespace {
+
+using analysis::Token;
+using Path = std::vector<const Token*>;
+
+std::string ExactOf(const Path& path) {
+  std::string exact;
+  for (const Token* token : path) exact += token->exact + ' ';
+  return exact;
+}
+
+bool AccentsAgree(std::string_view alias, const Path& found) {
+  const analysis::AnalyzedText analyzed = analysis::Analyze(alias);
+  const Lattice lattice(alias, analyzed);
+  const std::vector<TokenPath> readings = ReadingsOf(lattice);
+  return std::any_of(readings.begin(), readings.end(),
+                     [&](const TokenPath& reading) {
+                       Path path;
+                       for (uint32_t i : reading) {
+                         path.push_back(&lattice.token(i));
+                       }
+                       return ExactOf(path) == ExactOf(found);
+                     });
+}
+
+// Walks one field's lattice along the trie.
+class NameScanner {
+ public:
+  NameScanner(const Gazetteer& gazetteer, Field field, uint32_t first_target,
+              Evidence* evidence)
+      : gazetteer_(gazetteer),
+        field_(field),
+        lattice_(evidence->field(field)),
+        first_target_(first_target),
+        evidence_(evidence) {}
+
+  void Run() {
+    if (lattice_.positions() == 0) return;
+    const uint32_t count = lattice_.end_token(lattice_.positions() - 1);
+    hashes_.reserve(count);
+    for (uint32_t i = 0; i < count; ++i) {
+      hashes_.push_back(Gazetteer::WordHash(lattice_.token(i).form));
+    }
+    for (uint32_t p = 0; p < lattice_.positions(); ++p) {
+      Walk(p, kGazetteerRoot, /*gaps_join=*/true);
+    }
+  }
+
+ private:
+  void Walk(uint32_t position, uint32_t node, bool gaps_join) {
+    for (uint32_t i = lattice_.first_token(position);
+         i < lattice_.end_token(position); ++i) {
+      const auto child = gazetteer_.Child(node, hashes_[i]);
+      if (!child.has_value()) continue;
+      const Token& token = lattice_.token(i);
+      if (!IsReading(token)) continue;
+      bool joined = gaps_join;
+      if (!path_.empty()) {
+        if (token.sentence != path_.front()->sentence) continue;
+        joined = joined && JoinsWords(lattice_.gap(*path_.back(), token));
+      }
+      path_.push_back(&token);
+      for (const uint32_t output : gazetteer_.outputs(*child)) {
+        if (joined || (output & kAnyGaps) != 0) Emit(output & ~kAnyGaps);
+      }
+      const uint32_t next = position + token.length;
+      if (next < lattice_.positions()) Walk(next, *child, joined);
+      path_.pop_back();
+    }
+  }
+
+  void Emit(uint32_t alias) {
+    const GazetteerAlias& record = gazetteer_.alias(alias);
+    const GazetteerPolicy policy = Gazetteer::policy(record);
+    if (policy.kind == AliasKind::kLabel ||
+        gazetteer_.suppressed(record.entity)) {
+      return;
+    }
+    Hit hit{first_target_ + alias, PlaceOf(field_, path_)};
+    const std::string_view lead = gazetteer_.string(record.lead);
+    if (!lead.empty()) {
+      const std::string_view found =
+          ElidedWordBefore(lattice_.text(), hit.place.range.begin);
+      if (!LeadsAgree(lead, found, policy.case_policy)) return;
+      hit.place.range.begin -= static_cast<uint32_t>(found.size());
+    }
+    if (policy.apart && !StandsApart(lattice_, hit.place.positions)) return;
+    if (CaseAgrees(record, policy.case_policy, hit.place) &&
+        (!policy.exact_accents ||
+         AccentsAgree(gazetteer_.text(alias), path_))) {
+      evidence_->aliases.push_back(hit);
+    }
+  }
+
+  bool CaseAgrees(const GazetteerAlias& record, CasePolicy policy,
+                  const Place& place) const {
+    switch (policy) {
+      case CasePolicy::kAny:
+        return true;
+      case CasePolicy::kCapitalized:
+        return CapitalsAgree(record.capitals, record.words, lattice_,
+                             place.positions);
+      case CasePolicy::kExact:
+        break;
+    }
+    const bool acronym = (path_.front()->rules & analysis::kRuleAcronym) != 0;
+    return ExactSurface(lattice_.slice(place.range), acronym) ==
+           gazetteer_.string(record.exact);
+  }
+
+  const Gazetteer& gazetteer_;
+  const Field field_;
+  const Lattice& lattice_;
+  const uint32_t first_target_;
+  Evidence* evidence_;
+  std::vector<uint64_t> hashes_;  // by token
+  Path path_;
+};
+
+void CollectOwners(const Gazetteer& gazetteer, uint32_t node,
+                   const std::string& folded, std::vector<uint32_t>* owners) {
+  for (const uint32_t output : gazetteer.outputs(node)) {
+    const uint32_t alias = output & ~kAnyGaps;
+    const GazetteerAlias& record = gazetteer.alias(alias);
+    if (Gazetteer::policy(record).kind != AliasKind::kNominal &&
+        !gazetteer.suppressed(record.entity) &&
+        analysis::FoldName(gazetteer.text(alias)) == folded) {
+      owners->push_back(record.entity);
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<uint32_t> FindName(const Gazetteer& gazetteer,
+                               std::string_view name) {
+  std::vector<uint32_t> owners;
+  if (gazetteer.size() == 0) return owners;
+  const auto by_id = gazetteer.FindById(name);
+  if (by_id.has_value() && !gazetteer.suppressed(*by_id)) {
+    owners.push_back(*by_id);
+  }
+  const std::string folded = analysis::FoldName(name);
+  const analysis::AnalyzedText analyzed = analysis::Analyze(name);
+  const Lattice lattice(name, analyzed);
+  for (const TokenPath& path : ReadingsOf(lattice)) {
+    std::optional<uint32_t> node = kGazetteerRoot;
+    for (const uint32_t i : path) {
+      node = gazetteer.Child(*node, Gazetteer::WordHash(lattice.token(i).form));
+      if (!node.has_value()) break;
+    }
+    if (node.has_value()) CollectOwners(gazetteer, *node, folded, &owners);
+  }
+  std::sort(owners.begin(), owners.end());
+  owners.erase(std::unique(owners.begin(), owners.end()), owners.end());
+  return owners;
+}
+
+void ScanField(const Gazetteer& gazetteer, Field field, uint32_t first_target,
+               Evidence* evidence) {
+  if (gazetteer.size() == 0) return;
+  NameScanner(gazetteer, field, first_target, evidence).Run();
+}
+
+}  // namespace vigie::entities
