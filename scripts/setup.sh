@@ -5,7 +5,7 @@
 # One list, by purpose: tools, library, service, tests.
 VIGIE_PACKAGES="g++ cmake ninja-build pkg-config \
 libxapian-dev libicu-dev libzstd-dev libxxhash-dev nlohmann-json3-dev hunspell-fr \
-libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc grpc-proto \
+libxml2-dev libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc grpc-proto \
 libcli11-dev libspdlog-dev libgtest-dev libgmock-dev"
 VIGIE_TEST_PACKAGES="git clang-format-14 clang-tidy-14 python3-minimal \
 python3-grpcio python3-protobuf xapian-tools librapidcheck-dev"

@@ -50,9 +50,8 @@ ConceptMembers::ConceptMembers(const Dictionary& dictionary,
   }
   for (const Candidate& name : names) {
     for (const NameMember& member : patterns.name_members) {
-      const Entity& entity = dictionary.entity(name.entity);
-      if (member.id.empty() ? entity.type == member.type
-                            : entity.id == member.id) {
+      if (member.id.empty() ? dictionary.type(name.entity) == member.type
+                            : dictionary.id(name.entity) == member.id) {
         places_[member.slot].push_back(name.place);
       }
     }

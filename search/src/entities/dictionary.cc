@@ -100,9 +100,6 @@ Status Dictionary::ReadLines(std::string_view json_lines,
   if (!read.ok()) return read;
   for (Entry& entry : table.TakeEntries()) Take(std::move(entry));
   names_->redirects = table.TakeRedirects();
-  for (const auto& [old, id] : names_->redirects) {
-    names_->AddName(old, names_->by_id.at(id));
-  }
   return OkStatus();
 }
 
@@ -117,7 +114,6 @@ std::string Dictionary::WithOverlay(std::string_view json_lines,
 void Dictionary::Take(Entry entry) {
   const auto index = static_cast<uint32_t>(entities_.size());
   names_->by_id.emplace(entry.entity.id, index);
-  names_->AddName(entry.entity.id, index);
   names_->AddName(entry.entity.label, index);
   names_->AddName(entry.entity.label_en, index);
   for (const Alias& alias : entry.rules.aliases) {
@@ -174,8 +170,13 @@ std::optional<uint32_t> Dictionary::FindById(std::string_view id) const {
 
 std::vector<uint32_t> Dictionary::Resolve(std::string_view name) const {
   std::vector<uint32_t> found;
+  if (const auto by_id = FindById(name)) found.push_back(*by_id);
   const auto listed_ones = names_->by_name.find(analysis::FoldName(name));
-  if (listed_ones != names_->by_name.end()) found = listed_ones->second;
+  if (listed_ones != names_->by_name.end()) {
+    for (const uint32_t index : listed_ones->second) {
+      if (found.empty() || found.front() != index) found.push_back(index);
+    }
+  }
   for (const uint32_t compiled : FindName(gazetteer_, name)) {
     const uint32_t index = OfGazetteer(compiled);
     if (std::find(found.begin(), found.end(), index) == found.end()) {

@@ -59,9 +59,9 @@ class Dictionary {
   // An id that was merged into another finds that one.
   std::optional<uint32_t> FindById(std::string_view id) const;
 
-  // Entities one of whose id, labels or full or short aliases, in any
-  // language, equals `name` after folding (case, accents, typography). In
-  // order of the file; empty when unknown.
+  // The entity whose id is `name`, then those one of whose labels or full or
+  // short aliases, in any language, equals it after folding (case, accents,
+  // typography): in order of the file, then compiled ones. Empty when unknown.
   std::vector<uint32_t> Resolve(std::string_view name) const;
 
   // Of the listed entities.

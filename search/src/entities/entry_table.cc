@@ -1,6 +1,7 @@
 #include "entities/entry_table.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "analysis/analyzer.h"
@@ -171,6 +172,9 @@ std::string EntryTable::Split(Change change) {
 std::string EntryTable::Hide(const Change& change) {
   if (change.alias.empty()) {
     Remove(change.id);
+    for (auto at = redirects_.begin(); at != redirects_.end();) {
+      at = at->second == change.id ? redirects_.erase(at) : std::next(at);
+    }
     return "";
   }
   std::vector<Alias>& aliases = Find(change.id)->rules.aliases;

@@ -162,11 +162,12 @@ void ColumnsWriter::AddMentions(const AnalyzedArticle& article) {
     assert(found.range.begin <= found.range.end &&
            found.range.end <= (in_title ? article.article->title.size()
                                         : article.article->text.size()));
-    const Entity entity = dictionary_->entity(found.entity);
+    const EntityType type = dictionary_->type(found.entity);
     const uint32_t ordinal =
-        mentions_.EntityOrdinal({entity.id, entity.label, entity.type});
-    stored.push_back(Store(found, ordinal, entity.type,
-                           in_title ? *article.title : *article.text));
+        mentions_.EntityOrdinal({dictionary_->id(found.entity),
+                                 dictionary_->label(found.entity), type});
+    stored.push_back(
+        Store(found, ordinal, type, in_title ? *article.title : *article.text));
   }
   mentions_.Add(std::move(stored));
 }

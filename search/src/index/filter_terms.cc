@@ -19,9 +19,10 @@ void FilterTerms::AddArticle(uint32_t doc, const AnalyzedArticle& article,
     add_name(kPrefixAuthor, author);
   }
   for (const entities::FoundMention& mention : *article.mentions) {
-    const Entity& entity = dictionary.entity(mention.entity);
-    Add(Term(kPrefixEntity, entity.id), doc);
-    Add(Term(kPrefixEntityType, EntityTypeName(entity.type)), doc);
+    Add(Term(kPrefixEntity, dictionary.id(mention.entity)), doc);
+    Add(Term(kPrefixEntityType,
+             EntityTypeName(dictionary.type(mention.entity))),
+        doc);
   }
   for (const Attribute& attribute : article.article->attributes) {
     if (!std::binary_search(options.facet_attributes.begin(),

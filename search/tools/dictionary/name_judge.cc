@@ -64,14 +64,18 @@ bool HasCapital(const std::vector<const Token*>& tokens) {
 
 }  // namespace
 
-void NameJudge::LearnFirstNames(std::istream& hunspell) {
+void NameJudge::LearnNames(std::istream& hunspell) {
   for (std::string line; std::getline(hunspell, line);) {
-    if (line.find("po:prn") == std::string::npos &&
-        line.find("po:patr") == std::string::npos) {
-      continue;
+    const std::string word = line.substr(0, line.find_first_of("/\t "));
+    const AnalyzedText analyzed = analysis::Analyze(word);
+    if (analyzed.positions != 1) continue;
+    const Token& token = analyzed.tokens.front();
+    const bool capital = HasFlag(token, analysis::kCapitalized);
+    (capital ? capitals_ : lower_case_).insert(token.form);
+    if (line.find("po:prn") != std::string::npos ||
+        line.find("po:patr") != std::string::npos) {
+      first_names_.insert(token.form);
     }
-    first_names_.insert(
-        analysis::FoldName(line.substr(0, line.find_first_of("/\t "))));
   }
 }
 
@@ -94,7 +98,10 @@ bool NameJudge::IsCommon(std::string_view lower,
 }
 
 // Whether the French lexicon has the word as other than a name.
-bool NameJudge::IsFrench(std::string_view lower, std::string_view folded) {
+bool NameJudge::IsFrench(std::string_view lower,
+                         std::string_view folded) const {
+  const std::string name(folded);
+  if (capitals_.count(name) > 0 && lower_case_.count(name) == 0) return false;
   for (const std::string_view word : {lower, folded}) {
     const auto entry = analysis::FindInLexicon(word);
     if (entry.has_value() && (entry->flags & analysis::kLexProper) == 0) {
@@ -171,9 +178,10 @@ Verdict NameJudge::JudgePlaceWord(const analysis::Token& word,
     return common || first_names_.count(word.form) > 0 ? Verdict::kContext
                                                        : Verdict::kPlain;
   }
-  const bool nobody =
-      first_names_.count(word.form) > 0 && kind.trust == Trust::kVeiled;
-  if (common || nobody || word.form.size() < kShortWord) return Verdict::kDrop;
+  if (common || first_names_.count(word.form) > 0 ||
+      word.form.size() < kShortWord) {
+    return Verdict::kDrop;
+  }
   return kind.trust == Trust::kVeiled || IsPersonWord(word.form)
              ? Verdict::kContext
              : Verdict::kPlain;

@@ -25,8 +25,9 @@ enum class Verdict {
 // Learns before it judges. Not thread-safe.
 class NameJudge {
  public:
-  // First and family names of a Hunspell dictionary with "po:" fields.
-  void LearnFirstNames(std::istream& hunspell);
+  // First and family names, and words that are always capitalised, of a
+  // Hunspell dictionary with "po:" fields.
+  void LearnNames(std::istream& hunspell);
   // Words that are written in lower case elsewhere, one per line.
   void LearnCommonWords(std::istream& words);
   // The words of a person's name.
@@ -36,7 +37,7 @@ class NameJudge {
 
  private:
   bool IsCommon(std::string_view lower, std::string_view folded) const;
-  static bool IsFrench(std::string_view lower, std::string_view folded);
+  bool IsFrench(std::string_view lower, std::string_view folded) const;
   bool IsPersonWord(std::string_view folded) const;
   Verdict JudgeWord(std::string_view name, const OpenKind& kind) const;
   Verdict JudgePlaceWord(const analysis::Token& word,
@@ -45,6 +46,8 @@ class NameJudge {
   Verdict JudgeWords(std::string_view name, const OpenKind& kind) const;
 
   std::unordered_set<std::string> first_names_;        // folded
+  std::unordered_set<std::string> capitals_;           // folded: Ardèche
+  std::unordered_set<std::string> lower_case_;         // folded: somme
   std::unordered_set<std::string> common_;             // folded
   std::unordered_map<std::string, int> person_words_;  // folded, how often
 };

@@ -83,7 +83,7 @@ Status ReadRows(const std::string& path,
 Status Learn(const OpenDataOptions& options, NameJudge* judge) {
   std::ifstream names(options.hunspell);
   if (!names) return Unreadable(options.hunspell);
-  judge->LearnFirstNames(names);
+  judge->LearnNames(names);
   for (const std::string& path : options.common_words) {
     std::ifstream words(path);
     if (!words) return Unreadable(path);

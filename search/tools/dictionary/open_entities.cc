@@ -5,29 +5,13 @@
 #include <tuple>
 
 #include "analysis/analyzer.h"
+#include "tools/dictionary/entity_ids.h"
 
 namespace vigie::tools {
 namespace {
 
 bool IsWikidata(const std::string& id) {
   return id.size() > 1 && id[0] == 'Q' && id[1] >= '1' && id[1] <= '9';
-}
-
-std::string_view PrefixOf(EntityType type) {
-  return type == EntityType::kOrganization ? std::string_view("org")
-                                           : EntityTypeName(type);
-}
-
-// "L’Équipe" -> "equipe"; what no id may hold becomes a hyphen.
-std::string SlugOf(std::string_view name) {
-  std::string slug;
-  for (const char c : analysis::FoldName(name)) {
-    const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (kept) slug.push_back(c);
-    if (!kept && !slug.empty() && slug.back() != '-') slug.push_back('-');
-  }
-  while (!slug.empty() && slug.back() == '-') slug.pop_back();
-  return slug;
 }
 
 std::string KeyOf(EntityType type, std::string_view name) {
@@ -156,7 +140,7 @@ void OpenEntities::NameAll() {
                                     });
     const std::string slug = SlugOf(entity.label);
     if (!stands || slug.empty() || own_label) continue;
-    std::string id = std::string(PrefixOf(entity.kind.type)) + '/' + slug;
+    std::string id = IdPrefix(entity.kind.type) + slug;
     if (taken.count(id) > 0) {
       const std::string& more =
           entity.wikidata_id.empty() ? entity.source_id : entity.wikidata_id;
