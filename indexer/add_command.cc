@@ -122,6 +122,7 @@ int RunAdd(const AddOptions& options) {
   const InputFiles inputs = FindInputFiles(options.paths);
   WriterOptions writer_options;
   writer_options.dictionary_path = options.dictionary;
+  writer_options.overlay_path = options.overlay;
   Result<std::unique_ptr<IndexWriter>> writer =
       IndexWriter::Open(options.index, writer_options);
   if (!writer.ok()) return Fail(options, writer.status());

@@ -40,6 +40,12 @@ void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
                   Say(language, "dictionnaire d’entités, à la place du fourni",
                       "entity dictionary instead of the shipped one"))
       ->type_name("FILE");
+  app->add_option(
+         "--overlay", add->overlay,
+         Say(language,
+             "changements du dictionnaire : fusions, scissions, masquages",
+             "changes of the dictionary: merges, splits, hidden entities"))
+      ->type_name("FILE");
   app->add_option("--rejects", add->rejects_path,
                   Say(language, "articles rejetés ; défaut DIR.rejects.ndjson",
                       "rejected articles; default DIR.rejects.ndjson"))

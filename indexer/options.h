@@ -24,6 +24,7 @@ struct AddOptions {
   std::string index;
   std::vector<std::string> paths;
   std::string dictionary;    // empty: the shipped one
+  std::string overlay;       // changes of the dictionary; empty: none
   std::string rejects_path;  // empty: INDEX + ".rejects.ndjson"
   bool quiet = false;
   Language language = Language::kFrench;

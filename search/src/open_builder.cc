@@ -17,17 +17,33 @@ struct LoadedDictionary {
   std::shared_ptr<const entities::Dictionary> dictionary;
 };
 
-Result<LoadedDictionary> LoadDictionary(const std::string& path) {
+Result<std::string> ReadText(const std::string& path) {
+  Result<std::string> read = index::ReadFile(path, kMaxDictionaryBytes);
+  if (read.ok()) return read;
+  return Status(StatusCode::kInvalidArgument,
+                "the dictionary does not load: " + read.status().message());
+}
+
+Result<LoadedDictionary> LoadDictionary(const std::string& path,
+                                        const std::string& overlay_path) {
   LoadedDictionary loaded;
   if (path.empty()) {
     loaded.json_lines = entities::Dictionary::ShippedJsonLines();
   } else {
-    Result<std::string> read = index::ReadFile(path, kMaxDictionaryBytes);
-    if (!read.ok()) {
-      return Status(StatusCode::kInvalidArgument,
-                    "the dictionary does not load: " + read.status().message());
-    }
+    Result<std::string> read = ReadText(path);
+    if (!read.ok()) return read.status();
     loaded.json_lines = *std::move(read);
+  }
+  if (!overlay_path.empty()) {
+    Result<std::string> overlay = ReadText(overlay_path);
+    if (!overlay.ok()) return overlay.status();
+    if (entities::Gazetteer::IsCompiled(loaded.json_lines)) {
+      return Status(StatusCode::kInvalidArgument,
+                    path + " is compiled; an overlay goes with JSON Lines",
+                    "DICTIONARY_COMPILED");
+    }
+    loaded.json_lines = entities::Dictionary::WithOverlay(
+        loaded.json_lines, *overlay, overlay_path);
   }
   Result<std::shared_ptr<const entities::Dictionary>> parsed =
       entities::Dictionary::Parse(loaded.json_lines,
@@ -41,7 +57,8 @@ Result<LoadedDictionary> LoadDictionary(const std::string& path) {
 
 Result<OpenedBuilder> OpenBuilder(const std::string& directory,
                                   const WriterOptions& options) {
-  Result<LoadedDictionary> loaded = LoadDictionary(options.dictionary_path);
+  Result<LoadedDictionary> loaded =
+      LoadDictionary(options.dictionary_path, options.overlay_path);
   if (!loaded.ok()) return loaded.status();
   Result<std::unique_ptr<index::RevisionBuilder>> builder =
       index::RevisionBuilder::Open(

@@ -19,6 +19,8 @@ namespace vigie {
 struct WriterOptions {
   // Entity dictionary, JSON Lines (docs/entities.md). Empty: the shipped one.
   std::string dictionary_path;
+  // Changes of it (docs/entities.md, Overlays). Empty: none.
+  std::string overlay_path;
   // Articles buffered before a segment is written: by text, in bytes.
   uint64_t segment_text_bytes = 64U << 20;
   // Of a new index; of an existing one they must be equal. Absent: the

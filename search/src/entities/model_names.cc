@@ -52,7 +52,7 @@ std::vector<ByteRange> OuterNames(const Dictionary& dictionary,
   std::vector<ByteRange> outer;
   for (const FoundMention& mention : listed) {
     if (mention.field != field ||
-        dictionary.entity(mention.entity).type == EntityType::kConcept) {
+        dictionary.type(mention.entity) == EntityType::kConcept) {
       continue;
     }
     if (outer.empty() || outer.back().end <= mention.range.begin) {
@@ -148,7 +148,7 @@ class Linker {
   bool Link(const std::string& folded, const Named& name, uint32_t* entity) {
     std::vector<uint32_t> same;
     for (const uint32_t candidate : dictionary_.Resolve(folded)) {
-      if (ModelTypeOf(dictionary_.entity(candidate).type) == name.type) {
+      if (ModelTypeOf(dictionary_.type(candidate)) == name.type) {
         same.push_back(candidate);
       }
     }
@@ -216,7 +216,7 @@ std::vector<ListedSpan> ListedSpans(const Dictionary& dictionary,
   std::vector<ListedSpan> spans;
   for (const FoundMention& mention : mentions) {
     if (mention.field != field || mention.nested) continue;
-    const size_t type = ModelTypeOf(dictionary.entity(mention.entity).type);
+    const size_t type = ModelTypeOf(dictionary.type(mention.entity));
     if (type == kModelTypes &&
         !dictionary.rules().entities[mention.entity].ner_block) {
       continue;
