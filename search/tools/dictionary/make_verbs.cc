@@ -6,11 +6,11 @@
 #include <string>
 #include <vector>
 
-#include "tools/dictionary/common_words_command.h"
 #include "tools/dictionary/compile_command.h"
 #include "tools/dictionary/import_csv.h"
 #include "tools/dictionary/import_skos.h"
 #include "tools/dictionary/import_wikidata.h"
+#include "tools/dictionary/lower_case_words_command.h"
 #include "tools/dictionary/open_data_command.h"
 #include "tools/dictionary/overlay_command.h"
 
@@ -25,18 +25,18 @@ void AddOpenData(CLI::App& app, Status* done) {
   verb->add_option("OUT", options->out)->required();
   verb->add_option("--own", options->own, "dictionary whose entries win")
       ->required();
-  verb->add_option("--common-words", options->common_words)->required();
+  verb->add_option("--lower-case-words", options->lower_case_words)->required();
   verb->add_option("--hunspell", options->hunspell, "fr.dic")
       ->default_val("/usr/share/hunspell/fr.dic");
   verb->callback([=] { *done = BuildOpenData(*options); });
 }
 
-void AddCommonWords(CLI::App& app, Status* done) {
+void AddLowerCaseWords(CLI::App& app, Status* done) {
   CLI::App* verb = app.add_subcommand(
-      "common-words",
+      "lower-case-words",
       "lists words that JSON Lines on stdin write in lower case and the "
       "lexicon lacks");
-  verb->callback([=] { *done = ListCommonWords(std::cin, std::cout); });
+  verb->callback([=] { *done = ListLowerCaseWords(std::cin, std::cout); });
 }
 
 struct ImportOptions {
@@ -129,7 +129,7 @@ void AddCheck(CLI::App& app, Status* done) {
 
 void AddMakeVerbs(CLI::App& app, Status* done) {
   AddOpenData(app, done);
-  AddCommonWords(app, done);
+  AddLowerCaseWords(app, done);
   AddImport(app, done);
   AddCompile(app, done);
   AddCheck(app, done);

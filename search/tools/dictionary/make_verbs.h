@@ -1,5 +1,5 @@
 // The verbs of vigie-dictionary that make dictionaries: open-data,
-// common-words, import, compile, check.
+// lower-case-words, import, compile, check.
 #ifndef VIGIE_TOOLS_DICTIONARY_MAKE_VERBS_H_
 #define VIGIE_TOOLS_DICTIONARY_MAKE_VERBS_H_
 

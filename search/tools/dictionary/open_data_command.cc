@@ -84,7 +84,7 @@ Status Learn(const OpenDataOptions& options, NameJudge* judge) {
   std::ifstream names(options.hunspell);
   if (!names) return Unreadable(options.hunspell);
   judge->LearnNames(names);
-  for (const std::string& path : options.common_words) {
+  for (const std::string& path : options.lower_case_words) {
     std::ifstream words(path);
     if (!words) return Unreadable(path);
     judge->LearnCommonWords(words);

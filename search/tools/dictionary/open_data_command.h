@@ -10,11 +10,11 @@
 namespace vigie::tools {
 
 struct OpenDataOptions {
-  std::string lists;                      // folder of the TSV files
-  std::string own;                        // the dictionary whose entries win
-  std::string hunspell;                   // fr.dic
-  std::vector<std::string> common_words;  // files, one folded word per line
-  std::string out;                        // folder of the JSON Lines
+  std::string lists;     // folder of the TSV files
+  std::string own;       // the dictionary whose entries win
+  std::string hunspell;  // fr.dic
+  std::vector<std::string> lower_case_words;  // files, one folded word per line
+  std::string out;                            // folder of the JSON Lines
 };
 
 // Writes organizations, people, places and products.jsonl. The same files give

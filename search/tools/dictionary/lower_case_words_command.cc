@@ -1,4 +1,4 @@
-#include "tools/dictionary/common_words_command.h"
+#include "tools/dictionary/lower_case_words_command.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -35,7 +35,7 @@ bool IsInLexicon(const std::string& form) {
 
 }  // namespace
 
-Status ListCommonWords(std::istream& in, std::ostream& out) {
+Status ListLowerCaseWords(std::istream& in, std::ostream& out) {
   std::unordered_map<std::string, Seen> seen;
   size_t number = 0;
   for (std::string line; std::getline(in, line);) {
