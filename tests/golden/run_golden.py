@@ -6,7 +6,8 @@ whole answer in cases/NAME.out.
     tests/golden/run_golden.py --update   writes the answers; review the diff
 
 A line of cases.txt is `NAME: arguments of vigie`, quoted as for a shell.
-Times, page tokens and the analyser version are not part of an answer.
+Times, page tokens and the versions of analyser and dictionary are not part of
+an answer.
 """
 import difflib
 import pathlib
@@ -20,10 +21,10 @@ sys.path.insert(0, str(HERE.parent / 'e2e'))
 import vigie_programs as programs  # noqa: E402
 
 # What differs between runs and builds: times, the bytes of page tokens, and the
-# hash of the sources of the French chain.
+# hashes of the sources of the French chain and of the dictionary.
 ELAPSED = re.compile(r' · [0-9.,]+ ms$', re.MULTILINE)
 TOKEN = re.compile(r'(--page-token) \S+')
-ANALYSER = re.compile(r'\bfr1-[0-9a-f]{16}\b')
+VERSION = re.compile(r'\b(fr1|dict)-[0-9a-f]{16}\b')
 
 
 def cases():
@@ -37,7 +38,7 @@ def answer_of(server, arguments):
     answer = server.ask(*arguments)
     text = answer.stdout.decode() + answer.stderr.decode()
     text = TOKEN.sub(r'\1 …', ELAPSED.sub('', text))
-    text = ANALYSER.sub('fr1-…', text)
+    text = VERSION.sub(r'\1-…', text)
     return text + f'exit {answer.returncode}\n'
 
 
