@@ -154,7 +154,8 @@ void OpenEntities::NameAll() {
 std::string EncodeEntry(const OpenEntity& entity) {
   nlohmann::ordered_json line;
   std::string type(EntityTypeName(entity.kind.type));
-  if (!entity.kind.subtype.empty()) type += '.' + entity.kind.subtype;
+  if (!entity.kind.subtype.empty())
+    type.append(1, '.').append(entity.kind.subtype);
   line["id"] = entity.id;
   line["type"] = type;
   line["label"] = {{"fr", entity.label}};

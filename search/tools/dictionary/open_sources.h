@@ -45,8 +45,8 @@ inline constexpr Context kContexts[] = {
 
 struct OpenKind {
   EntityType type = EntityType::kUnspecified;
-  std::string subtype;
-  int priority = 0;  // of two that claim a name, the lower one keeps it
+  std::string_view subtype;  // of static storage
+  int priority = 0;          // of two that claim a name, the lower one keeps it
   Trust trust = Trust::kFair;
   Context context = Context::kCompany;
 };
