@@ -17,8 +17,7 @@ using namespace vigie::train;  // NOLINT(google-build-using-namespace)
 struct Options {
   std::string gold;
   std::string clusters;
-  std::string hunspell;
-  std::vector<std::string> lists;
+  NameListFiles lists;
   std::string split;  // empty: train on everything and write
   std::string out;
   std::string errors;
@@ -30,8 +29,8 @@ struct Options {
 
 Result<WordLists> ReadWordLists(const Options& options) {
   WordLists lists;
-  if (!options.lists.empty()) {
-    Status read = AddNameLists(options.lists, options.hunspell, &lists);
+  if (!options.lists.paths.empty()) {
+    Status read = AddNameLists(options.lists, &lists);
     if (!read.ok()) return read;
   }
   if (!options.clusters.empty()) {
@@ -117,8 +116,10 @@ int main(int argc, char** argv) {
                "train-recogniser");
   app.add_option("--gold", options.gold)->required();
   app.add_option("--clusters", options.clusters);
-  app.add_option("--hunspell", options.hunspell, "fr.dic");
-  app.add_option("--lists", options.lists, "names, tab-separated");
+  app.add_option("--hunspell", options.lists.hunspell, "fr.dic");
+  app.add_option("--lists", options.lists.paths, "names, tab-separated");
+  app.add_option("--skip", options.lists.skip,
+                 "leave out lines of the lists that hold this");
   app.add_option("--split", options.split,
                  "measure instead: chronological, articles or months");
   app.add_option("--parts", options.parts, "measure only the first parts");

@@ -108,15 +108,17 @@ Status ReadHunspell(const std::string& path, Counts* counts) {
 
 }  // namespace
 
-Status AddNameLists(const std::vector<std::string>& paths,
-                    const std::string& hunspell, WordLists* lists) {
+Status AddNameLists(const NameListFiles& files, WordLists* lists) {
   Counts counts;
-  for (const std::string& path : paths) {
+  for (const std::string& path : files.paths) {
     std::ifstream in(path);
     if (!in) return Status(StatusCode::kNotFound, path + ": cannot be read");
     std::string line;
     std::getline(in, line);
     while (std::getline(in, line)) {
+      if (!files.skip.empty() && line.find(files.skip) != std::string::npos) {
+        continue;
+      }
       std::istringstream cells(line);
       std::string alias;
       std::string skipped;
@@ -128,8 +130,8 @@ Status AddNameLists(const std::vector<std::string>& paths,
       CountName(alias, type, &counts);
     }
   }
-  if (!hunspell.empty()) {
-    Status read = ReadHunspell(hunspell, &counts);
+  if (!files.hunspell.empty()) {
+    Status read = ReadHunspell(files.hunspell, &counts);
     if (!read.ok()) return read;
   }
   for (const auto& [word, count] : counts) {

@@ -9,11 +9,15 @@
 
 namespace vigie::train {
 
-// Adds what the tab-separated files `paths` (columns alias, canonical_fr, id,
-// type, ...; a header line) and the first names and surnames of `hunspell`
-// (fr.dic; empty: none) say of words.
-Status AddNameLists(const std::vector<std::string>& paths,
-                    const std::string& hunspell, WordLists* lists);
+struct NameListFiles {
+  // Tab-separated, with a header line: alias, canonical_fr, id, type, ...
+  std::vector<std::string> paths;
+  std::string skip;      // lines that hold this are left out; empty: none
+  std::string hunspell;  // fr.dic, for first names and surnames; empty: none
+};
+
+// Adds what the files say of words.
+Status AddNameLists(const NameListFiles& files, WordLists* lists);
 
 // Adds clusters: lines "word<TAB>cluster", after lines "#<TAB>cluster<TAB>
 // coarse..." that give the coarser ones.

@@ -45,6 +45,12 @@ enum Template : uint32_t {
   kListed,
   kListedClass,
   kListedAround,
+  kTrigger,
+  kTriggerSecond,
+  kTriggerAfter,
+  kTriggerCluster,
+  kCoordinated,
+  kCoordinatedCluster,
 };
 
 struct View {
@@ -102,6 +108,58 @@ void AppendGaps(const View& view, const Neighbours& n, uint32_t i, Rows* rows) {
   }
 }
 
+bool IsContent(const View& view, uint32_t i) {
+  const WordFacts& facts = view.book.facts(view.words[i].facts);
+  return !view.words[i].capital &&
+         (facts.surface_class & analysis::kStopWord) == 0;
+}
+
+// The words that say what a name is: the nearest content words of its sentence
+// before and after the run from `first` to `last`.
+void AppendTriggers(const View& view, uint32_t first, uint32_t last,
+                    Rows* rows) {
+  constexpr uint32_t kFarthest = 6;
+  uint32_t found = 0;
+  for (uint32_t i = first;
+       found < 2 && first - i < kFarthest && !view.words[i].starts_sentence;) {
+    --i;
+    if (!IsContent(view, i)) continue;
+    const WordFacts& facts = view.book.facts(view.words[i].facts);
+    rows->push_back(
+        MixRow(found == 0 ? kTrigger : kTriggerSecond, facts.lower));
+    if (found == 0) {
+      rows->push_back(MixRow(kTriggerCluster, facts.known.clusters[1]));
+    }
+    ++found;
+  }
+  for (uint32_t i = last + 1; i < view.words.size() && i - last < kFarthest &&
+                              !view.words[i].starts_sentence;
+       ++i) {
+    if (!IsContent(view, i)) continue;
+    const WordFacts& facts = view.book.facts(view.words[i].facts);
+    rows->push_back(MixRow(kTriggerAfter, facts.lower));
+    return;
+  }
+}
+
+// A name that a comma or one small word parts from this one is mostly of the
+// same kind.
+void AppendCoordinated(const View& view, uint32_t first, Rows* rows) {
+  if (view.words[first].starts_sentence) return;
+  uint32_t at = first - 1;
+  uint32_t link = view.words[first].gap;
+  if (!view.words[at].capital) {
+    if (view.words[at].starts_sentence) return;
+    link =
+        MixRow(kCoordinated, link, view.book.facts(view.words[at].facts).lower);
+    --at;
+    if (!view.words[at].capital) return;
+  }
+  const WordKnowledge& known = view.book.facts(view.words[at].facts).known;
+  rows->push_back(MixRow(kCoordinated, link, known.lists));
+  rows->push_back(MixRow(kCoordinatedCluster, link, known.clusters[1]));
+}
+
 // What stands around the capitalised words that the word is one of, or, for a
 // word without capital, around itself.
 void AppendRun(const View& view, uint32_t i, Rows* rows) {
@@ -132,6 +190,8 @@ void AppendRun(const View& view, uint32_t i, Rows* rows) {
   if (last != i) {
     rows->push_back(MixRow(kRunSuffix, tail.at[2]->suffixes[2], place));
   }
+  AppendTriggers(view, first, last, rows);
+  AppendCoordinated(view, first, rows);
 }
 
 // What the dictionary says.

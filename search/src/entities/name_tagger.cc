@@ -46,13 +46,23 @@ Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
   return *scratch;
 }
 
+// More than any sum of rows.
+constexpr int16_t kForbidden = 12'000;
+
+// Bars the labels that carry a name on.
+void Part(Scores* sum) {
+  for (size_t type = 0; type < kModelTypes; ++type) {
+    for (const SpanPart part : {SpanPart::kInside, SpanPart::kEnd}) {
+      int16_t& score = (*sum)[LabelOf(type, part)];
+      score = static_cast<int16_t>(score - kForbidden);
+    }
+  }
+}
+
 // Words beside a name that its confidence looks at.
 constexpr uint32_t kReach = 3;
 // Of a name that only propagation finds.
 constexpr float kPropagated = 0.6F;
-// Paths are fewer than the labels that one path leaves out, so the margin
-// between two says too much; fitted on held-out months (docs/recogniser.md).
-constexpr float kCalibration = 1.0F;
 
 void Add(const Scores& more, Scores* sum) {
   for (size_t label = 0; label < kLabelStride; ++label) {
@@ -182,7 +192,8 @@ class Tagging {
   }
 
   // How sure the model is of `name`, in (0, 1]: its best labels against the
-  // best among which the first word of the name has another one.
+  // best among which the first word of the name has another one. It ranks
+  // names; as a probability it is too high.
   float ConfidenceOf(const FieldState& state, const Positions& name) const {
     const auto island = std::upper_bound(
         state.islands.begin(), state.islands.end(), name.begin,
@@ -203,7 +214,7 @@ class Tagging {
     allowed[first] = kAnyLabel & ~own;
     const float without = LabelBest(*scratch_.model, stretch, labels.data());
     const float margin = (with - without) * scratch_.model->unit();
-    return 1.0F / (1.0F + std::exp(-margin * kCalibration));
+    return 1.0F / (1.0F + std::exp(-margin));
   }
 
   DocumentEvidence& evidence() { return evidence_; }
@@ -250,6 +261,7 @@ class Tagging {
     AppendContextRows(scratch_.book, words, i, &scratch_.rows);
     if (words[i].capital) evidence_.AppendRows(field, i, &scratch_.rows);
     scratch_.model->AddRows(scratch_.rows, sum);
+    if (!words[i].joins) Part(sum);
   }
 
   void LabelInto(const Island& island, const FieldState& state,

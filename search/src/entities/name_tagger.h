@@ -33,7 +33,7 @@ struct TaggedField {
 struct TaggedName {
   Positions positions;
   ModelType type = ModelType::kPerson;
-  float confidence = 1.0F;  // estimated probability, in (0, 1]
+  float confidence = 1.0F;  // in (0, 1]; ranks, is no probability
 };
 
 // Thread-safe.

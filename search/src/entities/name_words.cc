@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "entities/surface.h"
+
 namespace vigie::entities {
 namespace {
 
@@ -79,6 +81,7 @@ void SetGap(std::string_view gap, NameWord* word) {
     word->gap_kind = GapKind::kPunctuation;
   }
   if (compact.line_end) word->starts_sentence = true;
+  word->joins = JoinsWords(gap);
 }
 
 bool JoinsRun(const NameWord& word) {

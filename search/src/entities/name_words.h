@@ -32,6 +32,7 @@ struct NameWord {
   bool hot = false;
   bool capital = false;          // begins with an upper-case letter
   bool starts_sentence = false;  // or a field, or follows a line end
+  bool joins = true;             // a name may run on to it (JoinsWords)
   uint8_t listed = kNotListed;   // what the dictionary takes it for
   uint32_t from_run = 0;  // places since the first word of the run, below
   uint32_t to_run = 0;    // places to the last one

@@ -19,6 +19,13 @@ bool IsRoadWord(const Token& token) {
                             std::string_view(token.form));
 }
 
+// A300, A310... to A400, and their versions.
+bool IsAircraft(std::string_view digits) {
+  return digits.size() == 3 &&
+         ((digits[0] == '3' && digits[2] == '0') || digits == "318" ||
+          digits == "319" || digits == "321" || digits == "400");
+}
+
 bool LooksLikeRoadNumber(std::string_view surface) {
   if (surface.size() < 2 || surface.size() > 5) return false;
   const std::string_view digits = surface.substr(1);
@@ -28,8 +35,7 @@ bool LooksLikeRoadNumber(std::string_view surface) {
   }
   switch (surface[0]) {
     case 'A':
-      return digits.size() < 3 ||
-             (digits.size() == 3 && digits[0] != '3' && digits != "400");
+      return digits.size() <= 3 && !IsAircraft(digits);
     case 'N':
       return digits.size() <= 4;
     case 'D':
