@@ -7,7 +7,7 @@
 namespace vigie::train {
 namespace {
 
-constexpr uint32_t kWindow = 2;
+constexpr uint32_t kWindow = 4;
 constexpr uint32_t kNegatives = 5;
 constexpr float kRate = 0.05F;
 constexpr double kFrequent = 2e-4;  // more frequent words are thinned out

@@ -22,7 +22,7 @@ namespace vigie::entities {
 
 inline constexpr uint32_t kModelMagic = 0x4D474956;  // "VIGM"
 // Part of every model: raised whenever a feature changes its meaning.
-inline constexpr uint32_t kModelVersion = 1;
+inline constexpr uint32_t kModelVersion = 2;
 
 // Label 0 is "no name"; of type t, from 0, the labels 1 + 4t to 4 + 4t are
 // begin, inside, end and single. Do not renumber.

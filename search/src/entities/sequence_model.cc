@@ -110,24 +110,50 @@ void SequenceModel::AddRows(const Rows& rows, Scores* scores) const {
   *scores = sum;
 }
 
+namespace {
+
+using Vector = std::array<float, kLabelStride>;
+
+bool IsOpen(uint8_t label) {
+  return label != kOutside && (PartOf(label) == SpanPart::kBegin ||
+                               PartOf(label) == SpanPart::kInside);
+}
+
+// The best score of each label after the labels scored `before`. A label that
+// opens a name leads to two others alone.
+Vector Step(const SequenceModel& model, const Vector& before) {
+  Vector here;
+  here.fill(std::numeric_limits<float>::lowest());
+  for (uint8_t left = 0; left < kLabels; ++left) {
+    if (IsOpen(left)) continue;
+    const Vector& steps = model.steps_from(left);
+    for (size_t label = 0; label < kLabelStride; ++label) {
+      here[label] = std::max(here[label], before[left] + steps[label]);
+    }
+  }
+  for (size_t type = 0; type < kModelTypes; ++type) {
+    for (const SpanPart to : {SpanPart::kInside, SpanPart::kEnd}) {
+      float& best = here[LabelOf(type, to)];
+      for (const SpanPart from : {SpanPart::kBegin, SpanPart::kInside}) {
+        const uint8_t left = LabelOf(type, from);
+        best = std::max(
+            best, before[left] + model.steps_from(left)[LabelOf(type, to)]);
+      }
+    }
+  }
+  return here;
+}
+
+}  // namespace
+
 float LabelBest(const SequenceModel& model, const Stretch& stretch,
                 uint8_t* labels) {
   if (stretch.size == 0) return 0;
-  using Vector = std::array<float, kLabelStride>;
   thread_local std::vector<Vector> best;
   best.resize(std::max<size_t>(best.size(), stretch.size));
   for (uint32_t i = 0; i < stretch.size; ++i) {
-    Vector here = model.steps_from(kOutside);
-    if (i > 0) {
-      here.fill(std::numeric_limits<float>::lowest());
-      for (uint8_t left = 0; left < kLabels; ++left) {
-        const float before = best[i - 1][left];
-        const Vector& steps = model.steps_from(left);
-        for (size_t label = 0; label < kLabelStride; ++label) {
-          here[label] = std::max(here[label], before + steps[label]);
-        }
-      }
-    }
+    Vector here =
+        i == 0 ? model.steps_from(kOutside) : Step(model, best[i - 1]);
     for (size_t label = 0; label < kLabelStride; ++label) {
       here[label] += static_cast<float>(stretch.scores[i][label]);
     }
