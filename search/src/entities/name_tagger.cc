@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "entities/context_rows.h"
 #include "entities/propagation.h"
@@ -36,9 +37,9 @@ struct Scratch {
 constexpr uint32_t kMostWords = 32'768;
 
 Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
-  thread_local std::unique_ptr<Scratch> scratch;
-  if (scratch == nullptr || scratch->model != model) {
-    scratch = std::make_unique<Scratch>(model);
+  thread_local std::optional<Scratch> scratch;
+  if (!scratch.has_value() || scratch->model != model) {
+    scratch.emplace(model);
   } else if (scratch->book.size() > kMostWords) {
     scratch->book.Clear();
     scratch->scores.clear();
