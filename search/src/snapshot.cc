@@ -43,37 +43,35 @@ class OpenSnapshot : public Snapshot {
   IndexStatus GetStatus() const override { return status_; }
 
   Result<SearchResult> Search(const SearchRequest& request) const override {
-    return index::CatchXapian(
-        "searching", [&] { return match::AnswerSearch(corpus_, request); });
+    return Answer("searching",
+                  [&] { return match::AnswerSearch(corpus_, request); });
   }
 
   Result<MentionResult> ListMentions(
       const MentionRequest& request) const override {
-    return index::CatchXapian("listing mentions", [&] {
-      return match::AnswerMentions(corpus_, request);
-    });
+    return Answer("listing mentions",
+                  [&] { return match::AnswerMentions(corpus_, request); });
   }
 
   Result<MentionResult> StreamMentions(const MentionRequest& request,
                                        const MentionSink& sink) const override {
-    return index::CatchXapian("streaming mentions", [&] {
+    return Answer("streaming mentions", [&] {
       return match::StreamMentions(corpus_, request, sink);
     });
   }
 
   Result<FacetsResult> ListFacets(const FacetsRequest& request) const override {
-    return index::CatchXapian("counting facets", [&] {
-      return match::AnswerFacets(corpus_, request);
-    });
+    return Answer("counting facets",
+                  [&] { return match::AnswerFacets(corpus_, request); });
   }
 
   Result<ExplainResult> Explain(const ExplainRequest& request) const override {
-    return index::CatchXapian(
-        "explaining", [&] { return match::AnswerExplain(corpus_, request); });
+    return Answer("explaining",
+                  [&] { return match::AnswerExplain(corpus_, request); });
   }
 
   Result<Article> GetArticle(std::string_view id) const override {
-    return index::CatchXapian("reading an article", [&]() -> Result<Article> {
+    return Answer("reading an article", [&]() -> Result<Article> {
       const auto ref = corpus_.catalog->FindLive(id);
       if (!ref) return NotFound(id);
       return corpus_.catalog->segment(*ref).ReadArticle(ref->doc);
@@ -82,21 +80,31 @@ class OpenSnapshot : public Snapshot {
 
   Result<std::vector<Mention>> GetArticleMentions(
       std::string_view id) const override {
-    return index::CatchXapian("reading mentions",
-                              [&]() -> Result<std::vector<Mention>> {
-                                const auto ref = corpus_.catalog->FindLive(id);
-                                if (!ref) return NotFound(id);
-                                return match::ArticleMentions(corpus_, *ref);
-                              });
+    return Answer("reading mentions", [&]() -> Result<std::vector<Mention>> {
+      const auto ref = corpus_.catalog->FindLive(id);
+      if (!ref) return NotFound(id);
+      return match::ArticleMentions(corpus_, *ref);
+    });
   }
 
   Result<AnalyzeResult> Analyze(std::string_view text) const override {
-    return index::CatchXapian("analysing", [&] {
+    return Answer("analysing", [&] {
       return match::AnalyzeText(corpus_, knowledge_->recognizer(), text);
     });
   }
 
  private:
+  // What `body` returns, unless pages that could not be read went into it.
+  template <typename Body>
+  auto Answer(const char* doing, const Body& body) const -> decltype(body()) {
+    auto result = index::CatchXapian(doing, body);
+    for (const auto& segment : corpus_.catalog->segments()) {
+      Status intact = segment->CheckIntact();
+      if (!intact.ok()) return intact;
+    }
+    return result;
+  }
+
   static Status NotFound(std::string_view id) {
     return Status(StatusCode::kNotFound,
                   "no article has the id \"" + std::string(id) + "\"",

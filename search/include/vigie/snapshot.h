@@ -76,7 +76,9 @@ struct DirectoryStatus {
 
 // Thread-safe: any number of threads may call the const methods of one
 // Snapshot. It stays readable, unchanged, while writers publish newer
-// revisions and while their clean-up removes its files.
+// revisions and while their clean-up removes its files. A file that is cut from
+// outside, or that the disk no longer gives, makes answers DATA_LOSS: opening
+// installs a handler for SIGBUS, which hands other faults to the one before.
 class VIGIE_API Snapshot {
  public:
   virtual ~Snapshot() = default;

@@ -8,9 +8,10 @@
 namespace vigie::index {
 namespace {
 
+// Offsets were checked, but a page that has become unreadable gives zeros.
 template <typename Value>
 Span<Value> Slice(const Span<Value>& values, uint32_t begin, uint32_t end) {
-  return {values.data + begin, end - begin};
+  return {values.data + begin, begin < end ? end - begin : 0};
 }
 
 }  // namespace

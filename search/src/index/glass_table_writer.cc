@@ -131,6 +131,7 @@ Status GlassTableWriter::AddChild(size_t level, const Separator& separator,
   uint8_t* item = branches_[level].block.AddItem(size);
   PutNumber4(child, item);
   item[4] = static_cast<uint8_t>(separator.key.size());
+  // NOLINTNEXTLINE(bugprone-not-null-terminated-result): its size is stored.
   std::memcpy(item + 5, separator.key.data(), separator.key.size());
   PutNumber2(separator.component, item + 5 + separator.key.size());
   return OkStatus();

@@ -106,8 +106,9 @@ bool MappedTokens::IsSound(uint32_t words) const {
 
 void MappedTokens::Read(uint32_t doc, DocumentTokens* tokens) const {
   const uint64_t begin = sections_.begin[doc];
-  const std::string_view bytes =
-      sections_.bytes.substr(begin, sections_.begin[doc + 1] - begin);
+  // Zero, where a page of the file has become unreadable.
+  const uint64_t end = std::max(begin, sections_.begin[doc + 1]);
+  const std::string_view bytes = sections_.bytes.substr(begin, end - begin);
   SymbolReader reader(bytes, sections_.code, sections_.symbol_words.size);
   tokens->overlaid.clear();
   tokens->codes.resize(bytes.size());

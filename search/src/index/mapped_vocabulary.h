@@ -36,11 +36,11 @@ class MappedVocabulary final : public Vocabulary {
   std::string_view exact(uint32_t code) const override;
   std::string_view form(uint32_t code) const override;
   std::string_view stem(uint32_t code) const override;
-  void FindForm(std::string_view form,
+  void FindForm(std::string_view wanted,
                 std::vector<uint32_t>* codes) const override;
-  void FindStem(std::string_view stem,
+  void FindStem(std::string_view wanted,
                 std::vector<uint32_t>* codes) const override;
-  void FindExact(std::string_view exact,
+  void FindExact(std::string_view wanted,
                  std::vector<uint32_t>* codes) const override;
 
  private:

@@ -102,6 +102,12 @@ class MappedSegment final : public Segment {
     columns_.ReadTokens(doc, tokens);
   }
   const Columns* columns() const override { return &columns_; }
+  Status CheckIntact() const override {
+    if (!mapping_.damaged()) return OkStatus();
+    return Status(StatusCode::kDataLoss, record_.columns.path +
+                                             " was cut or cannot be read: "
+                                             "restore the index or rebuild it");
+  }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return columns_.ReadArticle(doc);
   }
@@ -161,6 +167,8 @@ Result<std::shared_ptr<const Segment>> AssembleSegment(
       *std::move(tombstones));
   Status checked =
       CheckDatabase(*segment, JoinPath(directory, record.database.path));
+  if (!checked.ok()) return checked;
+  checked = segment->CheckIntact();
   if (!checked.ok()) return checked;
   return std::shared_ptr<const Segment>(std::move(segment));
 }

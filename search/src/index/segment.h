@@ -141,6 +141,9 @@ class Segment {
   virtual void ReadTokens(uint32_t doc, DocumentTokens* tokens) const = 0;
   // For merges; null when the segment is not of a file.
   virtual const Columns* columns() const { return nullptr; }
+  // DATA_LOSS once a page of the columns could not be read: what was read since
+  // may be wrong. Answers are given only when it is OK after they were made.
+  virtual Status CheckIntact() const { return OkStatus(); }
   // Every field, text included; decompresses. DATA_LOSS when the stored bytes
   // do not decode.
   virtual Result<Article> ReadArticle(uint32_t doc) const = 0;

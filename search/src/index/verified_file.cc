@@ -240,20 +240,24 @@ Result<Mapping> Mapping::Map(const FileDescriptor& file, uint64_t size,
   if (data == MAP_FAILED) return StatusFromErrno(errno, "map", path);
   mapping.data_ = static_cast<const char*>(data);
   mapping.size_ = size;
+  mapping.guard_ = MappingGuard(data, size);
   return mapping;
 }
 
 Mapping::Mapping(Mapping&& other) noexcept
     : data_(std::exchange(other.data_, nullptr)),
-      size_(std::exchange(other.size_, 0)) {}
+      size_(std::exchange(other.size_, 0)),
+      guard_(std::move(other.guard_)) {}
 
 Mapping& Mapping::operator=(Mapping&& other) noexcept {
   std::swap(data_, other.data_);
   std::swap(size_, other.size_);
+  std::swap(guard_, other.guard_);
   return *this;
 }
 
 Mapping::~Mapping() {
+  guard_ = MappingGuard();
   if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
 }
 

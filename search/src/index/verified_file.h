@@ -11,6 +11,7 @@
 
 #include "index/file_io.h"
 #include "index/manifest.h"
+#include "index/mapping_guard.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
@@ -67,10 +68,14 @@ class Mapping {
   ~Mapping();
 
   std::string_view bytes() const { return {data_, size_}; }
+  // True once a page could not be read and gives zeros instead: the file was
+  // cut, or the disk fails.
+  bool damaged() const { return guard_.damaged(); }
 
  private:
   const char* data_ = nullptr;
   size_t size_ = 0;
+  MappingGuard guard_;
 };
 
 }  // namespace vigie::index
