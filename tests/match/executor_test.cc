@@ -336,6 +336,21 @@ TEST_F(ExecutorTest, ScoresTheSameTwice) {
   }
 }
 
+TEST_F(ExecutorTest, FindsTheSameWithoutScores) {
+  std::mt19937 random(13);
+  for (int round = 0; round < 300; ++round) {
+    const PlanNode plan = RandomPlan(3, &random);
+    const auto hits = executor_->Run(plan, CallControl(), Scoring::kUnscored);
+    ASSERT_TRUE(hits.ok()) << hits.status().ToString();
+    std::set<std::string> ids;
+    for (const ScoredDoc& hit : hits->docs) {
+      ids.emplace(catalog_->article_id(hit.doc));
+      EXPECT_EQ(hit.score, 0);
+    }
+    EXPECT_EQ(ids, Found(plan)) << Describe(plan);
+  }
+}
+
 TEST_F(ExecutorTest, WeighsAnEntityByItsMentions) {
   const Result<HitSet> hits =
       executor_->Run(EntityOf({"org/broadcom"}), CallControl());

@@ -77,7 +77,7 @@ class XapianExecutor : public Executor {
                        Scoring scoring) const {
     CallPoll poll(control);
     PositionBudget budget(&poll);
-    XapianTranslator translator(combined, *catalog_, &poll, &budget);
+    XapianTranslator translator(combined, *catalog_, scoring, &poll, &budget);
     HitSet hits;
     try {
       Xapian::Enquire enquire(combined.database);

@@ -173,7 +173,7 @@ Query XapianTranslator::And(const PlanNode& node) {
     all = Query(Query::OP_FILTER, all,
                 Query(Query::OP_AND, allowed.begin(), allowed.end()));
   }
-  if (optional.empty()) return all;
+  if (optional.empty() || !scored_) return all;
   return Query(Query::OP_AND_MAYBE, all, AnyOf(optional));
 }
 
@@ -253,6 +253,7 @@ Query XapianTranslator::Word(const PlanNode& node, const TermSpec& term) {
 // The token column decides, members weigh as words do.
 Query XapianTranslator::Phrase(const PlanNode& node) {
   const FieldPrefixes prefixes = PrefixesOf(node);
+  if (!scored_) return EveryWord(node, prefixes);
   std::vector<Query> weights;
   for (const TermSpec& term : node.terms) {
     const Query form = TermQuery(prefixes.form, term.form);
@@ -343,6 +344,7 @@ Query XapianTranslator::Entity(const PlanNode& node) {
     articles += combined_.database.get_termfreq(term);
     terms.push_back(Query(term));
   }
+  if (!scored_) return AnyOf(terms);
   const double documents = combined_.database.get_doccount();
   weights->idf = Bm25Idf(documents, std::min(articles, documents));
   for (uint32_t i = 0; i < catalog_.segments().size(); ++i) {

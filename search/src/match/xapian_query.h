@@ -36,9 +36,14 @@ struct CombinedDatabase {
 class XapianTranslator {
  public:
   // The arguments must outlive the translator and its queries.
+  // Unscored, what only weighs is left out.
   XapianTranslator(const CombinedDatabase& combined, const Catalog& catalog,
-                   CallPoll* poll, PositionBudget* budget)
-      : combined_(combined), catalog_(catalog), poll_(poll), budget_(budget) {}
+                   Scoring scoring, CallPoll* poll, PositionBudget* budget)
+      : combined_(combined),
+        catalog_(catalog),
+        scored_(scoring == Scoring::kScored),
+        poll_(poll),
+        budget_(budget) {}
 
   // Finds exactly the articles that match. Once; `root` must outlive the
   // queries.
@@ -84,6 +89,7 @@ class XapianTranslator {
 
   const CombinedDatabase& combined_;
   const Catalog& catalog_;
+  const bool scored_;
   CallPoll* poll_;
   PositionBudget* budget_;
   bool settling_ = false;  // inside a part that positions settle
