@@ -16,7 +16,7 @@ WriterOptions OptionsFor(const EngineOptions& options) {
 }
 
 // A deletion of what is not there has what it wants.
-Status Wanted(Status deleted) {
+Status Wanted(const Status& deleted) {
   return deleted.code() == StatusCode::kNotFound ? OkStatus() : deleted;
 }
 
