@@ -177,10 +177,10 @@ Result<uint64_t> ReplayJournal(RevisionBuilder* builder) {
     return AddDeadLetter(directory, write, why);
   };
   Result<std::vector<OpenSegment>> segments = BuildBatch(batch, make, sink);
-  if (segments.ok()) InstallBatch(batch, *std::move(segments), builder);
+  Status done = segments.status();
+  if (done.ok()) InstallBatch(batch, *std::move(segments), builder);
   for (const std::string& name : names) builder->Release(name);
-  if (!segments.ok()) return segments.status();
-  Status done = EraseLettersOf(batch, directory);
+  if (done.ok()) done = EraseLettersOf(batch, directory);
   if (done.ok()) done = builder->Publish();
   if (done.ok()) done = CompleteErasures(builder);
   if (done.ok()) done = RemoveJournal(directory);
