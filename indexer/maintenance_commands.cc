@@ -52,7 +52,7 @@ void PrintErasure(const MaintenanceOptions& options, const std::string& id,
                   const EraseReport& report) {
   const Language language = options.language;
   std::cerr << id << " : " << report.copies
-            << Say(language, " exemplaires effacés\n", " copies erased\n");
+            << Say(language, " exemplaire(s) effacé(s)\n", " copies erased\n");
   for (const std::string& backup : report.backups) {
     std::cout << Say(language, "une sauvegarde le contient encore : ",
                      "a backup still holds it: ")

@@ -90,7 +90,8 @@ void PrintText(const MaintenanceOptions& options, const Told& told) {
               << " mentions · " << CountTombstones(index)
               << Say(language, " remplacés ou supprimés\n",
                      " replaced or deleted\n")
-              << index.segments.size() << " segments · " << index.bytes
+              << Say(language, "segments : ", "segments: ")
+              << index.segments.size() << " · " << index.bytes
               << Say(language, " octets\n", " bytes\n")
               << Say(language, "dictionnaire ", "dictionary ")
               << index.dictionary_version << " (" << index.entities
@@ -105,6 +106,9 @@ void PrintText(const MaintenanceOptions& options, const Told& told) {
             << directory.applied_sequence << "\n"
             << Say(language, "révisions tenues par des lecteurs :",
                    "revisions held by readers:");
+  if (directory.pinned_revisions.empty()) {
+    std::cout << Say(language, " aucune", " none");
+  }
   for (const uint64_t revision : directory.pinned_revisions) {
     std::cout << " " << revision;
   }
