@@ -1,8 +1,10 @@
 #include "indexer/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstring>
 #include <iostream>
+#include <utility>
 
 #include "indexer/maintenance_options.h"
 #include "vigie/version.h"
@@ -20,6 +22,40 @@ Language LanguageOf(int argc, const char* const* argv) {
     }
   }
   return Language::kFrench;
+}
+
+// The options that an index keeps from its creation.
+void DescribeIndex(CLI::App* app, AddOptions* add) {
+  const Language language = add->language;
+  const auto set = [add]() -> IndexOptions& {
+    if (!add->index_options) add->index_options.emplace();
+    return *add->index_options;
+  };
+  app->add_option_function<std::vector<std::string>>(
+         "--attributes",
+         [set](std::vector<std::string> names) {
+           std::sort(names.begin(), names.end());
+           names.erase(std::unique(names.begin(), names.end()), names.end());
+           set().facet_attributes = std::move(names);
+         },
+         Say(language,
+             "nouvel index : attributs des articles à compter et filtrer",
+             "new index: attributes of articles to count and filter by"))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("NAME,...");
+  app->add_flag_callback(
+      "--keep-versions", [set] { set().keep_versions = true; },
+      Say(language, "nouvel index : garde chaque révision, ouvrable ensuite",
+          "new index: keeps every revision, to be opened later"));
+  app->add_flag_callback(
+      "--positions", [set] { set().positions = true; },
+      Say(language, "nouvel index : positions aussi dans Xapian (bien plus gros)",
+          "new index: positions in Xapian too (much larger)"));
+  app->add_flag_callback(
+      "--no-entities", [set] { set().recognize = false; },
+      Say(language, "nouvel index : sans reconnaissance d’entités",
+          "new index: without recognition of entities"));
 }
 
 void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
@@ -46,6 +82,11 @@ void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
              "changements du dictionnaire : fusions, scissions, masquages",
              "changes of the dictionary: merges, splits, hidden entities"))
       ->type_name("FILE");
+  DescribeIndex(app, add);
+  app->add_option("--threads", add->threads,
+                  Say(language, "fils d’exécution ; défaut : un par cœur",
+                      "threads; default: one per core"))
+      ->check(CLI::Range(1, 256));
   app->add_option("--rejects", add->rejects_path,
                   Say(language, "articles rejetés ; défaut DIR.rejects.ndjson",
                       "rejected articles; default DIR.rejects.ndjson"))

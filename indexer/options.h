@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "vigie/index_options.h"
+
 namespace vigie::indexer {
 
 enum class Language { kFrench, kEnglish };
@@ -26,6 +28,10 @@ struct AddOptions {
   std::string dictionary;    // empty: the shipped one
   std::string overlay;       // changes of the dictionary; empty: none
   std::string rejects_path;  // empty: INDEX + ".rejects.ndjson"
+  // Of a new index, and checked against those of an existing one; absent when
+  // none of their flags is given: the defaults, or what the index has.
+  std::optional<IndexOptions> index_options;
+  uint32_t threads = 0;  // 0: one per core
   bool quiet = false;
   Language language = Language::kFrench;
 };

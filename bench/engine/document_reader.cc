@@ -40,13 +40,10 @@ Result<Article> ParseDocument(const std::string& line) {
   return article;
 }
 
-DocumentReader::DocumentReader(const std::string& path, bool ahead)
-    : path_(path), file_(path) {
-  if (ahead) parser_ = std::thread([this] { ParseAhead(); });
-}
+DocumentReader::DocumentReader(const std::string& path)
+    : path_(path), file_(path), parser_([this] { ParseAhead(); }) {}
 
 DocumentReader::~DocumentReader() {
-  if (!parser_.joinable()) return;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     stopped_ = true;
@@ -56,7 +53,6 @@ DocumentReader::~DocumentReader() {
 }
 
 DocumentReader::Batch DocumentReader::Next() {
-  if (!parser_.joinable()) return Parse();
   std::unique_lock<std::mutex> lock(mutex_);
   changed_.wait(lock, [this] { return !ready_.empty(); });
   const bool last = !ready_.front().ok() || ready_.front()->empty();

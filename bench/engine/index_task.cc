@@ -24,7 +24,7 @@ WriterOptions OptionsOf(const IndexTask& task) {
 }
 
 Result<Counted> AddAll(const IndexTask& task, IndexWriter* writer) {
-  DocumentReader reader(task.documents, /*ahead=*/task.threads > 1);
+  DocumentReader reader(task.documents);
   Counted counted;
   while (true) {
     const Result<std::vector<Article>> batch = reader.Next();

@@ -26,7 +26,9 @@ struct WriterOptions {
   // Of a new index; of an existing one they must be equal. Absent: the
   // defaults, or what the index has.
   std::optional<IndexOptions> index;
-  uint32_t threads = 0;  // that analyse and build; 0: one per core
+  // That analyse and build; 0: one per core. With one, writing a segment's two
+  // files still takes two.
+  uint32_t threads = 0;
   // Builders together hold no more than about this, beside the dictionary.
   uint64_t memory_bytes = 512U << 20;
 };

@@ -38,8 +38,8 @@ MergeJob BeginMerge(std::string name, const std::vector<size_t>& chosen,
 }
 
 Result<MergeOutput> RunMerge(const std::string& directory, const MergeJob& job,
-                             const IndexOptions& options,
-                             const MergeHook& hook) {
+                             const IndexOptions& options, const MergeHook& hook,
+                             uint32_t threads) {
   MergeOutput output;
   std::vector<MergeInput> inputs;
   for (const MergeJob::Input& input : job.inputs) {
@@ -51,7 +51,7 @@ Result<MergeOutput> RunMerge(const std::string& directory, const MergeJob& job,
   }
   if (job.live() == 0) return output;
   Result<MergedSegment> merged =
-      MergeSegments(directory, job.name, inputs, options, hook);
+      MergeSegments(directory, job.name, inputs, options, hook, threads);
   if (!merged.ok()) return merged.status();
   output.documents = std::move(merged->new_documents);
   Result<OpenSegment> opened =

@@ -44,10 +44,11 @@ MergeJob BeginMerge(std::string name, const std::vector<size_t>& chosen,
                     OpenSegments* segments);
 
 // Writes and opens the output below `directory`. On errors it leaves at most
-// DIRECTORY/NAME.tmp and DIRECTORY/NAME. Thread-safe.
+// DIRECTORY/NAME.tmp and DIRECTORY/NAME. `threads` as in MergeSegments.
+// Thread-safe.
 Result<MergeOutput> RunMerge(const std::string& directory, const MergeJob& job,
-                             const IndexOptions& options,
-                             const MergeHook& hook);
+                             const IndexOptions& options, const MergeHook& hook,
+                             uint32_t threads);
 
 // Puts the output in the place of the inputs; documents that were replaced or
 // deleted meanwhile are so in the output too.

@@ -138,7 +138,7 @@ Status Merger::Run(const MergeJob& job) {
   };
   Result<MergeOutput> output = CatchXapian("merging segments", [&] {
     return RunMerge(state_->builder->directory(), job,
-                    state_->builder->options(), hook);
+                    state_->builder->options(), hook, /*threads=*/1);
   });
   return Install(job, std::move(output));
 }

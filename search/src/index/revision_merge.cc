@@ -7,6 +7,7 @@
 #include "index/cleanup.h"
 #include "index/merge_policy.h"
 #include "index/revision_builder.h"
+#include "index/segment_writer.h"
 
 namespace vigie::index {
 namespace {
@@ -60,8 +61,9 @@ void RevisionBuilder::Abandon(const MergeJob& job) {
 }
 
 Status RevisionBuilder::Merge(const MergeJob& job) {
-  Result<MergeOutput> output =
-      RunMerge(directory_, job, options_, [](uint64_t) { return OkStatus(); });
+  Result<MergeOutput> output = RunMerge(
+      directory_, job, options_, [](uint64_t) { return OkStatus(); },
+      kSealingThreads);
   if (!output.ok()) {
     Abandon(job);
     return output.status();

@@ -159,7 +159,8 @@ Result<SegmentRecord> BuildSegment(const std::string& directory,
   ParallelBuild build(recognizer, source, options, writer->get());
   Status built = build.Run();
   if (!built.ok()) return built;
-  return (*writer)->Seal({ThreadsOf(options), nullptr});
+  return (*writer)->Seal(
+      {std::max(ThreadsOf(options), kSealingThreads), nullptr});
 }
 
 }  // namespace vigie::index

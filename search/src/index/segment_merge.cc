@@ -49,7 +49,7 @@ Result<MergedSegment> MergeSegments(const std::string& directory,
                                     const std::string& name,
                                     const std::vector<MergeInput>& inputs,
                                     const IndexOptions& options,
-                                    const MergeHook& hook) {
+                                    const MergeHook& hook, uint32_t threads) {
   MergedSegment merged;
   uint32_t documents = 0;
   merged.new_documents = NumberDocuments(inputs, &documents);
@@ -62,7 +62,7 @@ Result<MergedSegment> MergeSegments(const std::string& directory,
   Status appended =
       AppendAll(inputs, merged.new_documents, hook, writer->get());
   if (!appended.ok()) return appended;
-  Result<SegmentRecord> record = (*writer)->Seal({1, hook});
+  Result<SegmentRecord> record = (*writer)->Seal({threads, hook});
   if (!record.ok()) return record.status();
   merged.record = *std::move(record);
   return merged;

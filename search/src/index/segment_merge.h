@@ -44,12 +44,14 @@ struct MergedSegment {
 // dropped, in order, equal to a segment built afresh from their articles with
 // the same mentions. Leaves nothing behind on errors. ALREADY_EXISTS: two of
 // the documents have the same id. INVALID_ARGUMENT: nothing is left to write.
-// Thread-safe beside readers of the inputs.
+// Thread-safe beside readers of the inputs. With `threads` above one, files are
+// written side by side and the hook is told from several threads at once.
 Result<MergedSegment> MergeSegments(const std::string& directory,
                                     const std::string& name,
                                     const std::vector<MergeInput>& inputs,
                                     const IndexOptions& options,
-                                    const MergeHook& hook = nullptr);
+                                    const MergeHook& hook = nullptr,
+                                    uint32_t threads = 1);
 
 }  // namespace vigie::index
 

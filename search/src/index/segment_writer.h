@@ -30,6 +30,9 @@ class ColumnsWriter;
 class Segment;
 struct StoredSelection;
 
+// Of a seal that need not be throttled: columns beside postings.
+inline constexpr uint32_t kSealingThreads = 2;
+
 struct SealOptions {
   uint32_t threads = 1;
   WriteHook hook;  // told from one thread when `threads` is 1
