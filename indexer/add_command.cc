@@ -123,6 +123,8 @@ int RunAdd(const AddOptions& options) {
   WriterOptions writer_options;
   writer_options.dictionary_path = options.dictionary;
   writer_options.overlay_path = options.overlay;
+  writer_options.index = options.index_options;
+  writer_options.threads = options.threads;
   Result<std::unique_ptr<IndexWriter>> writer =
       IndexWriter::Open(options.index, writer_options);
   if (!writer.ok()) return Fail(options, writer.status());

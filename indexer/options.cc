@@ -50,7 +50,8 @@ void DescribeIndex(CLI::App* app, AddOptions* add) {
           "new index: keeps every revision, to be opened later"));
   app->add_flag_callback(
       "--positions", [set] { set().positions = true; },
-      Say(language, "nouvel index : positions aussi dans Xapian (bien plus gros)",
+      Say(language,
+          "nouvel index : positions aussi dans Xapian (bien plus gros)",
           "new index: positions in Xapian too (much larger)"));
   app->add_flag_callback(
       "--no-entities", [set] { set().recognize = false; },

@@ -210,6 +210,18 @@ TEST_F(DeletionTest, OptionsAreFixedWhenTheIndexIsCreated) {
               FailsBecause(StatusCode::kFailedPrecondition, "INDEX_OPTIONS"));
 }
 
+TEST_F(DeletionTest, AnAttributeThatNoArticleCouldHaveMakesNoIndex) {
+  for (const char* name : {"", "Ru b", "Rubrique", "é", "a-b"}) {
+    WriterOptions options;
+    options.index.emplace();
+    options.index->facet_attributes = {"tags", name};
+    EXPECT_THAT(IndexWriter::Open(path("index"), options).status(),
+                FailsBecause(StatusCode::kInvalidArgument, "INDEX_OPTIONS"))
+        << name;
+    EXPECT_FALSE(std::filesystem::exists(path("index/CURRENT"))) << name;
+  }
+}
+
 TEST_F(DeletionTest, ADirectoryTellsItsWriterAndItsPins) {
   EXPECT_THAT(Snapshot::InspectDirectory(path("index")),
               FailsBecause(StatusCode::kNotFound, "INDEX_NOT_FOUND"));

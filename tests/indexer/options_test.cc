@@ -41,6 +41,24 @@ TEST(IndexerOptions, OfAddAreReadAsGiven) {
   EXPECT_THAT(add.paths, ElementsAre("[a,b].txt", "-", "b"));
 }
 
+TEST(IndexerOptions, OfANewIndexAreAbsentUnlessOneIsGiven) {
+  EXPECT_FALSE(Parse({"add", "a.txt", "--index", "ix"})
+                   .command.add.index_options.has_value());
+  const Parsing parsing =
+      Parse({"add", "--index", "ix", "--attributes", "tags,rubrique,tags",
+             "--keep-versions", "--threads", "3", "a.txt"});
+  ASSERT_FALSE(parsing.command.exit_code.has_value()) << parsing.err;
+  const AddOptions& add = parsing.command.add;
+  EXPECT_THAT(add.paths, ElementsAre("a.txt"));
+  EXPECT_EQ(add.threads, 3U);
+  ASSERT_TRUE(add.index_options.has_value());
+  EXPECT_THAT(add.index_options->facet_attributes,
+              ElementsAre("rubrique", "tags"));
+  EXPECT_TRUE(add.index_options->keep_versions);
+  EXPECT_FALSE(add.index_options->positions);
+  EXPECT_TRUE(add.index_options->recognize);
+}
+
 TEST(IndexerOptions, HaveDefaults) {
   for (const char* index : {"ix", "ix/", "ix//"}) {
     const Parsing parsing = Parse({"add", "a.txt", "--index", index});

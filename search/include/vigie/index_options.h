@@ -21,7 +21,8 @@ struct IndexOptions {
   bool keep_versions = false;
   // Recognise entities. Without it articles have supplied mentions only.
   bool recognize = true;
-  // Attributes of articles that can be counted and filtered by, sorted.
+  // Attributes of articles that can be counted and filtered by, sorted. A name
+  // that Attribute does not allow is INVALID_ARGUMENT (reason INDEX_OPTIONS).
   std::vector<std::string> facet_attributes;
 
   friend bool operator==(const IndexOptions& a, const IndexOptions& b) {

@@ -168,6 +168,17 @@ Status CheckArticle(const Article& article) {
   return checked;
 }
 
+Status CheckIndexOptions(const IndexOptions& options) {
+  for (const std::string& name : options.facet_attributes) {
+    if (IsAttributeName(name)) continue;
+    return Status(StatusCode::kInvalidArgument,
+                  "the attribute \"" + name +
+                      "\" of the index options is not 1 to 64 of a-z, 0-9, _",
+                  "INDEX_OPTIONS");
+  }
+  return OkStatus();
+}
+
 Status CheckNotStale(std::string_view id, uint64_t version, uint64_t last) {
   if (version == 0 || version >= last) return OkStatus();
   return Status(StatusCode::kFailedPrecondition,

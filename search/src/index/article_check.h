@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "vigie/article.h"
+#include "vigie/index_options.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
@@ -14,6 +15,10 @@ namespace vigie::index {
 // byte at which it breaks UTF-8 or holds a NUL (in the id: any control
 // character). Dates lie in the years 1600 to 9999.
 Status CheckArticle(const Article& article);
+
+// INVALID_ARGUMENT (reason INDEX_OPTIONS) names the attribute that no article
+// could have.
+Status CheckIndexOptions(const IndexOptions& options);
 
 // FAILED_PRECONDITION (reason STALE_VERSION) when a write of `version` comes
 // after one of a higher version, `last`; 0 is no version and always comes.

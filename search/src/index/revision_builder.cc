@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analysis/analyzer.h"
+#include "index/article_check.h"
 #include "index/cleanup.h"
 #include "index/manifest_files.h"
 #include "index/open_index.h"
@@ -99,6 +100,8 @@ Result<std::unique_ptr<RevisionBuilder>> RevisionBuilder::Open(
 }
 
 Status RevisionBuilder::CreateIfAbsent(const WriterOptions& options) {
+  Status named = CheckIndexOptions(options.index.value_or(IndexOptions()));
+  if (!named.ok()) return named;
   const Status before = ReadCurrentRevision(directory_).status();
   if (IsNotFound(before)) {
     Status free = CheckFree(directory_);
@@ -113,7 +116,7 @@ Status RevisionBuilder::CreateIfAbsent(const WriterOptions& options) {
   empty.format_version = kFormatVersion;
   empty.analyzer_version = analysis::AnalyzerVersion();
   empty.options = Canonical(options.index.value_or(IndexOptions()));
-  Status named = NameDictionaries(&empty);
+  named = NameDictionaries(&empty);
   return named.ok() ? PublishManifest(directory_, empty) : named;
 }
 
