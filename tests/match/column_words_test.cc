@@ -79,6 +79,16 @@ class ColumnWordsTest : public testing::Test {
     return node;
   }
 
+  // Makes a wide kOr of it, or of its first child.
+  static void Widen(std::mt19937* random, PlanNode* node) {
+    PlanNode* any_of = node;
+    if (node->kind != NodeKind::kOr) {
+      any_of = &node->children.front();
+      *any_of = Joined(NodeKind::kOr, {Leaf(random)});
+    }
+    for (int i = 0; i < 70; ++i) any_of->children.push_back(Leaf(random));
+  }
+
   static PlanNode Plan(std::mt19937* random) {
     constexpr NodeKind kKinds[] = {NodeKind::kOr,           NodeKind::kNear,
                                    NodeKind::kSameSentence, NodeKind::kOr,
@@ -89,6 +99,7 @@ class ColumnWordsTest : public testing::Test {
     for (int i = 0; i < (unary ? 1 : 3); ++i) {
       node.children.push_back(Leaf(random));
     }
+    if ((*random)() % 3 == 0) Widen(random, &node);
     if (node.kind == NodeKind::kNear) node.children.pop_back();
     node.distance = (*random)() % 30;
     node.ordered = (*random)() % 2 == 0;

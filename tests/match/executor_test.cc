@@ -112,6 +112,9 @@ PlanNode RandomOperand(uint32_t depth, std::mt19937* random) {
   if (choice == 1) {
     PlanNode node = Joined(
         NodeKind::kOr, {RandomOperand(0, random), RandomOperand(0, random)});
+    for (uint32_t i = 0, more = (*random)() % 5 == 0 ? 8 : 0; i < more; ++i) {
+      node.children.push_back(RandomOperand(0, random));
+    }
     node.alternatives = (*random)() % 2 == 0;
     return node;
   }
@@ -151,6 +154,11 @@ PlanNode RandomPlan(uint32_t depth, std::mt19937* random) {
     children.push_back(RandomPlan(depth - 1, random));
   }
   if ((*random)() % 2 == 0) {
+    if ((*random)() % 4 == 0) {  // wide
+      for (int i = 0; i < 12; ++i) {
+        children.push_back(RandomPlan(0, random));
+      }
+    }
     PlanNode node = Joined(NodeKind::kOr, std::move(children));
     node.alternatives = (*random)() % 2 == 0;
     return node;
@@ -349,6 +357,34 @@ TEST_F(ExecutorTest, FindsTheSameWithoutScores) {
     }
     EXPECT_EQ(ids, Found(plan)) << Describe(plan);
   }
+}
+
+TEST_F(ExecutorTest, ScoresOneArticleAsItDoesAll) {
+  std::mt19937 random(14);
+  size_t found = 0;
+  for (int round = 0; round < 60; ++round) {
+    const PlanNode plan = RandomPlan(2, &random);
+    const Result<HitSet> hits = executor_->Run(plan, CallControl());
+    ASSERT_TRUE(hits.ok());
+    for (uint32_t segment = 0; segment < catalog_->segments().size();
+         ++segment) {
+      for (uint32_t doc = 0; doc < 5; ++doc) {
+        const auto hit = std::find_if(
+            hits->docs.begin(), hits->docs.end(), [&](const ScoredDoc& each) {
+              return each.doc.segment == segment && each.doc.doc == doc;
+            });
+        const auto score =
+            executor_->ScoreOf(plan, {segment, doc}, CallControl());
+        ASSERT_TRUE(score.ok());
+        ASSERT_EQ(score->has_value(), hit != hits->docs.end())
+            << Describe(plan);
+        if (!*score) continue;
+        EXPECT_EQ(**score, hit->score) << Describe(plan);
+        ++found;
+      }
+    }
+  }
+  EXPECT_GT(found, 100U);
 }
 
 TEST_F(ExecutorTest, WeighsAnEntityByItsMentions) {

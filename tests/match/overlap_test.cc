@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <random>
 #include <vector>
 
 namespace vigie::match {
@@ -104,6 +105,23 @@ TEST(SortMatches, DropsTheSameRangeAndEntityTwice) {
   EXPECT_EQ(matches[0].range, (ByteRange{5, 12}));
   EXPECT_EQ(matches[1].mention, &kAzure);
   EXPECT_EQ(matches[2].mention, nullptr);
+}
+
+TEST(CountMatches, CountsWhatSortMatchesLeaves) {
+  std::mt19937 random(5);
+  for (int round = 0; round < 200; ++round) {
+    std::vector<Match> matches;
+    for (uint32_t i = 0, count = random() % 40; i < count; ++i) {
+      const auto begin = static_cast<uint32_t>(random() % 130);
+      const uint32_t end = begin + 1 + random() % 2;
+      matches.push_back(random() % 4 == 0 ? Entity(begin, end, kAzure)
+                                          : Text(begin, end));
+      if (random() % 3 == 0) matches.back().field = Field::kTitle;
+    }
+    const uint32_t counted = CountMatches(matches);
+    SortMatches(&matches);
+    EXPECT_EQ(counted, matches.size()) << "seed 5, round " << round;
+  }
 }
 
 }  // namespace

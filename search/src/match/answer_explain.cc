@@ -1,5 +1,6 @@
 #include "match/answer_explain.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -62,10 +63,10 @@ struct Explanation {
     clause.matches = evidence->matches != negated;
     clause.found = Places(*evidence, text);
     if (clause.matches && !negated) {
-      const Result<HitSet> hits = corpus.executor->Run(node, request.control);
-      if (!hits.ok()) return hits.status();
-      const ScoredDoc* hit = FindHit(hits->docs, ref);
-      if (hit != nullptr) clause.weight = hit->score;
+      const Result<std::optional<double>> score =
+          corpus.executor->ScoreOf(node, ref, request.control);
+      if (!score.ok()) return score.status();
+      if (*score) clause.weight = **score;
     }
     PutInWords(node, &clause);
     return clause;

@@ -72,9 +72,10 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
                            std::optional<int32_t> today, const std::string* key,
                            const RowVisitor& visitor) {
   const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run = RunQuery(corpus, columns,
-                                  {request.query, request.options,
-                                   request.selections, request.control, today});
+  Result<QueryRun> run =
+      RunQuery(corpus, columns,
+               {request.query, request.options, request.selections,
+                request.control, today, Scoring::kUnscored});
   if (!run.ok()) return run.status();
   OrderHits(SortOrder::kNewest, *corpus.catalog, run->hits.size(), &run->hits);
   const EvidenceFinder finder(run->plan.root, *corpus.catalog,

@@ -63,6 +63,21 @@ void ColumnWords::MoveTo(DocRef ref) {
   SpendTokens(PositionBudget::kArticleCost + tokens_.codes.size());
 }
 
+const std::vector<uint32_t>* ColumnWords::FindChildren(
+    const EvaluatedNode& any_of) {
+  if (!moved_ || any_of.children.size() < WideOr::kMinChildren) return nullptr;
+  const auto known = wide_.find(any_of.number);
+  WideOr& wide =
+      known != wide_.end()
+          ? known->second
+          : wide_.emplace(any_of.number, WideOr(any_of, words_)).first->second;
+  const std::vector<uint32_t>& children =
+      wide.Find(places_.present(), catalog_, ref_);
+  SpendTokens((any_of.children.size() - children.size()) *
+              PositionBudget::kLeafCost);
+  return &children;
+}
+
 Match ColumnWords::MatchAt(uint32_t begin, uint32_t end) const {
   const uint32_t title = tokens_.title_positions;
   Match match;

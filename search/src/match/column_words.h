@@ -11,6 +11,7 @@
 #include "match/evidence_evaluator.h"
 #include "match/position_budget.h"
 #include "match/prefix.h"
+#include "match/wide_or.h"
 #include "match/word_codes.h"
 
 namespace vigie::match {
@@ -48,6 +49,10 @@ class ColumnWords : public WordFinder {
   const index::DocumentTokens& tokens() const { return tokens_; }
 
   void FindWords(const EvaluatedNode& leaf, std::vector<Match>* found) override;
+  // Of the article moved to. Spends on a child passed over what a leaf costs:
+  // which queries are too expensive does not hang on what articles lack.
+  const std::vector<uint32_t>* FindChildren(
+      const EvaluatedNode& any_of) override;
   void Spend(uint64_t places) override;
 
  private:
@@ -60,6 +65,7 @@ class ColumnWords : public WordFinder {
   const Catalog& catalog_;
   PositionBudget* budget_;
   std::vector<std::unique_ptr<const WordCodes>> codes_;  // by segment, or null
+  std::unordered_map<uint32_t, WideOr> wide_;  // by EvaluatedNode::number
   bool moved_ = false;
   DocRef ref_;
   index::DocumentTokens tokens_;

@@ -133,16 +133,16 @@ bool PlanEvaluator::EvaluateOr(const EvaluatedNode& node,
   bool any = false;
   std::vector<Reading> readings;
   std::vector<Match> of_child;
-  for (uint32_t i = 0; i < node.children.size(); ++i) {
+  VisitChildren(node, article, [&](uint32_t i) {
     if (!node.plan->alternatives) {
       any = Evaluate(node.children[i], article, found) || any;
-      continue;
+      return;
     }
     of_child.clear();
-    if (!Evaluate(node.children[i], article, &of_child)) continue;
+    if (!Evaluate(node.children[i], article, &of_child)) return;
     any = true;
     for (const Match& match : of_child) readings.push_back({match, i});
-  }
+  });
   AppendWidest(std::move(readings), found);
   return any;
 }

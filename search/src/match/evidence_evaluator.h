@@ -35,6 +35,12 @@ class WordFinder {
   // tokens and, where it knows the text, range.
   virtual void FindWords(const EvaluatedNode& leaf,
                          std::vector<Match>* found) = 0;
+  // The children of a kOr that may match, rising; null: any of them. Until the
+  // next call about that node.
+  virtual const std::vector<uint32_t>* FindChildren(
+      const EvaluatedNode& /*any_of*/) {
+    return nullptr;
+  }
   // Told of work that goes into so many places; may throw to end it.
   virtual void Spend(uint64_t places) = 0;
 };
@@ -81,6 +87,19 @@ class PlanEvaluator {
                    std::vector<Match>* found) const;
   bool EvaluateOr(const EvaluatedNode& node, EvaluatedArticle* article,
                   std::vector<Match>* found) const;
+  // Calls `take` with the number of each child of a kOr that may match, rising.
+  template <typename Take>
+  static void VisitChildren(const EvaluatedNode& any_of,
+                            EvaluatedArticle* article, const Take& take) {
+    const std::vector<uint32_t>* some =
+        article->words == nullptr ? nullptr
+                                  : article->words->FindChildren(any_of);
+    if (some != nullptr) {
+      for (const uint32_t child : *some) take(child);
+      return;
+    }
+    for (uint32_t i = 0; i < any_of.children.size(); ++i) take(i);
+  }
   bool EvaluateTogether(const EvaluatedNode& node, EvaluatedArticle* article,
                         std::vector<Match>* found, Places* joined) const;
   bool EvaluateAtLeast(const EvaluatedNode& node, EvaluatedArticle* article,

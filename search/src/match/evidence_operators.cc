@@ -65,9 +65,9 @@ bool PlanEvaluator::EvaluateOperand(const EvaluatedNode& node,
   }
   if (node.plan->kind == NodeKind::kOr && !node.plan->alternatives) {
     bool any = false;
-    for (const EvaluatedNode& child : node.children) {
-      any = EvaluateOperand(child, article, found, places) || any;
-    }
+    VisitChildren(node, article, [&](uint32_t i) {
+      any = EvaluateOperand(node.children[i], article, found, places) || any;
+    });
     return any;
   }
   const auto before = static_cast<uint32_t>(found->size());

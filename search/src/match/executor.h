@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -46,6 +47,10 @@ class Executor {
   virtual Result<HitSet> Run(const query::PlanNode& root,
                              const CallControl& control,
                              Scoring scoring) const = 0;
+  // The score that Run gives one article; none where it does not match.
+  virtual Result<std::optional<double>> ScoreOf(
+      const query::PlanNode& root, DocRef doc,
+      const CallControl& control) const = 0;
   Result<HitSet> Run(const query::PlanNode& root,
                      const CallControl& control) const {
     return Run(root, control, Scoring::kScored);

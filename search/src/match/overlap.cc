@@ -130,12 +130,32 @@ void DropRepeatedText(std::vector<Match>* matches) {
                  matches->end());
 }
 
+// Distinct positions of one field.
+class PositionSet {
+ public:
+  void Add(uint32_t position) {
+    if (bits_.size() <= position / 64) bits_.resize(position / 64 + 1);
+    const uint64_t bit = uint64_t{1} << (position % 64);
+    uint64_t& bits = bits_[position / 64];
+    size_ += (bits & bit) == 0 ? 1 : 0;
+    bits |= bit;
+  }
+  size_t size() const { return size_; }
+
+ private:
+  std::vector<uint64_t> bits_;
+  size_t size_ = 0;
+};
+
 uint32_t CountMatches(const std::vector<Match>& matches) {
-  std::vector<uint64_t> text;
+  std::array<PositionSet, 2> single;  // tokens, by field
+  std::vector<uint64_t> text;         // of several tokens
   std::vector<Match> mentions;
   for (const Match& match : matches) {
     if (match.mention != nullptr) {
       mentions.push_back(match);
+    } else if (match.tokens.size() == 1) {
+      single[static_cast<size_t>(match.field)].Add(match.tokens.begin);
     } else {
       text.push_back(uint64_t{match.field == Field::kText} << 63 |
                      uint64_t{match.tokens.begin} << 32 | match.tokens.end);
@@ -144,7 +164,8 @@ uint32_t CountMatches(const std::vector<Match>& matches) {
   std::sort(text.begin(), text.end());
   const auto distinct = std::unique(text.begin(), text.end()) - text.begin();
   SortMatches(&mentions);
-  return static_cast<uint32_t>(static_cast<size_t>(distinct) + mentions.size());
+  return static_cast<uint32_t>(single[0].size() + single[1].size() +
+                               static_cast<size_t>(distinct) + mentions.size());
 }
 
 void SortMatches(std::vector<Match>* matches) {

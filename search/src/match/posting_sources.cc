@@ -22,6 +22,25 @@ bool EveryDocument::check(Xapian::docid docid, double /*min_weight*/) {
   return true;
 }
 
+void OneDocument::skip_to(Xapian::docid docid, double min_weight) {
+  const bool ahead = here_ && docid <= document_;
+  EveryDocument::skip_to(ahead ? document_ : UINT32_MAX, min_weight);
+}
+
+bool OneDocument::check(Xapian::docid docid, double min_weight) {
+  skip_to(docid, min_weight);
+  return true;
+}
+
+OneDocument* OneDocument::clone() const {
+  return new OneDocument(uuid_, document_);
+}
+
+void OneDocument::init(const Xapian::Database& shard) {
+  EveryDocument::init(shard);
+  here_ = shard.get_uuid() == uuid_;
+}
+
 void PulseSource::skip_to(Xapian::docid docid, double min_weight) {
   poll_->TickOrThrow();
   EveryDocument::skip_to(docid, min_weight);

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "index/segment.h"
@@ -36,6 +37,25 @@ class EveryDocument : public Xapian::PostingSource {
  private:
   Xapian::docid current_ = 0;
   Xapian::doccount last_ = 0;
+};
+
+// One document of one shard.
+class OneDocument : public EveryDocument {
+ public:
+  OneDocument(std::string shard_uuid, Xapian::docid document)
+      : uuid_(std::move(shard_uuid)), document_(document) {}
+  Xapian::doccount get_termfreq_min() const override { return 0; }
+  Xapian::doccount get_termfreq_est() const override { return 1; }
+  Xapian::doccount get_termfreq_max() const override { return 1; }
+  void skip_to(Xapian::docid docid, double min_weight) override;
+  bool check(Xapian::docid docid, double min_weight) override;
+  OneDocument* clone() const override;
+  void init(const Xapian::Database& shard) override;
+
+ private:
+  std::string uuid_;
+  Xapian::docid document_;
+  bool here_ = false;  // in this shard
 };
 
 // Throws Stopped out of the matcher when the call should end. In an AND with a

@@ -92,6 +92,8 @@ class WordPlaces {
             size_t words);
   // By rising position; of tokens at one position the longest.
   const std::vector<Standing>& of(uint32_t word) const { return places_[word]; }
+  // The words that stand anywhere, in no order.
+  const std::vector<uint32_t>& present() const { return touched_; }
 
  private:
   void AddOverlaid(const index::OverlaidToken& token, uint32_t word);

@@ -65,23 +65,50 @@ class XapianExecutor : public Executor {
     if (catalog_->documents() == 0) return HitSet{};
     return index::CatchXapian("matching the query", [&]() -> Result<HitSet> {
       CombinedDatabase combined = pool_.Take();
-      Result<HitSet> hits = Match(combined, root, control, scoring);
+      Result<HitSet> hits = Match(combined, root, control, scoring, {});
       pool_.Return(std::move(combined));
       return hits;
     });
   }
 
+  Result<std::optional<double>> ScoreOf(
+      const query::PlanNode& root, DocRef doc,
+      const CallControl& control) const override {
+    if (Status status = CheckControl(control); !status.ok()) return status;
+    using Score = std::optional<double>;
+    return index::CatchXapian("weighing an article", [&]() -> Result<Score> {
+      CombinedDatabase combined = pool_.Take();
+      const Result<HitSet> hits =
+          Match(combined, root, control, Scoring::kScored, doc);
+      pool_.Return(std::move(combined));
+      if (!hits.ok()) return hits.status();
+      for (const ScoredDoc& hit : hits->docs) {
+        if (hit.doc.segment == doc.segment && hit.doc.doc == doc.doc) {
+          return Score(hit.score);
+        }
+      }
+      return Score();
+    });
+  }
+
  private:
+  // All hits, or of one article at most.
   Result<HitSet> Match(const CombinedDatabase& combined,
                        const query::PlanNode& root, const CallControl& control,
-                       Scoring scoring) const {
+                       Scoring scoring, std::optional<DocRef> only) const {
     CallPoll poll(control);
     PositionBudget budget(&poll);
     XapianTranslator translator(combined, *catalog_, scoring, &poll, &budget);
     HitSet hits;
     try {
       Xapian::Enquire enquire(combined.database);
-      enquire.set_query(translator.Translate(root));
+      Xapian::Query query = translator.Translate(root);
+      if (only) {
+        OneDocument source(combined.uuids[only->segment], only->doc + 1);
+        query = Xapian::Query(Xapian::Query::OP_FILTER, query,
+                              Xapian::Query(&source));
+      }
+      enquire.set_query(query);
       if (scoring == Scoring::kUnscored) {
         enquire.set_weighting_scheme(Xapian::BoolWeight());
       } else {

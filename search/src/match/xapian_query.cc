@@ -17,18 +17,6 @@ using query::TermSpec;
 using query::Zone;
 using Xapian::Query;
 
-struct FieldPrefixes {
-  std::string_view form;
-  std::string_view stem;
-};
-
-FieldPrefixes PrefixesOf(const PlanNode& node) {
-  if (node.zone == Zone::kTitle) {
-    return {index::kPrefixTitleForm, index::kPrefixTitleStem};
-  }
-  return {index::kPrefixForm, index::kPrefixStem};
-}
-
 Query TermQuery(std::string_view prefix, std::string_view value) {
   return Query(index::Term(prefix, value));
 }
@@ -44,7 +32,25 @@ Query AnyOf(const std::vector<Query>& queries) {
   return Query(Query::OP_OR, queries.begin(), queries.end());
 }
 
-// Whether the token column settles what terms alone leave open.
+// Every word of a phrase somewhere: by its stem, an exact one by its form.
+Query EveryWord(const PlanNode& node, const FieldPrefixes& prefixes) {
+  std::vector<Query> words;
+  for (const TermSpec& term : node.terms) {
+    words.push_back(term.exact ? TermQuery(prefixes.form, term.form)
+                               : TermQuery(prefixes.stem, term.stem));
+  }
+  return Query(Query::OP_AND, words.begin(), words.end());
+}
+
+}  // namespace
+
+FieldPrefixes PrefixesOf(const PlanNode& node) {
+  if (node.zone == Zone::kTitle) {
+    return {index::kPrefixTitleForm, index::kPrefixTitleStem};
+  }
+  return {index::kPrefixForm, index::kPrefixStem};
+}
+
 bool NeedsPositions(const PlanNode& node) {
   switch (node.kind) {
     case NodeKind::kWord:
@@ -68,23 +74,12 @@ bool NeedsPositions(const PlanNode& node) {
   }
 }
 
-// Every word of a phrase somewhere: by its stem, an exact one by its form.
-Query EveryWord(const PlanNode& node, const FieldPrefixes& prefixes) {
-  std::vector<Query> words;
-  for (const TermSpec& term : node.terms) {
-    words.push_back(term.exact ? TermQuery(prefixes.form, term.form)
-                               : TermQuery(prefixes.stem, term.stem));
-  }
-  return Query(Query::OP_AND, words.begin(), words.end());
-}
-
-}  // namespace
-
 Query XapianTranslator::Translate(const PlanNode& root) {
   ExpandPrefixes(root);
   positional_ = std::make_shared<PositionalQuery>(
       root, catalog_, prefix_words_, combined_.uuids, poll_, budget_);
-  return Filtered(Node(root));
+  const bool listed = !scored_ && root.kind == NodeKind::kOr;
+  return Filtered(listed ? Listed(root) : Node(root));
 }
 
 void XapianTranslator::ExpandPrefixes(const PlanNode& node) {
@@ -208,6 +203,7 @@ Query XapianTranslator::Excluded(const PlanNode& node) {
   const Xapian::doccount all = combined_.database.get_doccount();
   const Xapian::MSet found = enquire.get_mset(0, all, all);
   const auto shards = static_cast<uint32_t>(combined_.uuids.size());
+  if (shards == 0) return Query();
   auto excluded = std::make_shared<ExcludedDocuments>();
   excluded->uuids = combined_.uuids;
   excluded->excluded.resize(shards);

@@ -31,6 +31,16 @@ struct CombinedDatabase {
   std::vector<std::string> uuids;
 };
 
+// Term prefixes of the zone of a leaf.
+struct FieldPrefixes {
+  std::string_view form;
+  std::string_view stem;
+};
+FieldPrefixes PrefixesOf(const query::PlanNode& node);
+
+// Whether the token column settles what terms alone leave open.
+bool NeedsPositions(const query::PlanNode& node);
+
 // Translates one plan. Every method may throw Xapian::Error and Stopped. Lives
 // on one thread's stack, beside the query that it made.
 class XapianTranslator {
@@ -71,6 +81,11 @@ class XapianTranslator {
   Xapian::Query Excluded(const query::PlanNode& node);
   Xapian::Query And(const query::PlanNode& node);
   Xapian::Query Or(const query::PlanNode& node);
+  // The same for the root of an unscored query.
+  Xapian::Query Listed(const query::PlanNode& any_of);
+  // Of which any matches: terms, and what is more than terms.
+  void ListTerms(const query::PlanNode& any_of, std::vector<std::string>* terms,
+                 std::vector<Xapian::Query>* others);
   Xapian::Query Word(const query::PlanNode& node, const query::TermSpec& term);
   Xapian::Query Phrase(const query::PlanNode& node);
   Xapian::Query Prefix(const query::PlanNode& node);
