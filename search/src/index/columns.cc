@@ -78,9 +78,8 @@ Result<Article> Columns::ReadArticle(uint32_t doc) const {
         StatusCode::kDataLoss,
         "the stored text of article " + article.id + " does not decompress");
   };
-  const uint64_t begin = text_blocks_[row.block];
-  const Result<std::string> block =
-      ReadTextBlock(texts_.substr(begin, text_blocks_[row.block + 1] - begin));
+  const Result<std::string_view> block =
+      ReadTextBlockAgain(block_owner_, row.block, text_block(row.block));
   if (!block.ok() || row.text > block->size() ||
       uint64_t{row.text_bytes} + row.record_bytes > block->size() - row.text) {
     return broken();
@@ -90,8 +89,8 @@ Result<Article> Columns::ReadArticle(uint32_t doc) const {
   for (const uint32_t ordinal : attributes(doc)) {
     listed.push_back(attribute_values_[ordinal]);
   }
-  const std::string_view record = std::string_view(*block).substr(
-      row.text + row.text_bytes, row.record_bytes);
+  const std::string_view record =
+      block->substr(row.text + row.text_bytes, row.record_bytes);
   if (!ReadRecord(record, listed, &article)) return broken();
   return article;
 }

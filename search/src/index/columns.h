@@ -88,6 +88,7 @@ class Columns {
   Span<StoredMention> mentions_;
   std::string_view texts_;
   Span<uint64_t> text_blocks_;
+  uint64_t block_owner_ = 0;
   Span<uint32_t> lengths_;
   Span<int64_t> updates_;
   Span<uint64_t> versions_;

@@ -182,6 +182,7 @@ const char* ColumnsParser::ParseArrays() {
     return "has a column of another length";
   }
   columns_.texts_ = section(Section::kTexts);
+  columns_.block_owner_ = NextBlockOwner();
   if (columns_.text_blocks_.size == 0 ||
       !Partitions(columns_.text_blocks_, columns_.texts_.size()) ||
       !Partitions(columns_.count_begin_, columns_.counts_.size) ||

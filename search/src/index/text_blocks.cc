@@ -2,6 +2,9 @@
 
 #include <zstd.h>
 
+#include <atomic>
+#include <utility>
+
 namespace vigie::index {
 namespace {
 
@@ -70,6 +73,28 @@ Result<std::string> ReadTextBlock(std::string_view frame) {
       ZSTD_decompress(block.data(), block.size(), frame.data(), frame.size());
   if (ZSTD_isError(decoded) != 0 || decoded != size) return broken();
   return block;
+}
+
+uint64_t NextBlockOwner() {
+  static std::atomic<uint64_t> last{0};
+  return ++last;
+}
+
+Result<std::string_view> ReadTextBlockAgain(uint64_t owner, uint32_t block,
+                                            std::string_view frame) {
+  struct Kept {
+    uint64_t owner = 0;  // none
+    uint32_t block = 0;
+    std::string bytes;
+  };
+  thread_local Kept kept;
+  if (kept.owner != owner || kept.block != block) {
+    kept.owner = 0;
+    Result<std::string> bytes = ReadTextBlock(frame);
+    if (!bytes.ok()) return bytes.status();
+    kept = {owner, block, *std::move(bytes)};
+  }
+  return std::string_view(kept.bytes);
 }
 
 }  // namespace vigie::index

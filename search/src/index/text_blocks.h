@@ -50,6 +50,15 @@ class TextBlocksWriter {
 // The decompressed block. DATA_LOSS when `frame` does not decode.
 Result<std::string> ReadTextBlock(std::string_view frame);
 
+// Names the frames of one file among all that the process has opened.
+uint64_t NextBlockOwner();
+
+// As ReadTextBlock; the thread keeps its last block, since articles are mostly
+// read in the order in which they are stored. Valid until the thread's next
+// call.
+Result<std::string_view> ReadTextBlockAgain(uint64_t owner, uint32_t block,
+                                            std::string_view frame);
+
 }  // namespace vigie::index
 
 #endif  // VIGIE_INDEX_TEXT_BLOCKS_H_
