@@ -118,6 +118,94 @@ TEST(MergePolicy, LotsOfAnySizeStayBounded) {
   EXPECT_LE(uneven.write_amplification(), 7.0);
 }
 
+// As Simulation, with merges that take their time: each of the two lanes writes
+// so many bytes between two publications.
+class SlowLanes {
+ public:
+  SlowLanes(uint64_t small_lane, uint64_t large_lane)
+      : lanes_{{0, 16 * kMegabyte, small_lane},
+               {16 * kMegabyte + 1, kNoMergeLimit, large_lane}} {}
+
+  void Publish() {
+    Add({160 * 2'400, 160});
+    sealed_ += 160 * 2'400;
+    for (Lane& lane : lanes_) Work(&lane);
+    most_segments_ = std::max(most_segments_, segments_.size());
+  }
+
+  double write_amplification() const {
+    return static_cast<double>(sealed_ + merged_) /
+           static_cast<double>(sealed_);
+  }
+  size_t most_segments() const { return most_segments_; }
+
+ private:
+  struct Lane {
+    uint64_t least = 0;
+    uint64_t most = 0;
+    uint64_t bytes_per_lot = 0;
+    std::vector<uint64_t> inputs = {};  // names; empty: nothing runs
+    uint64_t left = 0;
+  };
+
+  void Add(const SegmentSize& segment) {
+    segments_.push_back(segment);
+    names_.push_back(next_name_++);
+  }
+
+  bool Begin(Lane* lane) {
+    for (const size_t i : ChooseMerge(segments_, lane->least, lane->most)) {
+      segments_[i].merging = true;
+      lane->inputs.push_back(names_[i]);
+      lane->left += segments_[i].bytes;
+    }
+    return !lane->inputs.empty();
+  }
+
+  void Install(Lane* lane) {
+    SegmentSize output;
+    for (const uint64_t name : lane->inputs) {
+      const auto at = std::find(names_.begin(), names_.end(), name);
+      const auto segment = segments_.begin() + (at - names_.begin());
+      output.bytes += segment->bytes;
+      output.articles += segment->articles;
+      segments_.erase(segment);
+      names_.erase(at);
+    }
+    lane->inputs.clear();
+    Add(output);
+  }
+
+  void Work(Lane* lane) {
+    for (uint64_t budget = lane->bytes_per_lot; budget > 0;) {
+      if (lane->inputs.empty() && !Begin(lane)) return;
+      const uint64_t written = std::min(budget, lane->left);
+      lane->left -= written;
+      budget -= written;
+      merged_ += written;
+      if (lane->left == 0) Install(lane);
+    }
+  }
+
+  std::vector<Lane> lanes_;
+  std::vector<SegmentSize> segments_;
+  std::vector<uint64_t> names_;
+  uint64_t next_name_ = 0;
+  uint64_t sealed_ = 0;
+  uint64_t merged_ = 0;
+  size_t most_segments_ = 0;
+};
+
+// What has come during a long merge was once rewritten with each lot.
+TEST(MergePolicy, LotsThatComeDuringASlowMergeAreNotRewrittenAgainAndAgain) {
+  for (const uint64_t large_lane : {4, 5, 10, 20}) {
+    SlowLanes hour(60 * kMegabyte, large_lane * kMegabyte);
+    for (int lot = 0; lot < 4'500; ++lot) hour.Publish();
+    EXPECT_LE(hour.write_amplification(), 7.0) << large_lane;
+    EXPECT_LE(hour.most_segments(), 20U) << large_lane;
+  }
+}
+
 std::vector<SegmentSize> OfMegabytes(const std::vector<uint64_t>& sizes) {
   std::vector<SegmentSize> segments;
   for (const uint64_t size : sizes) {
@@ -139,6 +227,9 @@ TEST(MergePolicy, TakesTheSmallestAndWhatTheyReachByDoubling) {
   EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit), ElementsAre(1, 3, 4));
   segments[1].merging = true;
   EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit), ElementsAre(3, 4));
+  // Beside a merge, few wait.
+  for (size_t i = 5; i < 11; ++i) segments[i].merging = true;
+  EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit), IsEmpty());
 }
 
 TEST(MergePolicy, EachLaneKeepsToItsSizes) {

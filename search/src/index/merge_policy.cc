@@ -62,7 +62,10 @@ uint64_t LiveBytes(const SegmentSize& segment) {
 std::vector<size_t> ChooseMerge(const std::vector<SegmentSize>& segments,
                                 uint64_t least_bytes, uint64_t most_bytes) {
   std::vector<size_t> idle = IdleBySize(segments);
-  if (segments.size() > kSegmentsWithoutMerge && idle.size() >= 2) {
+  // What a merge reads will be one segment; what has come since waits, as far
+  // as there is room: merged at once, it would be rewritten with each lot.
+  const bool alone = idle.size() == segments.size();
+  if (idle.size() > (alone ? kSegmentsWithoutMerge : kSegmentsBesideMerge)) {
     Run run = DoublingRun(segments, idle, kNoMergeLimit);
     if (run.bytes < least_bytes) return {};
     if (run.bytes > most_bytes) {

@@ -19,6 +19,8 @@ struct SegmentSize {
 // Merges begin beyond so many segments: the rest up to 20 is room for what is
 // published while one runs.
 inline constexpr size_t kSegmentsWithoutMerge = 12;
+// While one runs, beside those that it reads.
+inline constexpr size_t kSegmentsBesideMerge = 6;
 
 inline constexpr uint64_t kNoMergeLimit = std::numeric_limits<uint64_t>::max();
 
