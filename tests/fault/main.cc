@@ -45,6 +45,8 @@ void AddCampaign(CLI::App* app, Options* options, bool* json,
   app->add_option("--keep", options->keep,
                   "keep the index directories of failures here");
   app->add_option("--minutes", options->minutes, "soak");
+  app->add_option("--publish-ms", options->publish_ms,
+                  "soak: between publications");
   app->add_option("--rate", options->rate, "soak: articles per second");
   app->add_option("--updates", options->updates, "soak: share of updates");
   app->add_flag("--json", *json);
@@ -70,6 +72,7 @@ CLI::App* AddSoakWriter(CLI::App* app, vigie::fault::SoakTask* task) {
   writer->add_option("--minutes", task->minutes);
   writer->add_option("--rate", task->rate);
   writer->add_option("--updates", task->updates);
+  writer->add_option("--publish-ms", task->publish_ms);
   writer->add_option("--seed", task->seed);
   return writer;
 }

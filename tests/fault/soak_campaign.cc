@@ -173,8 +173,8 @@ Report RunSoak(const Options& options) {
   const Clock::time_point start = Clock::now();
   // On a real disk: memory would flatter the writer.
   const Scratch scratch(options.directory.empty() ? "/tmp" : options.directory);
-  const SoakTask task{scratch.path("index"), options.minutes, options.rate,
-                      options.updates, options.seed};
+  const SoakTask task{scratch.path("index"), options.minutes,    options.rate,
+                      options.updates,       options.publish_ms, options.seed};
   Report report;
   report.campaign = options.campaign;
   report.engine = options.engine;
@@ -183,8 +183,8 @@ Report RunSoak(const Options& options) {
   ChildProcess writer(
       {options.program, "soak-writer", "--index", task.index, "--minutes",
        std::to_string(task.minutes), "--rate", std::to_string(task.rate),
-       "--updates", std::to_string(task.updates), "--seed",
-       std::to_string(task.seed)},
+       "--updates", std::to_string(task.updates), "--publish-ms",
+       std::to_string(task.publish_ms), "--seed", std::to_string(task.seed)},
       {});
   while (!writer.Listen(
       std::chrono::milliseconds(5),

@@ -153,8 +153,10 @@ Article MakeSoakArticle(const SoakTask& task, uint64_t number) {
 }
 
 int RunSoakWriter(const SoakTask& task) {
+  LiveOptions options;
+  options.publish_interval = std::chrono::milliseconds(task.publish_ms);
   Result<std::unique_ptr<LiveWriter>> writer =
-      LiveWriter::Open(task.index, LiveOptions());
+      LiveWriter::Open(task.index, options);
   if (!writer.ok()) {
     Say("X " + writer.status().ToString());
     return 1;

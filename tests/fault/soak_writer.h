@@ -12,8 +12,9 @@ namespace vigie::fault {
 struct SoakTask {
   std::string index;
   double minutes = 1;
-  double rate = 200;     // articles per second
-  double updates = 0.2;  // share of them that replace an earlier article
+  double rate = 200;          // articles per second
+  double updates = 0.2;       // share of them that replace an earlier article
+  uint32_t publish_ms = 800;  // between publications
   uint64_t seed = 1;
 };
 

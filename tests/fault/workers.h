@@ -19,6 +19,7 @@ struct Options {
   double minutes = 1;           // of a soak
   double rate = 200;            // articles per second
   double updates = 0.2;         // share that replaces earlier articles
+  uint32_t publish_ms = 800;    // of a soak, between publications
   std::string engine = "live";  // or "batch"
   std::string directory;        // for scratch directories; empty: memory
   std::string program;          // this program, to start children from
