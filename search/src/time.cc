@@ -12,11 +12,27 @@ namespace vigie {
 namespace {
 
 constexpr int64_t kSecondsPerDay = 86'400;
+constexpr int32_t kWinterOffset = 3'600;  // s
 
-const icu::TimeZone& Paris() {
-  static const std::unique_ptr<const icu::TimeZone> paris(
+// Null when ICU knows no transitions of Paris. ICU builds the transitions at
+// their first use without a lock of its own that holds: they are asked for
+// here, where the language sees to it that one thread does.
+std::unique_ptr<const icu::BasicTimeZone> LoadParis() {
+  std::unique_ptr<icu::TimeZone> zone(
       icu::TimeZone::createTimeZone("Europe/Paris"));
-  return *paris;
+  auto* paris = dynamic_cast<icu::BasicTimeZone*>(zone.get());
+  icu::TimeZoneTransition first;
+  if (paris == nullptr ||
+      !paris->getNextTransition(0, /*inclusive=*/true, first)) {
+    return nullptr;
+  }
+  zone.release();
+  return std::unique_ptr<const icu::BasicTimeZone>(paris);
+}
+
+const icu::BasicTimeZone* Paris() {
+  static const std::unique_ptr<const icu::BasicTimeZone> paris = LoadParis();
+  return paris.get();
 }
 
 int64_t FloorDiv(int64_t a, int64_t b) {
@@ -32,13 +48,12 @@ struct OffsetSpan {
   int32_t offset = 0;
 };
 
-int32_t AskOffset(int64_t unix_seconds) {
+int32_t AskOffset(const icu::BasicTimeZone& zone, UDate date) {
   UErrorCode error = U_ZERO_ERROR;
   int32_t raw = 0;
   int32_t dst = 0;
-  Paris().getOffset(static_cast<UDate>(unix_seconds) * U_MILLIS_PER_SECOND,
-                    /*local=*/false, raw, dst, error);
-  return U_SUCCESS(error) ? (raw + dst) / U_MILLIS_PER_SECOND : 3'600;
+  zone.getOffset(date, /*local=*/false, raw, dst, error);
+  return U_SUCCESS(error) ? (raw + dst) / U_MILLIS_PER_SECOND : kWinterOffset;
 }
 
 // Between two transitions the offset is one number: remember it per thread.
@@ -47,13 +62,13 @@ int32_t OffsetAt(int64_t unix_seconds) {
   if (unix_seconds >= cached.begin && unix_seconds < cached.end) {
     return cached.offset;
   }
-  const auto* zone = dynamic_cast<const icu::BasicTimeZone*>(&Paris());
-  const int32_t offset = AskOffset(unix_seconds);
+  const icu::BasicTimeZone* zone = Paris();
+  if (zone == nullptr) return kWinterOffset;
   const UDate date = static_cast<UDate>(unix_seconds) * U_MILLIS_PER_SECOND;
+  const int32_t offset = AskOffset(*zone, date);
   icu::TimeZoneTransition before;
   icu::TimeZoneTransition after;
-  if (zone != nullptr &&
-      zone->getPreviousTransition(date, /*inclusive=*/true, before) &&
+  if (zone->getPreviousTransition(date, /*inclusive=*/true, before) &&
       zone->getNextTransition(date, /*inclusive=*/false, after)) {
     cached = {static_cast<int64_t>(before.getTime()) / U_MILLIS_PER_SECOND,
               static_cast<int64_t>(after.getTime()) / U_MILLIS_PER_SECOND,

@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <cstdlib>
 #include <random>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <vector>
 
 namespace vigie {
@@ -15,6 +18,33 @@ struct Reading {
   int64_t unix_seconds;
   bool date_only;
 };
+
+// Exits with 0 when every thread got the day.
+void AskTheFirstDayFromEightThreads() {
+  constexpr int kThreads = 8;
+  std::atomic<int> ready{0};
+  std::atomic<int> right{0};
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kThreads; ++i) {
+    threads.emplace_back([&] {
+      ++ready;
+      while (ready < kThreads) {
+      }
+      right += ParisDay(1'773'507'909) == 20'526 ? 1 : 0;
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  std::_Exit(right == kThreads ? 0 : 1);
+}
+
+// Runs first: in this process nobody may have asked before.
+TEST(ParisClock, MayBeAskedFirstByManyThreads) {
+  GTEST_FLAG_SET(death_test_style, "fast");
+  for (int round = 0; round < 50; ++round) {
+    EXPECT_EXIT(AskTheFirstDayFromEightThreads(), ::testing::ExitedWithCode(0),
+                "");
+  }
+}
 
 TEST(ParsePublicationTime, ReadsEveryNotationOfTheContract) {
   const std::vector<Reading> readings = {
