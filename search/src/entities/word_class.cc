@@ -10,16 +10,19 @@
 namespace vigie::entities {
 namespace {
 
-// Folded forms. « leur » and « la » may be objects too: rarer in the press.
-constexpr std::array<std::string_view, 31> kAnnounceNouns = {
+// Folded forms: articles, possessives, prepositions. « leur » and « la » may
+// be objects of a verb too: rarer in the press.
+constexpr std::array<std::string_view, 44> kAnnounceNouns = {
     "le",        "la",       "les",  "un",    "une",   "des",    "du",
     "au",        "aux",      "ce",   "cet",   "cette", "ces",    "mon",
     "ma",        "mes",      "son",  "sa",    "ses",   "notre",  "nos",
     "votre",     "vos",      "leur", "leurs", "aucun", "aucune", "chaque",
-    "plusieurs", "quelques", "de"};
-constexpr std::array<std::string_view, 12> kAnnounceVerbs = {
-    "je",   "tu",  "il",    "elle", "on", "nous",
-    "vous", "ils", "elles", "se",   "ne", "qui"};
+    "plusieurs", "quelques", "de",   "en",    "par",   "sans",   "avec",
+    "contre",    "pour",     "sur",  "dans",  "entre", "vers",   "et",
+    "ou",        "chez"};
+// Of these the ones that a verb follows no less than a noun.
+constexpr std::array<std::string_view, 10> kAnnounceBoth = {
+    "en", "par", "sans", "pour", "et", "ou", "entre", "contre", "leur", "de"};
 
 template <size_t kSize>
 bool Contains(const std::array<std::string_view, kSize>& words,
@@ -44,9 +47,14 @@ bool MayBe(SetItem::WordClass word_class, const Lattice& lattice,
   }
   if (position == 0) return true;
   const analysis::Token& before = lattice.plain(position - 1);
-  if (before.sentence != token.sentence) return true;
-  return wants_noun ? !Contains(kAnnounceVerbs, before.form)
-                    : !Contains(kAnnounceNouns, before.form);
+  if (before.sentence != token.sentence ||
+      !JoinsWords(lattice.gap(before, token))) {
+    return true;
+  }
+  const bool announces_noun = (before.flags & analysis::kHasDigit) != 0 ||
+                              Contains(kAnnounceNouns, before.form);
+  return wants_noun ? announces_noun
+                    : !announces_noun || Contains(kAnnounceBoth, before.form);
 }
 
 }  // namespace vigie::entities

@@ -9,9 +9,10 @@
 
 namespace vigie::entities {
 
-// Whether the word at `position` may be of the class: no noun follows a
-// subject pronoun (« il vote »), no verb an article (« le vote »). A word that
-// opens its sentence may be either. O(1).
+// Whether the word at `position` may be of the class: an article, a possessive,
+// a preposition or a number announces a noun (« le vote »), and no article a
+// verb (« il vote »). A word that opens a sentence or a clause may be either.
+// O(1).
 bool MayBe(SetItem::WordClass word_class, const Lattice& lattice,
            uint32_t position);
 
