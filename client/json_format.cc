@@ -156,6 +156,12 @@ ordered_json MentionLine(const v1::MentionRow& row) {
   line["confidence"] = flat["confidence"];
   line["nested"] = mention.nested();
   if (mention.nested()) line["parent"] = RangeToJson(mention.parent());
+  if (mention.role() != v1::MENTION_ROLE_UNSPECIFIED) {
+    line["role"] = flat["role"];
+  }
+  if (mention.has_quotation()) {
+    line["quotation"] = RangeToJson(mention.quotation());
+  }
   return line;
 }
 

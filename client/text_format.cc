@@ -98,6 +98,12 @@ void TextPrinter::Mention(const v1::MentionRow& row) {
                : EntityTypeLabel(mention.type(), language_) + " " +
                      SafeForTerminal(mention.label()));
   if (mention.nested()) out_ << Say(" (imbriquée)", " (nested)");
+  if (mention.role() == v1::MENTION_ROLE_CREDIT) {
+    out_ << Say(" (signature)", " (credit)");
+  }
+  if (mention.role() == v1::MENTION_ROLE_SPEAKER) {
+    out_ << Say(" (parle)", " (speaks)");
+  }
   google::protobuf::RepeatedPtrField<v1::TextRange> marks;
   *marks.Add() = mention.range();
   out_ << "\n  "

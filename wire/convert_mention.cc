@@ -22,6 +22,10 @@ v1::EntityType ToProto(EntityType from) {
   return static_cast<v1::EntityType>(from);
 }
 
+v1::MentionRole ToProto(MentionRole from) {
+  return static_cast<v1::MentionRole>(from);
+}
+
 v1::MentionRule ToProto(MentionRule from) {
   return static_cast<v1::MentionRule>(from);
 }
@@ -48,6 +52,10 @@ void ToProto(const Mention& from, v1::Mention* to) {
   to->set_confidence(from.confidence);
   to->set_nested(from.nested);
   if (from.nested) ToProto(from.parent, to->mutable_parent());
+  to->set_role(ToProto(from.role));
+  if (from.role == MentionRole::kSpeaker) {
+    ToProto(from.quotation, to->mutable_quotation());
+  }
 }
 
 void ToProto(const MentionRow& from, v1::MentionRow* to) {

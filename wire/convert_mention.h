@@ -13,6 +13,7 @@ namespace vigie::wire {
 v1::Field ToProto(Field from);
 v1::EntityType ToProto(EntityType from);
 v1::MentionRule ToProto(MentionRule from);
+v1::MentionRole ToProto(MentionRole from);
 void ToProto(const ByteRange& from, v1::TextRange* to);
 void ToProto(const Sentence& from, v1::Sentence* to);
 void ToProto(const Mention& from, v1::Mention* to);

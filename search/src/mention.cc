@@ -37,6 +37,18 @@ EntityType EntityTypeFromName(std::string_view name) {
   return EntityType::kUnspecified;
 }
 
+std::string_view MentionRoleName(MentionRole role) {
+  switch (role) {
+    case MentionRole::kContent:
+      return "content";
+    case MentionRole::kCredit:
+      return "credit";
+    case MentionRole::kSpeaker:
+      return "speaker";
+  }
+  return "content";
+}
+
 std::string_view MentionRuleName(MentionRule rule) {
   switch (rule) {
     case MentionRule::kUnspecified:

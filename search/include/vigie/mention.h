@@ -42,6 +42,15 @@ enum class MentionRule : uint8_t {
 };
 VIGIE_API std::string_view MentionRuleName(MentionRule rule);
 
+// What a mention does in the article. Values are persisted: do not renumber.
+enum class MentionRole : uint8_t {
+  kContent = 0,  // the article speaks of the entity
+  kCredit = 1,   // an agency that signs it: « (AFP) »; not what it speaks of
+  kSpeaker = 2,  // who says the quotation
+};
+// "content", "credit", "speaker".
+VIGIE_API std::string_view MentionRoleName(MentionRole role);
+
 struct Entity {
   std::string id;  // stable, e.g. "org/broadcom"
   EntityType type = EntityType::kUnspecified;
@@ -74,6 +83,9 @@ struct Mention {
                             // Azure OpenAI
   ByteRange parent;         // range of that mention in the same field when
                             // nested, else {0, 0}
+  MentionRole role = MentionRole::kContent;
+  ByteRange quotation;  // what a kSpeaker says, without quotation marks, in the
+                        // same field; else {0, 0}
 };
 
 }  // namespace vigie

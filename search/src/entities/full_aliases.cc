@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "entities/candidate.h"
+#include "entities/credits.h"
 
 namespace vigie::entities {
 namespace {
@@ -52,6 +53,10 @@ std::vector<Candidate> AcceptFullAliases(const Patterns& patterns,
     const NameFacts alias = patterns.name(hit.target);
     if (alias.kind != AliasKind::kFull) continue;
     context[i] = scorer.ContextScore(alias.entity, hit.place);
+    if (patterns.is_agency(alias.entity) &&
+        StandsAsCredit(evidence.field(hit.place.field), hit.place)) {
+      ++context[i];
+    }
     if (IsUnambiguous(alias) && scorer.NeedIsMet(alias) &&
         kPriorScore + context[i] >= alias.min_score) {
       anchors.Add(alias.entity, hit.target);

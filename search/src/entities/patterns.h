@@ -117,6 +117,9 @@ struct Patterns {
   bool is_person(uint32_t entity) const {
     return dictionary->type(entity) == EntityType::kPerson;
   }
+  bool is_agency(uint32_t entity) const {
+    return dictionary->type(entity) == EntityType::kAgency;
+  }
 };
 
 // `dictionary` must outlive the result, which points into its rules.

@@ -11,6 +11,7 @@
 #include "entities/model_names.h"
 #include "entities/overlap.h"
 #include "entities/patterns.h"
+#include "entities/roles.h"
 
 namespace vigie::entities {
 namespace {
@@ -74,6 +75,15 @@ Recognizer::~Recognizer() = default;
 
 std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
                                                 const FieldText& text) const {
+  std::vector<FoundMention> mentions = FindListed(title, text);
+  AssignRoles(
+      {MakeLattice(title), MakeLattice(text)},
+      [&](uint32_t entity) { return dictionary_->type(entity); }, &mentions);
+  return mentions;
+}
+
+std::vector<FoundMention> Recognizer::FindListed(const FieldText& title,
+                                                 const FieldText& text) const {
   const Patterns& patterns = compiled_->patterns;
   const Evidence evidence =
       GatherEvidence(patterns, MakeLattice(title), MakeLattice(text));
@@ -112,10 +122,18 @@ std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
 
 Recognition Recognizer::RecognizeAll(const FieldText& title,
                                      const FieldText& text) const {
-  std::vector<FoundMention> listed = Recognize(title, text);
-  if (names_ == nullptr) return {std::move(listed), {}};
-  return AddModelNames(NameTagger(names_), *dictionary_, {title, text},
-                       std::move(listed));
+  if (names_ == nullptr) return {Recognize(title, text), {}};
+  Recognition found = AddModelNames(NameTagger(names_), *dictionary_,
+                                    {title, text}, FindListed(title, text));
+  const auto listed = static_cast<uint32_t>(dictionary_->size());
+  AssignRoles(
+      {MakeLattice(title), MakeLattice(text)},
+      [&](uint32_t entity) {
+        return entity < listed ? dictionary_->type(entity)
+                               : found.unlisted[entity - listed].type;
+      },
+      &found.mentions);
+  return found;
 }
 
 }  // namespace vigie::entities

@@ -30,6 +30,8 @@ struct FoundMention {
   float confidence = 1.0F;
   bool nested = false;
   ByteRange parent;  // same field; {0, 0} unless nested
+  MentionRole role = MentionRole::kContent;
+  ByteRange quotation;  // what a speaker says, same field; else {0, 0}
 };
 
 class SequenceModel;  // sequence_model.h
@@ -62,6 +64,9 @@ class Recognizer {
 
  private:
   struct Compiled;  // the token trie
+  // Mentions of the dictionary, all content.
+  std::vector<FoundMention> FindListed(const FieldText& title,
+                                       const FieldText& text) const;
   std::shared_ptr<const Dictionary> dictionary_;
   std::unique_ptr<const Compiled> compiled_;
   std::shared_ptr<const SequenceModel> names_;

@@ -49,9 +49,14 @@ std::string FaultOf(const StoredMention& mention, const Article& article,
   if (!LiesIn(mention, mention.sentence_begin, mention.sentence_end, text)) {
     return "lies outside its sentence";
   }
-  if (mention.nested != 0 &&
+  if (mention.nested() &&
       !LiesIn(mention, mention.parent_begin, mention.parent_end, text)) {
     return "lies outside its parent";
+  }
+  if (mention.role() == MentionRole::kSpeaker &&
+      (mention.parent_begin >= mention.parent_end ||
+       mention.parent_end > text.size())) {
+    return "says what the text does not hold";
   }
   return "";
 }
@@ -68,7 +73,11 @@ Status CheckDocument(const Segment& segment, uint32_t doc) {
     counted += count.mentions;
   }
   const Span<StoredMention> mentions = segment.mentions(doc);
-  if (counted != mentions.size) {
+  const auto content = static_cast<uint64_t>(std::count_if(
+      mentions.begin(), mentions.end(), [](const StoredMention& mention) {
+        return mention.role() != MentionRole::kCredit;
+      }));
+  if (counted != content) {
     return Wrong(segment, "the mentions of article " + id + " are miscounted");
   }
   for (const StoredMention& mention : mentions) {

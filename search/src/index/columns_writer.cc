@@ -27,13 +27,14 @@ StoredMention Store(const entities::FoundMention& found, uint32_t entity,
     mention.sentence_begin = analyzed.sentences[found.sentence].range.begin;
     mention.sentence_end = analyzed.sentences[found.sentence].range.end;
   }
-  mention.parent_begin = found.nested ? found.parent.begin : 0;
-  mention.parent_end = found.nested ? found.parent.end : 0;
+  const ByteRange other = found.nested ? found.parent : found.quotation;
+  mention.parent_begin = other.begin;
+  mention.parent_end = other.end;
   mention.confidence = found.confidence;
   mention.field = static_cast<uint8_t>(found.field);
   mention.type = static_cast<uint8_t>(type);
   mention.rule = static_cast<uint8_t>(found.rule);
-  mention.nested = found.nested ? 1 : 0;
+  mention.flags = StoredMention::FlagsOf(found.nested, found.role);
   return mention;
 }
 

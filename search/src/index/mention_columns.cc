@@ -15,11 +15,13 @@ bool ComesBefore(const StoredMention& a, const StoredMention& b) {
   return a.end > b.end;
 }
 
-// Distinct entities, most mentioned first.
+// Distinct entities that the article speaks of, most mentioned first.
 std::vector<EntityCount> CountEntities(
     const std::vector<StoredMention>& mentions) {
   std::map<uint32_t, uint32_t> by_entity;
-  for (const StoredMention& mention : mentions) ++by_entity[mention.entity];
+  for (const StoredMention& mention : mentions) {
+    if (mention.role() != MentionRole::kCredit) ++by_entity[mention.entity];
+  }
   std::vector<EntityCount> counts;
   for (const auto& [entity, count] : by_entity) {
     counts.push_back({entity, count});

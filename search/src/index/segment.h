@@ -33,13 +33,24 @@ struct StoredMention {
   uint32_t position_end = 0;
   uint32_t sentence_begin = 0;  // bytes of the field
   uint32_t sentence_end = 0;
-  uint32_t parent_begin = 0;  // {0, 0} unless nested
+  // The parent of a nested mention, the quotation of a speaker (who is never
+  // nested), else {0, 0}.
+  uint32_t parent_begin = 0;
   uint32_t parent_end = 0;
   float confidence = 1.0F;
   uint8_t field = 0;  // vigie::Field
   uint8_t type = 0;   // vigie::EntityType
   uint8_t rule = 0;   // vigie::MentionRule
-  uint8_t nested = 0;
+  uint8_t flags = 0;  // bit 0: nested; bits 1 and 2: vigie::MentionRole
+
+  bool nested() const { return (flags & 1U) != 0; }
+  MentionRole role() const {
+    return static_cast<MentionRole>((flags >> 1U) & 3U);
+  }
+  static uint8_t FlagsOf(bool nested, MentionRole role) {
+    return static_cast<uint8_t>((nested ? 1U : 0U) |
+                                static_cast<unsigned>(role) << 1U);
+  }
 };
 static_assert(sizeof(StoredMention) == 44);
 

@@ -35,8 +35,10 @@ void FillFromStored(const Catalog& catalog, DocRef ref,
   mention->type = static_cast<EntityType>(stored.type);
   mention->rule = static_cast<MentionRule>(stored.rule);
   mention->confidence = stored.confidence;
-  mention->nested = stored.nested != 0;
-  mention->parent = {stored.parent_begin, stored.parent_end};
+  mention->nested = stored.nested();
+  mention->role = stored.role();
+  const ByteRange other = {stored.parent_begin, stored.parent_end};
+  (stored.nested() ? mention->parent : mention->quotation) = other;
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ Mention Shown(const entities::FoundMention& found, const Entity& entity,
   mention.confidence = found.confidence;
   mention.nested = found.nested;
   mention.parent = found.parent;
+  mention.role = found.role;
+  mention.quotation = found.quotation;
   return mention;
 }
 
