@@ -70,8 +70,7 @@ void PrintMentions(const index::Segment& segment, uint32_t doc,
         << '-' << mention.position_end << ' ' << mention.sentence_begin << '-'
         << mention.sentence_end << ' ' << mention.parent_begin << '-'
         << mention.parent_end << ' ' << mention.confidence << ' '
-        << int{mention.type} << int{mention.rule} << int{mention.flags}
-        << '\n';
+        << int{mention.type} << int{mention.rule} << int{mention.flags} << '\n';
   }
   std::vector<std::string> counts;
   for (const index::EntityCount& count : segment.entity_counts(doc)) {

@@ -127,11 +127,12 @@ bool FillsSentence(const Lattice& lattice, const Place& place) {
   if (!HoldsOnlyCredit(lattice, words, place.positions)) return false;
   const bool alone =
       words.begin == place.positions.begin && words.end == place.positions.end;
-  const bool announced =
-      place.positions.begin > words.begin &&
-      Contains(kAnnouncing, lattice.plain(place.positions.begin - 1).form);
+  bool announced = false;
+  for (uint32_t p = words.begin; p < place.positions.begin; ++p) {
+    announced = announced || Contains(kAnnouncing, lattice.plain(p).form);
+  }
   return place.field == Field::kText && (alone || announced) &&
-         EndsLine(lattice.text(), place.range.end);
+         EndsLine(lattice.text(), lattice.plain(words.end - 1).range.end);
 }
 
 }  // namespace

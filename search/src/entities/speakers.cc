@@ -215,9 +215,19 @@ class SpeakerSearch {
     return BeforeVerb(begin, open);
   }
 
+  // Whether the verb at `p` takes the quotation for what is said: what one
+  // launches or proposes may be in quotation marks too.
+  bool IntroducesSpeech(uint32_t p, uint32_t open) const {
+    const std::string_view gap =
+        lattice_.gap(lattice_.plain(open - 1), lattice_.plain(open));
+    return (form(p).substr(0, 4) != "lanc" &&
+            form(p).substr(0, 6) != "propos") ||
+           gap.find(':') != std::string_view::npos;
+  }
+
   std::optional<size_t> BeforeVerb(uint32_t begin, uint32_t open) const {
     for (uint32_t p = open; p > begin && open - p < kVerbReach; --p) {
-      if (!IsVerb(p - 1)) continue;
+      if (!IsVerb(p - 1) || !IntroducesSpeech(p - 1, open)) continue;
       uint32_t group = p - 1;  // where the verb's group begins
       while (group > begin &&
              (Contains(kAuxiliaries, form(group - 1)) ||

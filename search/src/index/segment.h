@@ -48,8 +48,8 @@ struct StoredMention {
     return static_cast<MentionRole>((flags >> 1U) & 3U);
   }
   static uint8_t FlagsOf(bool nested, MentionRole role) {
-    return static_cast<uint8_t>((nested ? 1U : 0U) |
-                                static_cast<unsigned>(role) << 1U);
+    return static_cast<uint8_t>((nested ? 1U : 0U) | static_cast<unsigned>(role)
+                                                         << 1U);
   }
 };
 static_assert(sizeof(StoredMention) == 44);

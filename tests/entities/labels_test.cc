@@ -1,0 +1,99 @@
+// The shipped dictionary on the labelled sentences (labels/README.md).
+#include "bench/eval/labels.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tests/entities/recognition.h"
+
+namespace vigie::entities {
+namespace {
+
+namespace fs = std::filesystem;
+using eval::Half;
+using eval::LabelCounts;
+
+// Each concept on the sentences that its rules may be written from, and all of
+// them together on the sentences held out.
+constexpr double kTuneFloor = .95;
+constexpr double kHeldOutPrecision = .92;
+constexpr double kHeldOutRecall = .88;
+constexpr size_t kConcepts = 43;
+
+const Recognizer& Shipped() {
+  static const Recognizer* const recognizer =
+      new Recognizer(ParseOrFail(Dictionary::ShippedJsonLines()));
+  return *recognizer;
+}
+
+std::vector<fs::path> ConceptFiles() {
+  std::vector<fs::path> files;
+  for (const auto& file :
+       fs::directory_iterator(fs::path(VIGIE_SOURCE_DIR) / "tests" /
+                              "entities" / "labels" / "concepts")) {
+    files.push_back(file.path());
+  }
+  return files;
+}
+
+LabelCounts Judge(const fs::path& file, Half half, eval::LabelErrors* errors) {
+  const Result<LabelCounts> counts =
+      eval::JudgeConcept(Shipped(), file.string(), half, errors);
+  EXPECT_TRUE(counts.ok()) << counts.status().ToString();
+  return counts.ok() ? *counts : LabelCounts();
+}
+
+TEST(LabelledSentences, AreReadForEveryConcept) {
+  EXPECT_EQ(ConceptFiles().size(), kConcepts);
+  for (const fs::path& file : ConceptFiles()) {
+    eval::LabelErrors errors;
+    EXPECT_GE(Judge(file, Half::kAll, &errors).sentences, 40U) << file;
+  }
+}
+
+TEST(LabelledSentences, HoldEachConceptToItsFloorWhereItIsTuned) {
+  for (const fs::path& file : ConceptFiles()) {
+    eval::LabelErrors errors;
+    const LabelCounts counts = Judge(file, Half::kTune, &errors);
+    std::string shown;
+    for (const std::string& error : errors) shown += "\n" + error;
+    EXPECT_GE(counts.precision(), kTuneFloor) << file << shown;
+    EXPECT_GE(counts.recall(), kTuneFloor) << file << shown;
+  }
+}
+
+TEST(LabelledSentences, HoldAllConceptsToAFloorWhereNoneIsTuned) {
+  LabelCounts all;
+  for (const fs::path& file : ConceptFiles()) {
+    eval::LabelErrors errors;
+    const LabelCounts counts = Judge(file, Half::kHeldOut, &errors);
+    all.right += counts.right;
+    all.wrong += counts.wrong;
+    all.missed += counts.missed;
+  }
+  EXPECT_GE(all.precision(), kHeldOutPrecision);
+  EXPECT_GE(all.recall(), kHeldOutRecall);
+}
+
+TEST(LabelledSentences, AreFaultyWithTheLine) {
+  const std::string path = testing::TempDir() + "ia.tsv";
+  FILE* file = std::fopen(path.c_str(), "w");
+  ASSERT_NE(file, nullptr);
+  std::fputs("# ia\n1\tL’IA.\nyes\tL’IA.\n", file);
+  std::fclose(file);
+  eval::LabelErrors errors;
+  const Result<LabelCounts> counts =
+      eval::JudgeConcept(Shipped(), path, Half::kAll, &errors);
+  ASSERT_FALSE(counts.ok());
+  EXPECT_EQ(counts.status().message(), path + ":3: begin with 0 or 1");
+  EXPECT_EQ(eval::JudgeConcept(Shipped(), path + "x", Half::kAll, &errors)
+                .status()
+                .code(),
+            StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace vigie::entities
