@@ -156,6 +156,7 @@ TEST(Speakers, AreNotGuessed) {
       "« C’est une erreur », a expliqué le maire à l’AFP.",
       "« C’est une erreur ». Microsoft recule en Bourse.",
       "Microsoft recule. « C’est une erreur », dit un élu.",
+      "« C’est prêt », dit la direction de Bleu, dont Microsoft est client.",
       "Selon Microsoft, le service est rétabli.",
       "« Le Monde selon Garp » est un roman que lit Lucie Castets.",
       "Microsoft recule.\n« C’est une erreur »\nLucie Castets est élue."};

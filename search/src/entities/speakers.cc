@@ -31,6 +31,9 @@ constexpr std::array<std::string_view, 10> kAddressing = {
     "contre", "envers", "avec", "chez",   "sur"};
 constexpr std::array<std::string_view, 5> kGenitive = {"de", "du", "des", "d",
                                                        "et"};
+// What begins another clause than the one that tells the speaker.
+constexpr std::array<std::string_view, 7> kConjunctions = {
+    "dont", "qui", "que", "tandis", "mais", "alors", "lorsque"};
 constexpr std::array<std::string_view, 9> kAuxiliaries = {
     "a", "ont", "avait", "avaient", "aurait", "est", "sont", "etait", "ayant"};
 
@@ -125,8 +128,8 @@ class SpeakerSearch {
     return end;
   }
 
-  // The end of the clause that begins at `p`: before a mark of quotation or a
-  // semicolon.
+  // The end of the clause that begins at `p`: before a mark of quotation, a
+  // semicolon, a colon or a word that begins another.
   uint32_t EndOfClause(uint32_t p) const {
     const uint32_t last = EndOfSentence(p);
     uint32_t end = p + 1;
@@ -137,7 +140,8 @@ class SpeakerSearch {
           gap.find("\u00BB") != std::string_view::npos ||
           gap.find("\u201C") != std::string_view::npos ||
           gap.find(';') != std::string_view::npos ||
-          gap.find(':') != std::string_view::npos) {
+          gap.find(':') != std::string_view::npos ||
+          Contains(kConjunctions, form(end))) {
         break;
       }
       ++end;
