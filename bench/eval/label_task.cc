@@ -17,9 +17,10 @@ namespace fs = std::filesystem;
 constexpr double kConceptFloor = .95;
 
 ordered_json Show(const LabelCounts& counts) {
-  return {{"sentences", counts.sentences},   {"right", counts.right},
-          {"wrong", counts.wrong},           {"missed", counts.missed},
-          {"precision", counts.precision()}, {"recall", counts.recall()}};
+  return {{"sentences", counts.sentences}, {"right", counts.right},
+          {"wrong", counts.wrong},         {"missed", counts.missed},
+          {"unjudged", counts.unjudged},   {"precision", counts.precision()},
+          {"recall", counts.recall()}};
 }
 
 Result<Half> HalfOf(const std::string& name) {

@@ -205,7 +205,18 @@ Result<LabelCounts> JudgeDictionary(const Recognizer& recognizer,
         for (const FoundMention& mention : Recognize(recognizer, line.first)) {
           const Entity& entity = recognizer.dictionary().entity(mention.entity);
           if (mention.nested || entity.type == EntityType::kConcept) continue;
-          found.emplace(mention.range.begin, mention.range.end, entity.id);
+          const Span span(mention.range.begin, mention.range.end, entity.id);
+          // Who wrote the labels had the lines before them, not the open data.
+          const bool clear = std::none_of(
+              labelled.begin(), labelled.end(), [&](const Span& label) {
+                return std::get<0>(label) < mention.range.end &&
+                       mention.range.begin < std::get<1>(label);
+              });
+          if (mention.entity >= recognizer.dictionary().listed() && clear) {
+            ++counts.unjudged;
+            continue;
+          }
+          found.insert(span);
         }
         ++counts.sentences;
         for (const Span& span : found) {

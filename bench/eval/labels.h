@@ -20,6 +20,7 @@ struct LabelCounts {
   uint64_t right = 0;        // found and labelled
   uint64_t wrong = 0;        // found, not labelled
   uint64_t missed = 0;       // labelled, not found
+  uint64_t unjudged = 0;     // found in the open data, clear of every label
   double precision() const;  // 1 where nothing is found
   double recall() const;     // 1 where nothing is labelled
 };
@@ -39,7 +40,9 @@ Result<LabelCounts> JudgeConcept(const entities::Recognizer& recognizer,
                                  const std::string& path, Half half,
                                  LabelErrors* errors);
 
-// Mentions by bytes and id; nested ones and concepts are left out.
+// Mentions by bytes and id; nested ones and concepts are left out. The labels
+// list the entities of the dictionary's lines: one of the open data is wrong
+// where it overlaps a label and unjudged elsewhere.
 Result<LabelCounts> JudgeDictionary(const entities::Recognizer& recognizer,
                                     const std::string& path, Half half,
                                     LabelErrors* errors);

@@ -23,6 +23,11 @@ constexpr double kHeldOutPrecision = .92;
 constexpr double kHeldOutRecall = .88;
 constexpr size_t kConcepts = 43;
 
+// Names on the tuning half, then on the other.
+constexpr double kNamesPrecision = .97;
+constexpr double kNamesRecall = .98;
+constexpr double kNamesHeldOutFloor = .90;
+
 const Recognizer& Shipped() {
   static const Recognizer* const recognizer =
       new Recognizer(ParseOrFail(Dictionary::ShippedJsonLines()));
@@ -76,6 +81,24 @@ TEST(LabelledSentences, HoldAllConceptsToAFloorWhereNoneIsTuned) {
   }
   EXPECT_GE(all.precision(), kHeldOutPrecision);
   EXPECT_GE(all.recall(), kHeldOutRecall);
+}
+
+TEST(LabelledSentences, HoldTheNamesOfTheDictionaryToTheirFloors) {
+  const fs::path file = fs::path(VIGIE_SOURCE_DIR) / "tests" / "entities" /
+                        "labels" / "dictionary.tsv";
+  eval::LabelErrors errors;
+  const auto tune =
+      eval::JudgeDictionary(Shipped(), file.string(), Half::kTune, &errors);
+  ASSERT_TRUE(tune.ok()) << tune.status().ToString();
+  std::string shown;
+  for (const std::string& error : errors) shown += "\n" + error;
+  EXPECT_GE(tune->precision(), kNamesPrecision) << shown;
+  EXPECT_GE(tune->recall(), kNamesRecall) << shown;
+  const auto held_out =
+      eval::JudgeDictionary(Shipped(), file.string(), Half::kHeldOut, &errors);
+  ASSERT_TRUE(held_out.ok()) << held_out.status().ToString();
+  EXPECT_GE(held_out->precision(), kNamesHeldOutFloor);
+  EXPECT_GE(held_out->recall(), kNamesHeldOutFloor);
 }
 
 TEST(LabelledSentences, AreFaultyWithTheLine) {

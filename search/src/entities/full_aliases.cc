@@ -4,6 +4,7 @@
 
 #include "entities/candidate.h"
 #include "entities/credits.h"
+#include "entities/name_grammar.h"
 
 namespace vigie::entities {
 namespace {
@@ -33,6 +34,37 @@ bool IsUnambiguous(const NameFacts& alias) {
          alias.min_score <= kUnambiguousMinScore && !alias.need_full;
 }
 
+// What is found out about one hit of a full alias before the article is known.
+struct Judged {
+  int context = 0;
+  bool told = false;    // its grammar stands for a `need`
+  bool person = false;  // the word is somebody's name here
+};
+
+Judged Judge(const Patterns& patterns, const Evidence& evidence,
+             const Scorer& scorer, const Hit& hit, const NameFacts& alias) {
+  Judged judged;
+  const Lattice& lattice = evidence.field(hit.place.field);
+  const EntityType type = patterns.dictionary->type(alias.entity);
+  judged.context = scorer.ContextScore(alias.entity, hit.place);
+  if (type == EntityType::kConcept) return judged;
+  if (type == EntityType::kAgency && StandsAsCredit(lattice, hit.place)) {
+    ++judged.context;
+  }
+  judged.person =
+      type != EntityType::kPerson && StandsAsPerson(lattice, hit.place);
+  if (judged.person ||
+      (alias.min_score <= kUnambiguousMinScore && alias.need.empty())) {
+    return judged;
+  }
+  const Grammar grammar =
+      JudgeGrammar(lattice, hit.place, type,
+                   patterns.dictionary->entity(alias.entity).subtype);
+  if (grammar != Grammar::kSilent) ++judged.context;
+  judged.told = grammar == Grammar::kTells;
+  return judged;
+}
+
 int ConfidencePercent(const NameFacts& alias, bool is_concept, int score) {
   if (!IsUnambiguous(alias)) {
     return 80 + 5 * std::min(score - alias.min_score, 2);
@@ -46,19 +78,15 @@ int ConfidencePercent(const NameFacts& alias, bool is_concept, int score) {
 std::vector<Candidate> AcceptFullAliases(const Patterns& patterns,
                                          const Evidence& evidence,
                                          const Scorer& scorer) {
-  std::vector<int> context(evidence.aliases.size(), 0);
+  std::vector<Judged> judged(evidence.aliases.size());
   Anchors anchors;
   for (size_t i = 0; i < evidence.aliases.size(); ++i) {
     const Hit& hit = evidence.aliases[i];
     const NameFacts alias = patterns.name(hit.target);
     if (alias.kind != AliasKind::kFull) continue;
-    context[i] = scorer.ContextScore(alias.entity, hit.place);
-    if (patterns.is_agency(alias.entity) &&
-        StandsAsCredit(evidence.field(hit.place.field), hit.place)) {
-      ++context[i];
-    }
-    if (IsUnambiguous(alias) && scorer.NeedIsMet(alias) &&
-        kPriorScore + context[i] >= alias.min_score) {
+    judged[i] = Judge(patterns, evidence, scorer, hit, alias);
+    if (IsUnambiguous(alias) && scorer.NeedIsMet(alias) && !judged[i].person &&
+        kPriorScore + judged[i].context >= alias.min_score) {
       anchors.Add(alias.entity, hit.target);
     }
   }
@@ -68,15 +96,18 @@ std::vector<Candidate> AcceptFullAliases(const Patterns& patterns,
     const NameFacts alias = patterns.name(hit.target);
     if (alias.kind != AliasKind::kFull) continue;
     const bool other = anchors.HasOther(alias.entity, hit.target);
-    const int score = kPriorScore + context[i] + (other ? 1 : 0);
-    if (score < alias.min_score || !scorer.NeedIsMet(alias) ||
+    const int score = kPriorScore + judged[i].context + (other ? 1 : 0);
+    if (judged[i].person || score < alias.min_score ||
+        (!judged[i].told && !scorer.NeedIsMet(alias)) ||
         (alias.need_full && !other)) {
       continue;
     }
     const bool is_concept = patterns.is_concept(alias.entity);
     Candidate candidate;
     candidate.entity = alias.entity;
-    candidate.place = hit.place;
+    candidate.place =
+        is_concept ? hit.place
+                   : WithoutKind(evidence.field(hit.place.field), hit.place);
     candidate.rule =
         is_concept ? MentionRule::kConcept : MentionRule::kDictionary;
     candidate.ambiguous = !IsUnambiguous(alias);

@@ -48,7 +48,9 @@ int Scorer::ContextScore(uint32_t entity, const Place& place) const {
   };
   const auto speaks_against = [&](uint32_t item) {
     const Range hits = HitsInSentence(item, place);
-    return hits.begin != hits.end;
+    return std::any_of(hits.begin, hits.end, [&](const Hit& hit) {
+      return !place.range.contains(hit.place.range);
+    });
   };
   int score = 0;
   if (std::any_of(pos.begin(), pos.end(), speaks_here)) ++score;
