@@ -1,5 +1,8 @@
 #include "vigie/status.h"
 
+#include <cstdio>
+#include <cstdlib>
+
 namespace vigie {
 
 std::string_view StatusCodeName(StatusCode code) {
@@ -46,6 +49,13 @@ std::string Status::ToString() const {
   text += ": ";
   text += message_;
   return text;
+}
+
+void DieOfMissingValue(const Status& status) {
+  const std::string text = status.ToString();
+  std::fprintf(stderr, "vigie: the value of an error was read: %s\n",
+               text.c_str());
+  std::abort();
 }
 
 }  // namespace vigie

@@ -177,6 +177,20 @@ TEST_F(DoctorTest, ProposesOnlyWhatFindsSomething) {
   }
 }
 
+TEST_F(DoctorTest, SaysThatItExaminedTheFirstClausesOnly) {
+  std::string query = "greve puce";
+  for (int i = 0; i < 10; ++i) query += " mot" + std::to_string(i);
+  EXPECT_THAT(Search(query, false).understanding.warnings, IsEmpty());
+  query += " dernier";
+  const SearchResult result = Search(query, false);
+  EXPECT_THAT(result.diagnosis, SizeIs(12));
+  ASSERT_THAT(result.understanding.warnings, SizeIs(1));
+  const QueryWarning& cut = result.understanding.warnings[0];
+  EXPECT_EQ(cut.code, "DIAGNOSIS_CUT");
+  EXPECT_EQ(query.substr(cut.range.begin, cut.range.end - cut.range.begin),
+            "dernier");
+}
+
 TEST_F(DoctorTest, SaysNothingWhenThereAreHits) {
   const SearchResult result = Search("lait");
   EXPECT_EQ(result.total_hits, 1U);

@@ -27,6 +27,7 @@ using Clock = std::chrono::steady_clock;
 using Stub = v1::SearchService::Stub;
 
 constexpr size_t kArticles = 2'000;
+constexpr size_t kRows = 2'000;  // of a stream
 constexpr std::chrono::seconds kDeadline(10);
 constexpr int64_t kGrowthKiB = 64 * 1024;
 
@@ -81,18 +82,42 @@ struct Worst {
 
 class HostileTest : public ::testing::Test {
  protected:
-  // Calls `method`, checks how it ends, and gives its status.
   template <typename Request, typename Response>
   grpc::Status Call(grpc::Status (Stub::*method)(grpc::ClientContext*,
                                                  const Request&, Response*),
                     const Request& request, Response* response,
                     const std::string& query) {
-    const std::string method_name = Request::descriptor()->name();
+    return Check(Request::descriptor()->name(), query,
+                 [&](grpc::ClientContext* context) {
+                   return (stub_.*method)(context, request, response);
+                 });
+  }
+
+  // Reads what one screen after another would show, then the summary if it
+  // has come by then.
+  void Stream(const std::string& query, const std::string& name) {
+    v1::StreamMentionsRequest request;
+    request.set_query(query);
+    Check("StreamMentions", name, [&](grpc::ClientContext* context) {
+      const auto stream = stub_.StreamMentions(context, request);
+      v1::StreamMentionsResponse response;
+      size_t rows = 0;
+      while (rows < kRows && stream->Read(&response)) ++rows;
+      if (rows == kRows) context->TryCancel();
+      const grpc::Status status = stream->Finish();
+      return rows == kRows ? grpc::Status::OK : status;
+    });
+  }
+
+  // Makes a call, checks how it ends, and gives its status.
+  template <typename Made>
+  grpc::Status Check(const std::string& method_name, const std::string& query,
+                     const Made& call) {
     const std::string name = query + " " + method_name;
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() + kDeadline);
     const Clock::time_point start = Clock::now();
-    const grpc::Status status = (stub_.*method)(&context, request, response);
+    const grpc::Status status = call(&context);
     const double ms =
         std::chrono::duration<double, std::milli>(Clock::now() - start).count();
     if (ms > worst_[method_name].ms) worst_[method_name] = {ms, query};
@@ -122,6 +147,13 @@ class HostileTest : public ::testing::Test {
     list.set_query(hostile.query);
     v1::ListMentionsResponse rows;
     Call(&Stub::ListMentions, list, &rows, hostile.name);
+    v1::ListFacetsRequest facets;
+    facets.set_query(hostile.query);
+    facets.add_facets()->mutable_key()->set_dimension(
+        v1::FACET_DIMENSION_ENTITY);
+    v1::ListFacetsResponse counts;
+    Call(&Stub::ListFacets, facets, &counts, hostile.name);
+    Stream(hostile.query, hostile.name);
     v1::ExplainRequest explain;
     explain.set_query(hostile.query);
     explain.set_article_id(articles_[0].id);

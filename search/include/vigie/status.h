@@ -64,7 +64,11 @@ inline Status OkStatus() { return Status(); }
 // For the rare place that must swallow an error; `why` documents it.
 inline void IgnoreError(const Status& /*status*/, const char* /*why*/) {}
 
-// A T or the Status that explains its absence. value() REQUIRES ok().
+// Prints the status and ends the process: a programming error.
+[[noreturn]] VIGIE_API void DieOfMissingValue(const Status& status);
+
+// A T or the Status that explains its absence. value() REQUIRES ok(); without
+// it the process ends with the status on standard error, in every build.
 template <typename T>
 class [[nodiscard]] Result {
  public:
@@ -77,15 +81,15 @@ class [[nodiscard]] Result {
   const Status& status() const { return status_; }
 
   const T& value() const& {
-    assert(ok());
+    if (!ok()) DieOfMissingValue(status_);
     return *value_;
   }
   T& value() & {
-    assert(ok());
+    if (!ok()) DieOfMissingValue(status_);
     return *value_;
   }
   T&& value() && {
-    assert(ok());
+    if (!ok()) DieOfMissingValue(status_);
     return *std::move(value_);
   }
   const T& operator*() const& { return value(); }

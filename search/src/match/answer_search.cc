@@ -62,14 +62,18 @@ Status Order(const Corpus& corpus, const SearchRequest& request, size_t count,
 
 // What to ask instead of a query that finds little.
 void Help(const Corpus& corpus, const FacetColumns& columns,
-          const SearchRequest& request, const QueryRun& run,
-          SearchResult* result) {
-  Trials trials(corpus, columns, request, run.selections);
-  if (run.hits.empty()) {
-    result->diagnosis = Diagnose(corpus, request.query, run.plan.root, &trials);
+          const SearchRequest& request, QueryRun* run, SearchResult* result) {
+  Trials trials(corpus, columns, request, run->selections);
+  if (run->hits.empty()) {
+    Diagnosis diagnosis =
+        Diagnose(corpus, request.query, run->plan.root, &trials);
+    result->diagnosis = std::move(diagnosis.clauses);
+    if (diagnosis.cut) {
+      run->plan.understanding.warnings.push_back(*std::move(diagnosis.cut));
+    }
   }
   result->suggestions =
-      Suggest(corpus, request, run, result->diagnosis, &trials);
+      Suggest(corpus, request, *run, result->diagnosis, &trials);
 }
 
 }  // namespace
@@ -112,7 +116,7 @@ Result<SearchResult> AnswerSearch(const Corpus& corpus,
     result.hits.push_back(std::move(hit).value());
   }
   if (page->offset == 0 && total <= kFewHits) {
-    Help(corpus, columns, request, *run, &result);
+    Help(corpus, columns, request, &*run, &result);
   }
   if (end < total) {
     result.next_page_token =

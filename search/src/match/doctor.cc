@@ -43,23 +43,27 @@ class Doctor {
          Trials* trials)
       : corpus_(corpus), query_(query), root_(root), trials_(*trials) {}
 
-  std::vector<ClauseDiagnosis> Diagnose() {
+  Diagnosis Diagnose() {
     Examine();
     const bool blamed = BlameSpace() || BlameEmpty();
     if (!blamed && root_.kind == NodeKind::kAnd) BlameCombination();
-    std::vector<ClauseDiagnosis> diagnoses;
+    Diagnosis diagnosis;
     for (Patient& patient : patients_) {
       PutInWords(&patient.diagnosis);
-      diagnoses.push_back(std::move(patient.diagnosis));
+      diagnosis.clauses.push_back(std::move(patient.diagnosis));
     }
-    return diagnoses;
+    diagnosis.cut = std::move(cut_);
+    return diagnosis;
   }
 
  private:
   void Examine() {
     for (const PlanNode* node : TopClauses(root_)) {
       if (node->kind == NodeKind::kAll || node->optional) continue;
-      if (patients_.size() == kMostClauses) break;
+      if (patients_.size() == kMostClauses) {
+        cut_ = ClausesCut(WholeClause(query_, node->range));
+        break;
+      }
       Patient patient;
       patient.node = node;
       patient.diagnosis.range = WholeClause(query_, node->range);
@@ -78,6 +82,16 @@ class Doctor {
       }
       patients_.push_back(std::move(patient));
     }
+  }
+
+  static QueryWarning ClausesCut(ByteRange first) {
+    const std::string most = std::to_string(kMostClauses);
+    return {"DIAGNOSIS_CUT", first,
+            "Seules les " + most +
+                " premières clauses ont été examinées pour expliquer l’absence "
+                "de résultat.",
+            "Only the first " + most +
+                " clauses were examined to explain why nothing was found."};
   }
 
   static bool IsFilter(const PlanNode& node) {
@@ -265,13 +279,13 @@ class Doctor {
   const PlanNode& root_;
   Trials& trials_;
   std::vector<Patient> patients_;
+  std::optional<QueryWarning> cut_;
 };
 
 }  // namespace
 
-std::vector<ClauseDiagnosis> Diagnose(const Corpus& corpus,
-                                      std::string_view query,
-                                      const PlanNode& root, Trials* trials) {
+Diagnosis Diagnose(const Corpus& corpus, std::string_view query,
+                   const PlanNode& root, Trials* trials) {
   return Doctor(corpus, query, root, trials).Diagnose();
 }
 
