@@ -15,6 +15,7 @@
 #include "match/corpus.h"
 #include "match/index_summary.h"
 #include "match/page_token.h"
+#include "match/posting_cache.h"
 #include "match/text_analysis.h"
 
 namespace vigie {
@@ -30,7 +31,8 @@ class OpenSnapshot : public Snapshot {
     corpus_.catalog = std::make_shared<const match::Catalog>(
         std::move(opened.segments), knowledge_->dictionary());
     corpus_.dictionary = knowledge_->dictionary();
-    corpus_.executor = match::MakeXapianExecutor(corpus_.catalog);
+    corpus_.executor = match::MakeLocalExecutor(corpus_.catalog,
+                                                &match::PostingCache::Shared());
     corpus_.row_counts = std::make_unique<match::RowCounts>();
     corpus_.postings = std::make_unique<match::PostingsPool>(*corpus_.catalog);
     corpus_.vocabulary = std::make_unique<match::LazyVocabulary>(

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <random>
 #include <set>
 #include <string>
@@ -16,6 +17,7 @@
 #include "entities/recognizer.h"
 #include "index/segment_writer.h"
 #include "match/evidence.h"
+#include "match/posting_cache.h"
 #include "match/xapian_query.h"
 #include "tests/match/plans.h"
 #include "vigie/time.h"
@@ -212,10 +214,12 @@ class ExecutorTest : public testing::Test {
       segments.push_back(WriteSegment(i, recognizer, &random));
     }
     catalog_ = std::make_shared<const Catalog>(segments, *dictionary);
-    executor_ = MakeXapianExecutor(catalog_);
+    executor_ = MakeLocalExecutor(catalog_, &PostingCache::Shared());
+    reference_ = MakeXapianExecutor(catalog_);
   }
   static void TearDownTestSuite() {
     executor_.reset();
+    reference_.reset();
     catalog_.reset();
     std::filesystem::remove_all(directory_);
   }
@@ -270,10 +274,42 @@ class ExecutorTest : public testing::Test {
   static std::string directory_;
   static std::shared_ptr<const Catalog> catalog_;
   static std::unique_ptr<Executor> executor_;
+  static std::unique_ptr<Executor> reference_;
 };
 std::string ExecutorTest::directory_;
 std::shared_ptr<const Catalog> ExecutorTest::catalog_;
 std::unique_ptr<Executor> ExecutorTest::executor_;
+std::unique_ptr<Executor> ExecutorTest::reference_;
+
+TEST_F(ExecutorTest, WeighsAsTheReferenceDoes) {
+  std::mt19937 random(16);
+  size_t found = 0;
+  for (int round = 0; round < 3'000; ++round) {
+    const PlanNode plan = RandomPlan(3, &random);
+    const Result<HitSet> hits = executor_->Run(plan, CallControl());
+    const Result<HitSet> wanted = reference_->Run(plan, CallControl());
+    ASSERT_TRUE(hits.ok() && wanted.ok());
+    const auto by_doc = [](const HitSet& set) {
+      std::map<std::pair<uint32_t, uint32_t>, double> scores;
+      for (const ScoredDoc& hit : set.docs) {
+        scores[{hit.doc.segment, hit.doc.doc}] = hit.score;
+      }
+      return scores;
+    };
+    const auto scores = by_doc(*hits);
+    const auto reference = by_doc(*wanted);
+    ASSERT_EQ(scores.size(), reference.size())
+        << "seed 16, round " << round << ": " << Describe(plan);
+    for (const auto& [doc, score] : reference) {
+      const auto ours = scores.find(doc);
+      ASSERT_TRUE(ours != scores.end()) << Describe(plan);
+      ASSERT_NEAR(ours->second, score, 1.1e-9)
+          << "seed 16, round " << round << ": " << Describe(plan);
+    }
+    found += scores.size();
+  }
+  EXPECT_GT(found, 10'000U);
+}
 
 TEST_F(ExecutorTest, FindsWhatAScanOfEveryArticleFinds) {
   std::mt19937 random(11);

@@ -30,6 +30,7 @@ class Columns {
   const std::vector<StoredEntity>& entities() const { return entities_; }
 
   std::optional<uint32_t> FindArticle(std::string_view wanted) const;
+  Span<uint32_t> id_order() const { return id_order_; }
   std::string_view id(uint32_t doc) const;
   std::string_view title(uint32_t doc) const;
   std::string_view url(uint32_t doc) const;

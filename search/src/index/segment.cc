@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "index/columns.h"
+#include "index/posting_reader.h"
 #include "index/segment_files.h"
 #include "index/tombstones.h"
 #include "index/verified_file.h"
@@ -16,14 +17,20 @@
 namespace vigie::index {
 namespace {
 
+struct SegmentFiles {
+  FileDescriptor database;
+  Mapping postings;  // of the same file
+  Mapping columns;
+};
+
 class MappedSegment final : public Segment {
  public:
-  MappedSegment(SegmentRecord record, FileDescriptor database, Mapping mapping,
-                Columns columns, Tombstones tombstones)
+  MappedSegment(SegmentRecord record, SegmentFiles files, Columns columns,
+                const PostingReader& postings, Tombstones tombstones)
       : record_(std::move(record)),
-        database_(std::move(database)),
-        mapping_(std::move(mapping)),
+        files_(std::move(files)),
         columns_(std::move(columns)),
+        postings_(postings),
         tombstones_(std::move(tombstones)) {}
 
   const SegmentRecord& record() const override { return record_; }
@@ -35,17 +42,19 @@ class MappedSegment final : public Segment {
   // reads are positional and leave it alone.
   Xapian::Database OpenDatabase() const override {
     const std::lock_guard<std::mutex> lock(opening_);
-    if (::lseek(database_.get(), 0, SEEK_SET) != 0) {
+    if (::lseek(files_.database.get(), 0, SEEK_SET) != 0) {
       throw Xapian::DatabaseOpeningError(
           "cannot seek in " + record_.database.path, errno);
     }
-    const int duplicate = ::fcntl(database_.get(), F_DUPFD_CLOEXEC, 0);
+    const int duplicate = ::fcntl(files_.database.get(), F_DUPFD_CLOEXEC, 0);
     if (duplicate < 0) {
       throw Xapian::DatabaseOpeningError("cannot open " + record_.database.path,
                                          errno);
     }
     return Xapian::Database(duplicate);
   }
+
+  const PostingReader& postings() const override { return postings_; }
 
   std::optional<uint32_t> FindArticle(std::string_view id) const override {
     return columns_.FindArticle(id);
@@ -101,22 +110,29 @@ class MappedSegment final : public Segment {
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const override {
     columns_.ReadTokens(doc, tokens);
   }
+  Span<uint32_t> id_order() const override { return columns_.id_order(); }
   const Columns* columns() const override { return &columns_; }
   Status CheckIntact() const override {
-    if (!mapping_.damaged()) return OkStatus();
-    return Status(StatusCode::kDataLoss, record_.columns.path +
-                                             " was cut or cannot be read: "
-                                             "restore the index or rebuild it");
+    if (files_.columns.damaged()) return Damaged(record_.columns.path);
+    if (files_.postings.damaged()) return Damaged(record_.database.path);
+    return OkStatus();
   }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return columns_.ReadArticle(doc);
   }
 
  private:
+  static Status Damaged(const std::string& path) {
+    return Status(StatusCode::kDataLoss, path +
+                                             " was cut or cannot be read: "
+                                             "restore the index or rebuild "
+                                             "it");
+  }
+
   SegmentRecord record_;
-  FileDescriptor database_;
-  Mapping mapping_;
-  Columns columns_;  // views into mapping_
+  SegmentFiles files_;
+  Columns columns_;         // views into files_
+  PostingReader postings_;  // views into files_
   Tombstones tombstones_;
   mutable std::mutex opening_;
 };
@@ -146,6 +162,11 @@ Status CheckDatabase(const Segment& segment, const std::string& path) {
 
 }  // namespace
 
+const PostingReader& Segment::postings() const {
+  static const PostingReader none;
+  return none;
+}
+
 Result<std::shared_ptr<const Segment>> AssembleSegment(
     const std::string& directory, const SegmentRecord& record,
     FileDescriptor database, FileDescriptor columns_file) {
@@ -153,6 +174,13 @@ Result<std::shared_ptr<const Segment>> AssembleSegment(
   Result<Mapping> mapping =
       Mapping::Map(columns_file, record.columns.bytes, columns_path);
   if (!mapping.ok()) return mapping.status();
+  const std::string postings_path = JoinPath(directory, record.database.path);
+  Result<Mapping> postings =
+      Mapping::Map(database, record.database.bytes, postings_path);
+  if (!postings.ok()) return postings.status();
+  const Result<GlassTable> table =
+      GlassTable::Open(postings->bytes(), postings_path);
+  if (!table.ok()) return table.status();
   Result<Columns> columns = Columns::Parse(mapping->bytes(), columns_path);
   if (!columns.ok()) return columns.status();
   Result<Tombstones> tombstones = ReadTombstones(directory, record);
@@ -163,10 +191,12 @@ Result<std::shared_ptr<const Segment>> AssembleSegment(
     return Disagrees(columns_path);
   }
   auto segment = std::make_shared<const MappedSegment>(
-      record, std::move(database), *std::move(mapping), *std::move(columns),
+      record,
+      SegmentFiles{std::move(database), *std::move(postings),
+                   *std::move(mapping)},
+      *std::move(columns), PostingReader(*table, record.articles),
       *std::move(tombstones));
-  Status checked =
-      CheckDatabase(*segment, JoinPath(directory, record.database.path));
+  Status checked = CheckDatabase(*segment, postings_path);
   if (!checked.ok()) return checked;
   checked = segment->CheckIntact();
   if (!checked.ok()) return checked;

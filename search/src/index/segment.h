@@ -21,6 +21,7 @@
 namespace vigie::index {
 
 class Columns;
+class PostingReader;
 
 inline constexpr int32_t kNoDay = std::numeric_limits<int32_t>::min();
 
@@ -116,6 +117,9 @@ class Segment {
   // A new handle over the verified descriptor; a handle belongs to one thread
   // at a time. Throws what Xapian throws: call it inside CatchXapian.
   virtual Xapian::Database OpenDatabase() const = 0;
+  // The same lists read in place; of no terms when the segment is not of a
+  // file.
+  virtual const PostingReader& postings() const;
 
   // The document with that id, tombstoned or not; of several versions that are
   // kept, the newest. O(log size).
@@ -150,9 +154,11 @@ class Segment {
   // Decodes the tokens of a document. What is on disk was checked so far that
   // this never fails and never reads outside. O(tokens).
   virtual void ReadTokens(uint32_t doc, DocumentTokens* tokens) const = 0;
+  // Documents by rising id; empty when the segment is not of a file.
+  virtual Span<uint32_t> id_order() const { return {}; }
   // For merges; null when the segment is not of a file.
   virtual const Columns* columns() const { return nullptr; }
-  // DATA_LOSS once a page of the columns could not be read: what was read since
+  // DATA_LOSS once a page of its files could not be read: what was read since
   // may be wrong. Answers are given only when it is OK after they were made.
   virtual Status CheckIntact() const { return OkStatus(); }
   // Every field, text included; decompresses. DATA_LOSS when the stored bytes

@@ -57,6 +57,14 @@ class Executor {
   }
 };
 
+class PostingCache;
+
+// Decodes the posting lists that a plan needs, or takes them from `cache`,
+// which must outlive it (null: none is kept), and combines them itself. Finds
+// and weighs as the Xapian executor does (ADR 0019).
+std::unique_ptr<Executor> MakeLocalExecutor(
+    std::shared_ptr<const Catalog> catalog, PostingCache* cache);
+
 // Translates plans to Xapian::Query and runs them with Enquire over all
 // segments as one database, so that statistics are global (ADR 0005).
 std::unique_ptr<Executor> MakeXapianExecutor(

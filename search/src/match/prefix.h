@@ -2,6 +2,7 @@
 #ifndef VIGIE_MATCH_PREFIX_H_
 #define VIGIE_MATCH_PREFIX_H_
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -11,6 +12,10 @@
 #include "query/plan.h"
 
 namespace vigie::match {
+
+// Words per prefix, and over all prefixes of a query.
+inline constexpr uint32_t kWordsPerPrefix = 256;
+inline constexpr uint32_t kWordsOfPrefixes = 4'096;
 
 // What prefixes compare of a folded form: hyphens and apostrophes do not
 // count, so that semicond* finds semi-conducteur and semi-cond* finds

@@ -21,10 +21,6 @@
 
 namespace vigie::match {
 
-// Words per prefix, and over all prefixes of a query.
-inline constexpr uint32_t kWordsPerPrefix = 256;
-inline constexpr uint32_t kWordsOfPrefixes = 4'096;
-
 // All segments as one database, and each shard's uuid in their order.
 struct CombinedDatabase {
   Xapian::Database database;

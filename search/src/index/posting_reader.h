@@ -1,0 +1,46 @@
+// Reads the posting lists of a sealed segment without Xapian.
+#ifndef VIGIE_INDEX_POSTING_READER_H_
+#define VIGIE_INDEX_POSTING_READER_H_
+
+#include <cstdint>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "index/glass_table.h"
+
+namespace vigie::index {
+
+// The articles of one term: documents rising, and the wdf of each.
+struct DecodedPostings {
+  std::vector<uint32_t> docs;
+  std::vector<uint32_t> wdf;
+};
+
+// Thread-safe. Terms are those of index/schema.h. Damaged bytes give fewer
+// postings, never documents outside of the segment.
+class PostingReader {
+ public:
+  PostingReader() = default;
+  PostingReader(GlassTable table, uint32_t documents)
+      : table_(table), documents_(documents) {}
+
+  // Articles that hold `term`. O(log terms).
+  uint32_t Frequency(std::string_view term) const;
+  // The list of `term`, into what `postings` had; empty without that term.
+  // O(log terms + postings).
+  void Read(std::string_view term, DecodedPostings* postings) const;
+  // Calls `take` with each term that starts with `start`, in order of bytes,
+  // and its frequency, until it returns false. O(log terms + bytes passed).
+  void VisitTerms(
+      std::string_view start,
+      const std::function<bool(std::string_view, uint32_t)>& take) const;
+
+ private:
+  GlassTable table_;
+  uint32_t documents_ = 0;
+};
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_POSTING_READER_H_

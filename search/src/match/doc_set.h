@@ -1,0 +1,108 @@
+// Sets of documents of one segment.
+#ifndef VIGIE_MATCH_DOC_SET_H_
+#define VIGIE_MATCH_DOC_SET_H_
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "match/posting_list.h"
+
+namespace vigie::match {
+
+// Numbers below `documents`, sorted or as a bitmap: whichever the set was made
+// as. Movable; what it views lives as long as it. Thread-safe while unchanged.
+class DocSet {
+ public:
+  DocSet() = default;  // empty
+  static DocSet Everything(uint32_t documents);
+  static DocSet OfList(PostingListPtr list);
+  // REQUIRES rising numbers.
+  static DocSet OfSorted(std::vector<uint32_t> docs);
+  // REQUIRES documents / 64 + 1 words.
+  static DocSet OfBits(std::vector<uint64_t> bits);
+
+  DocSet(DocSet&&) = default;
+  DocSet& operator=(DocSet&&) = default;
+
+  // The same set, without its own storage: this one must outlive it.
+  DocSet View() const {
+    DocSet view;
+    view.docs_ = docs_;
+    view.bits_ = bits_;
+    view.words_ = words_;
+    view.size_ = size_;
+    return view;
+  }
+
+  uint32_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  // O(1) as a bitmap, else O(log size).
+  bool Has(uint32_t doc) const;
+  // Calls `take` with each document, rising.
+  template <typename Take>
+  void Visit(const Take& take) const {
+    if (bits_ == nullptr) {
+      for (uint32_t i = 0; i < size_; ++i) take(docs_[i]);
+      return;
+    }
+    for (uint32_t at = 0; at < words_; ++at) {
+      for (uint64_t word = bits_[at]; word != 0; word &= word - 1) {
+        take(at * 64 + static_cast<uint32_t>(__builtin_ctzll(word)));
+      }
+    }
+  }
+  std::vector<uint32_t> Sorted() const;
+  // Those of which `keeps` is true.
+  template <typename Keeps>
+  DocSet Filtered(const Keeps& keeps) const {
+    std::vector<uint32_t> kept;
+    Visit([&](uint32_t doc) {
+      if (keeps(doc)) kept.push_back(doc);
+    });
+    return OfSorted(std::move(kept));
+  }
+
+  friend DocSet Intersect(const DocSet& a, const DocSet& b);
+  friend DocSet Subtract(const DocSet& a, const DocSet& b);
+  // O(sizes + documents / 64). REQUIRES sets of as many documents.
+  friend DocSet Unite(const std::vector<const DocSet*>& sets,
+                      uint32_t documents);
+
+ private:
+  const uint32_t* docs_ = nullptr;
+  const uint64_t* bits_ = nullptr;
+  uint32_t words_ = 0;  // of bits_
+  uint32_t size_ = 0;
+  std::vector<uint32_t> own_docs_;
+  std::vector<uint64_t> own_bits_;
+  PostingListPtr list_;
+};
+
+DocSet Intersect(const DocSet& a, const DocSet& b);
+DocSet Subtract(const DocSet& a, const DocSet& b);
+DocSet Unite(const std::vector<const DocSet*>& sets, uint32_t documents);
+
+// The first of rising [begin, end) that is not below `value`, looked for from
+// the beginning in steps that double. O(log distance).
+inline const uint32_t* Gallop(const uint32_t* begin, const uint32_t* end,
+                              uint32_t value) {
+  if (begin == end || *begin >= value) return begin;
+  size_t step = 1;
+  while (static_cast<size_t>(end - begin) > step && begin[step] < value) {
+    begin += step;
+    step *= 2;
+  }
+  size_t left = static_cast<size_t>(end - begin);
+  if (left > step) left = step;
+  while (left > 1) {
+    const size_t half = left / 2;
+    begin += begin[half] < value ? half : 0;
+    left -= half;
+  }
+  return begin + 1;
+}
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_DOC_SET_H_

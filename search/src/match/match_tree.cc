@@ -1,0 +1,256 @@
+#include "match/match_tree.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "index/schema.h"
+#include "match/posting_sources.h"
+#include "match/xapian_query.h"
+
+namespace vigie::match {
+
+using query::NodeKind;
+using query::PlanNode;
+using query::TermSpec;
+
+const TermLists* TermSource::Find(const std::string& term) {
+  const auto [entry, is_new] = terms_.try_emplace(term);
+  TermLists& found = entry->second;
+  if (is_new) {
+    const Segments& segments = catalog_.segments();
+    found.lists.reserve(segments.size());
+    for (size_t i = 0; i < segments.size(); ++i) {
+      const index::Segment& segment = *segments[i];
+      const auto read = [&] {
+        return ReadPostings(segment.postings(), term, segment.size());
+      };
+      found.lists.push_back(
+          cache_ == nullptr ? read() : cache_->Get(keys_[i] + term, read));
+      found.articles += found.lists.back()->size();
+    }
+  }
+  return found.articles == 0 ? nullptr : &found;
+}
+
+MatchNode TreeBuilder::Build(const PlanNode& root) {
+  ExpandPrefixes(root);
+  return Node(root, 1);
+}
+
+MatchNode TreeBuilder::Make(Op op, std::vector<MatchNode> children) {
+  MatchNode node;
+  node.op = op;
+  node.number = nodes_++;
+  node.children = std::move(children);
+  return node;
+}
+
+MatchNode TreeBuilder::Term(std::string_view prefix, std::string_view value,
+                            double factor) {
+  poll_.TickOrThrow();
+  MatchNode node = Make(Op::kTerm);
+  node.terms = terms_.Find(index::Term(prefix, value));
+  if (node.terms == nullptr || factor == 0) return node;
+  const auto documents = static_cast<double>(catalog_.documents());
+  node.weight =
+      Bm25Idf(documents, static_cast<double>(node.terms->articles)) * factor;
+  node.weight *= kBm25K1 + 1;
+  return node;
+}
+
+MatchNode TreeBuilder::Node(const PlanNode& node, double factor) {
+  poll_.TickOrThrow();
+  factor *= node.weight;
+  if (!scored_) factor = 0;
+  const bool settles = !settling_ && NeedsPositions(node);
+  if (settles) settling_ = true;
+  MatchNode made = Candidates(node, factor);
+  if (!settles) return made;
+  settling_ = false;
+  settles_ = true;
+  MatchNode settled = Make(Op::kSettled);
+  settled.plan = &node;
+  settled.children.push_back(std::move(made));
+  return settled;
+}
+
+MatchNode TreeBuilder::Candidates(const PlanNode& node, double factor) {
+  switch (node.kind) {
+    case NodeKind::kAll:
+      return Make(Op::kEverything);
+    case NodeKind::kNone:
+    case NodeKind::kNot:
+      return Make(Op::kNothing);
+    case NodeKind::kWord:
+      return Word(node, factor);
+    case NodeKind::kPhrase:
+      return Phrase(node, factor);
+    case NodeKind::kPrefix:
+      return Prefix(node, factor);
+    case NodeKind::kEntity:
+      return Entity(node, factor);
+    case NodeKind::kEntityType:
+      return Term(index::kPrefixEntityType, EntityTypeName(node.entity_type),
+                  0);
+    case NodeKind::kMention:
+      return Name(node, factor);
+    case NodeKind::kSource:
+      return Term(index::kPrefixSource, node.value, 0);
+    case NodeKind::kAuthor:
+      return Term(index::kPrefixAuthor, node.value, 0);
+    case NodeKind::kDate:
+      return Days(node);
+    case NodeKind::kOr:
+      return Or(node, factor);
+    case NodeKind::kAnd:
+    case NodeKind::kNear:
+    case NodeKind::kSameSentence:
+    case NodeKind::kSameParagraph:
+    case NodeKind::kAtLeast:
+    case NodeKind::kFirst:
+      return And(node, factor);
+  }
+  return Make(Op::kNothing);
+}
+
+MatchNode TreeBuilder::Exactly(const PlanNode& node) {
+  const bool settling = std::exchange(settling_, false);
+  MatchNode made = Node(node, 0);
+  settling_ = settling;
+  return made;
+}
+
+// Also of the operators that ask for all their operands.
+MatchNode TreeBuilder::And(const PlanNode& node, double factor) {
+  std::vector<MatchNode> wanted;
+  std::vector<MatchNode> excluded;
+  std::vector<MatchNode> optional;
+  for (const PlanNode& child : node.children) {
+    if (child.kind == NodeKind::kNot) {
+      excluded.push_back(Exactly(child.children.front()));
+    } else if (!child.optional) {
+      wanted.push_back(Node(child, factor));
+    } else if (scored_) {
+      optional.push_back(Node(child, factor));
+    }
+  }
+  if (wanted.empty()) return Make(Op::kNothing);
+  MatchNode all = Make(Op::kAnd, std::move(wanted));
+  if (!excluded.empty()) {
+    excluded.insert(excluded.begin(), std::move(all));
+    all = Make(Op::kAndNot, std::move(excluded));
+  }
+  if (optional.empty()) return all;
+  optional.insert(optional.begin(), std::move(all));
+  return Make(Op::kAndMaybe, std::move(optional));
+}
+
+MatchNode TreeBuilder::Or(const PlanNode& node, double factor) {
+  std::vector<MatchNode> readings;
+  readings.reserve(node.children.size());
+  for (const PlanNode& child : node.children) {
+    readings.push_back(Node(child, factor));
+  }
+  return Make(node.alternatives ? Op::kMax : Op::kOr, std::move(readings));
+}
+
+MatchNode TreeBuilder::Word(const PlanNode& node, double factor) {
+  const FieldPrefixes prefixes = PrefixesOf(node);
+  const TermSpec& term = node.terms.front();
+  factor *= term.weight;
+  if (term.exact) {
+    return Term(prefixes.form, term.form,
+                factor * (index::kFormWeight + index::kStemWeight));
+  }
+  std::vector<MatchNode> both;
+  both.push_back(Term(prefixes.form, term.form, factor * index::kFormWeight));
+  both.push_back(Term(prefixes.stem, term.stem, factor * index::kStemWeight));
+  return Make(Op::kOr, std::move(both));
+}
+
+// Every word of a phrase somewhere: by its stem, an exact one by its form.
+MatchNode TreeBuilder::Phrase(const PlanNode& node, double factor) {
+  const FieldPrefixes prefixes = PrefixesOf(node);
+  std::vector<MatchNode> words;
+  for (const TermSpec& term : node.terms) {
+    words.push_back(term.exact ? Term(prefixes.form, term.form, 0)
+                               : Term(prefixes.stem, term.stem, 0));
+  }
+  MatchNode every = Make(Op::kAnd, std::move(words));
+  if (!scored_) return every;
+  std::vector<MatchNode> parts;
+  parts.push_back(std::move(every));
+  for (const TermSpec& term : node.terms) {
+    const double weight = factor * term.weight;
+    if (term.exact) {
+      parts.push_back(Term(prefixes.form, term.form,
+                           weight * (index::kFormWeight + index::kStemWeight)));
+    } else {
+      parts.push_back(
+          Term(prefixes.form, term.form, weight * index::kFormWeight));
+      parts.push_back(
+          Term(prefixes.stem, term.stem, weight * index::kStemWeight));
+    }
+  }
+  return Make(Op::kAndMaybe, std::move(parts));
+}
+
+MatchNode TreeBuilder::Prefix(const PlanNode& node, double factor) {
+  std::vector<MatchNode> words;
+  for (const std::string& word : WordsOf(prefix_words_, node)) {
+    words.push_back(
+        Term(PrefixesOf(node).form, word, factor * index::kFormWeight));
+  }
+  return Make(Op::kMax, std::move(words));
+}
+
+MatchNode TreeBuilder::Entity(const PlanNode& node, double factor) {
+  double articles = 0;
+  std::vector<MatchNode> terms;
+  for (const std::string& id : node.entity_ids) {
+    terms.push_back(Term(index::kPrefixEntity, id, 0));
+    if (terms.back().terms != nullptr) {
+      articles += static_cast<double>(terms.back().terms->articles);
+    }
+  }
+  MatchNode any = Make(Op::kOr, std::move(terms));
+  if (factor == 0) return any;
+  MatchNode entities = Make(Op::kEntities);
+  const auto documents = static_cast<double>(catalog_.documents());
+  entities.weight = Bm25Idf(documents, std::min(articles, documents)) *
+                    (kBm25K1 + 1) * factor;
+  for (uint32_t i = 0; i < catalog_.segments().size(); ++i) {
+    std::vector<uint32_t>& ordinals = entities.ordinals.emplace_back();
+    for (const std::string& id : node.entity_ids) {
+      if (const auto local = catalog_.FindLocalEntity(i, id)) {
+        ordinals.push_back(*local);
+      }
+    }
+    std::sort(ordinals.begin(), ordinals.end());
+  }
+  entities.children.push_back(std::move(any));
+  return entities;
+}
+
+// Weighs as its mentions do, or as its words.
+MatchNode TreeBuilder::Name(const PlanNode& node, double factor) {
+  std::vector<MatchNode> readings;
+  if (!node.entity_ids.empty()) readings.push_back(Entity(node, factor));
+  if (!node.terms.empty()) {
+    std::vector<MatchNode> forms;
+    for (const TermSpec& term : node.terms) {
+      forms.push_back(Term(PrefixesOf(node).form, term.form, factor));
+    }
+    readings.push_back(Make(Op::kAnd, std::move(forms)));
+  }
+  return Make(Op::kMax, std::move(readings));
+}
+
+MatchNode TreeBuilder::Days(const PlanNode& node) {
+  MatchNode days = Make(Op::kDays);
+  days.day_begin = node.day_begin;
+  days.day_end = node.day_end;
+  return days;
+}
+
+}  // namespace vigie::match

@@ -1,0 +1,135 @@
+// What a plan comes down to: operations on the posting lists of terms. The
+// counterpart of Xapian::Query for the local executor, with its semantics.
+#ifndef VIGIE_MATCH_MATCH_TREE_H_
+#define VIGIE_MATCH_MATCH_TREE_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "match/call_poll.h"
+#include "match/catalog.h"
+#include "match/executor.h"
+#include "match/posting_cache.h"
+#include "match/prefix.h"
+#include "query/plan.h"
+
+namespace vigie::match {
+
+// The lists of one term, by segment, and its articles over all of them.
+struct TermLists {
+  std::vector<PostingListPtr> lists;
+  uint64_t articles = 0;
+};
+
+struct MatchNode {
+  enum class Op : uint8_t {
+    kNothing,
+    kEverything,  // at weight 0
+    kTerm,
+    kDays,      // dated in [day_begin, day_end), at weight 0
+    kAnd,       // all children; weighs what they do together
+    kOr,        // any child; weighs what those that match do together
+    kMax,       // any child; weighs what the heaviest does
+    kAndMaybe,  // the first child; weighs what all that match do together
+    kAndNot,    // the first child and none of the others; weighs as the first
+    kEntities,  // the child (any of the terms); weighs as its mentions do
+    kSettled,   // of the child, where positions bear out `plan`; its weight
+  };
+  Op op = Op::kNothing;
+  uint32_t number = 0;               // from 0, over the tree
+  const TermLists* terms = nullptr;  // kTerm; null without any article
+  // kTerm: log-idf x (k1 + 1) x factors. kEntities: the same less factors
+  // of the idf's kind. 0: weighs nothing.
+  double weight = 0;
+  int32_t day_begin = 0;
+  int32_t day_end = 0;
+  const query::PlanNode* plan = nullptr;        // kSettled
+  std::vector<std::vector<uint32_t>> ordinals;  // kEntities: by segment, sorted
+  std::vector<MatchNode> children;
+};
+
+// Gives the lists of terms, each read once. Of one query.
+class TermSource {
+ public:
+  // `catalog` must outlive it. Without a cache each query decodes afresh.
+  TermSource(const Catalog& catalog, const std::vector<std::string>& keys,
+             PostingCache* cache)
+      : catalog_(catalog), keys_(keys), cache_(cache) {}
+
+  // Null when no article holds the term. Lives as long as the source.
+  const TermLists* Find(const std::string& term);
+
+ private:
+  const Catalog& catalog_;
+  const std::vector<std::string>& keys_;  // ContentKey, by segment
+  PostingCache* cache_;
+  std::map<std::string, TermLists> terms_;
+};
+
+// Translates one plan, as XapianTranslator does. Every method may throw
+// Stopped. Of one thread.
+class TreeBuilder {
+ public:
+  // The arguments must outlive it and the tree.
+  TreeBuilder(const Catalog& catalog, TermSource* terms, Scoring scoring,
+              CallPoll* poll)
+      : catalog_(catalog),
+        terms_(*terms),
+        scored_(scoring == Scoring::kScored),
+        poll_(*poll) {}
+
+  // Once; `root` must outlive the tree.
+  MatchNode Build(const query::PlanNode& root);
+  uint32_t nodes() const { return nodes_; }
+  bool settles() const { return settles_; }
+
+  std::vector<PrefixExpansion> TakeExpansions() {
+    return std::move(expansions_);
+  }
+  const PrefixWords& prefix_words() const { return prefix_words_; }
+
+ private:
+  using Op = MatchNode::Op;
+
+  MatchNode Make(Op op, std::vector<MatchNode> children = {});
+  MatchNode Term(std::string_view prefix, std::string_view value,
+                 double factor);
+  MatchNode Node(const query::PlanNode& node, double factor);
+  MatchNode Candidates(const query::PlanNode& node, double factor);
+  MatchNode And(const query::PlanNode& node, double factor);
+  MatchNode Or(const query::PlanNode& node, double factor);
+  MatchNode Word(const query::PlanNode& node, double factor);
+  MatchNode Phrase(const query::PlanNode& node, double factor);
+  MatchNode Prefix(const query::PlanNode& node, double factor);
+  MatchNode Entity(const query::PlanNode& node, double factor);
+  MatchNode Name(const query::PlanNode& node, double factor);
+  MatchNode Days(const query::PlanNode& node);
+  // Exactly what `node` matches, at weight 0.
+  MatchNode Exactly(const query::PlanNode& node);
+  void ExpandPrefixes(const query::PlanNode& node);
+  PrefixExpansion Expand(const query::PlanNode& node);
+  using CountedWords = std::map<std::string, uint64_t>;
+  void AddWordsWith(const std::string& prefix, const std::string& start,
+                    std::string_view letters, CountedWords* found);
+  bool AnyTerm(const std::string& start) const;
+
+  const Catalog& catalog_;
+  TermSource& terms_;
+  const bool scored_;
+  CallPoll& poll_;
+  bool settling_ = false;  // inside a part that positions settle
+  bool settles_ = false;   // there is such a part
+  uint32_t nodes_ = 0;
+  uint32_t words_left_ = kWordsOfPrefixes;
+  PrefixWords prefix_words_;
+  std::vector<PrefixExpansion> expansions_;
+  std::map<std::pair<std::string, bool>, size_t> expanded_;  // into the above
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_MATCH_TREE_H_

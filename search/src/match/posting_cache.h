@@ -1,0 +1,65 @@
+// Decoded lists, kept from query to query.
+#ifndef VIGIE_MATCH_POSTING_CACHE_H_
+#define VIGIE_MATCH_POSTING_CACHE_H_
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <list>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+#include "index/segment.h"
+#include "match/posting_list.h"
+
+namespace vigie::match {
+
+// The content of a segment's files, which never changes: two segments with one
+// key hold the same lists.
+std::string ContentKey(const index::Segment& segment);
+
+// Bounded; the lists used longest ago go first. Lists live on while queries
+// hold them. Thread-safe.
+class PostingCache {
+ public:
+  static constexpr size_t kDefaultBytes = size_t{96} << 20;
+
+  explicit PostingCache(size_t bytes) : shard_bytes_(bytes / kShards) {}
+
+  // Of the whole process: snapshots that share segments share their lists.
+  static PostingCache& Shared();
+
+  // The list under that key; made by `make`, by several threads at once when
+  // several ask, unless it is kept.
+  PostingListPtr Get(const std::string& key,
+                     const std::function<PostingListPtr()>& make);
+
+  size_t bytes() const;  // of all lists kept
+
+ private:
+  static constexpr size_t kShards = 16;
+  struct Entry {
+    std::string key;
+    PostingListPtr list;
+    size_t bytes = 0;
+  };
+  using Entries = std::list<Entry>;  // most recently used first
+  struct Shard {
+    mutable std::mutex mutex;
+    Entries entries;
+    std::unordered_map<std::string_view, Entries::iterator> by_key;
+    size_t bytes = 0;
+  };
+
+  void Keep(const std::string& key, const PostingListPtr& list, Shard* shard);
+
+  const size_t shard_bytes_;
+  std::array<Shard, kShards> shards_;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_POSTING_CACHE_H_

@@ -1,0 +1,67 @@
+// What the documents that a tree matches weigh in one segment.
+#ifndef VIGIE_MATCH_SEGMENT_SCORER_H_
+#define VIGIE_MATCH_SEGMENT_SCORER_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "match/call_poll.h"
+#include "match/catalog.h"
+#include "match/match_tree.h"
+#include "match/segment_matcher.h"
+
+namespace vigie::match {
+
+// Documents, rising, and what each weighs so far.
+struct WeighedDocs {
+  std::vector<uint32_t> docs;
+  std::vector<double> weights;
+};
+
+// Weights are those of Xapian's BM25Weight(k1, 0, 1, b, 0.5) over the lengths
+// of all segments together. Of one query. Methods may throw Stopped.
+class SegmentScorer {
+ public:
+  // `matcher` has matched the tree, scored; the arguments must outlive it.
+  // `average_length` is 0 when every document is empty.
+  SegmentScorer(const Catalog& catalog, uint32_t segment, double average_length,
+                const SegmentMatcher& matcher, CallPoll* poll);
+
+  // Weighs `docs`, which `root` all matches. Of those that, with all that
+  // weigh the same, cannot be among the `count` heaviest, or weigh less than
+  // `least`, some may be dropped.
+  WeighedDocs Weigh(const MatchNode& root, std::vector<uint32_t> docs,
+                    size_t count, double least) const;
+
+ private:
+  // What weighs besides others, and at most how much.
+  struct Addend {
+    const MatchNode* node = nullptr;
+    bool implied = false;  // matches every document asked about
+    double most = 0;
+  };
+
+  void Flatten(const MatchNode& node, bool implied,
+               std::vector<Addend>* addends) const;
+  double Most(const MatchNode& node) const;
+  // Adds to the weights of `weighed` what the node weighs there.
+  void Add(const MatchNode& node, bool implied, WeighedDocs* weighed) const;
+  void AddTerm(const MatchNode& node, WeighedDocs* weighed) const;
+  void AddHeaviest(const MatchNode& node, WeighedDocs* weighed) const;
+  void AddWhereMatched(const MatchNode& node, WeighedDocs* weighed) const;
+  void AddEntities(const MatchNode& node, WeighedDocs* weighed) const;
+  void AddMatched(const MatchNode& node, WeighedDocs* weighed) const;
+  double TermWeight(double weight, uint32_t doc, uint32_t wdf) const;
+
+  const index::Segment& segment_;
+  const uint32_t number_;
+  const index::Span<uint32_t> lengths_;
+  const double length_factor_;
+  const SegmentMatcher& matcher_;
+  CallPoll& poll_;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_SEGMENT_SCORER_H_
