@@ -136,8 +136,6 @@ TEST(TokenColumn, IsTheSameHoweverWordsCameIn) {
     (i < 2 ? first : second).Add({text.title, &title}, {text.text, &body});
   }
   TokenLists joined;
-  joined.mutable_words()->Add({"autre", "autre", "autre"});
-  joined = TokenLists();
   joined.Append(first);
   joined.Append(second);
   EXPECT_EQ(EncodeTokens(joined).bytes, EncodeTokens(whole).bytes);

@@ -53,6 +53,7 @@ class Columns {
   }
   Span<uint32_t> lengths() const { return lengths_; }
   const MappedVocabulary& vocabulary() const { return vocabulary_; }
+  const MappedTokens& tokens() const { return tokens_; }
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const {
     tokens_.Read(doc, tokens);
   }

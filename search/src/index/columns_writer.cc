@@ -41,11 +41,11 @@ StoredMention Store(const entities::FoundMention& found, uint32_t entity,
 }  // namespace
 
 Status ColumnsWriter::CheckRoom(uint64_t documents, uint64_t mentions,
-                                uint64_t positions) const {
+                                uint64_t symbols) const {
   constexpr uint64_t kMost = std::numeric_limits<uint32_t>::max() - 1;
   if (rows_.size() + documents < kMost &&
       mentions_.mentions() + mentions < kMost &&
-      tokens_.positions() + positions < kMost) {
+      tokens_.size() + symbols < kMost) {
     return OkStatus();
   }
   return Status(StatusCode::kResourceExhausted, "the segment is full");
@@ -76,7 +76,7 @@ Status ColumnsWriter::Add(const AnalyzedArticle& article) {
 
 Status ColumnsWriter::Append(ColumnsWriter* part) {
   Status done = CheckRoom(part->rows_.size(), part->mentions_.mentions(),
-                          part->tokens_.positions());
+                          part->tokens_.size());
   if (done.ok()) done = texts_.Finish();
   if (done.ok()) done = part->texts_.Finish();
   if (!done.ok()) return done;

@@ -32,7 +32,8 @@ struct StoredSelection {
 };
 
 // Several can be filled side by side and appended to one another. Memory: what
-// the file will hold, texts compressed, and 5 bytes per token. Not thread-safe.
+// the file will hold, texts compressed, and 4 bytes per symbol of a token. Not
+// thread-safe.
 class ColumnsWriter {
  public:
   // `dictionary`, of the mentions that Add is given, must outlive the writer.
@@ -72,7 +73,7 @@ class ColumnsWriter {
   void AddMentions(const AnalyzedArticle& article);
   uint32_t SourceOrdinal(const std::string& source);
   Status CheckRoom(uint64_t documents, uint64_t mentions,
-                   uint64_t positions) const;
+                   uint64_t symbols) const;
   Status AddStoredTexts(const Columns& columns,
                         const StoredSelection& selection);
   void AddStoredRow(const Columns& columns, uint32_t doc,

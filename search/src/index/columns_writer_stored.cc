@@ -68,19 +68,19 @@ Status ColumnsWriter::AppendStored(const Segment& segment,
   if (!done.ok()) return done;
   any_validity_ =
       any_validity_ || selection.validity != nullptr || columns.has_validity();
-  DocumentTokens tokens;
-  std::vector<uint32_t> code_of;
+  DocumentSymbols document;
+  std::vector<uint32_t> symbol_of;
   for (uint32_t doc = 0; doc < columns.documents(); ++doc) {
     if (selection.new_documents[doc] == kDropped) continue;
-    columns.ReadTokens(doc, &tokens);
+    columns.tokens().ReadSymbols(doc, &document);
     const Span<StoredMention> mentions = columns.mentions(doc);
-    done = CheckRoom(1, mentions.size, tokens.codes.size());
+    done = CheckRoom(1, mentions.size, document.symbols.size());
     if (!done.ok()) return done;
     AddStoredRow(
         columns, doc,
         selection.validity ? selection.validity(doc) : columns.validity(doc));
     AddStoredMentions(columns, doc);
-    tokens_.Add(tokens, columns.vocabulary(), &code_of);
+    tokens_.Add(document, columns.tokens(), columns.vocabulary(), &symbol_of);
   }
   ReleasePages(columns.bytes());
   const Xapian::Database database = segment.OpenDatabase();

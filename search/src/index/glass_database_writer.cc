@@ -17,7 +17,7 @@ namespace vigie::index {
 namespace {
 
 // Chunks are closed once they have as many bytes, as Xapian's are.
-constexpr size_t kChunkBytes = 2000;
+constexpr ptrdiff_t kChunkBytes = 2000;
 
 constexpr std::string_view kMagic = "\x0f\x0dXapian Glass";
 constexpr uint16_t kGlassVersion = (2016 - 2014) << 9 | 3 << 5 | 14;
@@ -86,7 +86,7 @@ Status GlassDatabaseWriter::AddDays(const Span<int32_t>& days) {
   uint32_t last = 0;
   for (uint32_t doc = 0; added.ok() && doc < days.size; ++doc) {
     if (days[doc] == kNoDay) continue;
-    if (tag.size() >= kChunkBytes) {
+    if (tag.size() >= size_t{kChunkBytes}) {
       added = table_.Add(key_of(chunk), tag);
       tag.clear();
     }
@@ -103,11 +103,11 @@ Status GlassDatabaseWriter::AddDays(const Span<int32_t>& days) {
 
 Status GlassDatabaseWriter::AddLengths(const Span<uint32_t>& lengths) {
   documents_ = static_cast<uint32_t>(lengths.size);
-  std::vector<Posting> postings;
-  postings.reserve(lengths.size);
+  std::string bytes;
   for (uint32_t doc = 0; doc < documents_; ++doc) {
     const uint32_t length = lengths[doc];
-    postings.push_back({doc, length});
+    if (doc > 0) AppendVarint(0, &bytes);
+    AppendVarint(length, &bytes);
     total_length_ += length;
     longest_ = std::max(longest_, length);
     if (length > 0 && (shortest_ == 0 || length < shortest_)) {
@@ -119,52 +119,66 @@ Status GlassDatabaseWriter::AddLengths(const Span<uint32_t>& lengths) {
   AppendVarint(0, &none);
   AppendVarint(0, &none);
   const std::string key(kLengthChunk);
-  return AddChunks(key, key, none, {postings.data(), postings.size()});
+  return AddChunks({key, key, none}, 0, bytes);
 }
 
 Status GlassDatabaseWriter::AddTerm(std::string_view term,
                                     const Span<Posting>& postings) {
-  uint64_t occurrences = 0;
-  for (const Posting& posting : postings) {
-    occurrences += posting.wdf;
-    most_wdf_ = std::max(most_wdf_, posting.wdf);
+  assert(postings.size > 0);
+  std::string bytes;
+  EncodedPostings encoded;
+  uint32_t most_wdf = 0;
+  encoded.documents = static_cast<uint32_t>(postings.size);
+  encoded.first = postings[0].doc;
+  for (size_t i = 0; i < postings.size; ++i) {
+    if (i > 0) AppendVarint(postings[i].doc - postings[i - 1].doc - 1, &bytes);
+    AppendVarint(postings[i].wdf, &bytes);
+    encoded.occurrences += postings[i].wdf;
+    most_wdf = std::max(most_wdf, postings[i].wdf);
   }
-  std::string statistics;
-  AppendVarint(postings.size, &statistics);
-  AppendVarint(occurrences, &statistics);
-  const std::string key = GlassTermKey(term);
-  return AddChunks(key, key + '\0', statistics, postings);
+  encoded.bytes = bytes;
+  return AddTerm(term, encoded, most_wdf);
 }
 
-Status GlassDatabaseWriter::AddChunks(const std::string& first_key,
-                                      const std::string& later_key,
-                                      const std::string& statistics,
-                                      const Span<Posting>& postings) {
-  assert(postings.size > 0);
-  std::string entries;
-  for (size_t at = 0; at < postings.size;) {
-    const size_t first = at;
-    entries.clear();
-    AppendVarint(postings[at].wdf, &entries);
-    for (++at; at < postings.size && entries.size() < kChunkBytes; ++at) {
-      AppendVarint(postings[at].doc - postings[at - 1].doc - 1, &entries);
-      AppendVarint(postings[at].wdf, &entries);
+Status GlassDatabaseWriter::AddTerm(std::string_view term,
+                                    const EncodedPostings& postings,
+                                    uint32_t most_wdf) {
+  most_wdf_ = std::max(most_wdf_, most_wdf);
+  std::string statistics;
+  AppendVarint(postings.documents, &statistics);
+  AppendVarint(postings.occurrences, &statistics);
+  const std::string key = GlassTermKey(term);
+  return AddChunks({key, key + '\0', statistics}, postings.first,
+                   postings.bytes);
+}
+
+Status GlassDatabaseWriter::AddChunks(const ChunkKeys& keys, uint32_t first_doc,
+                                      std::string_view postings) {
+  assert(!postings.empty());
+  const auto* at = reinterpret_cast<const uint8_t*>(postings.data());
+  const uint8_t* const end = at + postings.size();
+  std::string key = keys.first;
+  std::string tag = keys.statistics;
+  AppendVarint(first_doc, &tag);
+  for (uint32_t doc = first_doc; true; ++doc) {
+    const uint32_t chunk_doc = doc;
+    const uint8_t* const chunk = at;
+    TakeVarint(&at, end);
+    while (at < end && at - chunk < kChunkBytes) {
+      doc += TakeVarint(&at, end) + 1;
+      TakeVarint(&at, end);
     }
-    std::string key = first == 0 ? first_key : later_key;
-    std::string tag;
-    if (first == 0) {
-      tag = statistics;
-      AppendVarint(postings[0].doc, &tag);
-    } else {
-      AppendSortable(postings[first].doc + 1, &key);
-    }
-    tag.push_back(at == postings.size ? '1' : '0');
-    AppendVarint(postings[at - 1].doc - postings[first].doc, &tag);
-    tag += entries;
+    tag.push_back(at == end ? '1' : '0');
+    AppendVarint(doc - chunk_doc, &tag);
+    tag.append(reinterpret_cast<const char*>(chunk),
+               static_cast<size_t>(at - chunk));
     Status added = table_.Add(key, tag);
-    if (!added.ok()) return added;
+    if (!added.ok() || at == end) return added;
+    doc += TakeVarint(&at, end);
+    key = keys.later;
+    AppendSortable(doc + 2, &key);
+    tag.clear();
   }
-  return OkStatus();
 }
 
 std::string GlassDatabaseWriter::Header(const GlassRoot& root) const {

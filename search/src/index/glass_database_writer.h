@@ -30,6 +30,9 @@ class GlassDatabaseWriter {
   Status AddLengths(const Span<uint32_t>& lengths);
   // `postings` by rising document, at least one. Terms of at most 245 bytes.
   Status AddTerm(std::string_view term, const Span<Posting>& postings);
+  // As above; `most_wdf` is the largest of the list.
+  Status AddTerm(std::string_view term, const EncodedPostings& postings,
+                 uint32_t most_wdf);
 
   // Writes what the database says of itself and syncs the file.
   Status Finish();
@@ -40,9 +43,13 @@ class GlassDatabaseWriter {
       : file_(std::move(file)),
         path_(path),
         table_(file_, path, std::move(hook)) {}
-  Status AddChunks(const std::string& first_key, const std::string& later_key,
-                   const std::string& statistics,
-                   const Span<Posting>& postings);
+  struct ChunkKeys {
+    const std::string& first;
+    const std::string& later;  // without the document
+    const std::string& statistics;
+  };
+  Status AddChunks(const ChunkKeys& keys, uint32_t first_doc,
+                   std::string_view postings);
   std::string Header(const GlassRoot& root) const;
 
   FileDescriptor file_;

@@ -90,6 +90,15 @@ void DropOutside(DocumentTokens* tokens) {
 
 }  // namespace
 
+MappedTokens::MappedTokens(const Sections& sections) : sections_(sections) {
+  const Span<uint32_t>& words = sections.symbol_words;
+  const uint32_t* found =
+      std::find(words.begin(), words.end(), uint32_t{kSpecialOverlay});
+  if (found != words.end()) {
+    long_overlay_ = static_cast<uint32_t>(found - words.begin());
+  }
+}
+
 bool MappedTokens::IsSound(uint32_t words) const {
   const TokenCode& code = sections_.code;
   const Span<uint64_t>& begin = sections_.begin;
@@ -104,11 +113,49 @@ bool MappedTokens::IsSound(uint32_t words) const {
                      });
 }
 
-void MappedTokens::Read(uint32_t doc, DocumentTokens* tokens) const {
+std::string_view MappedTokens::BytesOf(uint32_t doc) const {
   const uint64_t begin = sections_.begin[doc];
   // Zero, where a page of the file has become unreadable.
   const uint64_t end = std::max(begin, sections_.begin[doc + 1]);
-  const std::string_view bytes = sections_.bytes.substr(begin, end - begin);
+  return sections_.bytes.substr(begin, end - begin);
+}
+
+void MappedTokens::ReadSymbols(uint32_t doc, DocumentSymbols* document) const {
+  const std::string_view bytes = BytesOf(doc);
+  SymbolReader reader(bytes, sections_.code, sections_.symbol_words.size);
+  document->symbols.clear();
+  document->title_positions = reader.NextVarint();
+  uint32_t positions = 0;
+  bool overlaid = false;
+  bool in_title = true;
+  document->title_symbols = 0;
+  const auto in_text = [&](uint32_t word) {
+    const bool lies_over = word >= kSpecialOverlay1 && word <= kSpecialOverlay;
+    return positions >= document->title_positions &&
+           !(overlaid || (lies_over && positions > 0));
+  };
+  for (size_t symbol = 0; reader.Next(&symbol);) {
+    const uint32_t word = sections_.symbol_words[symbol];
+    if (in_title && in_text(word)) in_title = false;
+    if (word < kSpecials) {
+      if (!overlaid) ++positions;
+      overlaid = false;
+    } else {
+      overlaid = word >= kSpecialOverlay1;
+    }
+    document->symbols.push_back(static_cast<uint32_t>(symbol));
+    if (symbol == long_overlay_) {
+      document->symbols.push_back(reader.NextVarint());
+    }
+    if (in_title) {
+      document->title_symbols = static_cast<uint32_t>(document->symbols.size());
+    }
+  }
+  document->title_positions = std::min(document->title_positions, positions);
+}
+
+void MappedTokens::Read(uint32_t doc, DocumentTokens* tokens) const {
+  const std::string_view bytes = BytesOf(doc);
   SymbolReader reader(bytes, sections_.code, sections_.symbol_words.size);
   tokens->overlaid.clear();
   tokens->codes.resize(bytes.size());

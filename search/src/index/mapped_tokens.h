@@ -2,13 +2,25 @@
 #ifndef VIGIE_INDEX_MAPPED_TOKENS_H_
 #define VIGIE_INDEX_MAPPED_TOKENS_H_
 
+#include <cstdint>
+#include <limits>
 #include <string_view>
+#include <vector>
 
 #include "index/segment.h"
+#include "index/symbol_table.h"
 #include "index/token_column.h"
 #include "index/token_format.h"
 
 namespace vigie::index {
+
+// One article's symbols; after a kSpecialOverlay stands the number of positions
+// it covers. Reuse it: decoding into it allocates only when it must grow.
+struct DocumentSymbols {
+  uint32_t title_positions = 0;
+  uint32_t title_symbols = 0;  // of `symbols`, those of the title
+  std::vector<uint32_t> symbols;
+};
 
 // Views into bytes that must outlive it. Thread-safe.
 class MappedTokens {
@@ -22,7 +34,7 @@ class MappedTokens {
   };
 
   MappedTokens() = default;
-  explicit MappedTokens(const Sections& sections) : sections_(sections) {}
+  explicit MappedTokens(const Sections& sections);  // O(symbols)
 
   // True when Read stays inside of the sections and of `words` codes, whatever
   // the bytes of the documents. O(documents + symbols).
@@ -32,8 +44,23 @@ class MappedTokens {
   // than there are bytes. O(tokens).
   void Read(uint32_t doc, DocumentTokens* tokens) const;
 
+  // The same as it lies there, for writing it again.
+  void ReadSymbols(uint32_t doc, DocumentSymbols* document) const;
+  uint32_t symbols() const {
+    return static_cast<uint32_t>(sections_.symbol_words.size);
+  }
+  // REQUIRES number < symbols().
+  Symbol symbol(uint32_t number) const {
+    return {sections_.symbol_words[number], sections_.symbol_marks[number]};
+  }
+  // The symbol that a number of positions follows; no symbol when none does.
+  uint32_t long_overlay() const { return long_overlay_; }
+
  private:
+  std::string_view BytesOf(uint32_t doc) const;
+
   Sections sections_;
+  uint32_t long_overlay_ = std::numeric_limits<uint32_t>::max();
 };
 
 }  // namespace vigie::index

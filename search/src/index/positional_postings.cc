@@ -56,9 +56,8 @@ void AddToken(const WordTable::Word& word, uint32_t position,
 Xapian::Document MakeDocument(const PostingsInput& input,
                               const DocumentFilters& filters, uint32_t doc) {
   Xapian::Document document;
-  const TokenLists::View tokens = input.tokens.at(doc);
-  const uint32_t title = tokens.title_positions;
-  const auto add = [&](uint32_t at, uint32_t code) {
+  const uint32_t title = input.tokens.at(doc).title_positions;
+  input.tokens.ForEachToken(doc, [&](uint32_t at, uint32_t code) {
     const WordTable::Word word = input.tokens.words().at(code);
     if (at < title) {
       AddToken(word, kTitlePosition + at, kOfTitle, &document);
@@ -66,11 +65,7 @@ Xapian::Document MakeDocument(const PostingsInput& input,
     } else {
       AddToken(word, TextPosition(title) + at - title, kInText, &document);
     }
-  };
-  for (uint32_t at = 0; at < tokens.codes.size; ++at) add(at, tokens.codes[at]);
-  for (const OverlaidToken& token : tokens.overlaid) {
-    add(token.position, token.code);
-  }
+  });
   for (const std::string* term : filters[doc]) {
     document.add_boolean_term(*term);
   }
@@ -118,15 +113,15 @@ Status JoinShards(const std::vector<std::string>& shards,
 std::vector<Shard> PlanShards(const TokenLists& tokens,
                               const std::string& directory) {
   std::vector<Shard> shards;
-  uint64_t positions = kShardTokens;
+  uint64_t tokens_before = kShardTokens;
   for (uint32_t doc = 0; doc < tokens.documents(); ++doc) {
-    if (positions >= kShardTokens) {
+    if (tokens_before >= kShardTokens) {
       const std::string name = "shard-" + std::to_string(shards.size());
       shards.push_back({doc, doc, JoinPath(directory, name)});
-      positions = 0;
+      tokens_before = 0;
     }
     shards.back().last = doc + 1;
-    positions += tokens.at(doc).codes.size;
+    tokens_before += tokens.at(doc).title.size + tokens.at(doc).text.size;
   }
   if (shards.empty()) shards.push_back({0, 0, JoinPath(directory, "shard-0")});
   return shards;

@@ -1,14 +1,25 @@
-// One document of a posting list.
+// Posting lists while a segment is made.
 #ifndef VIGIE_INDEX_POSTING_H_
 #define VIGIE_INDEX_POSTING_H_
 
 #include <cstdint>
+#include <string_view>
 
 namespace vigie::index {
 
+// One document of a posting list.
 struct Posting {
   uint32_t doc = 0;  // from 0; its docid in Xapian is one more
   uint32_t wdf = 0;
+};
+
+// A posting list as it is written: varints (varint.h), the wdf of the first
+// document; then per document how many are left out before it, and its wdf.
+struct EncodedPostings {
+  uint32_t documents = 0;
+  uint32_t first = 0;        // document
+  uint64_t occurrences = 0;  // sum of the wdf
+  std::string_view bytes;
 };
 
 }  // namespace vigie::index

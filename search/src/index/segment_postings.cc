@@ -2,7 +2,9 @@
 
 #include <future>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "index/glass_database_writer.h"
 #include "index/schema.h"
@@ -17,52 +19,62 @@ Span<Value> SpanOf(const std::vector<Value>& values) {
 }
 
 // Of one range; two are held at a time.
-constexpr uint64_t kMostPostings = 4U << 20;
+constexpr uint64_t kMostBytes = 64U << 20;
 
-// Writes the postings of one kind of term after another. The next range is made
-// while one is written.
+// The lists of one kind of term, from the first range on, which is made at once
+// where threads are used.
 class TermWriter {
  public:
-  TermWriter(const TokenLists& tokens, std::launch launch,
-             GlassDatabaseWriter* writer)
-      : tokens_(tokens), launch_(launch), writer_(writer) {}
+  TermWriter(const TokenLists& tokens, const TermTable& table, TermScope scope,
+             std::launch launch)
+      : tokens_(tokens), table_(table), scope_(scope), launch_(launch) {
+    first_ = std::async(launch_, [this] {
+      sizes_ = MeasureTerms(tokens_, table_, scope_);
+      ranges_ = PlanRanges(sizes_, kMostBytes);
+      return Make(0);
+    });
+  }
 
-  Status Write(std::string_view prefix, const TermTable& table,
-               TermScope scope) const {
-    const std::vector<uint32_t> counts = CountDocuments(tokens_, table, scope);
-    const std::vector<TermRange> ranges = PlanRanges(counts, kMostPostings);
-    const auto make = [&](size_t i) {
-      return std::async(launch_, [&, i] {
-        return MakeTermLists(tokens_, table, scope, counts, ranges[i]);
-      });
-    };
-    std::future<TermLists> next;
-    if (!ranges.empty()) next = make(0);
-    for (size_t i = 0; i < ranges.size(); ++i) {
-      const TermLists lists = next.get();
-      if (i + 1 < ranges.size()) next = make(i + 1);
-      Status added = Add(prefix, table, lists);
+  // The next range is made while one is written.
+  Status Write(std::string_view prefix, GlassDatabaseWriter* writer) {
+    TermLists lists = first_.get();
+    for (size_t i = 0; i < ranges_.size(); ++i) {
+      std::future<TermLists> next =
+          std::async(launch_, [this, i] { return Make(i + 1); });
+      Status added = Add(prefix, lists, writer);
       if (!added.ok()) return added;
+      lists = next.get();
     }
     return OkStatus();
   }
 
  private:
-  Status Add(std::string_view prefix, const TermTable& table,
-             const TermLists& lists) const {
+  TermLists Make(size_t range) const {
+    if (range >= ranges_.size()) return {};
+    return MakeTermLists(tokens_, table_, scope_, sizes_, ranges_[range]);
+  }
+
+  Status Add(std::string_view prefix, const TermLists& lists,
+             GlassDatabaseWriter* writer) const {
     for (uint32_t term = lists.range.first; term < lists.range.last; ++term) {
-      const Span<Posting> postings = lists.at(term);
-      if (postings.size == 0) continue;
-      Status added =
-          writer_->AddTerm(Term(prefix, table.terms[term]), postings);
+      const TermSize& size = sizes_[term];
+      if (size.documents == 0) continue;
+      Status added = writer->AddTerm(
+          Term(prefix, table_.terms[term]),
+          {size.documents, size.first, size.occurrences, lists.at(term)},
+          size.most_wdf);
       if (!added.ok()) return added;
     }
     return OkStatus();
   }
 
   const TokenLists& tokens_;
+  const TermTable& table_;
+  TermScope scope_;
   std::launch launch_;
-  GlassDatabaseWriter* writer_;
+  std::vector<TermSize> sizes_;
+  std::vector<TermRange> ranges_;
+  std::future<TermLists> first_;  // waited for before all of the above goes
 };
 
 Status AddFilters(const FilterTerms& filters, GlassDatabaseWriter* writer) {
@@ -86,18 +98,21 @@ Status WritePostings(const PostingsInput& input, uint32_t threads,
   const std::launch launch =
       threads > 1 ? std::launch::async : std::launch::deferred;
   std::future<TermTable> stemming = std::async(launch, [&input] {
-    return MakeTermTable(input.tokens.words(), TermKind::kStem);
+    return MakeTermTable(input.tokens, TermKind::kStem);
   });
-  const TermTable forms = MakeTermTable(input.tokens.words(), TermKind::kForm);
-  const TermWriter terms(input.tokens, launch, writer->get());
+  const TermTable forms = MakeTermTable(input.tokens, TermKind::kForm);
+  TermWriter form(input.tokens, forms, TermScope::kArticle, launch);
+  const TermTable stems = stemming.get();
+  TermWriter title_form(input.tokens, forms, TermScope::kTitle, launch);
+  TermWriter title_stem(input.tokens, stems, TermScope::kTitle, launch);
+  TermWriter stem(input.tokens, stems, TermScope::kArticle, launch);
   Status done = (*writer)->AddDays(SpanOf(input.days));
   if (done.ok()) done = (*writer)->AddLengths(SpanOf(input.lengths));
-  if (done.ok()) done = terms.Write(kPrefixForm, forms, TermScope::kArticle);
-  if (done.ok()) done = terms.Write(kPrefixTitleForm, forms, TermScope::kTitle);
-  const TermTable stems = stemming.get();
-  if (done.ok()) done = terms.Write(kPrefixTitleStem, stems, TermScope::kTitle);
+  if (done.ok()) done = form.Write(kPrefixForm, writer->get());
+  if (done.ok()) done = title_form.Write(kPrefixTitleForm, writer->get());
+  if (done.ok()) done = title_stem.Write(kPrefixTitleStem, writer->get());
   if (done.ok()) done = AddFilters(input.filters, writer->get());
-  if (done.ok()) done = terms.Write(kPrefixStem, stems, TermScope::kArticle);
+  if (done.ok()) done = stem.Write(kPrefixStem, writer->get());
   return done.ok() ? (*writer)->Finish() : done;
 }
 

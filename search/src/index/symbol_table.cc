@@ -5,29 +5,6 @@
 
 namespace vigie::index {
 
-uint32_t SymbolTable::Find(const Symbol& symbol) {
-  if (symbol.word >= first_.size()) return FindOther(symbol);
-  First& first = first_[symbol.word];
-  if (first.number == 0) {
-    first = {AddNew(symbol) + 1, symbol.marks};
-  } else if (first.marks != symbol.marks) {
-    return FindOther(symbol);
-  }
-  return first.number - 1;
-}
-
-uint32_t SymbolTable::FindOther(const Symbol& symbol) {
-  const uint64_t key = uint64_t{symbol.word} << 8 | symbol.marks;
-  const auto [at, is_new] = others_.emplace(key, size());
-  return is_new ? AddNew(symbol) : at->second;
-}
-
-uint32_t SymbolTable::AddNew(const Symbol& symbol) {
-  symbols_.push_back(symbol);
-  counts_.push_back(0);
-  return size() - 1;
-}
-
 TokenCode ChooseCode(const std::vector<uint64_t>& falling_counts) {
   const size_t symbols = falling_counts.size();
   std::vector<uint64_t> before(symbols + 1);

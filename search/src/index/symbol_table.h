@@ -2,8 +2,9 @@
 #ifndef VIGIE_INDEX_SYMBOL_TABLE_H_
 #define VIGIE_INDEX_SYMBOL_TABLE_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
-#include <unordered_map>
 #include <vector>
 
 #include "index/token_format.h"
@@ -16,32 +17,48 @@ struct Symbol {
   uint8_t marks = 0;
 };
 
-// Not thread-safe.
+// Words are numbered from 0 without gaps, or specials. Not thread-safe.
 class SymbolTable {
  public:
-  // Words are numbered below `words`, or specials.
-  explicit SymbolTable(uint32_t words) : first_(words) {}
+  // The number of `symbol`, in order of first appearance. O(marks that its
+  // word has been seen with), mostly one.
+  uint32_t Find(const Symbol& symbol) {
+    uint32_t* link = FirstOf(symbol.word);
+    while (*link != 0) {
+      Row& row = rows_[*link - 1];
+      if (row.symbol.marks == symbol.marks) return *link - 1;
+      link = &row.next;
+    }
+    *link = size() + 1;
+    rows_.push_back({symbol, 0});
+    counts_.push_back(0);
+    return size() - 1;
+  }
+  void Count(uint32_t number) { ++counts_[number]; }
 
-  // The number of `symbol`, in order of first appearance. O(1).
-  uint32_t Find(const Symbol& symbol);
-  void Count(const Symbol& symbol) { ++counts_[Find(symbol)]; }
-
-  uint32_t size() const { return static_cast<uint32_t>(symbols_.size()); }
-  const Symbol& symbol(uint32_t number) const { return symbols_[number]; }
+  uint32_t size() const { return static_cast<uint32_t>(rows_.size()); }
+  const Symbol& symbol(uint32_t number) const { return rows_[number].symbol; }
   uint64_t count(uint32_t number) const { return counts_[number]; }
+  uint64_t memory_bytes() const {
+    return first_.capacity() * sizeof(uint32_t) +
+           rows_.capacity() * sizeof(Row) +
+           counts_.capacity() * sizeof(uint64_t);
+  }
 
  private:
-  // The symbol that a word came with first: nearly always the one wanted.
-  struct First {
-    uint32_t number = 0;  // plus one; 0: none yet
-    uint8_t marks = 0;
+  struct Row {
+    Symbol symbol;
+    uint32_t next = 0;  // of the same word, plus one; 0: none
   };
-  uint32_t FindOther(const Symbol& symbol);
-  uint32_t AddNew(const Symbol& symbol);
+  uint32_t* FirstOf(uint32_t word) {
+    if (word >= kSpecials) return &specials_[word - kSpecials];
+    if (word >= first_.size()) first_.resize(word + size_t{1});
+    return &first_[word];
+  }
 
-  std::vector<First> first_;
-  std::unordered_map<uint64_t, uint32_t> others_;
-  std::vector<Symbol> symbols_;
+  std::vector<uint32_t> first_;  // per word: its first symbol plus one
+  std::array<uint32_t, 16> specials_{};
+  std::vector<Row> rows_;
   std::vector<uint64_t> counts_;
 };
 

@@ -3,6 +3,7 @@
 #define VIGIE_INDEX_TERM_LISTS_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,15 +17,25 @@ enum class TermKind { kForm, kStem };
 // Distinct terms of one kind, in the order of their bytes.
 struct TermTable {
   std::vector<std::string_view> terms;  // views into the word table
-  std::vector<uint32_t> term_of;        // per word
+  std::vector<uint32_t> term_of;        // per symbol; of specials, kNoTerm
 };
-TermTable MakeTermTable(const WordTable& words, TermKind kind);
+inline constexpr uint32_t kNoTerm = 0xFFFFFFFF;
+TermTable MakeTermTable(const TokenLists& tokens, TermKind kind);
 
 enum class TermScope { kArticle, kTitle };
 
-// In how many documents each term is. O(tokens).
-std::vector<uint32_t> CountDocuments(const TokenLists& tokens,
-                                     const TermTable& table, TermScope scope);
+// What a term's list will be.
+struct TermSize {
+  uint32_t documents = 0;
+  uint32_t first = 0;  // document
+  uint32_t most_wdf = 0;
+  uint64_t occurrences = 0;  // sum of the wdf
+  uint64_t bytes = 0;        // encoded
+};
+
+// Per term, weighed as schema.h lays down. O(tokens).
+std::vector<TermSize> MeasureTerms(const TokenLists& tokens,
+                                   const TermTable& table, TermScope scope);
 
 // Terms [first, last).
 struct TermRange {
@@ -32,27 +43,26 @@ struct TermRange {
   uint32_t last = 0;
 };
 
-// Cuts the terms into ranges of about `most` postings; one term may have more.
-std::vector<TermRange> PlanRanges(const std::vector<uint32_t>& counts,
+// Cuts the terms into ranges of about `most` bytes; one term may have more.
+std::vector<TermRange> PlanRanges(const std::vector<TermSize>& sizes,
                                   uint64_t most);
 
-// Postings of the terms of a range, one list after the other.
+// Lists of the terms of a range, one after the other.
 struct TermLists {
   TermRange range;
-  std::vector<uint64_t> begin;  // per term and one: into postings
-  std::vector<Posting> postings;
+  std::vector<uint64_t> begin;  // per term and one: into bytes
+  std::string bytes;
 
   // REQUIRES a term of the range.
-  Span<Posting> at(uint32_t term) const {
+  std::string_view at(uint32_t term) const {
     const uint32_t i = term - range.first;
-    return {postings.data() + begin[i], begin[i + 1] - begin[i]};
+    return std::string_view(bytes).substr(begin[i], begin[i + 1] - begin[i]);
   }
 };
 
-// Weighed as schema.h lays down; `counts` is what CountDocuments says. O(tokens
-// of all terms); memory 8 bytes per posting of the range.
+// `sizes` is what MeasureTerms says. O(tokens of all terms).
 TermLists MakeTermLists(const TokenLists& tokens, const TermTable& table,
-                        TermScope scope, const std::vector<uint32_t>& counts,
+                        TermScope scope, const std::vector<TermSize>& sizes,
                         const TermRange& range);
 
 }  // namespace vigie::index

@@ -1,24 +1,17 @@
 #include "index/token_column_writer.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <numeric>
 #include <tuple>
 
 #include "index/sorted_texts.h"
-#include "index/structure.h"
 #include "index/symbol_table.h"
 #include "index/varint.h"
 
 namespace vigie::index {
 namespace {
-
-// Marks that change seldom hold until they are toggled, marks that would
-// double the symbols of many words precede the word; the others are part of
-// the symbol.
-constexpr uint8_t kHeldMarks = kMarkQuoted;
-constexpr uint8_t kAnnouncedMarks = kMarkSentence | kMarkParagraph;
-constexpr uint8_t kSymbolMarks =
-    static_cast<uint8_t>(~(kHeldMarks | kAnnouncedMarks));
 
 WordRow AddRow(const WordTable::Word& word, std::string* bytes) {
   WordRow row;
@@ -80,54 +73,37 @@ std::vector<uint32_t> EncodeWords(const WordTable& table, EncodedTokens* out) {
   return code_of;
 }
 
-// Hands a document's symbols to `sink`, in order; `length` stands after a
-// kSpecialOverlay and is 0 elsewhere.
-template <typename Sink>
-void ForEachSymbol(const TokenLists::View& tokens, const Sink& sink) {
-  uint8_t held = 0;
-  const OverlaidToken* overlaid = tokens.overlaid.begin();
-  for (uint32_t at = 0; at < tokens.codes.size; ++at) {
-    const uint8_t marks = tokens.marks[at];
-    const uint8_t toggled = (marks ^ held) & kHeldMarks;
-    if (toggled != 0) sink({kSpecialToggle, toggled}, 0);
-    held ^= toggled;
-    const uint8_t announced = marks & kAnnouncedMarks;
-    if (announced != 0) sink({kSpecialMarks, announced}, 0);
-    sink({tokens.codes[at], static_cast<uint8_t>(marks & kSymbolMarks)}, 0);
-    for (; overlaid != tokens.overlaid.end() && overlaid->position == at;
-         ++overlaid) {
-      if (overlaid->length <= 3) {
-        sink({kSpecialOverlay1 + overlaid->length - 1, 0}, 0);
-      } else {
-        sink({kSpecialOverlay, 0}, overlaid->length);
-      }
-      sink({overlaid->code, 0}, 0);
-    }
-  }
-}
+// The bytes of a symbol.
+struct Code {
+  std::array<char, 4> bytes{};
+  uint32_t size = 0;
+};
 
-void AppendSymbol(uint64_t symbol, const TokenCode& code, std::string* bytes) {
-  const auto append = [bytes](uint64_t number, uint32_t first, int more) {
-    bytes->push_back(static_cast<char>(first + (number >> (8 * more))));
-    for (int i = more - 1; i >= 0; --i) {
-      bytes->push_back(static_cast<char>(number >> (8 * i)));
+Code CodeOf(uint64_t symbol, const TokenCode& code) {
+  Code made;
+  const auto make = [&made](uint64_t number, uint32_t first, int more) {
+    made.bytes[0] = static_cast<char>(first + (number >> (8 * more)));
+    for (int i = 1; i <= more; ++i) {
+      made.bytes[i] = static_cast<char>(number >> (8 * (more - i)));
     }
+    made.size = static_cast<uint32_t>(more) + 1;
   };
   if (symbol < code.two) {
-    bytes->push_back(static_cast<char>(symbol));
+    make(symbol, 0, 0);
   } else if (symbol < code.first_of_three()) {
-    append(symbol - code.two, code.two, 1);
+    make(symbol - code.two, code.two, 1);
   } else if (symbol < code.first_of_four()) {
-    append(symbol - code.first_of_three(), code.three, 2);
+    make(symbol - code.first_of_three(), code.three, 2);
   } else {
-    append(symbol - code.first_of_four(), code.four, 3);
+    make(symbol - code.first_of_four(), code.four, 3);
   }
+  return made;
 }
 
-// Writes the symbols by falling count; returns the place of each.
-std::vector<uint32_t> EncodeSymbols(const SymbolTable& symbols,
-                                    const std::vector<uint32_t>& code_of,
-                                    EncodedTokens* out) {
+// Writes the symbols by falling count; returns the code of each.
+std::vector<Code> EncodeSymbols(const SymbolTable& symbols,
+                                const std::vector<uint32_t>& code_of,
+                                EncodedTokens* out) {
   const auto sealed_word = [&](uint32_t number) {
     const uint32_t word = symbols.symbol(number).word;
     return word < kSpecials ? code_of[word] : word;
@@ -143,17 +119,46 @@ std::vector<uint32_t> EncodeSymbols(const SymbolTable& symbols,
     if (word_a != word_b) return word_a < word_b;
     return symbols.symbol(a).marks < symbols.symbol(b).marks;
   });
-  std::vector<uint32_t> place(symbols.size());
   std::vector<uint64_t> counts;
   counts.reserve(order.size());
   for (uint32_t i = 0; i < order.size(); ++i) {
-    place[order[i]] = i;
     counts.push_back(symbols.count(order[i]));
     out->symbol_words.push_back(sealed_word(order[i]));
     out->symbol_marks.push_back(symbols.symbol(order[i]).marks);
   }
   out->code = ChooseCode(counts);
-  return place;
+  std::vector<Code> codes(symbols.size());
+  for (uint32_t i = 0; i < order.size(); ++i) {
+    codes[order[i]] = CodeOf(i, out->code);
+  }
+  return codes;
+}
+
+// How many bytes the documents take at most.
+uint64_t MostBytes(const TokenLists& lists, const std::vector<Code>& codes) {
+  constexpr uint64_t kMostVarint = 5;
+  uint64_t bytes = kMostVarint * lists.documents();
+  for (uint32_t symbol = 0; symbol < codes.size(); ++symbol) {
+    const uint64_t count = lists.table().count(symbol);
+    bytes += count * codes[symbol].size;
+    if (symbol == lists.long_overlay()) bytes += count * kMostVarint;
+  }
+  return bytes + sizeof(Code::bytes);
+}
+
+// Writes a field's symbols at `at`, where four more bytes than they take are
+// free; returns their end.
+char* WriteSymbols(const Span<uint32_t>& symbols,
+                   const std::vector<Code>& codes, uint32_t long_overlay,
+                   char* at) {
+  for (const uint32_t* symbol = symbols.begin(); symbol != symbols.end();
+       ++symbol) {
+    const Code& code = codes[*symbol];
+    std::memcpy(at, code.bytes.data(), code.bytes.size());
+    at += code.size;
+    if (*symbol == long_overlay) at = PutVarint(*++symbol, at);
+  }
+  return at;
 }
 
 }  // namespace
@@ -161,26 +166,19 @@ std::vector<uint32_t> EncodeSymbols(const SymbolTable& symbols,
 EncodedTokens EncodeTokens(const TokenLists& lists) {
   EncodedTokens out;
   const std::vector<uint32_t> code_of = EncodeWords(lists.words(), &out);
-  SymbolTable symbols(lists.words().size());
-  for (uint32_t doc = 0; doc < lists.documents(); ++doc) {
-    ForEachSymbol(lists.at(doc),
-                  [&](const Symbol& symbol, uint32_t /*length*/) {
-                    symbols.Count(symbol);
-                  });
-  }
-  const std::vector<uint32_t> place = EncodeSymbols(symbols, code_of, &out);
-  out.begin.reserve(lists.documents() + 1);
+  const std::vector<Code> codes = EncodeSymbols(lists.table(), code_of, &out);
+  out.begin.reserve(lists.documents() + size_t{1});
   out.begin.push_back(0);
-  out.bytes.reserve(lists.positions() * 2);
+  out.bytes.resize(MostBytes(lists, codes));
+  char* at = out.bytes.data();
   for (uint32_t doc = 0; doc < lists.documents(); ++doc) {
     const TokenLists::View tokens = lists.at(doc);
-    AppendVarint(tokens.title_positions, &out.bytes);
-    ForEachSymbol(tokens, [&](const Symbol& symbol, uint32_t length) {
-      AppendSymbol(place[symbols.Find(symbol)], out.code, &out.bytes);
-      if (length > 0) AppendVarint(length, &out.bytes);
-    });
-    out.begin.push_back(out.bytes.size());
+    at = PutVarint(tokens.title_positions, at);
+    at = WriteSymbols(tokens.title, codes, lists.long_overlay(), at);
+    at = WriteSymbols(tokens.text, codes, lists.long_overlay(), at);
+    out.begin.push_back(static_cast<uint64_t>(at - out.bytes.data()));
   }
+  out.bytes.resize(out.begin.back());
   return out;
 }
 

@@ -15,6 +15,20 @@ inline void AppendVarint(uint64_t number, std::string* bytes) {
   bytes->push_back(static_cast<char>(number));
 }
 
+// As AppendVarint, at `at`, where at most ten bytes are written; returns their
+// end.
+inline char* PutVarint(uint64_t number, char* at) {
+  for (; number >= 0x80; number >>= 7) *at++ = static_cast<char>(number | 0x80);
+  *at++ = static_cast<char>(number);
+  return at;
+}
+
+inline uint32_t VarintBytes(uint64_t number) {
+  uint32_t bytes = 1;
+  for (; number >= 0x80; number >>= 7) ++bytes;
+  return bytes;
+}
+
 // Takes a number off the front of [*at, end); a cut one ends at `end`, bits
 // beyond 32 are dropped.
 inline uint32_t TakeVarint(const uint8_t** at, const uint8_t* end) {
