@@ -11,6 +11,7 @@
 #include "index/erasure.h"
 #include "index/merge_policy.h"
 #include "index/revision_builder.h"
+#include "index/sealing_segment.h"
 #include "index/xapian_status.h"
 #include "open_builder.h"
 
@@ -52,6 +53,15 @@ class Buffer {
   }
 
   void Clear() { *this = Buffer(); }
+
+  index::SealingSegment::Articles Known() const {
+    index::SealingSegment::Articles known;
+    for (const std::optional<Slot>& slot : slots_) {
+      if (!slot.has_value()) continue;
+      known[slot->article.id] = {slot->content_hash, slot->article.version};
+    }
+    return known;
+  }
 
   // What waits, in order. Valid until the buffer changes.
   std::vector<const Article*> Articles() const {
@@ -106,13 +116,17 @@ class DirectoryIndexWriter final : public IndexWriter {
   Result<EraseReport> EraseArticle(const std::string& id);
   Result<CommitStats> CompactAll();
   Status CheckVersion(const std::string& id, uint64_t version) const;
+  std::optional<uint64_t> FindContentHash(const std::string& id) const;
   Result<CommitStats> Publish();
   Status Flush();
+  Status InstallSealing();
+  Status FlushAndInstall();
 
   std::unique_ptr<index::RevisionBuilder> builder_;
   std::string dictionary_version_;
   uint64_t segment_text_bytes_;
   Buffer buffer_;
+  std::unique_ptr<index::SealingSegment> sealing_;  // null: none
   CommitStats stats_;
 };
 
@@ -121,7 +135,7 @@ Result<AddOutcome> DirectoryIndexWriter::BufferArticle(const Article& article) {
   if (accepted.ok()) accepted = CheckVersion(article.id, article.version);
   if (!accepted.ok()) return accepted;
   const uint64_t hash = index::ContentHash(article, dictionary_version_);
-  const std::optional<uint64_t> stored = builder_->FindContentHash(article.id);
+  const std::optional<uint64_t> stored = FindContentHash(article.id);
   const Buffer::Slot* waiting = buffer_.Find(article.id);
   if (waiting != nullptr ? waiting->content_hash == hash : stored == hash) {
     ++stats_.unchanged;
@@ -144,22 +158,52 @@ Result<AddOutcome> DirectoryIndexWriter::BufferArticle(const Article& article) {
   return is_new ? AddOutcome::kAdded : AddOutcome::kReplaced;
 }
 
+std::optional<uint64_t> DirectoryIndexWriter::FindContentHash(
+    const std::string& id) const {
+  const index::SealingArticle* sealing =
+      sealing_ ? sealing_->Find(id) : nullptr;
+  if (sealing != nullptr) return sealing->content_hash;
+  return builder_->FindContentHash(id);
+}
+
+// Analyses what waits, and leaves it to be written while more comes in.
 Status DirectoryIndexWriter::Flush() {
   if (buffer_.empty()) return OkStatus();
   const std::vector<const Article*> articles = buffer_.Articles();
-  Result<uint64_t> mentions = builder_->AddSegment(
-      {articles.size(),
-       [&articles](uint64_t i) -> Result<Article> { return *articles[i]; }});
-  if (!mentions.ok()) return mentions.status();
-  stats_.mentions += *mentions;
+  std::string name = builder_->ReserveSegment();
+  Result<std::unique_ptr<index::SegmentWriter>> writer = builder_->FillReserved(
+      name, {articles.size(), [&articles](uint64_t i) -> Result<Article> {
+               return *articles[i];
+             }});
+  Status done = writer.ok() ? InstallSealing() : writer.status();
+  if (!done.ok()) {
+    builder_->Release(name);
+    return done;
+  }
+  sealing_ = std::make_unique<index::SealingSegment>(
+      builder_.get(), std::move(name), *std::move(writer), buffer_.Known());
   buffer_.Clear();
   return OkStatus();
+}
+
+Status DirectoryIndexWriter::InstallSealing() {
+  if (sealing_ == nullptr) return OkStatus();
+  Result<uint64_t> mentions = sealing_->Install();
+  if (!mentions.ok()) return mentions.status();
+  stats_.mentions += *mentions;
+  sealing_.reset();
+  return OkStatus();
+}
+
+Status DirectoryIndexWriter::FlushAndInstall() {
+  Status done = Flush();
+  return done.ok() ? InstallSealing() : done;
 }
 
 // Merges what the policy asks for, then publishes: readers of the result find
 // few segments.
 Result<CommitStats> DirectoryIndexWriter::Publish() {
-  Status done = Flush();
+  Status done = FlushAndInstall();
   if (!done.ok()) return done;
   for (auto job = builder_->PlanMerge(0, index::kNoMergeLimit); job.has_value();
        job = builder_->PlanMerge(0, index::kNoMergeLimit)) {
@@ -176,14 +220,20 @@ Status DirectoryIndexWriter::CheckVersion(const std::string& id,
                                           uint64_t version) const {
   if (version == 0) return OkStatus();
   const Buffer::Slot* waiting = buffer_.Find(id);
-  const uint64_t last =
-      waiting != nullptr ? waiting->article.version : builder_->LastVersion(id);
-  return index::CheckNotStale(id, version, last);
+  if (waiting != nullptr) {
+    return index::CheckNotStale(id, version, waiting->article.version);
+  }
+  const index::SealingArticle* sealing =
+      sealing_ ? sealing_->Find(id) : nullptr;
+  return index::CheckNotStale(
+      id, version,
+      sealing != nullptr ? sealing->version : builder_->LastVersion(id));
 }
 
 Status DirectoryIndexWriter::DeleteArticle(const std::string& id,
                                            uint64_t version) {
-  Status fits = CheckVersion(id, version);
+  Status fits = InstallSealing();
+  if (fits.ok()) fits = CheckVersion(id, version);
   if (!fits.ok()) return fits;
   const Buffer::Slot* waiting = buffer_.Find(id);
   const bool was_waiting = waiting != nullptr;
@@ -198,9 +248,9 @@ Status DirectoryIndexWriter::DeleteArticle(const std::string& id,
 Result<EraseReport> DirectoryIndexWriter::EraseArticle(const std::string& id) {
   EraseReport report;
   buffer_.Drop(id);
-  report.copies = builder_->segments().CountHolding(id);
-  Status done = Flush();
+  Status done = FlushAndInstall();
   if (!done.ok()) return done;
+  report.copies = builder_->segments().CountHolding(id);
   builder_->BeginErasure(id);
   done = builder_->Publish();
   if (done.ok()) done = index::CompleteErasures(builder_.get());
@@ -218,7 +268,7 @@ Result<EraseReport> DirectoryIndexWriter::EraseArticle(const std::string& id) {
 }
 
 Result<CommitStats> DirectoryIndexWriter::CompactAll() {
-  Status done = Flush();
+  Status done = FlushAndInstall();
   if (!done.ok()) return done;
   const std::optional<index::MergeJob> job = builder_->PlanCompaction();
   if (job.has_value()) done = builder_->Merge(*job);

@@ -167,12 +167,25 @@ std::string RevisionBuilder::ReserveSegment() {
   return name;
 }
 
-Result<OpenSegment> RevisionBuilder::BuildReserved(
+Result<std::unique_ptr<SegmentWriter>> RevisionBuilder::FillReserved(
     const std::string& name, const ArticleSource& source) const {
-  Result<SegmentRecord> record = BuildSegment(directory_, name, *recognizer_,
-                                              source, {options_, threads_});
+  Status usable = CheckUsable();
+  if (!usable.ok()) return usable;
+  return FillSegment(directory_, name, *recognizer_, source,
+                     {options_, threads_});
+}
+
+Result<OpenSegment> RevisionBuilder::SealReserved(SegmentWriter* writer) const {
+  Result<SegmentRecord> record = writer->Seal({kSealingThreads, nullptr});
   if (!record.ok()) return record.status();
   return OpenSegments::OpenSealed(directory_, *record);
+}
+
+Result<OpenSegment> RevisionBuilder::BuildReserved(
+    const std::string& name, const ArticleSource& source) const {
+  Result<std::unique_ptr<SegmentWriter>> writer = FillReserved(name, source);
+  if (!writer.ok()) return writer.status();
+  return SealReserved(writer->get());
 }
 
 void RevisionBuilder::Install(OpenSegment added) {
@@ -184,20 +197,6 @@ void RevisionBuilder::Install(OpenSegment added) {
 
 void RevisionBuilder::Release(const std::string& name) {
   reserved_.erase(name);
-}
-
-Result<uint64_t> RevisionBuilder::AddSegment(const ArticleSource& source) {
-  Status usable = CheckUsable();
-  if (!usable.ok()) return usable;
-  const std::string name = ReserveSegment();
-  Result<OpenSegment> built = BuildReserved(name, source);
-  if (!built.ok()) {
-    Release(name);
-    return built.status();
-  }
-  const uint64_t mentions = built->record.mentions;
-  Install(*std::move(built));
-  return mentions;
 }
 
 bool RevisionBuilder::Delete(std::string_view id, uint64_t version) {

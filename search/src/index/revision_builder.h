@@ -19,6 +19,7 @@
 #include "index/merge_job.h"
 #include "index/open_segments.h"
 #include "index/segment_builder.h"
+#include "index/segment_writer.h"
 #include "vigie/index_options.h"
 #include "vigie/index_writer.h"
 #include "vigie/status.h"
@@ -64,15 +65,16 @@ class RevisionBuilder {
   uint64_t LastVersion(std::string_view id) const;
   StoredIds CopyIds() const { return {segments_, deleted_versions_}; }
 
-  // Seals a new segment. Its articles replace those of the same ids.
-  // Returns how many mentions they hold. On errors nothing has changed.
-  Result<uint64_t> AddSegment(const ArticleSource& source);
-
-  // AddSegment in steps: the middle one is thread-safe, and the clean-up keeps
-  // away from a reserved name until it is released. Install releases it.
+  // A new segment, whose articles replace those of the same ids, in steps. The
+  // clean-up keeps away from a reserved name until it is released; Install
+  // releases it. BuildReserved and what it consists of are thread-safe.
   std::string ReserveSegment();
   Result<OpenSegment> BuildReserved(const std::string& name,
                                     const ArticleSource& source) const;
+  // `writer` must not outlive the builder.
+  Result<std::unique_ptr<SegmentWriter>> FillReserved(
+      const std::string& name, const ArticleSource& source) const;
+  Result<OpenSegment> SealReserved(SegmentWriter* writer) const;
   void Install(OpenSegment added);
   void Release(const std::string& name);
 

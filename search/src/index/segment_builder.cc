@@ -148,19 +148,28 @@ class ParallelBuild {
 
 }  // namespace
 
-Result<SegmentRecord> BuildSegment(const std::string& directory,
-                                   const std::string& name,
-                                   const entities::Recognizer& recognizer,
-                                   const ArticleSource& source,
-                                   const BuildOptions& options) {
+Result<std::unique_ptr<SegmentWriter>> FillSegment(
+    const std::string& directory, const std::string& name,
+    const entities::Recognizer& recognizer, const ArticleSource& source,
+    const BuildOptions& options) {
   Result<std::unique_ptr<SegmentWriter>> writer = SegmentWriter::Create(
       directory, name, recognizer.dictionary(), options.index);
   if (!writer.ok()) return writer.status();
   ParallelBuild build(recognizer, source, options, writer->get());
   Status built = build.Run();
   if (!built.ok()) return built;
-  return (*writer)->Seal(
-      {std::max(ThreadsOf(options), kSealingThreads), nullptr});
+  return writer;
+}
+
+Result<SegmentRecord> BuildSegment(const std::string& directory,
+                                   const std::string& name,
+                                   const entities::Recognizer& recognizer,
+                                   const ArticleSource& source,
+                                   const BuildOptions& options) {
+  Result<std::unique_ptr<SegmentWriter>> writer =
+      FillSegment(directory, name, recognizer, source, options);
+  if (!writer.ok()) return writer.status();
+  return (*writer)->Seal({kSealingThreads, nullptr});
 }
 
 }  // namespace vigie::index

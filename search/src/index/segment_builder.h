@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 
 #include "entities/recognizer.h"
 #include "index/manifest.h"
+#include "index/segment_writer.h"
 #include "vigie/article.h"
 #include "vigie/index_options.h"
 #include "vigie/status.h"
@@ -34,6 +36,13 @@ Result<SegmentRecord> BuildSegment(const std::string& directory,
                                    const entities::Recognizer& recognizer,
                                    const ArticleSource& source,
                                    const BuildOptions& options = {});
+
+// BuildSegment in two steps: what the first returns needs to be sealed.
+// `recognizer` must outlive it.
+Result<std::unique_ptr<SegmentWriter>> FillSegment(
+    const std::string& directory, const std::string& name,
+    const entities::Recognizer& recognizer, const ArticleSource& source,
+    const BuildOptions& options);
 
 }  // namespace vigie::index
 

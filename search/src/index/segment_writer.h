@@ -30,8 +30,8 @@ class ColumnsWriter;
 class Segment;
 struct StoredSelection;
 
-// Of a seal that need not be throttled: columns beside postings.
-inline constexpr uint32_t kSealingThreads = 2;
+// Of a seal that need not be throttled: columns beside two kinds of postings.
+inline constexpr uint32_t kSealingThreads = 3;
 
 struct SealOptions {
   uint32_t threads = 1;
