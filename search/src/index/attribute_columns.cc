@@ -24,14 +24,17 @@ std::vector<AttributeValue> AttributeColumns::Add(const Article& article) {
       }
     }
   }
-  Add(listed);
+  std::vector<uint32_t> numbers;
+  numbers.reserve(listed.size());
+  for (const AttributeValue& value : listed) numbers.push_back(Number(value));
+  AddNumbers(numbers);
   return listed;
 }
 
-void AttributeColumns::Add(const std::vector<AttributeValue>& values) {
-  for (const AttributeValue& value : values) {
-    listed_.push_back(Number(value));
-    ++values_[listed_.back()].articles;
+void AttributeColumns::AddNumbers(const std::vector<uint32_t>& numbers) {
+  for (const uint32_t number : numbers) {
+    listed_.push_back(number);
+    ++values_[number].articles;
   }
   EndDocument();
 }

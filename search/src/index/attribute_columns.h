@@ -23,8 +23,11 @@ class AttributeColumns {
   // The next document's attributes. Returns its distinct declared values in
   // order, views into `article`.
   std::vector<AttributeValue> Add(const Article& article);
-  // The next document's values, as another segment has them.
-  void Add(const std::vector<AttributeValue>& values);
+  // The number of a value here, for AddNumbers; a new one when it was not
+  // there.
+  uint32_t Number(const AttributeValue& value);
+  // The next document's values.
+  void AddNumbers(const std::vector<uint32_t>& numbers);
   // All documents of `other`, after those here.
   void Append(const AttributeColumns& other);
 
@@ -42,7 +45,6 @@ class AttributeColumns {
     std::string value;
     uint32_t articles = 0;
   };
-  uint32_t Number(const AttributeValue& value);
   void EndDocument();
 
   std::vector<std::string> declared_;

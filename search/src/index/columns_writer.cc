@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <cassert>
-#include <limits>
 #include <numeric>
 
 #include "index/article_record.h"
 #include "index/columns_file.h"
 #include "index/schema.h"
 #include "index/section_bytes.h"
+#include "index/segment_room.h"
 #include "index/token_column_writer.h"
 #include "vigie/time.h"
 
@@ -40,21 +40,15 @@ StoredMention Store(const entities::FoundMention& found, uint32_t entity,
 
 }  // namespace
 
-Status ColumnsWriter::CheckRoom(uint64_t documents, uint64_t mentions,
-                                uint64_t symbols) const {
-  constexpr uint64_t kMost = std::numeric_limits<uint32_t>::max() - 1;
-  if (rows_.size() + documents < kMost &&
-      mentions_.mentions() + mentions < kMost &&
-      tokens_.size() + symbols < kMost) {
-    return OkStatus();
-  }
-  return Status(StatusCode::kResourceExhausted, "the segment is full");
-}
-
 Status ColumnsWriter::Add(const AnalyzedArticle& article) {
-  Status room =
-      CheckRoom(1, article.mentions->size(),
-                uint64_t{article.title->positions} + article.text->positions);
+  Status room = CheckRoom(rows_.size(), 1);
+  if (room.ok()) {
+    room = CheckRoom(mentions_.mentions(), article.mentions->size());
+  }
+  if (room.ok()) {
+    room = CheckRoom(tokens_.size(), uint64_t{article.title->positions} +
+                                         article.text->positions);
+  }
   if (!room.ok()) return room;
   ArticleRow row;
   Status added = AddText(article, &row);
@@ -75,8 +69,11 @@ Status ColumnsWriter::Add(const AnalyzedArticle& article) {
 }
 
 Status ColumnsWriter::Append(ColumnsWriter* part) {
-  Status done = CheckRoom(part->rows_.size(), part->mentions_.mentions(),
-                          part->tokens_.size());
+  Status done = CheckRoom(rows_.size(), part->rows_.size());
+  if (done.ok()) {
+    done = CheckRoom(mentions_.mentions(), part->mentions_.mentions());
+  }
+  if (done.ok()) done = CheckRoom(tokens_.size(), part->tokens_.size());
   if (done.ok()) done = texts_.Finish();
   if (done.ok()) done = part->texts_.Finish();
   if (!done.ok()) return done;

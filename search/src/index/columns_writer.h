@@ -26,6 +26,7 @@ class Columns;
 
 // Which documents of a sealed segment are copied.
 struct StoredSelection {
+  const Segment* segment = nullptr;
   std::vector<uint32_t> new_documents;  // numbers to be, or kDropped
   // See MergeInput; null: as the segment has it.
   std::function<Validity(uint32_t doc)> validity;
@@ -47,11 +48,12 @@ class ColumnsWriter {
   Status Add(const AnalyzedArticle& article);
   // All documents of `part`, after those here.
   Status Append(ColumnsWriter* part);
-  // Takes memory for all documents of `segments` at once.
-  void Reserve(const std::vector<const Segment*>& segments);
-  // Those documents of a sealed segment that `selection` keeps. DATA_LOSS when
-  // a text to be kept does not decode. Throws what Xapian throws.
-  Status AppendStored(const Segment& segment, const StoredSelection& selection);
+  // Those documents of sealed segments that the selections keep. DATA_LOSS when
+  // a text to be kept does not decode. With
+  // `threads` above one, kinds of columns are copied side by side; `hook` is
+  // told of no bytes after each segment.
+  Status AppendStored(const std::vector<StoredSelection>& selections,
+                      uint32_t threads, const WriteHook& hook);
 
   uint32_t documents() const { return static_cast<uint32_t>(rows_.size()); }
   uint64_t mentions() const { return mentions_.mentions(); }
@@ -72,13 +74,13 @@ class ColumnsWriter {
   void AddTimes(const Article& article, ArticleRow* row);
   void AddMentions(const AnalyzedArticle& article);
   uint32_t SourceOrdinal(const std::string& source);
-  Status CheckRoom(uint64_t documents, uint64_t mentions,
-                   uint64_t symbols) const;
-  Status AddStoredTexts(const Columns& columns,
-                        const StoredSelection& selection);
-  void AddStoredRow(const Columns& columns, uint32_t doc,
-                    const Validity& validity);
-  void AddStoredMentions(const Columns& columns, uint32_t doc);
+  void Reserve(const std::vector<StoredSelection>& selections);
+  Status CopyRows(const StoredSelection& selection);
+  void CopyFacts(const Columns& columns, const StoredSelection& selection);
+  void CopyMentions(const Columns& columns, const StoredSelection& selection);
+  Status CopyTokens(const StoredSelection& selection);
+  Status CopyFilters(const StoredSelection& selection);
+  Status CopyTexts(const Columns& columns, const StoredSelection& selection);
   Status SortIds();
   std::string_view IdOf(uint32_t doc) const;
 

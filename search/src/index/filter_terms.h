@@ -21,7 +21,10 @@ class FilterTerms {
   void AddArticle(uint32_t doc, const AnalyzedArticle& article,
                   const entities::Dictionary& dictionary,
                   const IndexOptions& options);
-  void Add(const std::string& term, uint32_t doc);
+  // The documents of `term`, to add to, rising; valid until a term is added.
+  std::vector<Posting>* ListOf(const std::string& term) {
+    return &postings_[term];
+  }
   // All of `other`, its documents numbered from `first_doc`.
   void Append(const FilterTerms& other, uint32_t first_doc);
 
@@ -33,6 +36,7 @@ class FilterTerms {
   std::vector<List> Sorted() const;
 
  private:
+  void Add(const std::string& term, uint32_t doc);
   // FoldName(name), computed once.
   const std::string& Folded(const std::string& name);
 

@@ -1,7 +1,6 @@
 #include "index/mention_columns.h"
 
 #include <algorithm>
-#include <map>
 
 #include "index/columns_format.h"
 #include "index/section_bytes.h"
@@ -18,13 +17,20 @@ bool ComesBefore(const StoredMention& a, const StoredMention& b) {
 // Distinct entities that the article speaks of, most mentioned first.
 std::vector<EntityCount> CountEntities(
     const std::vector<StoredMention>& mentions) {
-  std::map<uint32_t, uint32_t> by_entity;
+  std::vector<uint32_t> entities;
+  entities.reserve(mentions.size());
   for (const StoredMention& mention : mentions) {
-    if (mention.role() != MentionRole::kCredit) ++by_entity[mention.entity];
+    if (mention.role() != MentionRole::kCredit) {
+      entities.push_back(mention.entity);
+    }
   }
+  std::sort(entities.begin(), entities.end());
   std::vector<EntityCount> counts;
-  for (const auto& [entity, count] : by_entity) {
-    counts.push_back({entity, count});
+  for (const uint32_t entity : entities) {
+    if (counts.empty() || counts.back().entity != entity) {
+      counts.push_back({entity, 0});
+    }
+    ++counts.back().mentions;
   }
   std::stable_sort(counts.begin(), counts.end(),
                    [](const EntityCount& a, const EntityCount& b) {

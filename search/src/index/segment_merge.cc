@@ -4,7 +4,6 @@
 
 #include "index/columns_writer.h"
 #include "index/segment_writer.h"
-#include "index/xapian_status.h"
 
 namespace vigie::index {
 namespace {
@@ -24,25 +23,6 @@ std::vector<std::vector<uint32_t>> NumberDocuments(
   return numbers;
 }
 
-Status AppendAll(const std::vector<MergeInput>& inputs,
-                 const std::vector<std::vector<uint32_t>>& new_documents,
-                 const MergeHook& hook, SegmentWriter* writer) {
-  return CatchXapian("merging segments", [&] {
-    std::vector<const Segment*> segments;
-    for (const MergeInput& input : inputs) {
-      segments.push_back(input.segment.get());
-    }
-    writer->Reserve(segments);
-    for (size_t i = 0; i < inputs.size(); ++i) {
-      Status done = writer->AppendStored(
-          *inputs[i].segment, {new_documents[i], inputs[i].validity});
-      if (done.ok() && hook) done = hook(0);
-      if (!done.ok()) return done;
-    }
-    return OkStatus();
-  });
-}
-
 }  // namespace
 
 Result<MergedSegment> MergeSegments(const std::string& directory,
@@ -59,8 +39,12 @@ Result<MergedSegment> MergeSegments(const std::string& directory,
   Result<std::unique_ptr<SegmentWriter>> writer = SegmentWriter::CreateForMerge(
       directory, name, inputs[0].segment->record().dictionary_version, options);
   if (!writer.ok()) return writer.status();
-  Status appended =
-      AppendAll(inputs, merged.new_documents, hook, writer->get());
+  std::vector<StoredSelection> selections;
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    selections.push_back(
+        {inputs[i].segment.get(), merged.new_documents[i], inputs[i].validity});
+  }
+  Status appended = (*writer)->AppendStored(selections, {threads, hook});
   if (!appended.ok()) return appended;
   Result<SegmentRecord> record = (*writer)->Seal({threads, hook});
   if (!record.ok()) return record.status();

@@ -50,12 +50,9 @@ class DirectorySegmentWriter final : public SegmentWriter {
   }
   Status Append(ColumnsWriter* part) override { return columns_.Append(part); }
 
-  void Reserve(const std::vector<const Segment*>& segments) override {
-    columns_.Reserve(segments);
-  }
-  Status AppendStored(const Segment& segment,
-                      const StoredSelection& selection) override {
-    return columns_.AppendStored(segment, selection);
+  Status AppendStored(const std::vector<StoredSelection>& selections,
+                      const SealOptions& options) override {
+    return columns_.AppendStored(selections, options.threads, options.hook);
   }
 
   Result<SegmentRecord> Seal(const SealOptions& options) override {

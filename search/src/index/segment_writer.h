@@ -27,7 +27,6 @@ struct AnalyzedArticle {
 };
 
 class ColumnsWriter;
-class Segment;
 struct StoredSelection;
 
 // Of a seal that need not be throttled: columns beside two kinds of postings.
@@ -58,11 +57,9 @@ class SegmentWriter {
   virtual Status Add(const AnalyzedArticle& article) = 0;
   // Appends all that `part`, which was made with the same options, holds.
   virtual Status Append(ColumnsWriter* part) = 0;
-  // Takes memory for all the documents that AppendStored will bring.
-  virtual void Reserve(const std::vector<const Segment*>& segments) = 0;
-  // Appends documents of a sealed segment. Throws what Xapian throws.
-  virtual Status AppendStored(const Segment& segment,
-                              const StoredSelection& selection) = 0;
+  // ColumnsWriter::AppendStored.
+  virtual Status AppendStored(const std::vector<StoredSelection>& selections,
+                              const SealOptions& options) = 0;
 
   // Writes a single-file database and the columns, syncs both and their
   // directory, renames to DIR/NAME and returns the checksums, computed from

@@ -73,18 +73,18 @@ TermTable MakeTermTable(const TokenLists& tokens, TermKind kind) {
 
 std::vector<TermSize> MeasureTerms(const TokenLists& tokens,
                                    const TermTable& table, TermScope scope) {
+  // In one place, since every token changes one.
   struct Open {
+    TermSize size;
     uint32_t next = 0;  // as of OpenList
     uint32_t wdf = 0;
+    void Close() {
+      size.bytes += VarintBytes(wdf);
+      size.occurrences += wdf;
+      size.most_wdf = std::max(size.most_wdf, wdf);
+    }
   };
-  std::vector<TermSize> sizes(table.terms.size());
   std::vector<Open> open(table.terms.size());
-  const auto close = [&](uint32_t term) {
-    TermSize& size = sizes[term];
-    size.bytes += VarintBytes(open[term].wdf);
-    size.occurrences += open[term].wdf;
-    size.most_wdf = std::max(size.most_wdf, open[term].wdf);
-  };
   for (uint32_t doc = 0; doc < tokens.documents(); ++doc) {
     ForEachToken(tokens, doc, table, scope, [&](uint32_t term, uint32_t wdf) {
       Open& list = open[term];
@@ -92,19 +92,22 @@ std::vector<TermSize> MeasureTerms(const TokenLists& tokens,
         list.wdf += wdf;
         return;
       }
-      TermSize& size = sizes[term];
       if (list.next == 0) {
-        size.first = doc;
+        list.size.first = doc;
       } else {
-        close(term);
-        size.bytes += VarintBytes(doc - list.next);
+        list.Close();
+        list.size.bytes += VarintBytes(doc - list.next);
       }
-      ++size.documents;
-      list = {doc + 1, wdf};
+      ++list.size.documents;
+      list.next = doc + 1;
+      list.wdf = wdf;
     });
   }
-  for (uint32_t term = 0; term < open.size(); ++term) {
-    if (open[term].next != 0) close(term);
+  std::vector<TermSize> sizes;
+  sizes.reserve(open.size());
+  for (Open& list : open) {
+    if (list.next != 0) list.Close();
+    sizes.push_back(list.size);
   }
   return sizes;
 }

@@ -24,13 +24,14 @@ TermTable MakeTermTable(const TokenLists& tokens, TermKind kind);
 
 enum class TermScope { kArticle, kTitle };
 
-// What a term's list will be.
+// What a term's list will be. 32 bits are enough for its bytes: the tokens of a
+// segment are held in memory, and it has less than 2^32 of them.
 struct TermSize {
   uint32_t documents = 0;
   uint32_t first = 0;  // document
   uint32_t most_wdf = 0;
+  uint32_t bytes = 0;        // encoded
   uint64_t occurrences = 0;  // sum of the wdf
-  uint64_t bytes = 0;        // encoded
 };
 
 // Per term, weighed as schema.h lays down. O(tokens).
