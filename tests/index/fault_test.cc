@@ -91,16 +91,43 @@ TEST_F(FaultTest, ACommitGivenUpLeavesTheDirectoryAsItWas) {
   EXPECT_EQ(testing::ReadTree(path("index")), before);
 }
 
-TEST_F(FaultTest, AFullSealFailsTheAddAndKeepsEarlierArticles) {
+TEST_F(FaultTest, AFullSealFailsALaterAddAndKeepsEarlierArticles) {
   auto writer = OpenWriter(path("index"), /*segment_text_bytes=*/1);
   ASSERT_THAT(writer->Add(MakeArticle(1)), IsOk());
   {
     const FileSizeLimit limited(1'000);
-    EXPECT_EQ(writer->Add(MakeArticle(2)).status().code(),
+    ASSERT_THAT(writer->Add(MakeArticle(2)), IsOk());
+    EXPECT_EQ(writer->Add(MakeArticle(3)).status().code(),
               StatusCode::kResourceExhausted);
+    EXPECT_EQ(writer->Commit().status().code(), StatusCode::kResourceExhausted);
   }
+  const Result<CommitStats> stats = writer->Commit();
+  ASSERT_THAT(stats, IsOk());
+  EXPECT_EQ(stats->added, 2U);
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-1 article-2");
+}
+
+TEST_F(FaultTest, AnArticleReplacesOneWhoseSegmentIsBeingWritten) {
+  auto writer = OpenWriter(path("index"), /*segment_text_bytes=*/1);
+  Article first = MakeArticle(1);
+  first.version = 5;
+  ASSERT_THAT(writer->Add(first), IsOk());
+  ASSERT_THAT(writer->Add(MakeArticle(2)), IsOk());
+  const Result<AddOutcome> same = writer->Add(first);
+  ASSERT_THAT(same, IsOk());
+  EXPECT_EQ(*same, AddOutcome::kUnchanged);
+  Article older = first;
+  older.text += " Autre fin.";
+  older.version = 4;
+  EXPECT_EQ(writer->Add(older).status().reason(), "STALE_VERSION");
+  Article newer = older;
+  newer.version = 6;
+  const Result<AddOutcome> replaced = writer->Add(newer);
+  ASSERT_THAT(replaced, IsOk());
+  EXPECT_EQ(*replaced, AddOutcome::kReplaced);
   ASSERT_THAT(writer->Commit(), IsOk());
-  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-1");
+  const auto index = OpenIndex(path("index"));
+  EXPECT_EQ(LiveIds(*index), "article-1 article-2");
 }
 
 TEST_F(FaultTest, AFullFileSystemFailsTheCommitAndNothingElse) {

@@ -26,8 +26,8 @@ struct WriterOptions {
   // Of a new index; of an existing one they must be equal. Absent: the
   // defaults, or what the index has.
   std::optional<IndexOptions> index;
-  // That analyse and build; 0: one per core. With one, writing a segment's two
-  // files still takes two.
+  // That analyse; 0: one per core. Up to three more write a segment while the
+  // next one is analysed, and merge.
   uint32_t threads = 0;
   // Builders together hold no more than about this, beside the dictionary.
   uint64_t memory_bytes = 512U << 20;
@@ -78,8 +78,8 @@ class VIGIE_API IndexWriter {
   // Buffers one article; the last article of an id wins. INVALID_ARGUMENT
   // when the article breaks ArticleLimits or is not UTF-8: it is rejected
   // alone, and earlier ones stay. FAILED_PRECONDITION (reason STALE_VERSION):
-  // see Article::version. RESOURCE_EXHAUSTED: disk full; this article was not
-  // taken, earlier ones stay.
+  // see Article::version. RESOURCE_EXHAUSTED: the disk was full when an earlier
+  // segment was written; this article was not taken, earlier ones stay.
   virtual Result<AddOutcome> Add(const Article& article) = 0;
 
   // Makes everything added so far durable and visible, atomically: readers
