@@ -31,6 +31,6 @@ find "$build/tests" -maxdepth 1 -type f -name '*_test' -print0 |
     "$0" --gtest_brief=1 >"$0.log" 2>&1 || {
       printf "failed: %s\n" "$0"
       grep -E -A 40 "Failure|ERROR:|runtime error|Assertion" "$0.log" | head -n 120
-      exit 255
+      exit 1
     }'
 tail -qn 1 "$build"/tests/*_test.log
