@@ -60,7 +60,7 @@ SearchRequest MakeRequest(const BenchQuery& query, Mode mode) {
                      kEntityAttribute};
   if (!query.entity.empty()) {
     request.selections.push_back(
-        {key, FacetSelection::Mode::kOr, {query.entity}, {}});
+        {key, FacetSelection::Mode::kAnd, {query.entity}, {}});
   }
   if (mode == Mode::kFacet || mode == Mode::kFull) {
     request.facets.push_back({key, 10});

@@ -44,13 +44,23 @@ Result<Hit> ReadHit(const Corpus& corpus, const EvidenceFinder& finder,
   return hit;
 }
 
+bool ByRelevance(const SearchRequest& request) {
+  return request.sort == SortOrder::kUnspecified ||
+         request.sort == SortOrder::kRelevance;
+}
+
+// How many of the best hits by first score decide a page that ends at `end`;
+// none: all of them.
+std::optional<size_t> BestNeeded(const SearchRequest& request, uint64_t end) {
+  if (!ByRelevance(request) || request.freshness_half_life_days > 0) return {};
+  return std::max<size_t>(kRerankedHits, end);
+}
+
 // Puts the first `count` hits in the order asked for. Scores are what they are
 // in every order but for the second stage, which only relevance asks for.
 Status Order(const Corpus& corpus, const SearchRequest& request, size_t count,
              QueryRun* run) {
-  const bool by_relevance = request.sort == SortOrder::kUnspecified ||
-                            request.sort == SortOrder::kRelevance;
-  if (by_relevance) {
+  if (ByRelevance(request)) {
     Status ranked = RankHits(
         corpus, {run->plan.root, request.freshness_half_life_days, run->today},
         request.control, &run->hits);
@@ -91,13 +101,15 @@ Result<SearchResult> AnswerSearch(const Corpus& corpus,
   Result<QueryRun> run =
       RunQuery(corpus, columns,
                {request.query, request.options, request.selections,
-                request.control, page->today});
+                request.control, page->today, Scoring::kScored,
+                BestNeeded(request, page->offset + PageSize(request)),
+                !request.facets.empty()});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);
   if (!facets.ok()) return facets.status();
 
-  const uint64_t total = run->hits.size();
+  const uint64_t total = run->total;
   const uint64_t begin = std::min(page->offset, total);
   const uint64_t end = std::min(begin + PageSize(request), total);
   Status ranked = Order(corpus, request, end, &*run);
@@ -146,14 +158,15 @@ Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                                    request.selections,
                                    request.control,
                                    {},
-                                   Scoring::kUnscored});
+                                   Scoring::kUnscored,
+                                   0});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);
   if (!facets.ok()) return facets.status();
   FacetsResult result;
   result.revision = corpus.revision;
-  result.total_hits = static_cast<uint32_t>(run->hits.size());
+  result.total_hits = static_cast<uint32_t>(run->total);
   result.facets = std::move(facets).value();
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;

@@ -35,6 +35,13 @@ class DocSet {
     return view;
   }
 
+  // The same set with its own storage.
+  DocSet Copy() const {
+    return bits_ == nullptr
+               ? OfSorted({docs_, docs_ + size_})
+               : OfBits({bits_, bits_ + words_});
+  }
+
   uint32_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   // O(1) as a bitmap, else O(log size).

@@ -9,12 +9,16 @@
 #include <vector>
 
 #include "match/catalog.h"
+#include "match/doc_set.h"
 #include "match/prefix.h"
 #include "query/plan.h"
 #include "vigie/search.h"
 #include "vigie/status.h"
 
 namespace vigie::match {
+
+class PostingCache;
+class Selections;
 
 struct ScoredDoc {
   DocRef doc;
@@ -38,6 +42,29 @@ struct HitSet {
 // Whether scores are wanted; else they are 0 and the hits the same.
 enum class Scoring : uint8_t { kScored, kUnscored };
 
+// A query with the selections of a request.
+struct MatchRequest {
+  const query::PlanNode& root;
+  const Selections& selections;
+  const CallControl& control;
+  size_t best = 0;      // hits wanted in order; 0: none, and none is weighed
+  bool scoped = false;  // Matched::scopes is wanted
+};
+
+struct Matched {
+  // What facets count over: the live documents of one segment that the query
+  // matches, and which of them pass the selection of each dimension.
+  struct Scope {
+    DocSet docs;
+    std::vector<DocSet> passing;
+  };
+  uint64_t total = 0;           // hits that pass all selections
+  std::vector<ScoredDoc> best;  // of these, by falling score, then id
+  std::vector<Scope> scopes;    // by segment
+  std::vector<PrefixExpansion> expansions;
+  PrefixWords prefix_words;
+};
+
 // Thread-safe.
 class Executor {
  public:
@@ -47,6 +74,9 @@ class Executor {
   virtual Result<HitSet> Run(const query::PlanNode& root,
                              const CallControl& control,
                              Scoring scoring) const = 0;
+  // How many hits there are, and the best of them, with the scores of Run.
+  // Errors as Run.
+  virtual Result<Matched> Match(const MatchRequest& request) const = 0;
   // The score that Run gives one article; none where it does not match.
   virtual Result<std::optional<double>> ScoreOf(
       const query::PlanNode& root, DocRef doc,
@@ -56,8 +86,6 @@ class Executor {
     return Run(root, control, Scoring::kScored);
   }
 };
-
-class PostingCache;
 
 // Decodes the posting lists that a plan needs, or takes them from `cache`,
 // which must outlive it (null: none is kept), and combines them itself. Finds

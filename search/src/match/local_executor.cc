@@ -8,10 +8,13 @@
 #include "index/xapian_status.h"
 #include "match/call_poll.h"
 #include "match/executor.h"
+#include "match/id_ranks.h"
 #include "match/match_tree.h"
 #include "match/positional_source.h"
 #include "match/segment_matcher.h"
 #include "match/segment_scorer.h"
+#include "match/selection.h"
+#include "match/selection_sets.h"
 
 namespace vigie::match {
 namespace {
@@ -63,11 +66,26 @@ struct Query {
   std::unique_ptr<PositionalQuery> positions;
 };
 
+// Puts the best `count` hits of a snapshot in order and drops the others.
+void KeepBest(const Catalog& catalog, size_t count,
+              std::vector<ScoredDoc>* hits) {
+  count = std::min(count, hits->size());
+  const auto middle = hits->begin() + static_cast<std::ptrdiff_t>(count);
+  std::partial_sort(hits->begin(), middle, hits->end(),
+                    [&](const ScoredDoc& a, const ScoredDoc& b) {
+                      if (a.score != b.score) return a.score > b.score;
+                      return catalog.article_id(a.doc) <
+                             catalog.article_id(b.doc);
+                    });
+  hits->resize(count);
+}
+
 class LocalExecutor : public Executor {
  public:
   LocalExecutor(std::shared_ptr<const Catalog> catalog, PostingCache* cache)
       : catalog_(std::move(catalog)),
         cache_(cache),
+        ranks_(*catalog_),
         average_length_(AverageLength(*catalog_)) {
     for (const auto& segment : catalog_->segments()) {
       keys_.push_back(ContentKey(*segment));
@@ -87,6 +105,21 @@ class LocalExecutor : public Executor {
       hits.expansions = query.builder.TakeExpansions();
       hits.prefix_words = query.builder.prefix_words();
       return hits;
+    });
+  }
+
+  Result<Matched> Match(const MatchRequest& request) const override {
+    return Guarded<Matched>(request.control, [&] {
+      Query query(request.root, *catalog_, keys_, cache_, request.control,
+                  request.best > 0 ? Scoring::kScored : Scoring::kUnscored);
+      Matched matched;
+      for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
+        MatchSegment(i, request, &query, &matched);
+      }
+      KeepBest(*catalog_, request.best, &matched.best);
+      matched.expansions = query.builder.TakeExpansions();
+      matched.prefix_words = query.builder.prefix_words();
+      return matched;
     });
   }
 
@@ -119,13 +152,10 @@ class LocalExecutor : public Executor {
   // Appends the hits of one segment, or those of them in `within`.
   void Collect(uint32_t segment, const DocSet* within, Scoring scoring,
                Query* query, std::vector<ScoredDoc>* docs) const {
-    const bool scored = scoring == Scoring::kScored;
-    SegmentMatcher matcher({*catalog_, segment, query->builder.nodes(),
-                            query->positions.get(), &query->poll, scored});
-    DocSet found = matcher.Match(query->tree, within).View();
-    if (within != nullptr) found = Intersect(found, *within);
-    if (!dead_[segment].empty()) found = Subtract(found, dead_[segment]);
-    if (!scored) {
+    SegmentMatcher matcher =
+        MakeMatcher(segment, scoring == Scoring::kScored, query);
+    const DocSet found = Live(segment, within, query, &matcher);
+    if (scoring == Scoring::kUnscored) {
       docs->reserve(docs->size() + found.size());
       found.Visit([&](uint32_t doc) { docs->push_back({{segment, doc}, 0}); });
       return;
@@ -140,8 +170,85 @@ class LocalExecutor : public Executor {
     }
   }
 
+  SegmentMatcher MakeMatcher(uint32_t segment, bool scored,
+                             Query* query) const {
+    return SegmentMatcher({*catalog_, segment, query->builder.nodes(),
+                           query->positions.get(), &query->poll, scored});
+  }
+
+  // The live documents that match; a view into `matcher`, or on its own.
+  DocSet Live(uint32_t segment, const DocSet* within, Query* query,
+              SegmentMatcher* matcher) const {
+    DocSet found = matcher->Match(query->tree, within).View();
+    if (within != nullptr) found = Intersect(found, *within);
+    if (!dead_[segment].empty()) found = Subtract(found, dead_[segment]);
+    return found;
+  }
+
+  void MatchSegment(uint32_t segment, const MatchRequest& request, Query* query,
+                    Matched* matched) const {
+    const bool scored = request.best > 0;
+    SegmentMatcher matcher = MakeMatcher(segment, scored, query);
+    const Selections& selections = request.selections;
+    const size_t dimensions = selections.dimensions().size();
+    // Unless facets count over what fails them too, selections come first:
+    // less is left to look into.
+    const bool narrows = !request.scoped && dimensions > 0;
+    DocSet found;
+    DocSet within;
+    if (narrows) {
+      within = DocSet::Everything(catalog_->segments()[segment]->size());
+      for (size_t i = 0; i < dimensions; ++i) {
+        within =
+            Passing(selections, i, *catalog_, segment, within, &query->terms);
+      }
+      if (within.empty()) return;
+      found = Live(segment, &within, query, &matcher);
+    } else {
+      found = Live(segment, nullptr, query, &matcher);
+    }
+    DocSet hits = found.View();
+    if (request.scoped) {
+      Matched::Scope& scope = matched->scopes.emplace_back();
+      scope.docs = found.Copy();
+      for (size_t i = 0; i < dimensions; ++i) {
+        scope.passing.push_back(Passing(selections, i, *catalog_, segment,
+                                        found, &query->terms)
+                                    .Copy());
+        hits = Intersect(hits, scope.passing.back());
+      }
+    }
+    matched->total += hits.size();
+    if (scored) AddBest(segment, request.best, matcher, hits, query, matched);
+  }
+
+  // The best hits of one segment, with some that are not.
+  void AddBest(uint32_t segment, size_t best, const SegmentMatcher& matcher,
+               const DocSet& hits, Query* query, Matched* matched) const {
+    const SegmentScorer scorer(*catalog_, segment, average_length_, matcher,
+                               &query->poll);
+    const WeighedDocs weighed =
+        scorer.Weigh(query->tree, hits.Sorted(), best, 0);
+    const std::vector<uint32_t>& ranks = ranks_.of(segment);
+    std::vector<ScoredDoc> docs(weighed.docs.size());
+    for (size_t i = 0; i < docs.size(); ++i) {
+      docs[i] = {{segment, weighed.docs[i]}, InSteps(weighed.weights[i])};
+    }
+    const size_t kept = std::min(best, docs.size());
+    const auto middle = docs.begin() + static_cast<std::ptrdiff_t>(kept);
+    if (kept < docs.size()) {
+      std::nth_element(docs.begin(), middle, docs.end(),
+                       [&](const ScoredDoc& a, const ScoredDoc& b) {
+                         if (a.score != b.score) return a.score > b.score;
+                         return ranks[a.doc.doc] < ranks[b.doc.doc];
+                       });
+    }
+    matched->best.insert(matched->best.end(), docs.begin(), middle);
+  }
+
   std::shared_ptr<const Catalog> catalog_;
   PostingCache* cache_;
+  IdRanks ranks_;
   double average_length_;
   std::vector<std::string> keys_;  // ContentKey, by segment
   std::vector<DocSet> dead_;       // tombstoned, by segment

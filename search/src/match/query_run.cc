@@ -43,6 +43,59 @@ void Explain(const std::string& query, std::vector<PrefixExpansion> expansions,
   }
 }
 
+// What facets count over, as documents and the selections that each fails.
+void AddScoped(const std::vector<Matched::Scope>& scopes,
+               std::vector<ScopedDoc>* docs) {
+  for (uint32_t segment = 0; segment < scopes.size(); ++segment) {
+    const Matched::Scope& scope = scopes[segment];
+    docs->reserve(docs->size() + scope.docs.size());
+    const size_t first = docs->size();
+    scope.docs.Visit([&](uint32_t doc) {
+      docs->push_back({{{segment, doc}, 0}, 0});
+    });
+    for (size_t i = 0; i < scope.passing.size(); ++i) {
+      for (size_t at = first; at < docs->size(); ++at) {
+        ScopedDoc& scoped = (*docs)[at];
+        if (!scope.passing[i].Has(scoped.hit.doc.doc)) {
+          scoped.failures |= 1U << i;
+        }
+      }
+    }
+  }
+}
+
+Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
+  Result<Matched> matched =
+      corpus.executor->Match({run->plan.root, run->selections, input.control,
+                              *input.best, input.scoped});
+  if (!matched.ok()) return matched.status();
+  run->prefix_words = std::move(matched->prefix_words);
+  Explain(input.query, std::move(matched->expansions),
+          &run->plan.understanding);
+  run->hits = std::move(matched->best);
+  run->total = matched->total;
+  AddScoped(matched->scopes, &run->docs);
+  return OkStatus();
+}
+
+Status RunAll(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
+  Result<HitSet> hits =
+      corpus.executor->Run(run->plan.root, input.control, input.scoring);
+  if (!hits.ok()) return hits.status();
+  run->prefix_words = std::move(hits->prefix_words);
+  Explain(input.query, std::move(hits->expansions), &run->plan.understanding);
+  run->docs.reserve(hits->docs.size());
+  CallPoll poll(input.control);
+  for (const ScoredDoc& hit : hits->docs) {
+    if (Status status = poll.Tick(); !status.ok()) return status;
+    const uint32_t failures = run->selections.Failures(hit.doc);
+    run->docs.push_back({hit, failures});
+    if (failures == 0) run->hits.push_back(hit);
+  }
+  run->total = run->hits.size();
+  return OkStatus();
+}
+
 }  // namespace
 
 Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
@@ -58,20 +111,11 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
   if (input.options.typo_tolerance) {
     ExpandTypos(corpus, input.query, &*plan);
   }
-  Result<HitSet> hits =
-      corpus.executor->Run(plan->root, input.control, input.scoring);
-  if (!hits.ok()) return hits.status();
   QueryRun run{std::move(plan).value(), std::move(selections).value(), {}, {},
-               ParisDay(now.now),       std::move(hits->prefix_words)};
-  Explain(input.query, std::move(hits->expansions), &run.plan.understanding);
-  run.docs.reserve(hits->docs.size());
-  CallPoll poll(input.control);
-  for (const ScoredDoc& hit : hits->docs) {
-    if (Status status = poll.Tick(); !status.ok()) return status;
-    const uint32_t failures = run.selections.Failures(hit.doc);
-    run.docs.push_back({hit, failures});
-    if (failures == 0) run.hits.push_back(hit);
-  }
+               0, ParisDay(now.now), {}};
+  Status done = input.best ? RunBest(corpus, input, &run)
+                           : RunAll(corpus, input, &run);
+  if (!done.ok()) return done;
   return run;
 }
 

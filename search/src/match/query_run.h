@@ -26,13 +26,18 @@ struct QueryInput {
   // none: today.
   std::optional<int32_t> today;
   Scoring scoring = Scoring::kScored;
+  // How many of the best hits are wanted, by score and then id; none: all
+  // hits, in no order.
+  std::optional<size_t> best;
+  bool scoped = true;  // QueryRun::docs is wanted
 };
 
 struct QueryRun {
   query::Plan plan;  // understanding completed with what words stand for
   Selections selections;
   std::vector<ScopedDoc> docs;  // before selections: what facets count over
-  std::vector<ScoredDoc> hits;  // what passes all selections
+  std::vector<ScoredDoc> hits;  // what passes all selections, or the best of it
+  uint64_t total = 0;           // of what passes all selections
   int32_t today = 0;            // that dates were read on, in Europe/Paris
   PrefixWords prefix_words;     // that were searched
 };

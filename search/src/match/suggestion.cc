@@ -43,9 +43,11 @@ std::optional<uint32_t> Trials::Hits(const std::string& query) {
                                          request_.selections,
                                          request_.control,
                                          {},
-                                         Scoring::kUnscored});
+                                         Scoring::kUnscored,
+                                         0,
+                                         false});
   std::optional<uint32_t> hits;
-  if (run.ok()) hits = static_cast<uint32_t>(run->hits.size());
+  if (run.ok()) hits = static_cast<uint32_t>(run->total);
   known_.emplace(query, hits);
   return hits;
 }
@@ -99,7 +101,7 @@ std::vector<QuerySuggestion> Suggest(
     const Corpus& corpus, const SearchRequest& request, const QueryRun& run,
     const std::vector<ClauseDiagnosis>& repaired, Trials* trials) {
   std::vector<QuerySuggestion> suggestions;
-  const size_t total = run.hits.size();
+  const size_t total = run.total;
   for (const ClauseDiagnosis& clause : repaired) {
     Keep(clause.repaired_query, clause.repaired_hits, total, &suggestions);
   }

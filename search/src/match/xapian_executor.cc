@@ -1,5 +1,6 @@
 #include <xapian.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <mutex>
@@ -9,7 +10,9 @@
 #include "index/xapian_status.h"
 #include "match/call_poll.h"
 #include "match/executor.h"
+#include "match/ordering.h"
 #include "match/posting_sources.h"
+#include "match/selection.h"
 #include "match/xapian_query.h"
 
 namespace vigie::match {
@@ -71,6 +74,26 @@ class XapianExecutor : public Executor {
     });
   }
 
+  Result<Matched> Match(const MatchRequest& request) const override {
+    Result<HitSet> hits =
+        Run(request.root, request.control,
+            request.best > 0 ? Scoring::kScored : Scoring::kUnscored);
+    if (!hits.ok()) return hits.status();
+    Matched matched;
+    matched.expansions = std::move(hits->expansions);
+    matched.prefix_words = std::move(hits->prefix_words);
+    if (request.scoped) matched.scopes = Scopes(request.selections, *hits);
+    for (const ScoredDoc& hit : hits->docs) {
+      if (request.selections.Failures(hit.doc) == 0) {
+        matched.best.push_back(hit);
+      }
+    }
+    matched.total = matched.best.size();
+    OrderHits(SortOrder::kRelevance, *catalog_, request.best, &matched.best);
+    matched.best.resize(std::min(request.best, matched.best.size()));
+    return matched;
+  }
+
   Result<std::optional<double>> ScoreOf(
       const query::PlanNode& root, DocRef doc,
       const CallControl& control) const override {
@@ -92,6 +115,28 @@ class XapianExecutor : public Executor {
   }
 
  private:
+  std::vector<Matched::Scope> Scopes(const Selections& selections,
+                                     const HitSet& hits) const {
+    const size_t dimensions = selections.dimensions().size();
+    std::vector<Matched::Scope> scopes;
+    for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
+      std::vector<uint32_t> docs;
+      for (const ScoredDoc& hit : hits.docs) {
+        if (hit.doc.segment == i) docs.push_back(hit.doc.doc);
+      }
+      std::sort(docs.begin(), docs.end());
+      Matched::Scope scope;
+      scope.docs = DocSet::OfSorted(std::move(docs));
+      for (size_t dimension = 0; dimension < dimensions; ++dimension) {
+        scope.passing.push_back(scope.docs.Filtered([&](uint32_t doc) {
+          return (selections.Failures({i, doc}) >> dimension & 1U) == 0;
+        }));
+      }
+      scopes.push_back(std::move(scope));
+    }
+    return scopes;
+  }
+
   // All hits, or of one article at most.
   Result<HitSet> Match(const CombinedDatabase& combined,
                        const query::PlanNode& root, const CallControl& control,
