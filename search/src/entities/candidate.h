@@ -32,8 +32,8 @@ class Scorer {
 
   // +1 for a pos item in the sentence of `place`, +1 for one in any other
   // sentence of the article, -2 for a neg item in the sentence. Pos items that
-  // overlap `place`, and neg items inside it, do not count. O(items log hits) but for pos items that
-  // overlap.
+  // overlap `place`, and neg items inside it, do not count. O(items log hits)
+  // but for pos items that overlap.
   int ContextScore(uint32_t entity, const Place& place) const;
 
   // Whether the article holds one of the alias's `need`, if it has any.

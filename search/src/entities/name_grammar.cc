@@ -197,6 +197,13 @@ class Around {
                                        (token.flags & analysis::kElided) != 0);
     return comma && token.sentence == before.sentence ? &token : nullptr;
   }
+  // Whether a grammatical word governs the name: the apposition behind it is
+  // then of what it depends on (« le PDG de Microsoft, 50 ans »).
+  bool Leans() const {
+    const Token* before = Before(1);
+    return elided() ||
+           (before != nullptr && (before->flags & analysis::kStopWord) != 0);
+  }
   // Whether an elided word that is no part of the name stands before it.
   bool elided() const {
     return (first().flags & analysis::kElided) != 0 &&
@@ -323,6 +330,11 @@ Grammar JudgeTown(const Around& around) {
 
 }  // namespace
 
+bool IsPersonTitle(std::string_view form) {
+  // The analysis writes the title « M. » so, and the metre as m.
+  return Holds(kTitles, form) || form == "m." || form == "mm.";
+}
+
 bool StandsAsPerson(const Lattice& lattice, const Place& place) {
   if (place.positions.end - place.positions.begin != 1) return false;
   const Around around(lattice, place);
@@ -330,15 +342,13 @@ bool StandsAsPerson(const Lattice& lattice, const Place& place) {
   if (place.positions.begin > 0 && !around.elided()) {
     const Token& before = lattice.plain(place.positions.begin - 1);
     const std::string_view gap = lattice.gap(before, name);
-    // The analysis writes the title « M. » so, and the metre as m.
-    const bool title = Holds(kTitles, before.form) || before.form == "m." ||
-                       before.form == "mm.";
+    const bool title = IsPersonTitle(before.form);
     if (title && before.sentence == name.sentence && IsTitleGap(gap)) {
       return true;
     }
   }
   const Token* trade = around.After(1, ", ");
-  if (trade == nullptr) return false;
+  if (trade == nullptr || around.Leans()) return false;
   if (Holds(kTrades, trade->form)) return true;
   const Token* years = around.After(2, " ");
   if (years == nullptr) years = around.After(2, "\xC2\xA0");

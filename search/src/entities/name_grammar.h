@@ -10,6 +10,9 @@
 
 namespace vigie::entities {
 
+// Whether `form` is a title that stands before a family name: m., mme, docteur.
+bool IsPersonTitle(std::string_view form);
+
 // Whether a name of one word at `place` is a person's: it follows a civil or
 // professional title (« M. Renault », « l'abbé Michelin »), or a trade or an
 // age stands behind it (« Mercedes, couturière », « Nancy, 34 ans »).

@@ -7,11 +7,13 @@
 #include "entities/candidate.h"
 #include "entities/concepts.h"
 #include "entities/coreference.h"
+#include "entities/document_pass.h"
 #include "entities/evidence.h"
 #include "entities/model_names.h"
 #include "entities/overlap.h"
 #include "entities/patterns.h"
 #include "entities/roles.h"
+#include "entities/unlisted.h"
 
 namespace vigie::entities {
 namespace {
@@ -75,11 +77,9 @@ Recognizer::~Recognizer() = default;
 
 std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
                                                 const FieldText& text) const {
-  std::vector<FoundMention> mentions = FindListed(title, text);
-  AssignRoles(
-      {MakeLattice(title), MakeLattice(text)},
-      [&](uint32_t entity) { return dictionary_->type(entity); }, &mentions);
-  return mentions;
+  Recognition found{FindListed(title, text), {}};
+  Finish(title, text, NewEntities::kNone, &found);
+  return std::move(found.mentions);
 }
 
 std::vector<FoundMention> Recognizer::FindListed(const FieldText& title,
@@ -125,15 +125,18 @@ Recognition Recognizer::RecognizeAll(const FieldText& title,
   if (names_ == nullptr) return {Recognize(title, text), {}};
   Recognition found = AddModelNames(NameTagger(names_), *dictionary_,
                                     {title, text}, FindListed(title, text));
-  const auto listed = static_cast<uint32_t>(dictionary_->size());
-  AssignRoles(
-      {MakeLattice(title), MakeLattice(text)},
-      [&](uint32_t entity) {
-        return entity < listed ? dictionary_->type(entity)
-                               : found.unlisted[entity - listed].type;
-      },
-      &found.mentions);
+  Finish(title, text, NewEntities::kUnlisted, &found);
   return found;
+}
+
+void Recognizer::Finish(const FieldText& title, const FieldText& text,
+                        NewEntities new_entities, Recognition* found) const {
+  const std::array<Lattice, 2> fields = {MakeLattice(title), MakeLattice(text)};
+  ReadDocument(fields, *dictionary_, new_entities, found);
+  AssignRoles(
+      fields,
+      [&](uint32_t entity) { return TypeIn(*dictionary_, *found, entity); },
+      &found->mentions);
 }
 
 }  // namespace vigie::entities

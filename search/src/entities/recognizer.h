@@ -34,7 +34,8 @@ struct FoundMention {
   ByteRange quotation;  // what a speaker says, same field; else {0, 0}
 };
 
-class SequenceModel;  // sequence_model.h
+class SequenceModel;               // sequence_model.h
+enum class NewEntities : uint8_t;  // document_pass.h
 
 // What an article speaks of. The entity of a mention is the dictionary's, or,
 // from dictionary().size() up, one of `unlisted`.
@@ -67,6 +68,9 @@ class Recognizer {
   // Mentions of the dictionary, all content.
   std::vector<FoundMention> FindListed(const FieldText& title,
                                        const FieldText& text) const;
+  // What the article itself says of its names, and their roles.
+  void Finish(const FieldText& title, const FieldText& text,
+              NewEntities new_entities, Recognition* found) const;
   std::shared_ptr<const Dictionary> dictionary_;
   std::unique_ptr<const Compiled> compiled_;
   std::shared_ptr<const SequenceModel> names_;
