@@ -4,13 +4,12 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <tuple>
-#include <utility>
 #include <vector>
 
 #include "analysis/analyzer.h"
 #include "entities/acronyms.h"
 #include "entities/appositions.h"
+#include "entities/article_names.h"
 #include "entities/surnames.h"
 #include "entities/unlisted.h"
 
@@ -19,17 +18,17 @@ namespace {
 
 using analysis::Token;
 
-constexpr uint32_t kDropped = 0xFFFFFFFF;
 constexpr float kDefined = .90F;
 constexpr float kApposed = .75F;
 constexpr uint32_t kShortestPersonAcronym = 3;
 
-class DocumentPass {
+class DocumentPass : private ArticleNames {
  public:
   DocumentPass(const std::array<Lattice, 2>& fields,
                const Dictionary& dictionary, NewEntities new_entities,
                Recognition* found)
-      : fields_(fields),
+      : ArticleNames(fields, dictionary, found),
+        fields_(fields),
         dictionary_(dictionary),
         may_add_(new_entities == NewEntities::kUnlisted),
         found_(*found) {}
@@ -49,84 +48,6 @@ class DocumentPass {
   }
 
  private:
-  const Lattice& lattice(Field field) const {
-    return fields_[static_cast<size_t>(field)];
-  }
-
-  EntityType TypeOf(const FoundMention& mention) const {
-    return TypeIn(dictionary_, found_, mention.entity);
-  }
-
-  bool IsName(const FoundMention& mention) const {
-    return mention.entity != kDropped &&
-           TypeOf(mention) != EntityType::kConcept;
-  }
-
-  bool IsListed(const FoundMention& mention) const {
-    return mention.entity < dictionary_.size();
-  }
-
-  FoundMention MakeMention(Field field, const Positions& at, uint32_t entity,
-                           MentionRule rule, float confidence) const {
-    const Token& first = lattice(field).plain(at.begin);
-    FoundMention mention;
-    mention.entity = entity;
-    mention.field = field;
-    mention.range = {first.range.begin,
-                     lattice(field).plain(at.end - 1).range.end};
-    mention.position_begin = at.begin;
-    mention.position_end = at.end;
-    mention.sentence = first.sentence;
-    mention.rule = rule;
-    mention.confidence = confidence;
-    return mention;
-  }
-
-  std::string_view Surface(Field field, const Positions& at) const {
-    return lattice(field).slice({lattice(field).plain(at.begin).range.begin,
-                                 lattice(field).plain(at.end - 1).range.end});
-  }
-
-  // The name at exactly `at`, or null.
-  FoundMention* NameAt(Field field, const Positions& at) {
-    for (FoundMention& mention : found_.mentions) {
-      if (IsName(mention) && mention.field == field &&
-          mention.position_begin == at.begin &&
-          mention.position_end == at.end) {
-        return &mention;
-      }
-    }
-    return nullptr;
-  }
-
-  bool CutsName(Field field, const Positions& at) const {
-    return std::any_of(
-        found_.mentions.begin(), found_.mentions.end(),
-        [&](const FoundMention& mention) {
-          if (!IsName(mention) || mention.field != field) return false;
-          const Positions name{mention.position_begin, mention.position_end};
-          return name.begin < at.end && at.begin < name.end &&
-                 !at.contains(name);
-        });
-  }
-
-  // Drops the names inside `at`; concepts there are nested in it.
-  void Clear(Field field, const ByteRange& parent) {
-    for (FoundMention& mention : found_.mentions) {
-      if (mention.entity == kDropped || mention.field != field ||
-          !parent.contains(mention.range)) {
-        continue;
-      }
-      if (IsName(mention)) {
-        mention.entity = kDropped;
-      } else if (mention.range != parent) {
-        mention.nested = true;
-        mention.parent = parent;
-      }
-    }
-    changed_ = true;
-  }
-
   void ReadAppositions(Field field) {
     for (const Apposition& one : FindAppositions(lattice(field))) {
       FoundMention* const name = NameAt(field, one.name);
@@ -195,6 +116,7 @@ class DocumentPass {
         MakeMention(field, one.name, person.value_or(kDropped),
                     MentionRule::kModel, kApposed);
     Clear(field, whole.range);
+    changed_ = true;
     if (!person.has_value()) return;
     found_.mentions.push_back(whole);
     Repeat(field, one.name, *person);
@@ -222,6 +144,7 @@ class DocumentPass {
         const FoundMention again =
             MakeMention(field, at, person, MentionRule::kModel, kApposed);
         Clear(field, again.range);
+        changed_ = true;
         found_.mentions.push_back(again);
       }
     }
@@ -229,21 +152,14 @@ class DocumentPass {
 
   class EndsOfNames : public NameEnds {
    public:
-    EndsOfNames(const DocumentPass& pass, Field field)
-        : pass_(pass), field_(field) {}
+    EndsOfNames(const ArticleNames& names, Field field)
+        : names_(names), field_(field) {}
     uint32_t BeginOf(uint32_t end) const override {
-      uint32_t begin = end;
-      for (const FoundMention& mention : pass_.found_.mentions) {
-        if (pass_.IsName(mention) && mention.field == field_ &&
-            mention.position_end == end) {
-          begin = std::min(begin, mention.position_begin);
-        }
-      }
-      return begin;
+      return names_.BeginOfNameBefore(field_, end);
     }
 
    private:
-    const DocumentPass& pass_;
+    const ArticleNames& names_;
     const Field field_;
   };
 
@@ -383,24 +299,6 @@ class DocumentPass {
     if (known.type == EntityType::kPerson) return entity;
     const std::string label = known.label;
     return NewPerson(label, Office::kAny).value_or(entity);
-  }
-
-  void Restore() {
-    std::vector<FoundMention>& mentions = found_.mentions;
-    mentions.erase(std::remove_if(mentions.begin(), mentions.end(),
-                                  [](const FoundMention& mention) {
-                                    return mention.entity == kDropped;
-                                  }),
-                   mentions.end());
-    SortMentions(&mentions);
-  }
-
-  static void SortMentions(std::vector<FoundMention>* mentions) {
-    std::sort(mentions->begin(), mentions->end(),
-              [](const FoundMention& a, const FoundMention& b) {
-                return std::tie(a.field, a.range.begin, b.range.end, a.entity) <
-                       std::tie(b.field, b.range.begin, a.range.end, b.entity);
-              });
   }
 
   const std::array<Lattice, 2>& fields_;

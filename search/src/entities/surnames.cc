@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <string_view>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "entities/article_names.h"
 #include "entities/name_grammar.h"
 #include "entities/rules.h"
 #include "entities/speech_verbs.h"
@@ -57,11 +57,7 @@ class Surnames {
     const size_t before = found_.mentions.size();
     for (const Field field : {Field::kTitle, Field::kText}) AddIn(field);
     if (found_.mentions.size() == before) return;
-    std::sort(found_.mentions.begin(), found_.mentions.end(),
-              [](const FoundMention& a, const FoundMention& b) {
-                return std::tie(a.field, a.range.begin, b.range.end, a.entity) <
-                       std::tie(b.field, b.range.begin, a.range.end, b.entity);
-              });
+    SortMentions(&found_.mentions);
   }
 
  private:

@@ -11,10 +11,10 @@ namespace vigie::entities {
 
 // Adds to `found` each capitalised word that is the last one of a person's name
 // of several words, stands in no name and beside no other capitalised word
-// but a title, and is not a family's or a law's: the person last named in full before it, else the first after
-// it. A common word that opens its sentence is none. People whose family name
-// the dictionary lists are left to it. Mentions stay ordered. O(words log
-// people).
+// but a title, and is not a family's or a law's: the person last named in full
+// before it, else the first after it. A common word that opens its sentence is
+// none. People whose family name the dictionary lists are left to it. Mentions
+// stay ordered. O(words log people).
 void AddSurnames(const std::array<Lattice, 2>& fields,
                  const Dictionary& dictionary, Recognition* found);
 
