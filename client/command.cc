@@ -54,6 +54,16 @@ int RunVerb(Connection* connection, const Options& options) {
       return RunStatus(connection, options);
     case Verb::kExplain:
       return RunExplain(connection, options);
+    case Verb::kTimeline:
+      return RunTimeline(connection, options);
+    case Verb::kRelated:
+      return RunRelated(connection, options);
+    case Verb::kCompare:
+      return RunCompare(connection, options);
+    case Verb::kSimilar:
+      return RunSimilar(connection, options);
+    case Verb::kSuggest:
+      return RunSuggest(connection, options);
   }
   return kExitUsage;
 }
@@ -87,6 +97,21 @@ bool FillSelections(
   return true;
 }
 
+bool FillTypes(const Options& options,
+               google::protobuf::RepeatedField<int>* types) {
+  for (const std::string& name : options.types) {
+    const std::optional<v1::EntityType> type = EntityTypeFromName(name);
+    if (!type) {
+      std::cerr << Say(options.language, "vigie : type d’entité inconnu : ",
+                       "vigie: unknown entity type: ")
+                << name << "\n";
+      return false;
+    }
+    types->Add(*type);
+  }
+  return true;
+}
+
 bool FillFacets(const std::string& keys, const Options& options,
                 google::protobuf::RepeatedPtrField<v1::FacetRequest>* facets) {
   for (size_t begin = 0; begin < keys.size();) {
@@ -97,6 +122,8 @@ bool FillFacets(const std::string& keys, const Options& options,
     v1::FacetRequest* facet = facets->Add();
     *facet->mutable_key() = *key;
     facet->set_limit(options.top);
+    facet->set_matching(options.matching);
+    facet->set_surfaces(options.surfaces);
     begin = end + 1;
   }
   return true;

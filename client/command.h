@@ -25,6 +25,11 @@ int RunShow(Connection* connection, const Options& options);
 int RunAnalyze(Connection* connection, const Options& options);
 int RunStatus(Connection* connection, const Options& options);
 int RunExplain(Connection* connection, const Options& options);
+int RunTimeline(Connection* connection, const Options& options);
+int RunRelated(Connection* connection, const Options& options);
+int RunCompare(Connection* connection, const Options& options);
+int RunSimilar(Connection* connection, const Options& options);
+int RunSuggest(Connection* connection, const Options& options);
 
 // What the verbs with a query share.
 v1::QueryOptions QueryOptionsOf(const Options& options);
@@ -33,6 +38,9 @@ v1::QueryOptions QueryOptionsOf(const Options& options);
 bool FillSelections(
     const Options& options,
     google::protobuf::RepeatedPtrField<v1::FacetSelection>* selections);
+// From --type; as above.
+bool FillTypes(const Options& options,
+               google::protobuf::RepeatedField<int>* types);
 // From a comma-separated list of keys; as above.
 bool FillFacets(const std::string& keys, const Options& options,
                 google::protobuf::RepeatedPtrField<v1::FacetRequest>* facets);

@@ -18,7 +18,7 @@ struct KeyName {
   const char* title_en;
 };
 
-constexpr std::array<KeyName, 13> kKeys = {{
+constexpr std::array<KeyName, 17> kKeys = {{
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_PERSON, "person", "personne",
      "personne", "people", "Personnes", "People"},
     {v1::FACET_DIMENSION_ENTITY, v1::ENTITY_TYPE_ORGANIZATION, "organization",
@@ -43,6 +43,14 @@ constexpr std::array<KeyName, 13> kKeys = {{
      "jour", "", "Jours", "Days"},
     {v1::FACET_DIMENSION_MONTH, v1::ENTITY_TYPE_UNSPECIFIED, "month", "mois",
      "mois", "", "Mois", "Months"},
+    {v1::FACET_DIMENSION_WEEK, v1::ENTITY_TYPE_UNSPECIFIED, "week", "semaine",
+     "semaine", "", "Semaines", "Weeks"},
+    {v1::FACET_DIMENSION_AUTHOR, v1::ENTITY_TYPE_UNSPECIFIED, "author",
+     "auteur", "auteur", "", "Auteurs", "Authors"},
+    {v1::FACET_DIMENSION_SECTION, v1::ENTITY_TYPE_UNSPECIFIED, "section",
+     "rubrique", "rubrique", "", "Rubriques", "Sections"},
+    {v1::FACET_DIMENSION_LANGUAGE, v1::ENTITY_TYPE_UNSPECIFIED, "language",
+     "langue", "langue", "", "Langues", "Languages"},
     {v1::FACET_DIMENSION_ENTITY_TYPE, v1::ENTITY_TYPE_UNSPECIFIED, "type",
      "type", "type", "", "Types", "Types"},
 }};

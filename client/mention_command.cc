@@ -3,7 +3,6 @@
 #include <iostream>
 
 #include "client/command.h"
-#include "client/facet_keys.h"
 #include "client/json_format.h"
 #include "client/text_format.h"
 
@@ -55,17 +54,8 @@ bool FillRequest(const Options& options, Request* request) {
   request->set_scope(options.entities_in_hits
                          ? v1::MENTION_SCOPE_ENTITIES_IN_HITS
                          : v1::MENTION_SCOPE_MATCHES);
-  for (const std::string& name : options.types) {
-    const std::optional<v1::EntityType> type = EntityTypeFromName(name);
-    if (!type) {
-      std::cerr << Say(options.language, "vigie : type d’entité inconnu : ",
-                       "vigie: unknown entity type: ")
-                << name << "\n";
-      return false;
-    }
-    request->add_types(*type);
-  }
-  return FillSelections(options, request->mutable_selections());
+  return FillTypes(options, request->mutable_types()) &&
+         FillSelections(options, request->mutable_selections());
 }
 
 int Finish(const v1::StreamMentionsSummary& summary, const Options& options,

@@ -40,6 +40,11 @@ class CommandTree {
     AddAnalyze();
     AddStatus();
     AddExplain();
+    AddTimeline();
+    AddRelated();
+    AddCompare();
+    AddSimilar();
+    AddSuggest();
   }
 
  private:
@@ -130,6 +135,10 @@ class CommandTree {
                     Text("requête ; vide : tous les articles",
                          "query; empty: every article"));
     AddReading(sub);
+    AddSelections(sub);
+  }
+
+  void AddSelections(CLI::App* sub) {
     sub->add_option("--filter", options_.filters,
                     Text("CLÉ=VALEUR de facette ; répétable",
                          "facet KEY=VALUE; repeatable"))
@@ -201,6 +210,14 @@ class CommandTree {
     sub->add_option("--top", options_.top,
                     Text("valeurs par facette ; défaut 10",
                          "values per facet; default 10"));
+    sub->add_option("--matching", options_.matching,
+                    Text("seulement les valeurs dont un mot commence ainsi",
+                         "only values with a word that begins so"))
+        ->type_name("TEXT");
+    sub->add_option("--surfaces", options_.surfaces,
+                    Text("graphies par entité, 0 à 50 ; défaut 0",
+                         "ways of writing per entity, 0 to 50; default 0"))
+        ->check(CLI::Range(0, 50));
   }
 
   void AddShow() {
@@ -239,6 +256,98 @@ class CommandTree {
         ->required();
     AddReading(sub);
     AddFreshness(sub);
+  }
+
+  void AddTimeline() {
+    CLI::App* sub = AddVerb("timeline", Verb::kTimeline,
+                            "compte les articles dans le temps",
+                            "counts articles over time");
+    AddQuery(sub);
+    sub->add_option("--step", options_.step,
+                    Text("hour, day, week, month ou year ; défaut day",
+                         "hour, day, week, month or year; default day"))
+        ->check(CLI::IsMember({"hour", "day", "week", "month", "year"}));
+    sub->add_option("--since", options_.since,
+                    Text("premier jour, AAAA-MM-JJ", "first day, YYYY-MM-DD"))
+        ->type_name("DATE");
+    sub->add_option("--until", options_.until,
+                    Text("dernier jour, AAAA-MM-JJ", "last day, YYYY-MM-DD"))
+        ->type_name("DATE");
+    sub->add_option("--series", options_.series,
+                    Text("ENTITÉ ou ENTITÉ=GRAPHIE ; répétable",
+                         "ENTITY or ENTITY=SURFACE; repeatable"))
+        ->allow_extra_args(false);
+    sub->add_flag("--mentions", options_.count_mentions,
+                  Text("compte aussi les mentions", "counts mentions as well"));
+  }
+
+  void AddTypes(CLI::App* sub) {
+    sub->add_option(
+           "--type", options_.types,
+           Text("type d’entité ; répétable", "entity type; repeatable"))
+        ->allow_extra_args(false);
+  }
+
+  void AddLimit(CLI::App* sub) {
+    sub->add_option("-n,--limit", options_.limit,
+                    Text("au plus N résultats", "at most N results"))
+        ->check(CLI::Range(1, 100));
+  }
+
+  void AddRelated() {
+    CLI::App* sub = AddVerb("related", Verb::kRelated,
+                            "entités liées à une requête, avec des phrases",
+                            "entities related to a query, with sentences");
+    AddQuery(sub);
+    AddTypes(sub);
+    AddLimit(sub);
+    sub->add_flag("--npmi", options_.npmi,
+                  Text("mesure NPMI au lieu de la vraisemblance",
+                       "measures NPMI instead of log-likelihood"));
+    sub->add_option("--evidence", options_.evidence,
+                    Text("phrases par entité, 0 à 3 ; défaut 1",
+                         "sentences per entity, 0 to 3; default 1"))
+        ->check(CLI::Range(0, 3));
+  }
+
+  void AddCompare() {
+    CLI::App* sub =
+        AddVerb("compare", Verb::kCompare, "ce qui distingue deux requêtes",
+                "what sets two queries apart");
+    sub->add_option("REQUETE", options_.query, Text("requête", "query"))
+        ->required();
+    sub->add_option("AUTRE", options_.second_query,
+                    Text("autre requête", "other query"))
+        ->required();
+    AddReading(sub);
+    AddSelections(sub);
+    AddLimit(sub);
+    sub->add_option("--by", options_.by,
+                    Text("clés par virgules ; défaut entity",
+                         "comma-separated keys; default entity"));
+  }
+
+  void AddSimilar() {
+    CLI::App* sub =
+        AddVerb("similar", Verb::kSimilar, "articles proches d’un article",
+                "articles similar to one");
+    sub->add_option("ID", options_.article_id,
+                    Text("identifiant de l’article", "id of the article"))
+        ->required();
+    AddSelections(sub);
+    AddLimit(sub);
+  }
+
+  void AddSuggest() {
+    CLI::App* sub = AddVerb("suggest", Verb::kSuggest,
+                            "complète un nom, une source ou un mot",
+                            "completes a name, a source or a word");
+    sub->add_option(
+           "TEXTE", options_.query,
+           Text("début de ce qui est cherché", "beginning of what is sought"))
+        ->required();
+    AddTypes(sub);
+    AddLimit(sub);
   }
 
   Options& options_;

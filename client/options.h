@@ -19,7 +19,12 @@ enum class Verb {
   kShow,
   kAnalyze,
   kStatus,
-  kExplain
+  kExplain,
+  kTimeline,
+  kRelated,
+  kCompare,
+  kSimilar,
+  kSuggest
 };
 
 // Exit codes of vigie.
@@ -56,12 +61,22 @@ struct Options {
   std::string sort;               // relevance, newest, oldest
   std::string by;                 // facet keys, comma-separated
   uint32_t top = 10;              // values per facet
+  std::string matching;           // only facet values with such words
+  uint32_t surfaces = 0;          // ways of writing per facet value
   std::optional<uint32_t> limit;  // hits or mentions
   std::string page_token;
   uint32_t passages = 2;
-  bool entities_in_hits = false;   // mentions: scope
-  std::vector<std::string> types;  // mentions: entity types
-  bool with_mentions = false;      // show
+  bool entities_in_hits = false;    // mentions: scope
+  std::vector<std::string> types;   // mentions: entity types
+  bool with_mentions = false;       // show
+  std::string step;                 // timeline: hour, day, week, month, year
+  std::string since;                // timeline: YYYY-MM-DD, or empty
+  std::string until;                // timeline: the day after the last
+  std::vector<std::string> series;  // timeline: ENTITY or ENTITY=SURFACE
+  bool count_mentions = false;      // timeline
+  bool npmi = false;                // related: the measure
+  uint32_t evidence = 1;            // related: sentences per entity
+  std::string second_query;         // compare
 };
 
 // What to run, or the exit code with which to end at once (after --help,

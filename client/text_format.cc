@@ -147,7 +147,14 @@ void TextPrinter::Facet(const v1::Facet& facet) {
     if (value.label() != value.value()) {
       out_ << "  " << style_.Faint(value.value());
     }
+    if (!value.alias().empty()) {
+      out_ << "  " << style_.Faint("« " + value.alias() + " »");
+    }
     out_ << "  " << style_.Faint(bar) << "\n";
+    for (const v1::FacetSurface& surface : value.surfaces()) {
+      out_ << "      " << surface.articles() << " (" << surface.mentions()
+           << ")  " << OneLine(SafeForTerminal(surface.surface())) << "\n";
+    }
   }
   if (facet.other() > 0) {
     out_ << "    " << facet.other() << "  " << Say("autres", "others") << "\n";

@@ -29,6 +29,13 @@ Status PageRanges::Convert(v1::Hit* hit) {
   return loaded;
 }
 
+Status PageRanges::Convert(v1::EvidenceSentence* evidence) {
+  if (wire::CountsBytes(unit_)) return OkStatus();
+  Status loaded = Load(evidence->article().id());
+  if (loaded.ok()) ranges_->Convert(evidence);
+  return loaded;
+}
+
 Status PageRanges::Convert(const std::string& id,
                            v1::ExplainResponse* response) {
   if (wire::CountsBytes(unit_)) return OkStatus();

@@ -25,6 +25,7 @@ class PageRanges {
   // Nothing to do for bytes. Errors as Snapshot::GetArticle.
   Status Convert(v1::MentionRow* row);
   Status Convert(v1::Hit* hit);
+  Status Convert(v1::EvidenceSentence* evidence);
   // The places that the clauses found in the article `id`.
   Status Convert(const std::string& id, v1::ExplainResponse* response);
 

@@ -60,6 +60,9 @@ void CheckFacets(const Request& request, Faults* faults) {
                  "items");
   for (int i = 0; i < request.facets_size(); ++i) {
     CheckKey(request.facets(i).key(), At("facets", i) + ".key", faults);
+    faults->AtMost(At("facets", i) + ".matching",
+                   request.facets(i).matching().size(),
+                   RequestLimits::kMatchingBytes, "bytes", "FACET_MATCHING");
   }
 }
 
@@ -102,18 +105,34 @@ void CheckFreshness(const Request& request, Faults* faults) {
 }
 
 template <typename Request>
+void CheckTypes(const Request& request, Faults* faults) {
+  faults->AtMost("types", request.types_size(), RequestLimits::kListItems,
+                 "items");
+  for (int i = 0; i < request.types_size(); ++i) {
+    faults->Known(At("types", i),
+                  v1::EntityType_IsValid(request.types(i)) &&
+                      request.types(i) != v1::ENTITY_TYPE_UNSPECIFIED);
+  }
+}
+
+// One side of a comparison.
+void CheckSide(const v1::QuerySide& side, const std::string& field,
+               Faults* faults) {
+  faults->AtMost(field + ".query", side.query().size(),
+                 RequestLimits::kQueryBytes, "bytes", "QUERY_TOO_COMPLEX");
+  faults->Known(
+      field + ".options.default_operator",
+      v1::QueryOptions::Operator_IsValid(side.options().default_operator()));
+  CheckSelections(side, faults);
+}
+
+template <typename Request>
 RequestCheck CheckMentions(const Request& request) {
   Faults faults;
   CheckQuery(request, &faults);
   CheckSelections(request, &faults);
   faults.Known("scope", v1::MentionScope_IsValid(request.scope()));
-  faults.AtMost("types", request.types_size(), RequestLimits::kListItems,
-                "items");
-  for (int i = 0; i < request.types_size(); ++i) {
-    faults.Known(At("types", i),
-                 v1::EntityType_IsValid(request.types(i)) &&
-                     request.types(i) != v1::ENTITY_TYPE_UNSPECIFIED);
-  }
+  CheckTypes(request, &faults);
   return faults.Take();
 }
 
@@ -164,6 +183,65 @@ RequestCheck Check(const v1::ExplainRequest& request) {
   CheckQuery(request, &faults);
   CheckFreshness(request, &faults);
   CheckId(request.article_id(), "article_id", &faults);
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::TimelineRequest& request) {
+  Faults faults;
+  CheckQuery(request, &faults);
+  CheckSelections(request, &faults);
+  faults.Known("step", v1::TimelineStep_IsValid(request.step()));
+  faults.AtMost("series", request.series_size(), RequestLimits::kSeries,
+                "items");
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::RelatedRequest& request) {
+  Faults faults;
+  CheckQuery(request, &faults);
+  CheckSelections(request, &faults);
+  CheckTypes(request, &faults);
+  faults.Known("measure", v1::Association_IsValid(request.measure()));
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::CompareRequest& request) {
+  Faults faults;
+  CheckSide(request.first(), "first", &faults);
+  CheckSide(request.second(), "second", &faults);
+  faults.AtMost("request", request.ByteSizeLong(), RequestLimits::kSearchBytes,
+                "bytes", "REQUEST_TOO_LARGE");
+  faults.Known("range_unit", v1::RangeUnit_IsValid(request.range_unit()));
+  if (request.by().empty()) faults.Add("by", "is required", "COMPARE_KEYS");
+  faults.AtMost("by", request.by_size(), RequestLimits::kCompareKeys, "items",
+                "COMPARE_KEYS");
+  for (int i = 0; i < request.by_size(); ++i) {
+    CheckKey(request.by(i), At("by", i), &faults);
+  }
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::SimilarRequest& request) {
+  Faults faults;
+  CheckId(request.article_id(), "article_id", &faults);
+  faults.AtMost("request", request.ByteSizeLong(), RequestLimits::kSearchBytes,
+                "bytes", "REQUEST_TOO_LARGE");
+  CheckSelections(request, &faults);
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::SuggestRequest& request) {
+  Faults faults;
+  faults.AtMost("text", request.text().size(), RequestLimits::kSuggestBytes,
+                "bytes", "SUGGEST_TEXT");
+  CheckTypes(request, &faults);
+  faults.AtMost("kinds", request.kinds_size(), RequestLimits::kListItems,
+                "items");
+  for (int i = 0; i < request.kinds_size(); ++i) {
+    faults.Known(At("kinds", i),
+                 v1::SuggestionKind_IsValid(request.kinds(i)) &&
+                     request.kinds(i) != v1::SUGGESTION_KIND_UNSPECIFIED);
+  }
   return faults.Take();
 }
 

@@ -20,6 +20,10 @@ struct RequestLimits {
   static constexpr size_t kQueryBytes = 16'384;
   static constexpr size_t kAnalyzeBytes = 65'536;  // of the text
   static constexpr size_t kIdBytes = 200;
+  static constexpr size_t kMatchingBytes = 200;
+  static constexpr size_t kSuggestBytes = 200;
+  static constexpr int kSeries = 20;      // of a timeline
+  static constexpr int kCompareKeys = 8;  // of a comparison
   static constexpr int kBatchIds = 100;
   static constexpr int kListItems = 64;         // selections, facets, types
   static constexpr int kSelectionValues = 256;  // include and exclude, each
@@ -39,6 +43,11 @@ RequestCheck Check(const v1::StreamMentionsRequest& request);
 RequestCheck Check(const v1::ListFacetsRequest& request);
 RequestCheck Check(const v1::AnalyzeRequest& request);
 RequestCheck Check(const v1::ExplainRequest& request);
+RequestCheck Check(const v1::TimelineRequest& request);
+RequestCheck Check(const v1::RelatedRequest& request);
+RequestCheck Check(const v1::CompareRequest& request);
+RequestCheck Check(const v1::SimilarRequest& request);
+RequestCheck Check(const v1::SuggestRequest& request);
 RequestCheck Check(const v1::GetArticleRequest& request);
 RequestCheck Check(const v1::BatchGetArticlesRequest& request);
 RequestCheck Check(const v1::GetStatusRequest& request);

@@ -32,6 +32,21 @@ class SearchService final : public v1::SearchService::Service {
   grpc::Status Explain(grpc::ServerContext* context,
                        const v1::ExplainRequest* request,
                        v1::ExplainResponse* response) override;
+  grpc::Status Timeline(grpc::ServerContext* context,
+                        const v1::TimelineRequest* request,
+                        v1::TimelineResponse* response) override;
+  grpc::Status Related(grpc::ServerContext* context,
+                       const v1::RelatedRequest* request,
+                       v1::RelatedResponse* response) override;
+  grpc::Status Compare(grpc::ServerContext* context,
+                       const v1::CompareRequest* request,
+                       v1::CompareResponse* response) override;
+  grpc::Status Similar(grpc::ServerContext* context,
+                       const v1::SimilarRequest* request,
+                       v1::SimilarResponse* response) override;
+  grpc::Status Suggest(grpc::ServerContext* context,
+                       const v1::SuggestRequest* request,
+                       v1::SuggestResponse* response) override;
 
  private:
   const SnapshotHolder* const snapshots_;

@@ -10,7 +10,9 @@ static_assert(static_cast<int>(FacetDimension::kEntityType) ==
               v1::FACET_DIMENSION_ENTITY_TYPE);
 static_assert(static_cast<int>(FacetDimension::kDay) ==
               v1::FACET_DIMENSION_DAY);
-static_assert(v1::FacetDimension_MAX == v1::FACET_DIMENSION_DAY);
+static_assert(static_cast<int>(FacetDimension::kWeek) ==
+              v1::FACET_DIMENSION_WEEK);
+static_assert(v1::FacetDimension_MAX == v1::FACET_DIMENSION_WEEK);
 
 FacetKey FromProto(const v1::FacetKey& from) {
   FacetKey to;
@@ -37,14 +39,19 @@ FacetRequest FromProto(const v1::FacetRequest& from) {
   FacetRequest to;
   to.key = FromProto(from.key());
   if (from.has_limit()) to.limit = from.limit();
+  to.matching = from.matching();
+  to.surfaces = from.surfaces();
   return to;
 }
 
+void ToProto(const FacetKey& from, v1::FacetKey* to) {
+  to->set_dimension(static_cast<v1::FacetDimension>(from.dimension));
+  to->set_entity_type(ToProto(from.entity_type));
+  to->set_attribute(from.attribute);
+}
+
 void ToProto(const Facet& from, v1::Facet* to) {
-  to->mutable_key()->set_dimension(
-      static_cast<v1::FacetDimension>(from.key.dimension));
-  to->mutable_key()->set_entity_type(ToProto(from.key.entity_type));
-  to->mutable_key()->set_attribute(from.key.attribute);
+  ToProto(from.key, to->mutable_key());
   for (const FacetValue& value : from.values) {
     v1::FacetValue* added = to->add_values();
     added->set_value(value.value);
@@ -54,6 +61,13 @@ void ToProto(const Facet& from, v1::Facet* to) {
     added->set_mentions(value.mentions);
     added->set_selected(value.selected);
     added->set_excluded(value.excluded);
+    added->set_alias(value.alias);
+    for (const FacetSurface& surface : value.surfaces) {
+      v1::FacetSurface* way = added->add_surfaces();
+      way->set_surface(surface.surface);
+      way->set_articles(surface.articles);
+      way->set_mentions(surface.mentions);
+    }
   }
   to->set_distinct(from.distinct);
   to->set_missing(from.missing);

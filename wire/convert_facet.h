@@ -9,6 +9,7 @@ namespace vigie::wire {
 
 // kUnspecified for a dimension that this version does not know.
 FacetKey FromProto(const v1::FacetKey& from);
+void ToProto(const FacetKey& from, v1::FacetKey* to);
 FacetSelection FromProto(const v1::FacetSelection& from);
 FacetRequest FromProto(const v1::FacetRequest& from);
 void ToProto(const Facet& from, v1::Facet* to);

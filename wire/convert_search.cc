@@ -1,7 +1,6 @@
 #include "wire/convert_search.h"
 
-#include <chrono>
-
+#include "wire/answer_fields.h"
 #include "wire/convert_article.h"
 #include "wire/convert_facet.h"
 #include "wire/convert_mention.h"
@@ -14,16 +13,6 @@ static_assert(static_cast<int>(SortOrder::kRelevance) ==
               v1::SORT_ORDER_RELEVANCE);
 static_assert(static_cast<int>(SortOrder::kOldest) == v1::SORT_ORDER_OLDEST);
 static_assert(v1::SortOrder_MAX == v1::SORT_ORDER_OLDEST);
-
-// The fields that every request on a query has.
-template <typename From, typename To>
-void FillQuery(const From& from, To* to) {
-  to->query = from.query();
-  to->options = FromProto(from.options());
-  for (const v1::FacetSelection& selection : from.selections()) {
-    to->selections.push_back(FromProto(selection));
-  }
-}
 
 template <typename From>
 void FillMentionRequest(const From& from, MentionRequest* to) {
@@ -39,15 +28,8 @@ void FillMentionRequest(const From& from, MentionRequest* to) {
 // The fields that every answer to a query has.
 template <typename From, typename To>
 void FillReceipt(const From& from, To* to) {
-  constexpr int64_t kMicrosPerSecond = 1'000'000;
-  to->set_revision(from.revision);
+  FillOrigin(from, to);
   wire::ToProto(from.understanding, to->mutable_understanding());
-  to->set_analyzer_version(from.analyzer_version);
-  to->set_dictionary_version(from.dictionary_version);
-  const int64_t micros = from.elapsed.count();
-  to->mutable_elapsed()->set_seconds(micros / kMicrosPerSecond);
-  to->mutable_elapsed()->set_nanos(
-      static_cast<int32_t>(micros % kMicrosPerSecond * 1000));
 }
 
 void ToProto(const Passage& from, v1::Passage* to) {

@@ -110,6 +110,18 @@ void ArticleRanges::Convert(v1::Mention* mention) const {
   counter.Convert(mention->mutable_range());
   counter.Convert(mention->mutable_sentence()->mutable_range());
   if (mention->has_parent()) counter.Convert(mention->mutable_parent());
+  if (mention->has_quotation()) counter.Convert(mention->mutable_quotation());
+}
+
+void ArticleRanges::Convert(v1::EvidenceSentence* evidence) const {
+  const UnitCounter& counter = Of(evidence->field());
+  counter.Convert(evidence->mutable_sentence()->mutable_range());
+  for (v1::TextRange& range : *evidence->mutable_entity()) {
+    counter.Convert(&range);
+  }
+  for (v1::TextRange& range : *evidence->mutable_matches()) {
+    counter.Convert(&range);
+  }
 }
 
 void ArticleRanges::Convert(v1::ExplainMatch* match) const {

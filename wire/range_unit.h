@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "vigie/v1/explanation.pb.h"
+#include "vigie/v1/exploration.pb.h"
 #include "vigie/v1/hit.pb.h"
 #include "vigie/v1/mention.pb.h"
 #include "vigie/v1/query.pb.h"
@@ -51,6 +52,7 @@ class ArticleRanges {
                 v1::RangeUnit unit);
   void Convert(v1::Hit* hit) const;
   void Convert(v1::Mention* mention) const;
+  void Convert(v1::EvidenceSentence* evidence) const;
   void Convert(v1::ExplainMatch* match) const;
 
  private:

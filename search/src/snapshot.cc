@@ -9,9 +9,14 @@
 #include "index/open_index.h"
 #include "index/xapian_status.h"
 #include "knowledge.h"
+#include "match/answer_compare.h"
 #include "match/answer_explain.h"
 #include "match/answer_mentions.h"
+#include "match/answer_related.h"
 #include "match/answer_search.h"
+#include "match/answer_similar.h"
+#include "match/answer_suggest.h"
+#include "match/answer_timeline.h"
 #include "match/corpus.h"
 #include "match/index_summary.h"
 #include "match/page_token.h"
@@ -35,6 +40,8 @@ class OpenSnapshot : public Snapshot {
                                                 &match::PostingCache::Shared());
     corpus_.row_counts = std::make_unique<match::RowCounts>();
     corpus_.postings = std::make_unique<match::PostingsPool>(*corpus_.catalog);
+    corpus_.background =
+        std::make_unique<match::LazyBackground>(*corpus_.catalog);
     corpus_.vocabulary = std::make_unique<match::LazyVocabulary>(
         *corpus_.catalog, corpus_.postings.get());
     status_ = match::Summarize(opened.manifest, corpus_);
@@ -70,6 +77,32 @@ class OpenSnapshot : public Snapshot {
   Result<ExplainResult> Explain(const ExplainRequest& request) const override {
     return Answer("explaining",
                   [&] { return match::AnswerExplain(corpus_, request); });
+  }
+
+  Result<TimelineResult> Timeline(
+      const TimelineRequest& request) const override {
+    return Answer("making a timeline",
+                  [&] { return match::AnswerTimeline(corpus_, request); });
+  }
+
+  Result<RelatedResult> Related(const RelatedRequest& request) const override {
+    return Answer("relating entities",
+                  [&] { return match::AnswerRelated(corpus_, request); });
+  }
+
+  Result<CompareResult> Compare(const CompareRequest& request) const override {
+    return Answer("comparing",
+                  [&] { return match::AnswerCompare(corpus_, request); });
+  }
+
+  Result<SimilarResult> Similar(const SimilarRequest& request) const override {
+    return Answer("finding similar articles",
+                  [&] { return match::AnswerSimilar(corpus_, request); });
+  }
+
+  Result<SuggestResult> Suggest(const SuggestRequest& request) const override {
+    return Answer("suggesting",
+                  [&] { return match::AnswerSuggest(corpus_, request); });
   }
 
   Result<Article> GetArticle(std::string_view id) const override {

@@ -25,6 +25,7 @@
 #include "vigie/v1/search_service.grpc.pb.h"
 #include "wire/convert_article.h"
 #include "wire/convert_explanation.h"
+#include "wire/convert_exploration.h"
 #include "wire/convert_mention.h"
 #include "wire/convert_search.h"
 #include "wire/convert_status.h"
@@ -120,6 +121,11 @@ class ConformanceTest : public ::testing::Test {
     return (stub.*method)(&context, request, response);
   }
 
+  template <typename Response, typename Outcome, typename Method,
+            typename Request>
+  static void ExpectSame(const Outcome& outcome, Method method,
+                         const Request& request);
+
   static std::string directory_;
   static std::shared_ptr<const Snapshot> snapshot_;
   static std::unique_ptr<server::Server> server_;
@@ -147,6 +153,18 @@ Answer InProcess(const Outcome& result, std::string* next_page_token) {
     if (!next_page_token->empty()) response.set_next_page_token("more");
   }
   return AnswerOf(grpc::Status::OK, response);
+}
+
+// Asks the server what the library has answered.
+template <typename Response, typename Outcome, typename Method,
+          typename Request>
+void ConformanceTest::ExpectSame(const Outcome& outcome, Method method,
+                                 const Request& request) {
+  std::string unused;
+  const Answer library = InProcess<Response>(outcome, &unused);
+  Response response;
+  const grpc::Status status = Ask(method, request, &response);
+  ExpectEqual(library, AnswerOf(status, response), request);
 }
 
 TEST_F(ConformanceTest, SearchAndEveryPageOfIt) {
@@ -245,6 +263,32 @@ TEST_F(ConformanceTest, Explanations) {
     const grpc::Status status =
         Ask(&v1::SearchService::Stub::Explain, request, &response);
     ExpectEqual(library, AnswerOf(status, response), request);
+  }
+}
+
+TEST_F(ConformanceTest, Explorations) {
+  for (int i = 0; i < 150; ++i) {
+    const v1::TimelineRequest timeline = random_.Timeline();
+    ExpectSame<v1::TimelineResponse>(
+        snapshot_->Timeline(wire::FromProto(timeline)),
+        &v1::SearchService::Stub::Timeline, timeline);
+    const v1::RelatedRequest related = random_.Related();
+    ExpectSame<v1::RelatedResponse>(
+        snapshot_->Related(wire::FromProto(related)),
+        &v1::SearchService::Stub::Related, related);
+    const v1::CompareRequest compare = random_.Compare();
+    ExpectSame<v1::CompareResponse>(
+        snapshot_->Compare(wire::FromProto(compare)),
+        &v1::SearchService::Stub::Compare, compare);
+    const v1::SimilarRequest similar = random_.Similar(kArticles);
+    ExpectSame<v1::SimilarResponse>(
+        snapshot_->Similar(wire::FromProto(similar)),
+        &v1::SearchService::Stub::Similar, similar);
+    const v1::SuggestRequest suggest = random_.Suggest();
+    ExpectSame<v1::SuggestResponse>(
+        snapshot_->Suggest(wire::FromProto(suggest)),
+        &v1::SearchService::Stub::Suggest, suggest);
+    if (HasFailure()) return;
   }
 }
 

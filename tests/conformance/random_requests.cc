@@ -26,6 +26,9 @@ constexpr std::array<const char*, 12> kSentences = {
 constexpr std::array<const char*, 4> kSources = {"Le Courrier", "La Gazette",
                                                  "L’Écho du soir", ""};
 
+constexpr std::array<const char*, 5> kBeginnings = {"mic", "l'éc", "Zoe",
+                                                    "opena", "2025"};
+
 constexpr std::array<const char*, 40> kQueries = {
     "",
     "puce",
@@ -85,6 +88,9 @@ std::vector<Article> RandomArticles(int count) {
       article.text += kSentences[random() % kSentences.size()];
     }
     article.source = kSources[random() % kSources.size()];
+    if (random() % 2 == 0) article.authors = {"Zoé Lam", "M. d’Ys"};
+    if (random() % 2 == 0) article.section = "Économie";
+    article.language = random() % 4 == 0 ? "en" : "";
     if (random() % 5 != 0) {
       const int64_t instant = 1'761'000'000 + 40'000LL * (random() % 400);
       article.published_at =
@@ -111,7 +117,7 @@ std::string RandomRequests::Query() {
 }
 
 void RandomRequests::FillKey(v1::FacetKey* key) {
-  key->set_dimension(static_cast<v1::FacetDimension>(1 + Draw(7)));
+  key->set_dimension(static_cast<v1::FacetDimension>(1 + Draw(11)));
   if (key->dimension() == v1::FACET_DIMENSION_ATTRIBUTE) {
     key->set_attribute(Draw(3) == 0 ? "inconnu" : "rubrique");
   }
@@ -151,6 +157,8 @@ void RandomRequests::FillFacets(Request* request, uint32_t least) {
     v1::FacetRequest* facet = request->add_facets();
     FillKey(facet->mutable_key());
     if (Draw(2) == 0) facet->set_limit(Draw(5));
+    if (Draw(4) == 0) facet->set_matching(kBeginnings[Draw(5)]);
+    if (Draw(3) == 0) facet->set_surfaces(Draw(5));
   }
 }
 
@@ -199,6 +207,73 @@ v1::ExplainRequest RandomRequests::Explain(uint32_t articles) {
   FillReading(&request);
   request.set_article_id("conformité/" + std::to_string(Draw(articles + 2)));
   if (Draw(3) == 0) request.set_freshness_half_life_days(Draw(90) / 3.0);
+  return request;
+}
+
+v1::TimelineRequest RandomRequests::Timeline() {
+  v1::TimelineRequest request;
+  FillQuery(&request);
+  request.set_step(static_cast<v1::TimelineStep>(Draw(6)));
+  if (Draw(3) == 0) {
+    request.mutable_begin()->set_seconds(1'761'000'000 + Draw(16'000'000));
+  }
+  if (Draw(3) == 0) {
+    request.mutable_end()->set_seconds(1'761'000'000 + Draw(16'000'000));
+  }
+  for (uint32_t left = Draw(3); left > 0; --left) {
+    v1::TimelineSeriesRequest* series = request.add_series();
+    series->set_entity_id(Draw(2) == 0 ? "org/openai" : "org/microsoft");
+    if (Draw(2) == 0) series->set_surface("OpenAI");
+  }
+  request.set_mentions(Draw(2) == 0);
+  return request;
+}
+
+v1::RelatedRequest RandomRequests::Related() {
+  v1::RelatedRequest request;
+  FillQuery(&request);
+  if (Draw(3) == 0) {
+    request.add_types(static_cast<v1::EntityType>(1 + Draw(7)));
+  }
+  request.set_measure(static_cast<v1::Association>(Draw(3)));
+  request.set_limit(Draw(12));
+  request.set_min_articles(Draw(4));
+  if (Draw(2) == 0) request.set_evidence(Draw(5));
+  return request;
+}
+
+v1::CompareRequest RandomRequests::Compare() {
+  v1::CompareRequest request;
+  FillQuery(request.mutable_first());
+  FillQuery(request.mutable_second());
+  for (uint32_t left = 1 + Draw(2); left > 0; --left) {
+    FillKey(request.add_by());
+  }
+  request.set_limit(Draw(8));
+  return request;
+}
+
+v1::SuggestRequest RandomRequests::Suggest() {
+  v1::SuggestRequest request;
+  request.set_text(kBeginnings[Draw(5)]);
+  if (Draw(2) == 0) {
+    const std::string text = kQueries[1 + Draw(3)];
+    request.set_text(text.substr(0, 1 + Draw(2)));
+  }
+  request.set_limit(Draw(5));
+  if (Draw(4) == 0) {
+    request.add_types(static_cast<v1::EntityType>(1 + Draw(7)));
+  }
+  if (Draw(2) == 0) {
+    request.add_kinds(static_cast<v1::SuggestionKind>(1 + Draw(3)));
+  }
+  return request;
+}
+
+v1::SimilarRequest RandomRequests::Similar(uint32_t articles) {
+  v1::SimilarRequest request;
+  request.set_article_id("conformité/" + std::to_string(Draw(articles + 2)));
+  request.set_limit(Draw(6));
   return request;
 }
 

@@ -25,7 +25,12 @@ class RandomRequests {
   v1::ListMentionsRequest Mentions();
   v1::StreamMentionsRequest Stream();
   v1::ListFacetsRequest Facets();
-  // Of one of RandomArticles(articles), or of none.
+  v1::TimelineRequest Timeline();
+  v1::RelatedRequest Related();
+  v1::CompareRequest Compare();
+  v1::SuggestRequest Suggest();
+  // The two below: of one of RandomArticles(articles), or of none.
+  v1::SimilarRequest Similar(uint32_t articles);
   v1::ExplainRequest Explain(uint32_t articles);
 
  private:

@@ -1,4 +1,5 @@
 // The promise of facets: the count shown is the number of hits after clicking.
+// Long because every test counts over the same scene.
 #include "match/facets.h"
 
 #include <gmock/gmock.h>
@@ -25,8 +26,13 @@ const FacetKey kDays{FacetDimension::kDay};
 const FacetKey kTypes{FacetDimension::kEntityType};
 const FacetKey kTags{FacetDimension::kAttribute, EntityType::kUnspecified,
                      "tags"};
+const FacetKey kWeeks{FacetDimension::kWeek};
+const FacetKey kAuthors{FacetDimension::kAuthor};
+const FacetKey kSections{FacetDimension::kSection};
+const FacetKey kLanguages{FacetDimension::kLanguage};
 const std::vector<FacetKey> kAllKeys = {
-    kEntities, kOrganizations, kSources, kYears, kMonths, kDays, kTypes, kTags};
+    kEntities, kOrganizations, kSources, kYears,   kMonths,   kDays,
+    kTypes,    kTags,          kWeeks,   kAuthors, kSections, kLanguages};
 
 MemoryDocument RandomDocument(uint32_t number, uint32_t entities,
                               std::mt19937* random) {
@@ -44,6 +50,12 @@ MemoryDocument RandomDocument(uint32_t number, uint32_t entities,
     document.article.attributes = {{"tags", {"mer"}}, {"ton", {"île"}}};
     if (below(2) == 0) document.article.attributes[0].values.push_back("île");
   }
+  for (uint32_t i = below(3); i > 0; --i) {
+    document.article.authors.push_back(i == 1 ? "Ève Lo" : "Max");
+  }
+  document.article.section = std::vector<std::string>{"", "Éco"}[below(2)];
+  document.article.language =
+      std::vector<std::string>{"", "fr", "en"}[below(3)];
   document.tombstoned = below(10) == 0;
   for (uint32_t entity = 0; entity < entities; ++entity) {
     if (below(3) == 0) document.counts.push_back({entity, 1 + below(4)});
@@ -56,6 +68,7 @@ Segments RandomSegments(std::mt19937* random) {
   Segments segments;
   for (uint32_t i = 0; i < 2; ++i) {
     auto segment = std::make_shared<MemorySegment>();
+    segment->with_fields = i == 0;
     if (i == 0) segment->AddEntity("org/a", EntityType::kOrganization);
     segment->AddEntity("person/b", EntityType::kPerson);
     segment->AddEntity("org/c", EntityType::kOrganization);
@@ -78,6 +91,10 @@ std::string RandomName(const FacetKey& key, std::mt19937* random) {
   if (key == kDays) names = {"2025-10-09", "2025-11-09", "2025-02-30", ""};
   if (key == kTags) names = {"mer", "île", "ton", ""};
   if (key == kMonths) names = {"2025-10", "2025-11", "2025-12", "mars"};
+  if (key == kWeeks) names = {"2025-W41", "2025-W45", "2025-W00", "W41"};
+  if (key == kAuthors) names = {"Ève Lo", "Max", "Personne"};
+  if (key == kSections) names = {"Éco", "", "éco"};
+  if (key == kLanguages) names = {"fr", "en", "de"};
   if (key == kTypes) names = {"organization", "person", "event", "chose"};
   return names[(*random)() % names.size()];
 }
@@ -124,6 +141,27 @@ struct Scene {
     for (const ScopedDoc& doc : Scope(*made)) hits += doc.failures == 0;
     return hits;
   }
+  // In the hits: of the entities that `key` and `value` name, else of all.
+  uint32_t Mentions(const std::vector<FacetSelection>& selections,
+                    const FacetKey& key, const std::string& value) const {
+    const Result<Selections> made = Selections::Make(selections, columns);
+    EXPECT_TRUE(made.ok()) << made.status().ToString();
+    uint32_t mentions = 0;
+    for (const ScopedDoc& doc : Scope(*made)) {
+      if (doc.failures != 0) continue;
+      const DocRef ref = doc.hit.doc;
+      for (const auto& count : catalog.segment(ref).entity_counts(ref.doc)) {
+        const CatalogEntity& entity =
+            catalog.entities()[catalog.entity(ref.segment, count.entity)];
+        const bool counts = key == kTypes ? EntityTypeName(entity.type) == value
+                            : key.dimension == FacetDimension::kEntity
+                                ? entity.id == value
+                                : true;
+        if (counts) mentions += count.mentions;
+      }
+    }
+    return mentions;
+  }
   Facet Count(const FacetRequest& request,
               const std::vector<FacetSelection>& selections) const {
     const Result<Selections> made = Selections::Make(selections, columns);
@@ -168,6 +206,10 @@ TEST_P(RandomFacets, ShowTheHitsAfterClickingForEveryValue) {
            scene.Count({key, 50}, selections).values) {
         EXPECT_EQ(value.articles,
                   scene.Hits(Click(selections, key, value.value)))
+            << "seed " << GetParam() << ", value " << value.value;
+        EXPECT_EQ(value.mentions,
+                  scene.Mentions(Click(selections, key, value.value), key,
+                                 value.value))
             << "seed " << GetParam() << ", value " << value.value;
       }
     }
@@ -236,6 +278,81 @@ TEST(Facets, KeepSelectedValuesBeyondTheLimit) {
   EXPECT_EQ(facet.values[1].value, "person/b");
   EXPECT_TRUE(facet.values[1].selected);
   EXPECT_EQ(facet.other, 0U);
+}
+
+// Of values found by `matching`, over all values.
+std::vector<std::string> Found(const FacetKey& key,
+                               const std::string& matching) {
+  auto segment = std::make_shared<MemorySegment>();
+  segment->entity_table = {
+      {"person/a", "Jane Austen", EntityType::kPerson},
+      {"org/b", "L’Oréal", EntityType::kOrganization},
+      {"org/c", "Agence spatiale européenne", EntityType::kOrganization}};
+  segment->documents.resize(2);
+  segment->documents[0].counts = {{0, 1}, {1, 1}};
+  segment->documents[0].article.authors = {"Zoé d’Aubigné"};
+  segment->documents[1].counts = {{2, 1}};
+  segment->Seal();
+  const Scene scene({segment});
+  std::vector<std::string> found;
+  for (const FacetValue& value : scene.Count({key, 10, matching}, {}).values) {
+    found.push_back(value.label);
+  }
+  return found;
+}
+
+TEST(Facets, FindValuesByTheBeginningsOfTheirWords) {
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  EXPECT_THAT(Found(kEntities, "austen"), ElementsAre("Jane Austen"));
+  EXPECT_THAT(Found(kEntities, "AUST jan"), ElementsAre("Jane Austen"));
+  EXPECT_THAT(Found(kEntities, "oreal"), ElementsAre("L’Oréal"));
+  EXPECT_THAT(Found(kEntities, "l'Oré"), ElementsAre("L’Oréal"));
+  EXPECT_THAT(Found(kEntities, "europeenne"),
+              ElementsAre("Agence spatiale européenne"));
+  EXPECT_THAT(Found(kOrganizations, "jane"), IsEmpty());
+  EXPECT_THAT(Found(kEntities, "usten"), IsEmpty());
+  EXPECT_THAT(Found(kAuthors, "aubigne"), ElementsAre("Zoé d’Aubigné"));
+  EXPECT_THAT(Found(kAuthors, "zoe max"), IsEmpty());
+}
+
+TEST(Facets, KeepSelectedValuesThatDoNotMatchAndSumTheRest) {
+  std::mt19937 random(3);
+  const Scene scene(RandomSegments(&random));
+  const std::vector<FacetSelection> selections = {
+      {kAuthors, Mode::kOr, {"Max"}, {}}};
+  const Facet all = scene.Count({kAuthors, 10}, selections);
+  const Facet some = scene.Count({kAuthors, 10, "eve"}, selections);
+  ASSERT_EQ(some.values.size(), 2U);
+  EXPECT_EQ(some.distinct, 1U);
+  EXPECT_EQ(some.other, 0U);
+  EXPECT_EQ(some.missing, all.missing);
+  const Facet cut = scene.Count({kEntities, 1, ""}, {});
+  uint32_t sum = cut.other;
+  for (const FacetValue& value : cut.values) sum += value.articles;
+  uint32_t whole = 0;
+  for (const FacetValue& value : scene.Count({kEntities, 50}, {}).values) {
+    whole += value.articles;
+  }
+  EXPECT_EQ(sum, whole);
+}
+
+TEST(Facets, NameWeeksAfterTheYearOfTheirThursday) {
+  auto segment = std::make_shared<MemorySegment>();
+  for (const char* day :
+       {"2024-12-30", "2025-01-05", "2025-12-28", "2025-12-29", "2027-01-03"}) {
+    MemoryDocument document;
+    document.article.published_at = *ParsePublicationTime(day);
+    segment->documents.push_back(document);
+  }
+  segment->Seal();
+  std::vector<std::string> weeks;
+  for (const FacetValue& value :
+       Scene({segment}).Count({kWeeks, 10}, {}).values) {
+    weeks.push_back(value.value);
+  }
+  EXPECT_THAT(weeks, testing::ElementsAre("2025-W01", "2025-W52", "2026-W01",
+                                          "2026-W53"));
 }
 
 TEST(Facets, RefuseWrongKeysAndTooMany) {

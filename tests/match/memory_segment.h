@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "analysis/analyzer.h"
+#include "index/attribute_columns.h"
 #include "index/mapped_tokens.h"
 #include "index/mapped_vocabulary.h"
 #include "index/schema.h"
@@ -32,6 +33,8 @@ class MemorySegment : public index::Segment {
   std::vector<MemoryDocument> documents;
   // Ids and labels must outlive the segment: string literals do.
   std::vector<index::StoredEntity> entity_table;
+  // false: as segments were before they kept author, section and language.
+  bool with_fields = true;
 
   uint32_t AddEntity(std::string_view id, EntityType type) {
     entity_table.push_back({id, id, type});
@@ -137,19 +140,25 @@ class MemorySegment : public index::Segment {
   // Every attribute counts as declared; ordinals by first appearance.
   void AddAttributes(const Article& article) {
     std::vector<uint32_t>& ordinals = attributes_.emplace_back();
+    std::vector<index::AttributeValue> listed;
     for (const Attribute& attribute : article.attributes) {
       for (const std::string& value : attribute.values) {
-        const auto at = std::find_if(
-            attribute_values_.begin(), attribute_values_.end(),
-            [&](const index::AttributeValue& known) {
-              return known.name == attribute.name && known.value == value;
-            });
-        ordinals.push_back(
-            static_cast<uint32_t>(at - attribute_values_.begin()));
-        if (at == attribute_values_.end()) {
-          attribute_values_.push_back({attribute.name, value});
-        }
+        listed.push_back({attribute.name, value});
       }
+    }
+    if (with_fields) {
+      for (const auto& field : index::ArticleFields(article)) {
+        listed.push_back(field);
+      }
+    }
+    for (const index::AttributeValue& value : listed) {
+      const auto at = std::find_if(
+          attribute_values_.begin(), attribute_values_.end(),
+          [&](const index::AttributeValue& known) {
+            return known.name == value.name && known.value == value.value;
+          });
+      ordinals.push_back(static_cast<uint32_t>(at - attribute_values_.begin()));
+      if (at == attribute_values_.end()) attribute_values_.push_back(value);
     }
   }
   template <typename Value>

@@ -53,6 +53,21 @@ class FakeSnapshot : public Snapshot {
   Result<ExplainResult> Explain(const ExplainRequest& request) const override {
     return explain(request);
   }
+  Result<TimelineResult> Timeline(const TimelineRequest&) const override {
+    return TimelineResult();
+  }
+  Result<RelatedResult> Related(const RelatedRequest&) const override {
+    return RelatedResult();
+  }
+  Result<CompareResult> Compare(const CompareRequest&) const override {
+    return CompareResult();
+  }
+  Result<SimilarResult> Similar(const SimilarRequest&) const override {
+    return SimilarResult();
+  }
+  Result<SuggestResult> Suggest(const SuggestRequest&) const override {
+    return SuggestResult();
+  }
   Result<Article> GetArticle(std::string_view id) const override {
     return article(id);
   }

@@ -14,6 +14,7 @@
 
 #include "vigie/article.h"
 #include "vigie/export.h"
+#include "vigie/facet.h"
 #include "vigie/mention.h"
 #include "vigie/status.h"
 
@@ -63,67 +64,6 @@ struct QueryUnderstanding {
   std::string normalized;  // the query printed back from its syntax tree
   std::vector<QueryWarning> warnings;
   std::vector<QueryExpansion> expansions;
-};
-
-// What a facet counts by. Values equal the wire's enum: do not renumber.
-enum class FacetDimension : uint8_t {
-  kUnspecified = 0,
-  kEntity = 1,  // entity ids; `entity_type` narrows to one type
-  kSource = 2,
-  kMonth = 3,       // "2026-03", months of Europe/Paris
-  kEntityType = 4,  // "organization", "person", ...
-  kAttribute = 5,   // values of `attribute`, which the index declares
-  kYear = 6,        // "2026", years of Europe/Paris
-  kDay = 7,         // "2026-03-14", days of Europe/Paris
-};
-
-// Names one dimension; two keys are the same dimension iff all parts are.
-struct FacetKey {
-  FacetDimension dimension = FacetDimension::kUnspecified;
-  EntityType entity_type = EntityType::kUnspecified;  // for kEntity only
-  std::string attribute;  // for kAttribute only: its name
-  friend bool operator==(const FacetKey& a, const FacetKey& b) {
-    return a.dimension == b.dimension && a.entity_type == b.entity_type &&
-           a.attribute == b.attribute;
-  }
-};
-
-// Clicked facet values. Include values join by `mode`; selections of
-// different keys join by AND; excluded values always subtract.
-struct FacetSelection {
-  enum class Mode { kOr, kAnd };
-  FacetKey key;
-  Mode mode = Mode::kOr;
-  std::vector<std::string> include;
-  std::vector<std::string> exclude;
-};
-
-struct FacetRequest {
-  FacetKey key;
-  // Most frequent values returned; default 10, above 1,000 is cut to 1,000.
-  // Selected values are returned on top of it, with 0 where nothing matches.
-  uint32_t limit = 10;
-};
-
-struct FacetValue {
-  // Entity id, source name, "2026-03", type name, attribute's value.
-  std::string value;
-  std::string label;  // for display; equals `value` where there is no label
-  EntityType entity_type = EntityType::kUnspecified;  // for kEntity
-  uint32_t articles = 0;  // equals the hits after selecting the value
-  uint32_t mentions = 0;  // entity dimensions: mentions in those articles
-  bool selected = false;
-  bool excluded = false;
-};
-
-// Ordered by falling `articles`, ties by `value`.
-struct Facet {
-  FacetKey key;
-  std::vector<FacetValue> values;
-  uint32_t distinct = 0;  // values with at least one article
-  uint32_t missing = 0;   // articles in scope without any value
-  uint32_t other = 0;     // articles summed over the values not returned
-  bool exact = true;
 };
 
 enum class SortOrder : uint8_t {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vigie/exploration.h"
 #include "vigie/export.h"
 #include "vigie/index_options.h"
 #include "vigie/search.h"
@@ -128,6 +129,26 @@ class VIGIE_API Snapshot {
   // words. NOT_FOUND (reason ARTICLE_NOT_FOUND), and the errors of queries.
   virtual Result<ExplainResult> Explain(
       const ExplainRequest& request) const = 0;
+
+  // Hits by hour, day, week, month or year. INVALID_ARGUMENT (reasons
+  // TIMELINE_STEP, TIMELINE_SERIES, TIMELINE_RANGE, TIMELINE_TOO_LONG).
+  virtual Result<TimelineResult> Timeline(
+      const TimelineRequest& request) const = 0;
+  // Entities that the hits mention more than other articles do.
+  // INVALID_ARGUMENT (reason ASSOCIATION).
+  virtual Result<RelatedResult> Related(
+      const RelatedRequest& request) const = 0;
+  // What sets the hits of two queries apart. INVALID_ARGUMENT (reasons
+  // COMPARE_KEYS, FACET_KEY).
+  virtual Result<CompareResult> Compare(
+      const CompareRequest& request) const = 0;
+  // NOT_FOUND (reason ARTICLE_NOT_FOUND).
+  virtual Result<SimilarResult> Similar(
+      const SimilarRequest& request) const = 0;
+  // Entities, sources and words that begin as `text` does. INVALID_ARGUMENT
+  // (reason SUGGEST_TEXT).
+  virtual Result<SuggestResult> Suggest(
+      const SuggestRequest& request) const = 0;
 
   // The stored article; NOT_FOUND (reason ARTICLE_NOT_FOUND).
   virtual Result<Article> GetArticle(std::string_view id) const = 0;

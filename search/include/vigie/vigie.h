@@ -4,6 +4,8 @@
 
 #include "vigie/article.h"
 #include "vigie/encoding.h"
+#include "vigie/exploration.h"
+#include "vigie/facet.h"
 #include "vigie/index_options.h"
 #include "vigie/index_writer.h"
 #include "vigie/live_writer.h"

@@ -7,6 +7,33 @@
 #include "index/section_bytes.h"
 
 namespace vigie::index {
+namespace {
+
+void AddDistinct(const AttributeValue& value,
+                 std::vector<AttributeValue>* listed) {
+  const auto is_it = [&](const AttributeValue& other) {
+    return other.name == value.name && other.value == value.value;
+  };
+  if (std::none_of(listed->begin(), listed->end(), is_it)) {
+    listed->push_back(value);
+  }
+}
+
+}  // namespace
+
+std::vector<AttributeValue> ArticleFields(const Article& article) {
+  std::vector<AttributeValue> fields;
+  for (const std::string& author : article.authors) {
+    if (!author.empty()) AddDistinct({kFieldAuthor, author}, &fields);
+  }
+  if (!article.section.empty()) {
+    fields.push_back({kFieldSection, article.section});
+  }
+  fields.push_back({kFieldLanguage, article.language.empty()
+                                        ? std::string_view("fr")
+                                        : std::string_view(article.language)});
+  return fields;
+}
 
 std::vector<AttributeValue> AttributeColumns::Add(const Article& article) {
   std::vector<AttributeValue> listed;
@@ -16,13 +43,11 @@ std::vector<AttributeValue> AttributeColumns::Add(const Article& article) {
       continue;
     }
     for (const std::string& value : attribute.values) {
-      const auto is_it = [&](const AttributeValue& other) {
-        return other.name == attribute.name && other.value == value;
-      };
-      if (std::none_of(listed.begin(), listed.end(), is_it)) {
-        listed.push_back({attribute.name, value});
-      }
+      AddDistinct({attribute.name, value}, &listed);
     }
+  }
+  for (const AttributeValue& field : ArticleFields(article)) {
+    listed.push_back(field);
   }
   std::vector<uint32_t> numbers;
   numbers.reserve(listed.size());

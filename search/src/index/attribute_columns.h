@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -13,6 +14,17 @@
 
 namespace vigie::index {
 
+// Names under which author, section and language stand among the attributes:
+// no attribute can be called so. Persisted. kFieldLanguage is each article's
+// last value; articles without it were written before these were kept.
+inline constexpr std::string_view kFieldAuthor = ":author";
+inline constexpr std::string_view kFieldSection = ":section";
+inline constexpr std::string_view kFieldLanguage = ":language";
+
+// Distinct values of those fields, empty ones left out; an empty language is
+// "fr". Views into `article`.
+std::vector<AttributeValue> ArticleFields(const Article& article);
+
 // Not thread-safe.
 class AttributeColumns {
  public:
@@ -20,8 +32,8 @@ class AttributeColumns {
   explicit AttributeColumns(std::vector<std::string> declared)
       : declared_(std::move(declared)) {}
 
-  // The next document's attributes. Returns its distinct declared values in
-  // order, views into `article`.
+  // The next document's attributes and fields. Returns its distinct declared
+  // values in order, then ArticleFields; views into `article`.
   std::vector<AttributeValue> Add(const Article& article);
   // The number of a value here, for AddNumbers; a new one when it was not
   // there.

@@ -1,20 +1,56 @@
 #include "match/catalog.h"
 
+#include <mutex>
 #include <utility>
 
 #include "analysis/analyzer.h"
+#include "index/attribute_columns.h"
+#include "match/old_fields.h"
 
 namespace vigie::match {
 
+// Made when first asked for.
+struct Catalog::Lazy {
+  std::once_flag names_once;
+  std::unique_ptr<const EntityNames> names;
+  std::unique_ptr<OldFields> old_fields;  // null: every article has fields
+};
+
 Catalog::Catalog(Segments segments,
                  std::shared_ptr<const entities::Dictionary> dictionary)
-    : segments_(std::move(segments)), dictionary_(std::move(dictionary)) {
+    : segments_(std::move(segments)),
+      dictionary_(std::move(dictionary)),
+      lazy_(std::make_unique<Lazy>()) {
   for (const auto& segment : segments_) {
     documents_ += segment->size();
     AddEntities(*segment);
     AddSources(*segment);
     AddAttributes(*segment);
   }
+  std::vector<DocRef> old;
+  for (uint32_t i = 0; i < segments_.size(); ++i) {
+    for (uint32_t doc = 0; doc < segments_[i]->size(); ++doc) {
+      if (!HasFields({i, doc})) old.push_back({i, doc});
+    }
+  }
+  if (!old.empty()) {
+    lazy_->old_fields = std::make_unique<OldFields>(
+        std::move(old), static_cast<uint32_t>(attribute_values_.size()));
+  }
+}
+
+Catalog::~Catalog() = default;
+
+const EntityNames& Catalog::names() const {
+  std::call_once(lazy_->names_once, [this] {
+    std::vector<EntityNames::Source> sources;
+    sources.reserve(entities_.size());
+    for (const CatalogEntity& entity : entities_) {
+      sources.push_back({entity.id, entity.label});
+    }
+    lazy_->names = std::make_unique<EntityNames>(sources, dictionary_.get());
+  });
+  return *lazy_->names;
 }
 
 void Catalog::AddEntities(const index::Segment& segment) {
@@ -82,6 +118,37 @@ std::optional<uint32_t> Catalog::FindAttributeValue(
   const auto found = attribute_by_key_.find(AttributeKey(name, value));
   if (found == attribute_by_key_.end()) return std::nullopt;
   return found->second;
+}
+
+bool Catalog::HasFields(DocRef ref) const {
+  const index::Span<uint32_t> listed = segment(ref).attributes(ref.doc);
+  return listed.size > 0 &&
+         segment(ref).attribute_values()[listed[listed.size - 1]].name ==
+             index::kFieldLanguage;
+}
+
+void Catalog::ReadField(std::string_view field, DocRef ref,
+                        std::vector<uint32_t>* numbers) const {
+  numbers->clear();
+  for (const uint32_t local : segment(ref).attributes(ref.doc)) {
+    const uint32_t value = attribute_value(ref.segment, local);
+    if (attribute_values_[value].name == field) numbers->push_back(value);
+  }
+  if (lazy_->old_fields != nullptr && !HasFields(ref)) {
+    lazy_->old_fields->Read(*this, field, ref, numbers);
+  }
+}
+
+std::optional<uint32_t> Catalog::FindFieldValue(std::string_view field,
+                                                std::string_view value) const {
+  const auto listed = FindAttributeValue(field, value);
+  if (listed || lazy_->old_fields == nullptr) return listed;
+  return lazy_->old_fields->Find(*this, field, value);
+}
+
+std::string_view Catalog::field_value(uint32_t number) const {
+  return number < attribute_values_.size() ? attribute_values_[number].value
+                                           : lazy_->old_fields->value(number);
 }
 
 std::optional<DocRef> Catalog::FindLive(std::string_view article_id) const {

@@ -13,6 +13,7 @@
 
 #include "entities/dictionary.h"
 #include "index/segment.h"
+#include "match/entity_names.h"
 #include "vigie/mention.h"
 
 namespace vigie::match {
@@ -38,6 +39,7 @@ class Catalog {
   // sources and attribute values of all segments).
   Catalog(Segments segments,
           std::shared_ptr<const entities::Dictionary> dictionary);
+  ~Catalog();
 
   const Segments& segments() const { return segments_; }
   const index::Segment& segment(DocRef ref) const {
@@ -71,6 +73,8 @@ class Catalog {
     return source_of_[ref.segment][segment(ref).source(ref.doc)];
   }
   std::optional<uint32_t> FindSource(std::string_view name) const;
+  // Of entities(); made by the first who asks.
+  const EntityNames& names() const;
 
   // Attribute values that some segment lists, numbered from 0.
   const std::vector<index::AttributeValue>& attribute_values() const {
@@ -82,10 +86,23 @@ class Catalog {
   std::optional<uint32_t> FindAttributeValue(std::string_view name,
                                              std::string_view value) const;
 
+  // The values of `field`, a name of index/attribute_columns.h, that a document
+  // has, as numbers of field values; `numbers` is cleared before. Articles
+  // written before the columns had them are read once, by the first who asks.
+  void ReadField(std::string_view field, DocRef ref,
+                 std::vector<uint32_t>* numbers) const;
+  std::optional<uint32_t> FindFieldValue(std::string_view field,
+                                         std::string_view value) const;
+  // REQUIRES a number that one of the two above gave.
+  std::string_view field_value(uint32_t number) const;
+
  private:
+  struct Lazy;
   void AddEntities(const index::Segment& segment);
   void AddSources(const index::Segment& segment);
   void AddAttributes(const index::Segment& segment);
+  // Whether the columns have its author, section and language.
+  bool HasFields(DocRef ref) const;
 
   Segments segments_;
   std::shared_ptr<const entities::Dictionary> dictionary_;
@@ -101,6 +118,7 @@ class Catalog {
   std::vector<index::AttributeValue> attribute_values_;
   std::unordered_map<std::string, uint32_t> attribute_by_key_;
   std::vector<std::vector<uint32_t>> attribute_of_;
+  std::unique_ptr<Lazy> lazy_;
 };
 
 }  // namespace vigie::match

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "entities/dictionary.h"
+#include "match/background.h"
 #include "match/catalog.h"
 #include "match/executor.h"
 #include "match/rank_postings.h"
@@ -26,6 +27,7 @@ struct Corpus {
   std::unique_ptr<RowCounts> row_counts;       // never null
   std::unique_ptr<PostingsPool> postings;      // never null
   std::unique_ptr<LazyVocabulary> vocabulary;  // never null
+  std::unique_ptr<LazyBackground> background;  // never null
 };
 
 }  // namespace vigie::match

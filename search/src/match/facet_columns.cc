@@ -2,12 +2,20 @@
 
 #include <array>
 
+#include "index/attribute_columns.h"
 #include "match/facet_dates.h"
 
 namespace vigie::match {
 namespace {
 
 constexpr size_t kEntityTypes = 8;
+
+// Of kAuthor, kSection and kLanguage.
+std::string_view FieldOf(FacetDimension dimension) {
+  if (dimension == FacetDimension::kAuthor) return index::kFieldAuthor;
+  return dimension == FacetDimension::kSection ? index::kFieldSection
+                                               : index::kFieldLanguage;
+}
 
 }  // namespace
 
@@ -17,7 +25,7 @@ Status CheckFacetKey(const FacetKey& key) {
                   "FACET_KEY");
   };
   if (key.dimension == FacetDimension::kUnspecified ||
-      key.dimension > FacetDimension::kDay) {
+      key.dimension > FacetDimension::kWeek) {
     return invalid("a facet key names no known dimension");
   }
   if (key.entity_type != EntityType::kUnspecified &&
@@ -43,15 +51,28 @@ void FacetColumns::Read(const FacetKey& key, DocRef ref,
       break;
     case FacetDimension::kSource: {
       const uint32_t source = catalog_.source(ref);
-      if (!catalog_.sources()[source].empty()) values->push_back({source, 0});
+      if (catalog_.sources()[source].empty()) break;
+      values->push_back({source, Mentions(ref)});
       break;
     }
     case FacetDimension::kYear:
     case FacetDimension::kMonth:
+    case FacetDimension::kWeek:
     case FacetDimension::kDay: {
       const uint32_t date =
           DateOfDay(key.dimension, catalog_.segment(ref).day(ref.doc));
-      if (date != kNoValue) values->push_back({date, 0});
+      if (date != kNoValue) values->push_back({date, Mentions(ref)});
+      break;
+    }
+    case FacetDimension::kAuthor:
+    case FacetDimension::kSection:
+    case FacetDimension::kLanguage: {
+      std::vector<uint32_t> numbers;
+      catalog_.ReadField(FieldOf(key.dimension), ref, &numbers);
+      const uint32_t mentions = numbers.empty() ? 0 : Mentions(ref);
+      for (const uint32_t number : numbers) {
+        values->push_back({number, mentions});
+      }
       break;
     }
     case FacetDimension::kAttribute:
@@ -83,9 +104,18 @@ void FacetColumns::ReadAttribute(const FacetKey& key, DocRef ref,
   for (const uint32_t local : catalog_.segment(ref).attributes(ref.doc)) {
     const uint32_t value = catalog_.attribute_value(ref.segment, local);
     if (catalog_.attribute_values()[value].name == key.attribute) {
-      values->push_back({value, 0});
+      values->push_back({value, Mentions(ref)});
     }
   }
+}
+
+uint32_t FacetColumns::Mentions(DocRef ref) const {
+  uint32_t mentions = 0;
+  for (const index::EntityCount& count :
+       catalog_.segment(ref).entity_counts(ref.doc)) {
+    mentions += count.mentions;
+  }
+  return mentions;
 }
 
 void FacetColumns::ReadEntityTypes(DocRef ref,
@@ -112,8 +142,14 @@ uint32_t FacetColumns::Number(const FacetKey& key,
       return catalog_.FindSource(name).value_or(kNoValue);
     case FacetDimension::kYear:
     case FacetDimension::kMonth:
+    case FacetDimension::kWeek:
     case FacetDimension::kDay:
       return DateNumber(key.dimension, name);
+    case FacetDimension::kAuthor:
+    case FacetDimension::kSection:
+    case FacetDimension::kLanguage:
+      return catalog_.FindFieldValue(FieldOf(key.dimension), name)
+          .value_or(kNoValue);
     case FacetDimension::kAttribute:
       return catalog_.FindAttributeValue(key.attribute, name)
           .value_or(kNoValue);
@@ -137,8 +173,13 @@ std::string FacetColumns::Name(const FacetKey& key, uint32_t value) const {
       return catalog_.sources()[value];
     case FacetDimension::kYear:
     case FacetDimension::kMonth:
+    case FacetDimension::kWeek:
     case FacetDimension::kDay:
       return DateName(key.dimension, value);
+    case FacetDimension::kAuthor:
+    case FacetDimension::kSection:
+    case FacetDimension::kLanguage:
+      return std::string(catalog_.field_value(value));
     case FacetDimension::kAttribute:
       return std::string(catalog_.attribute_values()[value].value);
     case FacetDimension::kEntityType:

@@ -19,7 +19,7 @@ inline constexpr uint32_t kNoValue = UINT32_MAX;
 
 struct ValueCount {
   uint32_t value = 0;
-  uint32_t mentions = 0;  // 0 where the dimension does not count mentions
+  uint32_t mentions = 0;  // in the document: of the entity or type, else of any
 };
 
 // INVALID_ARGUMENT (reason FACET_KEY): no dimension, a type on a dimension
@@ -41,6 +41,7 @@ class FacetColumns {
   std::string Name(const FacetKey& key, uint32_t value) const;
   // `value`, `label` and `entity_type` of the answer.
   FacetValue Describe(const FacetKey& key, const std::string& name) const;
+  const Catalog& catalog() const { return catalog_; }
 
  private:
   void ReadEntities(const FacetKey& key, DocRef ref,
@@ -48,6 +49,8 @@ class FacetColumns {
   void ReadAttribute(const FacetKey& key, DocRef ref,
                      std::vector<ValueCount>* values) const;
   void ReadEntityTypes(DocRef ref, std::vector<ValueCount>* values) const;
+  // Of any entity, credits aside.
+  uint32_t Mentions(DocRef ref) const;
 
   const Catalog& catalog_;
 };

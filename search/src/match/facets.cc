@@ -2,11 +2,16 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
+#include "match/facet_surfaces.h"
+
 namespace vigie::match {
 namespace {
+
+constexpr size_t kMostMatchingBytes = 200;
 
 struct Tally {
   uint32_t articles = 0;
@@ -20,18 +25,10 @@ class Counter {
 
   // Counts one document of the scope.
   void Add(const std::vector<ValueCount>& values) {
-    SelectionOutcome outcome;
-    if (own_ != nullptr) {
-      outcome = Apply(*own_, values);
-      const bool needs_all = own_->mode == FacetSelection::Mode::kAnd;
-      if (needs_all && outcome.included < own_->include.size()) return;
-    }
-    if (values.empty()) ++missing_;
-    if (outcome.excluded > 1) return;
+    const FacetScope scope(own_, values);
+    if (values.empty() && scope.counts_missing()) ++missing_;
     for (const ValueCount& count : values) {
-      if (outcome.excluded == 1 && count.value != outcome.one_excluded) {
-        continue;
-      }
+      if (!scope.Counts(count.value)) continue;
       if (count.value >= tallies_.size()) tallies_.resize(count.value + 1);
       ++tallies_[count.value].articles;
       tallies_[count.value].mentions += count.mentions;
@@ -61,12 +58,46 @@ bool Before(const FacetValue& a, const FacetValue& b) {
   return a.articles != b.articles ? a.articles > b.articles : a.value < b.value;
 }
 
+// The values that a request's pattern leaves of those that are present, and by
+// which alias of an entity.
+struct Matching {
+  std::vector<uint32_t> values;
+  std::unordered_map<uint32_t, std::string> aliases;
+};
+
+Matching Match(const FacetRequest& request, std::vector<uint32_t> present,
+               const FacetColumns& columns) {
+  const NamePattern pattern(request.matching);
+  if (pattern.empty()) return {std::move(present), {}};
+  Matching matching;
+  if (request.key.dimension != FacetDimension::kEntity) {
+    for (const uint32_t value : present) {
+      if (pattern.Matches(columns.Name(request.key, value))) {
+        matching.values.push_back(value);
+      }
+    }
+    return matching;
+  }
+  for (NamedEntity& named : columns.catalog().names().Find(pattern)) {
+    if (!std::binary_search(present.begin(), present.end(), named.entity)) {
+      continue;
+    }
+    matching.values.push_back(named.entity);
+    if (!named.alias.empty()) {
+      matching.aliases.emplace(named.entity, std::move(named.alias));
+    }
+  }
+  return matching;
+}
+
 // The `limit` most frequent values, in no order.
-std::vector<FacetValue> MostFrequent(const FacetKey& key, uint32_t limit,
-                                     const Counter& counter,
+std::vector<FacetValue> MostFrequent(const FacetRequest& request,
+                                     uint32_t limit, const Counter& counter,
                                      const FacetColumns& columns,
                                      Facet* facet) {
-  std::vector<uint32_t> present = counter.Present();
+  const FacetKey& key = request.key;
+  Matching matching = Match(request, counter.Present(), columns);
+  std::vector<uint32_t>& present = matching.values;
   facet->distinct = static_cast<uint32_t>(present.size());
   for (const uint32_t value : present) {
     facet->other += counter.tally(value).articles;
@@ -85,20 +116,42 @@ std::vector<FacetValue> MostFrequent(const FacetKey& key, uint32_t limit,
     FacetValue value = columns.Describe(key, columns.Name(key, present[i]));
     value.articles = tally.articles;
     value.mentions = tally.mentions;
+    const auto alias = matching.aliases.find(present[i]);
+    if (alias != matching.aliases.end()) value.alias = alias->second;
     values.push_back(std::move(value));
   }
   return values;
 }
 
-void AddSelected(const DimensionSelection& own, const Counter& counter,
-                 const FacetColumns& columns, std::vector<FacetValue>* values) {
+Status CheckRequest(const FacetRequest& request) {
+  if (request.matching.size() <= kMostMatchingBytes) {
+    return CheckFacetKey(request.key);
+  }
+  return Status(StatusCode::kInvalidArgument,
+                "what a facet's values must match is longer than " +
+                    std::to_string(kMostMatchingBytes) + " bytes",
+                "FACET_MATCHING");
+}
+
+// Returns the articles of the added values that the request's pattern leaves.
+uint32_t AddSelected(const FacetRequest& request, const DimensionSelection& own,
+                     const Counter& counter, const FacetColumns& columns,
+                     std::vector<FacetValue>* values) {
+  uint32_t matching_articles = 0;
+  std::unordered_set<uint32_t> matching;
+  for (const uint32_t value :
+       Match(request, counter.Present(), columns).values) {
+    matching.insert(value);
+  }
   std::unordered_set<std::string> shown;
   for (const FacetValue& value : *values) shown.insert(value.value);
   for (const auto* names : {&own.include_names, &own.exclude_names}) {
     for (const std::string& name : *names) {
       if (!shown.insert(name).second) continue;
       FacetValue value = columns.Describe(own.key, name);
-      const Tally tally = counter.tally(columns.Number(own.key, name));
+      const uint32_t number = columns.Number(own.key, name);
+      const Tally tally = counter.tally(number);
+      if (matching.count(number) > 0) matching_articles += tally.articles;
       value.articles = tally.articles;
       value.mentions = tally.mentions;
       values->push_back(std::move(value));
@@ -112,6 +165,7 @@ void AddSelected(const DimensionSelection& own, const Counter& counter,
     value.selected = listed(own.include_names, value.value);
     value.excluded = listed(own.exclude_names, value.value);
   }
+  return matching_articles;
 }
 
 }  // namespace
@@ -139,10 +193,19 @@ Result<Facet> CountFacet(const FacetRequest& request,
   Facet facet;
   facet.key = request.key;
   facet.missing = counter.missing();
-  facet.values = MostFrequent(request.key, limit, counter, columns, &facet);
-  if (own != nullptr) AddSelected(*own, counter, columns, &facet.values);
-  std::sort(facet.values.begin(), facet.values.end(), Before);
+  facet.values = MostFrequent(request, limit, counter, columns, &facet);
   for (const FacetValue& value : facet.values) facet.other -= value.articles;
+  if (own != nullptr) {
+    facet.other -= AddSelected(request, *own, counter, columns, &facet.values);
+  }
+  std::sort(facet.values.begin(), facet.values.end(), Before);
+  if (request.surfaces == 0 ||
+      request.key.dimension != FacetDimension::kEntity) {
+    return facet;
+  }
+  Status counted = CountSurfaces({request, docs, own, own_bit}, columns, poll,
+                                 &facet.values);
+  if (!counted.ok()) return counted;
   return facet;
 }
 
@@ -158,7 +221,7 @@ Result<std::vector<Facet>> CountFacets(
                   "TOO_MANY_FACETS");
   }
   for (const FacetRequest& request : requests) {
-    if (Status status = CheckFacetKey(request.key); !status.ok()) return status;
+    if (Status status = CheckRequest(request); !status.ok()) return status;
   }
   CallPoll poll(control);
   std::vector<Facet> facets;

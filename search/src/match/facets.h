@@ -30,6 +30,7 @@ inline constexpr uint32_t kMaxFacets = 64;
 // The count of a value v is what the hits would be if v were selected: with
 // the selections of the other dimensions, and in its own with v alone (OR) or
 // v beside what is selected (AND); values excluded there stay so, but for v.
+// kEntity: with FacetRequest::surfaces, how its values are written.
 Result<Facet> CountFacet(const FacetRequest& request,
                          const std::vector<ScopedDoc>& docs,
                          const Selections& selections,

@@ -9,7 +9,13 @@
 namespace vigie::match {
 namespace {
 
+// Credits are listed where they match, but are no mention of an article's
+// subjects: facets do not count them either.
 bool IsWanted(const MentionRequest& request, const Match& match) {
+  if (request.scope == MentionRequest::Scope::kEntitiesInHits &&
+      match.mention->role() == MentionRole::kCredit) {
+    return false;
+  }
   if (request.types.empty()) return true;
   if (match.mention == nullptr) return false;
   return std::find(request.types.begin(), request.types.end(),
@@ -106,6 +112,15 @@ Result<Mention> ReadMention(const Catalog& catalog, DocRef ref,
       std::string(field.substr(match.range.begin, match.range.size()));
   mention.sentence = ShownSentence(field, sentence, match.range);
   return mention;
+}
+
+Result<std::string> ReadSurface(const Catalog& catalog, DocRef ref,
+                                const Match& match, ArticleText* text) {
+  if (Status status = text->Read(); !status.ok()) return status;
+  const std::string_view field = text->field(match.field);
+  Status lies_inside = CheckRange(catalog, ref, match.range, field);
+  if (!lies_inside.ok()) return lies_inside;
+  return std::string(field.substr(match.range.begin, match.range.size()));
 }
 
 ArticleSummary Summarize(const Article& article) {

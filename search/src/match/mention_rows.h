@@ -3,6 +3,7 @@
 #define VIGIE_MATCH_MENTION_ROWS_H_
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "match/article_text.h"
@@ -48,6 +49,10 @@ std::vector<Match> StoredRows(const Catalog& catalog, DocRef ref);
 // the stored text.
 Result<Mention> ReadMention(const Catalog& catalog, DocRef ref,
                             const Match& match, ArticleText* text);
+
+// Its bytes of the article. DATA_LOSS as above.
+Result<std::string> ReadSurface(const Catalog& catalog, DocRef ref,
+                                const Match& match, ArticleText* text);
 
 ArticleSummary Summarize(const Article& article);
 

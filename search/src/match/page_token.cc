@@ -99,7 +99,8 @@ class KeyWriter {
   }
   KeyWriter& Add(const FacetKey& key) {
     return Add(static_cast<uint64_t>(key.dimension))
-        .Add(static_cast<uint64_t>(key.entity_type));
+        .Add(static_cast<uint64_t>(key.entity_type))
+        .Add(std::string_view(key.attribute));
   }
   KeyWriter& Add(const QueryOptions& options) {
     return Add(static_cast<uint64_t>(options.default_operator))
@@ -181,7 +182,10 @@ std::string RequestKey(const SearchRequest& request) {
       .Add(request.selections)
       .Add(request.facets.size());
   for (const FacetRequest& facet : request.facets) {
-    writer.Add(facet.key).Add(uint64_t{facet.limit});
+    writer.Add(facet.key)
+        .Add(uint64_t{facet.limit})
+        .Add(std::string_view(facet.matching))
+        .Add(uint64_t{facet.surfaces});
   }
   return writer.Add(static_cast<uint64_t>(request.sort))
       .Add(request.freshness_half_life_days)

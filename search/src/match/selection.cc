@@ -68,6 +68,14 @@ bool Passes(const DimensionSelection& selection,
              : outcome.included > 0;
 }
 
+FacetScope::FacetScope(const DimensionSelection* own,
+                       const std::vector<ValueCount>& values) {
+  if (own == nullptr) return;
+  outcome_ = Apply(*own, values);
+  const bool needs_all = own->mode == FacetSelection::Mode::kAnd;
+  in_ = !needs_all || outcome_.included >= own->include.size();
+}
+
 Result<Selections> Selections::Make(
     const std::vector<FacetSelection>& selections,
     const FacetColumns& columns) {

@@ -39,6 +39,25 @@ SelectionOutcome Apply(const DimensionSelection& selection,
 bool Passes(const DimensionSelection& selection,
             const SelectionOutcome& outcome);
 
+// Which values of one document a facet counts, given the selection of its own
+// dimension (null: none): what makes a count the hits after a click.
+class FacetScope {
+ public:
+  FacetScope(const DimensionSelection* own,
+             const std::vector<ValueCount>& values);
+
+  bool Counts(uint32_t value) const {
+    return in_ && (outcome_.excluded == 0 ||
+                   (outcome_.excluded == 1 && value == outcome_.one_excluded));
+  }
+  // Whether the document counts as missing when it has no value.
+  bool counts_missing() const { return in_; }
+
+ private:
+  SelectionOutcome outcome_;
+  bool in_ = true;
+};
+
 // All selections of a request, those of one key joined. Thread-safe.
 class Selections {
  public:

@@ -182,6 +182,29 @@ std::vector<NearWord> Vocabulary::Near(std::string_view form,
   return near;
 }
 
+std::vector<NearWord> Vocabulary::StartingWith(std::string_view form,
+                                               size_t count) const {
+  std::vector<const Word*> found;
+  for (auto word = LowerBound(form);
+       word != words_.end() && folded(*word).substr(0, form.size()) == form;
+       ++word) {
+    found.push_back(&*word);
+  }
+  const size_t kept = std::min(count, found.size());
+  std::partial_sort(
+      found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept),
+      found.end(), [this](const Word* a, const Word* b) {
+        return a->articles != b->articles ? a->articles > b->articles
+                                          : folded(*a) < folded(*b);
+      });
+  std::vector<NearWord> words;
+  for (size_t i = 0; i < kept; ++i) {
+    words.push_back({text_.substr(found[i]->accented, found[i]->accented_size),
+                     0, found[i]->articles});
+  }
+  return words;
+}
+
 uint32_t Vocabulary::Articles(std::string_view form) const {
   const auto word = LowerBound(form);
   return word != words_.end() && folded(*word) == form ? word->articles : 0;

@@ -43,6 +43,9 @@ class Vocabulary {
   // Words within TypoLimit of the folded `form`, at most `count`: by rising
   // distance, falling articles, bytes. O(words of one first letter).
   std::vector<NearWord> Near(std::string_view form, size_t count) const;
+  // The most frequent words whose folded forms begin with `form`, at most
+  // `count`: by falling articles, bytes. O(words that do).
+  std::vector<NearWord> StartingWith(std::string_view form, size_t count) const;
   // Articles of the most frequent word whose folded form is `form`.
   uint32_t Articles(std::string_view form) const;
   size_t size() const { return words_.size(); }
