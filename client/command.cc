@@ -64,6 +64,10 @@ int RunVerb(Connection* connection, const Options& options) {
       return RunSimilar(connection, options);
     case Verb::kSuggest:
       return RunSuggest(connection, options);
+    case Verb::kExport:
+      return RunExport(connection, options);
+    case Verb::kReplay:
+      return RunReplay(connection, options);
   }
   return kExitUsage;
 }
@@ -79,6 +83,14 @@ v1::QueryOptions QueryOptionsOf(const Options& options) {
   query_options.set_typo_tolerance(options.typos);
   query_options.set_expand(options.expand);
   return query_options;
+}
+
+v1::SortOrder SortOf(const std::string& name) {
+  if (name == "newest") return v1::SORT_ORDER_NEWEST;
+  if (name == "oldest") return v1::SORT_ORDER_OLDEST;
+  if (name == "mentions") return v1::SORT_ORDER_MENTIONS;
+  if (name == "salience") return v1::SORT_ORDER_SALIENCE;
+  return name.empty() ? v1::SORT_ORDER_UNSPECIFIED : v1::SORT_ORDER_RELEVANCE;
 }
 
 bool FillSelections(

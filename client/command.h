@@ -30,9 +30,13 @@ int RunRelated(Connection* connection, const Options& options);
 int RunCompare(Connection* connection, const Options& options);
 int RunSimilar(Connection* connection, const Options& options);
 int RunSuggest(Connection* connection, const Options& options);
+int RunExport(Connection* connection, const Options& options);
+int RunReplay(Connection* connection, const Options& options);
 
 // What the verbs with a query share.
 v1::QueryOptions QueryOptionsOf(const Options& options);
+// Unspecified for an empty --sort.
+v1::SortOrder SortOf(const std::string& name);
 // From --filter, --exclude and --all-of; explains a bad one on stderr and
 // returns false.
 bool FillSelections(

@@ -162,6 +162,11 @@ ordered_json MentionLine(const v1::MentionRow& row) {
   if (mention.has_quotation()) {
     line["quotation"] = RangeToJson(mention.quotation());
   }
+  if (row.has_window()) {
+    line["window"] = RangeToJson(row.window().range());
+    line["window"]["left"] = row.window().left();
+    line["window"]["right"] = row.window().right();
+  }
   return line;
 }
 

@@ -20,7 +20,8 @@ nlohmann::ordered_json ToJson(const google::protobuf::Message& message);
 // One mention per line of `vigie mentions --format ndjson`:
 // article{id,title,source,published_at,url}, entity{id,type,label} or null for
 // a text match, field, begin, end, surface, sentence{begin,end,text}, rule,
-// confidence, and nested with parent{begin,end} when inside a longer mention.
+// confidence, and nested with parent{begin,end} when inside a longer mention;
+// where asked for window{begin,end,left,right}.
 nlohmann::ordered_json MentionLine(const v1::MentionRow& row);
 
 // Serialised on one line; bytes that are not UTF-8 become U+FFFD.

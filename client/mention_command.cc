@@ -47,6 +47,32 @@ class MentionPrinter {
   nlohmann::ordered_json rows_ = nlohmann::ordered_json::array();
 };
 
+void FillFilter(const Options& options, v1::MentionFilter* filter) {
+  for (const std::string& role : options.roles) {
+    filter->add_roles(role == "credit"    ? v1::MENTION_ROLE_CREDIT
+                      : role == "speaker" ? v1::MENTION_ROLE_SPEAKER
+                                          : v1::MENTION_ROLE_UNSPECIFIED);
+  }
+  for (const std::string& section : options.sections) {
+    filter->add_sections(section == "title"  ? v1::MENTION_SECTION_TITLE
+                         : section == "lead" ? v1::MENTION_SECTION_LEAD
+                         : section == "body" ? v1::MENTION_SECTION_BODY
+                                             : v1::MENTION_SECTION_QUOTATION);
+  }
+  for (const std::string& speaker : options.speakers) {
+    filter->add_speakers(speaker);
+  }
+  filter->set_least_confidence(static_cast<float>(options.least_confidence));
+}
+
+// So that somebody can go on where the rows ended.
+void TellResumeToken(const std::string& token, const Options& options) {
+  if (token.empty()) return;
+  std::cerr << Say(options.language, "vigie : pour reprendre : --resume ",
+                   "vigie: to go on: --resume ")
+            << token << "\n";
+}
+
 template <typename Request>
 bool FillRequest(const Options& options, Request* request) {
   request->set_query(options.query);
@@ -54,6 +80,8 @@ bool FillRequest(const Options& options, Request* request) {
   request->set_scope(options.entities_in_hits
                          ? v1::MENTION_SCOPE_ENTITIES_IN_HITS
                          : v1::MENTION_SCOPE_MATCHES);
+  FillFilter(options, request->mutable_filter());
+  request->set_window(options.window);
   return FillTypes(options, request->mutable_types()) &&
          FillSelections(options, request->mutable_selections());
 }
@@ -68,6 +96,7 @@ int Finish(const v1::StreamMentionsSummary& summary, const Options& options,
 int StreamAll(Connection* connection, const Options& options) {
   v1::StreamMentionsRequest request;
   if (!FillRequest(options, &request)) return kExitUsage;
+  request.set_resume_token(options.resume_token);
   const auto context = connection->NewContext();
   const auto reader =
       connection->search().StreamMentions(context.get(), request);
@@ -76,7 +105,9 @@ int StreamAll(Connection* connection, const Options& options) {
   v1::StreamMentionsSummary summary;
   bool complete = false;
   uint64_t rows = 0;
+  std::string resume_token;
   while (reader->Read(&message)) {
+    if (!message.resume_token().empty()) resume_token = message.resume_token();
     if (message.has_row()) {
       printer.Row(message.row());
       ++rows;
@@ -94,6 +125,7 @@ int StreamAll(Connection* connection, const Options& options) {
   if (!status.ok()) {
     const int code =
         ReportError(status, connection->address(), options.language);
+    TellResumeToken(resume_token, options);
     return rows > 0 ? kExitPartial : code;
   }
   if (!complete) return kExitPartial;

@@ -1,3 +1,4 @@
+// Long because it is the whole command line.
 #include "client/options.h"
 
 #include <CLI/CLI.hpp>
@@ -45,6 +46,8 @@ class CommandTree {
     AddCompare();
     AddSimilar();
     AddSuggest();
+    AddExport();
+    AddReplay();
   }
 
  private:
@@ -157,10 +160,15 @@ class CommandTree {
                             "searches articles");
     AddQuery(sub);
     AddFreshness(sub);
-    sub->add_option(
-           "--sort", options_.sort,
-           Text("relevance, newest ou oldest", "relevance, newest or oldest"))
-        ->check(CLI::IsMember({"relevance", "newest", "oldest"}));
+    AddSort(sub);
+    sub->add_option("--collapse", options_.collapse,
+                    Text("clé de facette : un seul résultat par valeur",
+                         "facet key: one hit for each value"))
+        ->type_name("KEY");
+    sub->add_option("--receipt", options_.receipt,
+                    Text("écrit un reçu de la réponse dans ce fichier",
+                         "writes a receipt of the answer to this file"))
+        ->type_name("FILE");
     sub->add_option("--by", options_.by,
                     Text("facettes à compter aussi, par virgules",
                          "facets to count as well, comma-separated"));
@@ -179,6 +187,68 @@ class CommandTree {
         ->check(CLI::Range(0, 10));
   }
 
+  void AddSort(CLI::App* sub) {
+    sub->add_option("--sort", options_.sort,
+                    Text("relevance, newest, oldest, mentions ou salience",
+                         "relevance, newest, oldest, mentions or salience"))
+        ->check(CLI::IsMember(
+            {"relevance", "newest", "oldest", "mentions", "salience"}));
+  }
+
+  void AddResume(CLI::App* sub) {
+    sub->add_option("--resume", options_.resume_token,
+                    Text("reprend après ce jeton", "goes on after this token"))
+        ->type_name("TOKEN");
+  }
+
+  // Which mentions are wanted.
+  void AddMentionFilter(CLI::App* sub) {
+    sub->add_option("--role", options_.roles,
+                    Text("content, credit ou speaker ; répétable",
+                         "content, credit or speaker; repeatable"))
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember({"content", "credit", "speaker"}));
+    sub->add_option("--section", options_.sections,
+                    Text("title, lead, body ou quotation ; répétable",
+                         "title, lead, body or quotation; repeatable"))
+        ->allow_extra_args(false)
+        ->check(CLI::IsMember({"title", "lead", "body", "quotation"}));
+    sub->add_option("--speaker", options_.speakers,
+                    Text("dans une citation de cette entité ; répétable",
+                         "in a quotation of this entity; repeatable"))
+        ->allow_extra_args(false)
+        ->type_name("ENTITY");
+    sub->add_option(
+           "--confidence", options_.least_confidence,
+           Text("confiance minimale, 0 à 1", "least confidence, 0 to 1"))
+        ->check(CLI::Range(0.0, 1.0));
+    sub->add_option("--window", options_.window,
+                    Text("contexte en caractères de chaque côté, au plus 240",
+                         "characters of context on each side, at most 240"))
+        ->check(CLI::Range(0, 240));
+  }
+
+  void AddExport() {
+    CLI::App* sub =
+        AddVerb("export", Verb::kExport, "tous les articles trouvés, en NDJSON",
+                "every matching article, as NDJSON");
+    AddQuery(sub);
+    AddSort(sub);
+    AddResume(sub);
+  }
+
+  void AddReplay() {
+    CLI::App* sub = AddVerb("replay", Verb::kReplay,
+                            "rejoue un reçu et compare les réponses",
+                            "replays a receipt and compares the answers");
+    sub->add_option("REÇU", options_.receipt,
+                    Text("fichier de --receipt", "file of --receipt"))
+        ->required();
+    sub->add_flag("--at-head", options_.at_head,
+                  Text("sur la révision actuelle si l’autre n’est plus là",
+                       "on the present revision if the other one is gone"));
+  }
+
   void AddMentions() {
     CLI::App* sub = AddVerb("mentions", Verb::kMentions,
                             "liste toutes les mentions", "lists every mention");
@@ -191,6 +261,8 @@ class CommandTree {
            "--type", options_.types,
            Text("type d’entité ; répétable", "entity type; repeatable"))
         ->allow_extra_args(false);
+    AddMentionFilter(sub);
+    AddResume(sub);
     sub->add_flag("--entities-in-hits", options_.entities_in_hits,
                   Text("toutes les entités des articles trouvés",
                        "every entity of the matching articles"));

@@ -24,7 +24,9 @@ enum class Verb {
   kRelated,
   kCompare,
   kSimilar,
-  kSuggest
+  kSuggest,
+  kExport,
+  kReplay
 };
 
 // Exit codes of vigie.
@@ -54,16 +56,25 @@ struct Options {
   bool all_of = false;                // selected values of a key join by AND
   bool any_word = false;              // words join by OR
   bool strict = false;
-  bool typos = true;              // words the index lacks: near words too
-  bool expand = true;             // acronyms and spellings: their equals too
-  double freshness_days = 0;      // half-life of a score; 0: age does not count
-  std::string article_id;         // explain
-  std::string sort;               // relevance, newest, oldest
-  std::string by;                 // facet keys, comma-separated
-  uint32_t top = 10;              // values per facet
-  std::string matching;           // only facet values with such words
-  uint32_t surfaces = 0;          // ways of writing per facet value
-  std::optional<uint32_t> limit;  // hits or mentions
+  bool typos = true;          // words the index lacks: near words too
+  bool expand = true;         // acronyms and spellings: their equals too
+  double freshness_days = 0;  // half-life of a score; 0: age does not count
+  std::string article_id;     // explain
+  std::string sort;           // as --sort says; empty: the default
+  std::string collapse;       // search: a facet key
+  std::string receipt;        // search, replay: a file
+  bool at_head = false;       // replay
+  std::string resume_token;   // mentions, export
+  std::vector<std::string> roles;     // mentions
+  std::vector<std::string> sections;  // mentions
+  std::vector<std::string> speakers;  // mentions: entity ids
+  double least_confidence = 0;        // mentions
+  uint32_t window = 0;                // mentions: characters on each side
+  std::string by;                     // facet keys, comma-separated
+  uint32_t top = 10;                  // values per facet
+  std::string matching;               // only facet values with such words
+  uint32_t surfaces = 0;              // ways of writing per facet value
+  std::optional<uint32_t> limit;      // hits or mentions
   std::string page_token;
   uint32_t passages = 2;
   bool entities_in_hits = false;    // mentions: scope

@@ -1,4 +1,5 @@
 // vigie search and vigie facets.
+#include <fstream>
 #include <iostream>
 
 #include "client/command.h"
@@ -12,10 +13,16 @@ constexpr char kDefaultFacets[] =
     "organization,person,product,place,concept,source,month";
 constexpr uint32_t kDefaultHits = 10;
 
-v1::SortOrder SortOf(const std::string& name) {
-  if (name == "newest") return v1::SORT_ORDER_NEWEST;
-  if (name == "oldest") return v1::SORT_ORDER_OLDEST;
-  return v1::SORT_ORDER_RELEVANCE;
+// Writes a receipt as JSON; explains a failure on stderr.
+bool WriteReceipt(const v1::Receipt& receipt, const Options& options) {
+  std::ofstream file(options.receipt);
+  file << Dump(ToJson(receipt), true) << "\n";
+  file.close();
+  if (file) return true;
+  std::cerr << Say(options.language, "vigie : le reçu ne peut être écrit : ",
+                   "vigie: the receipt cannot be written: ")
+            << options.receipt << "\n";
+  return false;
 }
 
 int EmptyCode(uint32_t found, const Options& options) {
@@ -33,16 +40,23 @@ int RunSearch(Connection* connection, const Options& options) {
   request.set_page_size(options.limit.value_or(kDefaultHits));
   request.set_page_token(options.page_token);
   request.set_passages_per_hit(options.passages);
+  request.set_receipt(!options.receipt.empty());
+  google::protobuf::RepeatedPtrField<v1::FacetRequest> collapse;
   if (!FillSelections(options, request.mutable_selections()) ||
-      !FillFacets(options.by, options, request.mutable_facets())) {
+      !FillFacets(options.by, options, request.mutable_facets()) ||
+      !FillFacets(options.collapse, options, &collapse)) {
     return kExitUsage;
   }
+  if (!collapse.empty()) *request.mutable_collapse() = collapse.at(0).key();
   v1::SearchResponse response;
   const auto context = connection->NewContext();
   const grpc::Status status =
       connection->search().Search(context.get(), request, &response);
   if (!status.ok()) {
     return ReportError(status, connection->address(), options.language);
+  }
+  if (response.has_receipt() && !WriteReceipt(response.receipt(), options)) {
+    return kExitPartial;
   }
   switch (options.format) {
     case Format::kText:

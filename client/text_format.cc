@@ -73,7 +73,12 @@ void TextPrinter::Hit(const v1::Hit& hit) {
     out_ << " · " << SafeForTerminal(article.source());
   }
   if (article.has_published_at()) out_ << " · " << Date(article.published_at());
-  out_ << " · " << Decimal(hit.score(), 2, language_) << "\n";
+  out_ << " · " << Decimal(hit.score(), 2, language_);
+  if (hit.more_in_group() > 0) {
+    out_ << " · +" << hit.more_in_group() << " "
+         << SafeForTerminal(hit.group());
+  }
+  out_ << "\n";
   for (const v1::Passage& passage : hit.passages()) {
     if (passage.field() == v1::FIELD_TITLE) continue;
     out_ << "  … "
@@ -103,6 +108,13 @@ void TextPrinter::Mention(const v1::MentionRow& row) {
   }
   if (mention.role() == v1::MENTION_ROLE_SPEAKER) {
     out_ << Say(" (parle)", " (speaks)");
+  }
+  if (row.has_window()) {
+    out_ << "\n  " << OneLine(SafeForTerminal(row.window().left()))
+         << style_.Strong("[" + OneLine(SafeForTerminal(mention.surface())) +
+                          "]")
+         << OneLine(SafeForTerminal(row.window().right())) << "\n";
+    return;
   }
   google::protobuf::RepeatedPtrField<v1::TextRange> marks;
   *marks.Add() = mention.range();

@@ -111,7 +111,8 @@ grpc::Status CallRunner::Run(const Spec& spec, Admission* admission,
   if (!outcome.status.ok() && spec.response != nullptr) {
     spec.response->Clear();
   }
-  const wire::ErrorDetails details = DetailsOf(spec, outcome.status);
+  wire::ErrorDetails details = DetailsOf(spec, outcome.status);
+  details.metadata = std::move(outcome.metadata);
   if (details.retry_after) {
     spec.context->AddTrailingMetadata(
         "grpc-retry-pushback-ms", std::to_string(details.retry_after->count()));

@@ -9,7 +9,9 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <mutex>
+#include <string>
 
 #include "server/admission.h"
 #include "server/deadlines.h"
@@ -22,6 +24,7 @@ namespace vigie::server {
 struct CallOutcome {
   Status status;
   uint64_t rows = 0;
+  std::map<std::string, std::string> metadata;  // of the error's ErrorInfo
 };
 
 // A response above this size is refused with RESOURCE_EXHAUSTED (reason

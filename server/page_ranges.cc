@@ -18,7 +18,7 @@ Status PageRanges::Load(const std::string& id) {
 Status PageRanges::Convert(v1::MentionRow* row) {
   if (wire::CountsBytes(unit_)) return OkStatus();
   Status loaded = Load(row->article().id());
-  if (loaded.ok()) ranges_->Convert(row->mutable_mention());
+  if (loaded.ok()) ranges_->Convert(row);
   return loaded;
 }
 

@@ -83,9 +83,8 @@ void CheckSelections(const Request& request, Faults* faults) {
   }
 }
 
-// The fields that every request with a query has.
 template <typename Request>
-void CheckQuery(const Request& request, Faults* faults) {
+void CheckWords(const Request& request, Faults* faults) {
   faults->AtMost("query", request.query().size(), RequestLimits::kQueryBytes,
                  "bytes", "QUERY_TOO_COMPLEX");
   faults->AtMost("request", request.ByteSizeLong(), RequestLimits::kSearchBytes,
@@ -93,6 +92,12 @@ void CheckQuery(const Request& request, Faults* faults) {
   faults->Known(
       "options.default_operator",
       v1::QueryOptions::Operator_IsValid(request.options().default_operator()));
+}
+
+// The fields that every request with a query has, whose answer has ranges.
+template <typename Request>
+void CheckQuery(const Request& request, Faults* faults) {
+  CheckWords(request, faults);
   faults->Known("range_unit", v1::RangeUnit_IsValid(request.range_unit()));
 }
 
@@ -115,6 +120,28 @@ void CheckTypes(const Request& request, Faults* faults) {
   }
 }
 
+void CheckFilter(const v1::MentionFilter& filter, Faults* faults) {
+  faults->AtMost("filter.roles", filter.roles_size(), RequestLimits::kListItems,
+                 "items");
+  for (int i = 0; i < filter.roles_size(); ++i) {
+    faults->Known(At("filter.roles", i),
+                  v1::MentionRole_IsValid(filter.roles(i)));
+  }
+  faults->AtMost("filter.sections", filter.sections_size(),
+                 RequestLimits::kListItems, "items");
+  for (int i = 0; i < filter.sections_size(); ++i) {
+    faults->Known(At("filter.sections", i),
+                  v1::MentionSection_IsValid(filter.sections(i)) &&
+                      filter.sections(i) != v1::MENTION_SECTION_UNSPECIFIED);
+  }
+  faults->AtMost("filter.speakers", filter.speakers_size(),
+                 RequestLimits::kListItems, "items");
+  const float least = filter.least_confidence();
+  if (!(least >= 0 && least <= 1)) {
+    faults->Add("filter.least_confidence", "is not from 0 to 1");
+  }
+}
+
 // One side of a comparison.
 void CheckSide(const v1::QuerySide& side, const std::string& field,
                Faults* faults) {
@@ -133,6 +160,7 @@ RequestCheck CheckMentions(const Request& request) {
   CheckSelections(request, &faults);
   faults.Known("scope", v1::MentionScope_IsValid(request.scope()));
   CheckTypes(request, &faults);
+  CheckFilter(request.filter(), &faults);
   return faults.Take();
 }
 
@@ -150,6 +178,23 @@ RequestCheck Check(const v1::SearchRequest& request) {
   CheckFacets(request, &faults);
   CheckFreshness(request, &faults);
   faults.Known("sort", v1::SortOrder_IsValid(request.sort()));
+  if (request.has_collapse()) CheckKey(request.collapse(), "collapse", &faults);
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::StreamArticlesRequest& request) {
+  Faults faults;
+  CheckWords(request, &faults);
+  CheckSelections(request, &faults);
+  faults.Known("sort", v1::SortOrder_IsValid(request.sort()));
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::ReplayRequest& request) {
+  Faults faults;
+  if (!request.has_receipt()) faults.Add("receipt", "is required", "RECEIPT");
+  faults.AtMost("receipt.request", request.receipt().request().size(),
+                RequestLimits::kSearchBytes, "bytes", "RECEIPT");
   return faults.Take();
 }
 

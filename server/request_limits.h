@@ -40,6 +40,8 @@ struct RequestCheck {
 RequestCheck Check(const v1::SearchRequest& request);
 RequestCheck Check(const v1::ListMentionsRequest& request);
 RequestCheck Check(const v1::StreamMentionsRequest& request);
+RequestCheck Check(const v1::StreamArticlesRequest& request);
+RequestCheck Check(const v1::ReplayRequest& request);
 RequestCheck Check(const v1::ListFacetsRequest& request);
 RequestCheck Check(const v1::AnalyzeRequest& request);
 RequestCheck Check(const v1::ExplainRequest& request);

@@ -52,6 +52,7 @@ CallOutcome Stream(const Snapshot& snapshot,
   uint64_t rows = 0;
   const auto send = [&](MentionRow&& row) {
     wire::ToProto(row, message.mutable_row());
+    message.set_resume_token(row.resume_token);
     failure = ranges.Convert(message.mutable_row());
     if (!failure.ok() || !writer->Write(message)) return false;
     message.Clear();
@@ -80,7 +81,9 @@ grpc::Status SearchService::Search(grpc::ServerContext* context,
       {"SearchService/Search", context, Check(*request), response},
       [&](const CallControl& control) -> CallOutcome {
         const auto snapshot = snapshots_->ForPageToken(request->page_token());
-        if (!snapshot.ok()) return {snapshot.status()};
+        if (!snapshot.ok()) {
+          return NotServed(snapshot.status(), request->page_token());
+        }
         SearchRequest asked = wire::FromProto(*request);
         asked.control = control;
         const Result<SearchResult> result = (*snapshot)->Search(asked);
@@ -103,7 +106,9 @@ grpc::Status SearchService::ListMentions(grpc::ServerContext* context,
       {"SearchService/ListMentions", context, Check(*request), response},
       [&](const CallControl& control) -> CallOutcome {
         const auto snapshot = snapshots_->ForPageToken(request->page_token());
-        if (!snapshot.ok()) return {snapshot.status()};
+        if (!snapshot.ok()) {
+          return NotServed(snapshot.status(), request->page_token());
+        }
         MentionRequest asked = wire::FromProto(*request);
         asked.control = control;
         const Result<MentionResult> result = (*snapshot)->ListMentions(asked);
@@ -125,8 +130,10 @@ grpc::Status SearchService::StreamMentions(
   return runner_->RunStream(
       {"SearchService/StreamMentions", context, Check(*request)},
       [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
-        if (!snapshot.ok()) return {snapshot.status()};
+        const auto snapshot = snapshots_->ForPageToken(request->resume_token());
+        if (!snapshot.ok()) {
+          return NotServed(snapshot.status(), request->resume_token());
+        }
         const StreamAlarm alarm(context, *control.deadline + kStallGrace);
         CallOutcome outcome = Stream(**snapshot, *request, control, writer);
         if (!outcome.status.ok() && alarm.fired()) {

@@ -2,11 +2,17 @@
 #ifndef SERVER_SEARCH_SERVICE_H_
 #define SERVER_SEARCH_SERVICE_H_
 
+#include <string>
+
 #include "server/call_runner.h"
 #include "server/snapshot_holder.h"
 #include "vigie/v1/search_service.grpc.pb.h"
 
 namespace vigie::server {
+
+// What to say of a token whose revision is not served: with REVISION_EXPIRED
+// the token that goes on from there, as metadata "resume_token".
+CallOutcome NotServed(const Status& status, const std::string& token);
 
 class SearchService final : public v1::SearchService::Service {
  public:
@@ -23,6 +29,12 @@ class SearchService final : public v1::SearchService::Service {
   grpc::Status StreamMentions(
       grpc::ServerContext* context, const v1::StreamMentionsRequest* request,
       grpc::ServerWriter<v1::StreamMentionsResponse>* writer) override;
+  grpc::Status StreamArticles(
+      grpc::ServerContext* context, const v1::StreamArticlesRequest* request,
+      grpc::ServerWriter<v1::StreamArticlesResponse>* writer) override;
+  grpc::Status Replay(grpc::ServerContext* context,
+                      const v1::ReplayRequest* request,
+                      v1::ReplayResponse* response) override;
   grpc::Status ListFacets(grpc::ServerContext* context,
                           const v1::ListFacetsRequest* request,
                           v1::ListFacetsResponse* response) override;

@@ -85,19 +85,25 @@ Result<SnapshotHolder::Pointer> SnapshotHolder::ForPageToken(
   if (page_token.empty()) return Current();
   Result<uint64_t> revision = Snapshot::PageTokenRevision(page_token);
   if (!revision.ok()) return revision.status();
+  return *revision == UINT64_MAX ? Current() : ForRevision(*revision);
+}
+
+Result<SnapshotHolder::Pointer> SnapshotHolder::ForRevision(
+    uint64_t revision) const {
   Result<Pointer> current = Current();
-  if (!current.ok() || (*current)->revision() == *revision) return current;
+  if (!current.ok() || (*current)->revision() == revision) return current;
 
   const std::lock_guard<std::mutex> lock(mutex_);
   const Clock::time_point now = source_.now();
   for (const Superseded& old : retained_) {
-    if (old.snapshot->revision() == *revision && now < old.expires) {
+    if (old.snapshot->revision() == revision && now < old.expires) {
       return old.snapshot;
     }
   }
   return Status(StatusCode::kFailedPrecondition,
-                "the page token pins a revision that is no longer kept; start "
-                "again from the first page",
+                "revision " + std::to_string(revision) +
+                    " is no longer kept; go on with the resume token, or start "
+                    "again",
                 "REVISION_EXPIRED");
 }
 

@@ -66,6 +66,9 @@ class SnapshotHolder {
   // REVISION_EXPIRED): no longer retained.
   Result<Pointer> ForPageToken(std::string_view page_token) const;
 
+  // FAILED_PRECONDITION (reason REVISION_EXPIRED) as above.
+  Result<Pointer> ForRevision(uint64_t revision) const;
+
  private:
   struct Superseded {
     Pointer snapshot;

@@ -4,6 +4,12 @@
 
 namespace vigie::wire {
 
+static_assert(static_cast<int>(MentionRole::kSpeaker) ==
+              v1::MENTION_ROLE_SPEAKER);
+static_assert(static_cast<int>(MentionSection::kQuotation) ==
+              v1::MENTION_SECTION_QUOTATION);
+static_assert(v1::MentionSection_MAX == v1::MENTION_SECTION_QUOTATION);
+
 // These enums have the same values on both sides, by contract.
 static_assert(static_cast<int>(EntityType::kPerson) == v1::ENTITY_TYPE_PERSON);
 static_assert(static_cast<int>(EntityType::kConcept) ==
@@ -61,6 +67,11 @@ void ToProto(const Mention& from, v1::Mention* to) {
 void ToProto(const MentionRow& from, v1::MentionRow* to) {
   ToProto(from.article, to->mutable_article());
   ToProto(from.mention, to->mutable_mention());
+  if (from.window.range.end > 0) {
+    ToProto(from.window.range, to->mutable_window()->mutable_range());
+    to->mutable_window()->set_left(from.window.left);
+    to->mutable_window()->set_right(from.window.right);
+  }
 }
 
 EntityType FromProto(v1::EntityType from) {

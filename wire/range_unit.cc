@@ -113,6 +113,13 @@ void ArticleRanges::Convert(v1::Mention* mention) const {
   if (mention->has_quotation()) counter.Convert(mention->mutable_quotation());
 }
 
+void ArticleRanges::Convert(v1::MentionRow* row) const {
+  Convert(row->mutable_mention());
+  if (row->has_window()) {
+    Of(row->mention().field()).Convert(row->mutable_window()->mutable_range());
+  }
+}
+
 void ArticleRanges::Convert(v1::EvidenceSentence* evidence) const {
   const UnitCounter& counter = Of(evidence->field());
   counter.Convert(evidence->mutable_sentence()->mutable_range());

@@ -52,6 +52,7 @@ class ArticleRanges {
                 v1::RangeUnit unit);
   void Convert(v1::Hit* hit) const;
   void Convert(v1::Mention* mention) const;
+  void Convert(v1::MentionRow* row) const;
   void Convert(v1::EvidenceSentence* evidence) const;
   void Convert(v1::ExplainMatch* match) const;
 

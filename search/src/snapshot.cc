@@ -9,6 +9,7 @@
 #include "index/open_index.h"
 #include "index/xapian_status.h"
 #include "knowledge.h"
+#include "match/answer_articles.h"
 #include "match/answer_compare.h"
 #include "match/answer_explain.h"
 #include "match/answer_mentions.h"
@@ -21,6 +22,7 @@
 #include "match/index_summary.h"
 #include "match/page_token.h"
 #include "match/posting_cache.h"
+#include "match/receipt.h"
 #include "match/text_analysis.h"
 
 namespace vigie {
@@ -67,6 +69,18 @@ class OpenSnapshot : public Snapshot {
     return Answer("streaming mentions", [&] {
       return match::StreamMentions(corpus_, request, sink);
     });
+  }
+
+  Result<ArticlesResult> StreamArticles(
+      const ArticlesRequest& request, const ArticleSink& sink) const override {
+    return Answer("streaming articles", [&] {
+      return match::StreamArticles(corpus_, request, sink);
+    });
+  }
+
+  Result<ReplayResult> Replay(const ReplayRequest& request) const override {
+    return Answer("replaying a receipt",
+                  [&] { return match::AnswerReplay(corpus_, request); });
   }
 
   Result<FacetsResult> ListFacets(const FacetsRequest& request) const override {
@@ -219,6 +233,11 @@ Result<uint64_t> Snapshot::PageTokenRevision(std::string_view page_token) {
     if (!token.ok()) return token.status();
     return token->revision;
   });
+}
+
+Result<std::string> Snapshot::ResumeToken(std::string_view page_token) {
+  return index::CatchXapian("reading a page token",
+                            [&] { return match::ResumeTokenOf(page_token); });
 }
 
 }  // namespace vigie

@@ -240,6 +240,69 @@ TEST_F(ConformanceTest, StreamsOfMentions) {
   }
 }
 
+TEST_F(ConformanceTest, StreamsOfArticlesFromAnyTokenOn) {
+  for (int i = 0; i < 60; ++i) {
+    v1::StreamArticlesRequest request = random_.Articles();
+    for (int part = 0; part < 2; ++part) {
+      std::vector<std::string> rows;
+      std::string token;
+      const auto result = snapshot_->StreamArticles(
+          wire::FromProto(request), [&](ArticleRow&& row) {
+            v1::StreamArticlesResponse converted;
+            wire::ToProto(row.article, converted.mutable_article());
+            converted.set_score(row.score);
+            converted.set_resume_token(row.resume_token);
+            rows.push_back(Bytes(converted));
+            if (rows.size() % 5 == 1) token = row.resume_token;
+            return true;
+          });
+      std::string unused;
+      const Answer library =
+          InProcess<v1::StreamArticlesSummary>(result, &unused);
+
+      v1::SearchService::Stub stub(channel_);
+      grpc::ClientContext context;
+      const auto reader = stub.StreamArticles(&context, request);
+      v1::StreamArticlesResponse message;
+      std::vector<std::string> streamed;
+      while (reader->Read(&message) && message.has_article()) {
+        streamed.push_back(Bytes(message));
+      }
+      while (reader->Read(&message)) {
+      }
+      ExpectEqual(library, AnswerOf(reader->Finish(), message.summary()),
+                  request);
+      EXPECT_EQ(rows, streamed) << request.ShortDebugString();
+      request.set_resume_token(token);
+    }
+  }
+}
+
+TEST_F(ConformanceTest, Receipts) {
+  for (int i = 0; i < 60; ++i) {
+    v1::SearchRequest request = random_.Search();
+    request.set_receipt(true);
+    v1::SearchResponse first;
+    if (!Ask(&v1::SearchService::Stub::Search, request, &first).ok()) continue;
+    ASSERT_TRUE(first.has_receipt());
+    v1::ReplayRequest replay;
+    *replay.mutable_receipt() = first.receipt();
+    const Result<ReplayResult> result =
+        snapshot_->Replay(wire::FromProto(replay));
+    ASSERT_TRUE(result.ok()) << result.status().ToString();
+    EXPECT_TRUE(result->identical) << request.ShortDebugString();
+    v1::ReplayResponse library;
+    wire::ToProto(*result, &library);
+    v1::ReplayResponse server;
+    ASSERT_TRUE(Ask(&v1::SearchService::Stub::Replay, replay, &server).ok());
+    for (v1::ReplayResponse* response : {&library, &server}) {
+      response->mutable_response()->clear_elapsed();
+      response->mutable_response()->clear_next_page_token();
+    }
+    EXPECT_EQ(Bytes(library), Bytes(server)) << request.ShortDebugString();
+  }
+}
+
 TEST_F(ConformanceTest, Facets) {
   for (int i = 0; i < 150; ++i) {
     const v1::ListFacetsRequest request = random_.Facets();

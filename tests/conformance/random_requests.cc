@@ -169,13 +169,25 @@ void RandomRequests::FillMentions(Request* request) {
   if (Draw(3) == 0) {
     request->add_types(static_cast<v1::EntityType>(1 + Draw(7)));
   }
+  v1::MentionFilter* filter = request->mutable_filter();
+  if (Draw(5) == 0) {
+    filter->add_roles(static_cast<v1::MentionRole>(Draw(3)));
+  }
+  if (Draw(4) == 0) {
+    filter->add_sections(static_cast<v1::MentionSection>(1 + Draw(4)));
+  }
+  if (Draw(8) == 0) filter->add_speakers("person/satya-nadella");
+  if (Draw(4) == 0) filter->set_least_confidence(Draw(10) / 10.0F);
+  if (Draw(3) == 0) request->set_window(Draw(300));
 }
 
 v1::SearchRequest RandomRequests::Search() {
   v1::SearchRequest request;
   FillQuery(&request);
   FillFacets(&request, 0);
-  request.set_sort(static_cast<v1::SortOrder>(Draw(4)));
+  request.set_sort(static_cast<v1::SortOrder>(Draw(6)));
+  if (Draw(4) == 0) FillKey(request.mutable_collapse());
+  request.set_receipt(Draw(3) == 0);
   request.set_page_size(Draw(3) == 0 ? 0 : 5 + Draw(30));
   if (Draw(2) == 0) request.set_passages_per_hit(Draw(13));
   if (Draw(3) == 0) request.set_freshness_half_life_days(Draw(90) / 3.0);
@@ -192,6 +204,13 @@ v1::ListMentionsRequest RandomRequests::Mentions() {
 v1::StreamMentionsRequest RandomRequests::Stream() {
   v1::StreamMentionsRequest request;
   FillMentions(&request);
+  return request;
+}
+
+v1::StreamArticlesRequest RandomRequests::Articles() {
+  v1::StreamArticlesRequest request;
+  FillQuery(&request);
+  request.set_sort(static_cast<v1::SortOrder>(Draw(6)));
   return request;
 }
 

@@ -24,6 +24,7 @@ class RandomRequests {
   v1::SearchRequest Search();
   v1::ListMentionsRequest Mentions();
   v1::StreamMentionsRequest Stream();
+  v1::StreamArticlesRequest Articles();
   v1::ListFacetsRequest Facets();
   v1::TimelineRequest Timeline();
   v1::RelatedRequest Related();

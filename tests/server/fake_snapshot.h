@@ -47,6 +47,13 @@ class FakeSnapshot : public Snapshot {
                                        const MentionSink& sink) const override {
     return stream(request, sink);
   }
+  Result<ArticlesResult> StreamArticles(const ArticlesRequest&,
+                                        const ArticleSink&) const override {
+    return ArticlesResult();
+  }
+  Result<ReplayResult> Replay(const ReplayRequest&) const override {
+    return ReplayResult();
+  }
   Result<FacetsResult> ListFacets(const FacetsRequest&) const override {
     return FacetsResult();
   }

@@ -77,8 +77,13 @@ TEST_F(RevisionTest, ExpiresWhenFourNewerOnesWereSuperseded) {
   for (int number = 1; number <= 5; ++number) Publish(number);
   const grpc::Status status = Ask(request);
   EXPECT_EQ(status.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
-  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(status).reason(),
-            "REVISION_EXPIRED");
+  const auto info = DetailOf<google::rpc::ErrorInfo>(status);
+  EXPECT_EQ(info.reason(), "REVISION_EXPIRED");
+  const auto resume = info.metadata().find("resume_token");
+  ASSERT_NE(resume, info.metadata().end());
+  request.set_page_token(resume->second);
+  EXPECT_TRUE(Ask(request).ok());
+  EXPECT_EQ(response_.total_hits(), 7U);
 }
 
 }  // namespace

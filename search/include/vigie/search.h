@@ -71,6 +71,8 @@ enum class SortOrder : uint8_t {
   kRelevance = 1,    // falling score, ties by article id
   kNewest = 2,       // falling publication time, undated last, ties by id
   kOldest = 3,       // rising publication time, undated last, ties by id
+  kMentions = 4,     // falling Hit::matches, ties by id
+  kSalience = 5,     // how much the article is about it, docs/exploration.md
 };
 
 // Stops work that nobody waits for any more.
@@ -95,9 +97,15 @@ struct SearchRequest {
   // From the previous page's next_page_token, with every other field equal;
   // else INVALID_ARGUMENT (reason PAGE_TOKEN_MISMATCH), or
   // FAILED_PRECONDITION (reason REVISION_EXPIRED) when this snapshot is not
-  // the revision that the token pins.
+  // the revision that the token pins: then Snapshot::ResumeToken gives one that
+  // goes on after the last row in any revision, exactly so in the orders by
+  // time, and by the last row's key in the others.
   std::string page_token;
   uint32_t passages_per_hit = 2;  // 0 to 10; above is cut to 10
+  // Of the hits with one value (the first that they have), only the best is
+  // shown; hits without a value all are. Counts are of all hits.
+  std::optional<FacetKey> collapse;
+  bool receipt = false;  // wanted with the answer
   CallControl control;
 };
 
@@ -114,6 +122,9 @@ struct Hit {
   Article article;        // `text` left empty: fetch with GetArticles
   double score = 0;       // comparable within one answer only
   uint32_t mentions = 0;  // mentions of any entity in the article
+  uint32_t matches = 0;   // places that satisfy the query: ListMentions' rows
+  std::string group;      // with SearchRequest::collapse: its value
+  uint32_t more_in_group = 0;  // other hits of that value
   // Of the title's matched words; empty when the title did not match.
   std::vector<ByteRange> title_highlights;
   // In text order. When no sentence matched, the lead sentence without
@@ -154,9 +165,22 @@ struct ClauseDiagnosis {
   std::string message_en;  // English
 };
 
+// What was asked of which index, and what came out: enough to ask it again.
+struct Receipt {
+  uint64_t revision = 0;
+  std::string analyzer_version;
+  std::string dictionary_version;
+  std::string query;    // as it was understood
+  std::string request;  // canonical: equal requests have equal ones
+  uint32_t total_hits = 0;
+  std::string digest;  // SHA-256 of the answer in canonical form, hexadecimal
+};
+
 struct SearchResult {
   uint64_t revision = 0;  // of the index
   uint32_t total_hits = 0;
+  uint32_t total_groups = 0;       // with SearchRequest::collapse; else 0
+  std::optional<Receipt> receipt;  // when asked for
   std::vector<Hit> hits;
   std::string next_page_token;  // empty on the last page
   std::vector<Facet> facets;    // in the order asked
@@ -169,6 +193,20 @@ struct SearchResult {
   std::string analyzer_version;
   std::string dictionary_version;  // the oldest in use
   std::chrono::microseconds elapsed{0};
+};
+
+struct ReplayRequest {
+  Receipt receipt;
+  // Ask another revision than the receipt's, too; else FAILED_PRECONDITION.
+  bool at_head = false;
+  CallControl control;
+};
+
+struct ReplayResult {
+  SearchResult result;     // with its own receipt
+  bool identical = false;  // the digests are equal
+  // "total_hits: 12 then, 14 now"; empty when nothing differs.
+  std::vector<std::string> differences;
 };
 
 // Asks why an article is a hit of a query, or why not.
@@ -220,6 +258,15 @@ struct ExplainResult {
   std::string dictionary_version;
 };
 
+// Parts of an article. Values equal the wire's enum: do not renumber.
+enum class MentionSection : uint8_t {
+  kUnspecified = 0,  // anywhere
+  kTitle = 1,
+  kLead = 2,       // the first paragraph of the text, to its 60th word at most
+  kBody = 3,       // the text after it
+  kQuotation = 4,  // between quotation marks, in title or text
+};
+
 struct MentionRequest {
   std::string query;
   QueryOptions options;
@@ -229,8 +276,15 @@ struct MentionRequest {
   enum class Scope : uint8_t { kMatches = 1, kEntitiesInHits = 2 };
   Scope scope = Scope::kMatches;
   std::vector<EntityType> types;  // empty: all; text matches have no type
-  uint32_t page_size = 100;       // 0 means 100; above 1,000 is cut to 1,000
-  std::string page_token;         // as in SearchRequest
+  // Empty: all, but no credits among kEntitiesInHits. Text matches are content.
+  std::vector<MentionRole> roles;
+  std::vector<MentionSection> sections;  // in one of them; empty: anywhere
+  // Entity ids: only what lies in a quotation that one of them says.
+  std::vector<std::string> speakers;
+  float least_confidence = 0;  // of text matches it is 1
+  uint32_t window = 0;       // characters on each side, above 240 is cut to 240
+  uint32_t page_size = 100;  // 0 means 100; above 1,000 is cut to 1,000
+  std::string page_token;    // as in SearchRequest; of a stream a resume token
   CallControl control;
 };
 
@@ -243,9 +297,20 @@ struct ArticleSummary {
   std::string url;
 };
 
+// What stands around a mention in its paragraph: whole words.
+struct MentionWindow {
+  ByteRange range;  // of the field, the mention included
+  std::string left;
+  std::string right;
+};
+
 struct MentionRow {
   ArticleSummary article;
   Mention mention;
+  MentionWindow window;  // empty unless asked for
+  // With every 1,000th row of a stream: goes on after it, as
+  // MentionRequest::page_token. Else empty.
+  std::string resume_token;
 };
 
 // Rows are ordered by publication time (newest first, undated last), article
@@ -256,6 +321,34 @@ struct MentionResult {
   uint32_t total_articles = 0;  // articles with at least one row
   std::vector<MentionRow> rows;
   std::string next_page_token;
+  QueryUnderstanding understanding;
+  std::string analyzer_version;
+  std::string dictionary_version;
+  std::chrono::microseconds elapsed{0};
+};
+
+// Every matching article, whole.
+struct ArticlesRequest {
+  std::string query;
+  QueryOptions options;
+  std::vector<FacetSelection> selections;
+  SortOrder sort = SortOrder::kNewest;  // kUnspecified: kNewest
+  // Of an ArticleRow, every other field being equal: goes on after it. Errors
+  // as of SearchRequest::page_token.
+  std::string resume_token;
+  CallControl control;
+};
+
+struct ArticleRow {
+  Article article;
+  double score = 0;  // of SortOrder::kRelevance; else 0
+  std::string resume_token;
+};
+
+struct ArticlesResult {
+  uint64_t revision = 0;
+  uint32_t total_hits = 0;
+  uint32_t articles = 0;  // handed over
   QueryUnderstanding understanding;
   std::string analyzer_version;
   std::string dictionary_version;

@@ -101,8 +101,12 @@ class VIGIE_API Snapshot {
   // The newest revision published in `directory`, without opening it.
   static Result<uint64_t> PublishedRevision(const std::string& directory);
 
-  // The revision that a page token pins. INVALID_ARGUMENT if malformed.
+  // The revision that a page token pins; UINT64_MAX: none, any revision takes
+  // it. INVALID_ARGUMENT if malformed.
   static Result<uint64_t> PageTokenRevision(std::string_view page_token);
+  // A token that goes on after the same row in any revision, for one whose
+  // revision is gone. INVALID_ARGUMENT if malformed.
+  static Result<std::string> ResumeToken(std::string_view page_token);
 
   virtual uint64_t revision() const = 0;
   virtual IndexStatus GetStatus() const = 0;
@@ -121,6 +125,15 @@ class VIGIE_API Snapshot {
   using MentionSink = std::function<bool(MentionRow&&)>;
   virtual Result<MentionResult> StreamMentions(
       const MentionRequest& request, const MentionSink& sink) const = 0;
+
+  // Hands every matching article to `sink`, in order, as StreamMentions does.
+  using ArticleSink = std::function<bool(ArticleRow&&)>;
+  virtual Result<ArticlesResult> StreamArticles(
+      const ArticlesRequest& request, const ArticleSink& sink) const = 0;
+
+  // Asks again what a receipt says was asked. INVALID_ARGUMENT (reason
+  // RECEIPT), FAILED_PRECONDITION (reason REVISION_EXPIRED).
+  virtual Result<ReplayResult> Replay(const ReplayRequest& request) const = 0;
 
   virtual Result<FacetsResult> ListFacets(
       const FacetsRequest& request) const = 0;

@@ -19,6 +19,8 @@ void FilterTerms::AddArticle(uint32_t doc, const AnalyzedArticle& article,
     add_name(kPrefixAuthor, author);
   }
   for (const entities::FoundMention& mention : *article.mentions) {
+    // Counted by no facet and found by no query of entities.
+    if (mention.role == MentionRole::kCredit) continue;
     Add(Term(kPrefixEntity, dictionary.id(mention.entity)), doc);
     Add(Term(kPrefixEntityType,
              EntityTypeName(dictionary.type(mention.entity))),

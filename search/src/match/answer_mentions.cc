@@ -1,13 +1,16 @@
 #include "match/answer_mentions.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "match/call_poll.h"
 #include "match/evidence.h"
+#include "match/kwic.h"
 #include "match/mention_rows.h"
 #include "match/ordering.h"
 #include "match/page_token.h"
@@ -17,12 +20,38 @@
 namespace vigie::match {
 namespace {
 
+// A row's place in the list.
+struct RowPlace {
+  uint64_t number = 0;
+  RowKey key;
+};
+
 // Which rows to read, and what to do with them.
 struct RowVisitor {
-  uint64_t begin = 0;
-  uint64_t end = UINT64_MAX;
-  std::function<Status(MentionRow&&)> take;
+  // Absent: where `after` says.
+  std::optional<uint64_t> begin;
+  std::optional<RowKey> after;
+  uint64_t rows = UINT64_MAX;  // at most
+  std::function<Status(MentionRow&&, const RowPlace&)> take;
 };
+
+// The part of one article's rows that is read.
+struct ArticleRows {
+  DocRef ref;
+  double key = 0;      // that the article is ordered by
+  uint64_t first = 0;  // number of its first row
+  uint64_t begin = 0;  // of the rows read
+  uint64_t end = 0;
+};
+
+constexpr uint64_t kRowsPerToken = 1'000;  // of a stream
+
+RowVisitor VisitorFrom(const PageStart& start) {
+  RowVisitor visitor;
+  if (!start.after) visitor.begin = start.offset;
+  visitor.after = start.after;
+  return visitor;
+}
 
 // The hits of a mention request in the order of its rows.
 struct MentionWalk {
@@ -31,30 +60,35 @@ struct MentionWalk {
   RowLister lister;
   CallPoll poll;
 
-  // Reads those rows of an article that are in the visitor's range; `first` is
-  // the number of its first row.
-  Status Visit(DocRef ref, const std::vector<Match>& rows, uint64_t first,
+  // Reads those rows of an article that are wanted.
+  Status Visit(const ArticleRows& wanted, const std::vector<Match>& rows,
                const RowVisitor& visitor, ArticleText* text) {
     for (size_t i = 0; i < rows.size(); ++i) {
-      if (first + i < visitor.begin || first + i >= visitor.end) continue;
+      const uint64_t number = wanted.first + i;
+      if (number < wanted.begin || number >= wanted.end) continue;
       if (Status status = poll.Tick(); !status.ok()) return status;
       Result<Mention> mention =
-          ReadMention(*corpus.catalog, ref, rows[i], text);
+          ReadMention(*corpus.catalog, wanted.ref, rows[i], text);
       if (!mention.ok()) return mention.status();
-      Status taken = visitor.take(
-          {Summarize(text->article()), std::move(mention).value()});
+      MentionRow row{
+          Summarize(text->article()), std::move(mention).value(), {}, ""};
+      row.window = WindowAround(text->field(rows[i].field), rows[i].range,
+                                request.window);
+      RowPlace place{number,
+                     {wanted.key, row.article.id, static_cast<uint32_t>(i)}};
+      Status taken = visitor.take(std::move(row), place);
       if (!taken.ok()) return taken;
     }
     return OkStatus();
   }
 
   // The number of rows of an article; visits them.
-  Result<uint32_t> Article(DocRef ref, uint64_t first,
+  Result<uint32_t> Article(const ArticleRows& wanted,
                            const RowVisitor& visitor) {
-    ArticleText text(corpus.catalog->segment(ref), ref.doc);
-    const Result<std::vector<Match>> rows = lister.List(ref, &text);
+    ArticleText text(corpus.catalog->segment(wanted.ref), wanted.ref.doc);
+    const Result<std::vector<Match>> rows = lister.List(wanted.ref, &text);
     if (!rows.ok()) return rows.status();
-    Status visited = Visit(ref, *rows, first, visitor, &text);
+    Status visited = Visit(wanted, *rows, visitor, &text);
     if (!visited.ok()) return visited;
     return static_cast<uint32_t>(rows->size());
   }
@@ -65,6 +99,20 @@ struct MentionWalk {
     return lister.Count(ref, &text);
   }
 };
+
+bool IsArticle(const Corpus& corpus, DocRef ref, const RowKey& key) {
+  return corpus.catalog->article_id(ref) == std::string_view(key.id);
+}
+
+// The article of `after`, where it still has its place, or the one behind it.
+size_t ResumedHit(const Corpus& corpus, const RowKey& after,
+                  const std::vector<double>& keys,
+                  const std::vector<ScoredDoc>& hits) {
+  const size_t behind = CountUpTo(after, *corpus.catalog, keys, hits);
+  const bool stays = behind > 0 && keys[behind - 1] == after.value &&
+                     IsArticle(corpus, hits[behind - 1].doc, after);
+  return stays ? behind - 1 : behind;
+}
 
 // Counts all rows in order and shows those in the visitor's range. With
 // `key`, the counts of text matches are kept for, or known from, other pages.
@@ -77,7 +125,13 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
                {request.query, request.options, request.selections,
                 request.control, today, Scoring::kUnscored});
   if (!run.ok()) return run.status();
-  OrderHits(SortOrder::kNewest, *corpus.catalog, run->hits.size(), &run->hits);
+  std::vector<double> keys =
+      OrderKeys(SortOrder::kNewest, *corpus.catalog, run->hits);
+  OrderByKeys(*corpus.catalog, run->hits.size(), &keys, &run->hits);
+  // The hit at which a row after `visitor.after` may stand first.
+  const size_t resumed =
+      visitor.after ? ResumedHit(corpus, *visitor.after, keys, run->hits) : 0;
+  std::optional<uint64_t> begin = visitor.begin;
   const EvidenceFinder finder(run->plan.root, *corpus.catalog,
                               &run->prefix_words);
   const bool keep = key != nullptr && finder.reads_words() &&
@@ -96,19 +150,29 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
     const DocRef ref = run->hits[i].doc;
     if (Status status = walk.poll.Tick(); !status.ok()) return status;
     Result<uint32_t> rows = uint32_t{0};
+    if (!begin && i == resumed) {
+      begin = first;
+      if (IsArticle(corpus, ref, *visitor.after)) {
+        const Result<uint32_t> there = walk.Count(ref);
+        if (!there.ok()) return there.status();
+        begin = first + std::min(*there, visitor.after->row + 1);
+      }
+    }
+    const uint64_t from = begin.value_or(UINT64_MAX);
+    const uint64_t end =
+        visitor.rows > UINT64_MAX - from ? UINT64_MAX : from + visitor.rows;
     if (known) {
       rows = (*known)[i];
-    } else if (visitor.begin > first || first >= visitor.end) {
+    } else if (from > first || first >= end) {
       rows = walk.Count(ref);
     }
     const bool shown =
-        first < visitor.end && (first >= visitor.begin ||
-                                (rows.ok() && first + *rows > visitor.begin));
+        first < end && (first >= from || (rows.ok() && first + *rows > from));
     if (shown) {
       if (Status status = CheckControl(request.control); !status.ok()) {
         return status;
       }
-      rows = walk.Article(ref, first, visitor);
+      rows = walk.Article({ref, keys[i], first, *begin, end}, visitor);
     }
     if (!rows.ok()) return rows.status();
     if (keep && !known) counts.push_back(*rows);
@@ -133,20 +197,23 @@ Result<MentionResult> AnswerMentions(const Corpus& corpus,
   const Result<PageStart> start =
       FindPage(request.page_token, corpus.revision, hash);
   if (!start.ok()) return start.status();
-  const uint64_t end = start->offset + PageSize(request);
   std::vector<MentionRow> page;
-  const RowVisitor visitor{start->offset, end, [&](MentionRow&& row) {
-                             page.push_back(std::move(row));
-                             return OkStatus();
-                           }};
+  RowPlace last;
+  RowVisitor visitor = VisitorFrom(*start);
+  visitor.rows = PageSize(request);
+  visitor.take = [&](MentionRow&& row, const RowPlace& place) {
+    page.push_back(std::move(row));
+    last = place;
+    return OkStatus();
+  };
   Result<MentionResult> result =
       Walk(corpus, request, start->today, &key, visitor);
   if (!result.ok()) return result;
-  result->rows = std::move(page);
-  if (end < result->total_mentions) {
-    result->next_page_token =
-        EncodePageToken({corpus.revision, hash, end, start->today});
+  if (!page.empty() && last.number + 1 < result->total_mentions) {
+    result->next_page_token = EncodePageToken(
+        {corpus.revision, hash, last.number + 1, start->today, last.key});
   }
+  result->rows = std::move(page);
   result->elapsed = stopwatch.elapsed();
   return result;
 }
@@ -155,13 +222,23 @@ Result<MentionResult> StreamMentions(const Corpus& corpus,
                                      const MentionRequest& request,
                                      const Snapshot::MentionSink& sink) {
   const Stopwatch stopwatch;
-  RowVisitor visitor;
-  visitor.take = [&](MentionRow&& row) {
+  const uint64_t hash = KeyHash(RequestKey(request));
+  const Result<PageStart> start =
+      FindPage(request.page_token, corpus.revision, hash);
+  if (!start.ok()) return start.status();
+  RowVisitor visitor = VisitorFrom(*start);
+  uint64_t rows = 0;
+  visitor.take = [&](MentionRow&& row, const RowPlace& place) {
+    if (++rows % kRowsPerToken == 0) {
+      row.resume_token = EncodePageToken(
+          {corpus.revision, hash, place.number + 1, start->today, place.key});
+    }
     if (sink(std::move(row))) return OkStatus();
     return Status(StatusCode::kCancelled,
                   "the receiver of the mentions stopped");
   };
-  Result<MentionResult> result = Walk(corpus, request, {}, nullptr, visitor);
+  Result<MentionResult> result =
+      Walk(corpus, request, start->today, nullptr, visitor);
   if (result.ok()) result->elapsed = stopwatch.elapsed();
   return result;
 }

@@ -7,11 +7,13 @@
 
 #include "match/doctor.h"
 #include "match/evidence.h"
+#include "match/hit_order.h"
 #include "match/ordering.h"
 #include "match/page_token.h"
 #include "match/passages.h"
 #include "match/query_run.h"
 #include "match/rank.h"
+#include "match/receipt.h"
 #include "match/stopwatch.h"
 #include "match/suggestion.h"
 
@@ -37,37 +39,12 @@ Result<Hit> ReadHit(const Corpus& corpus, const EvidenceFinder& finder,
   Hit hit;
   hit.score = scored.score;
   hit.mentions = static_cast<uint32_t>(segment.mentions(ref.doc).size);
+  hit.matches = static_cast<uint32_t>(evidence->found.size());
   hit.title_highlights = TitleHighlights(*evidence);
   hit.passages = MakePassages(text, *evidence, passages);
   hit.article = text.article();
   hit.article.text.clear();
   return hit;
-}
-
-bool ByRelevance(const SearchRequest& request) {
-  return request.sort == SortOrder::kUnspecified ||
-         request.sort == SortOrder::kRelevance;
-}
-
-// How many of the best hits by first score decide a page that ends at `end`;
-// none: all of them.
-std::optional<size_t> BestNeeded(const SearchRequest& request, uint64_t end) {
-  if (!ByRelevance(request) || request.freshness_half_life_days > 0) return {};
-  return std::max<size_t>(kRerankedHits, end);
-}
-
-// Puts the first `count` hits in the order asked for. Scores are what they are
-// in every order but for the second stage, which only relevance asks for.
-Status Order(const Corpus& corpus, const SearchRequest& request, size_t count,
-             QueryRun* run) {
-  if (ByRelevance(request)) {
-    Status ranked = RankHits(
-        corpus, {run->plan.root, request.freshness_half_life_days, run->today},
-        request.control, &run->hits);
-    if (!ranked.ok()) return ranked;
-  }
-  OrderHits(request.sort, *corpus.catalog, count, &run->hits);
-  return OkStatus();
 }
 
 // What to ask instead of a query that finds little.
@@ -86,60 +63,160 @@ void Help(const Corpus& corpus, const FacetColumns& columns,
       Suggest(corpus, request, *run, result->diagnosis, &trials);
 }
 
+// How many of the best hits by first score decide a page; none: all of them.
+std::optional<size_t> BestNeeded(const SearchRequest& request,
+                                 const PageStart& page) {
+  const bool by_relevance = request.sort == SortOrder::kUnspecified ||
+                            request.sort == SortOrder::kRelevance;
+  if (!by_relevance || request.freshness_half_life_days > 0 ||
+      request.collapse || page.after) {
+    return {};
+  }
+  return std::max<size_t>(kRerankedHits, page.offset + PageSize(request));
+}
+
+Status Check(const SearchRequest& request) {
+  if (request.sort > SortOrder::kSalience) {
+    return {StatusCode::kInvalidArgument, "the order of hits is not known",
+            "SORT_ORDER"};
+  }
+  if (request.collapse) {
+    if (Status key = CheckFacetKey(*request.collapse); !key.ok()) return key;
+  }
+  return CheckHalfLife(request.freshness_half_life_days);
+}
+
+// A hit that the page shows, best of its group.
+struct ShownHit {
+  ScoredDoc hit;
+  double key = 0;
+  HitGroup group;
+};
+
+struct ShownHits {
+  std::vector<ShownHit> hits;
+  uint32_t groups = 0;  // 0: hits are not grouped
+  uint64_t begin = 0;   // of the page, among hits or groups
+  uint64_t end = 0;
+  bool more = false;  // after the page
+};
+
+// Orders the hits and picks those of the page.
+Result<ShownHits> ChooseHits(const Corpus& corpus, const FacetColumns& columns,
+                             const SearchRequest& request,
+                             const PageStart& page, QueryRun* run) {
+  const uint64_t total = run->total;
+  const bool whole = request.collapse || page.after;
+  const uint64_t needed =
+      whole ? total : std::min(page.offset + PageSize(request), total);
+  const Result<std::vector<double>> keys = PutInOrder(
+      corpus, {request.sort, request.freshness_half_life_days, request.control},
+      needed, run);
+  if (!keys.ok()) return keys.status();
+  const uint64_t before =
+      page.after ? CountUpTo(*page.after, *corpus.catalog, *keys, run->hits)
+                 : 0;
+  ShownHits shown;
+  std::vector<HitGroup> groups;
+  if (request.collapse) {
+    Result<std::vector<HitGroup>> made =
+        GroupHits(*request.collapse, columns, run->hits, request.control);
+    if (!made.ok()) return made.status();
+    groups = std::move(made).value();
+    shown.groups = static_cast<uint32_t>(groups.size());
+  }
+  const uint64_t rows = request.collapse ? groups.size() : total;
+  uint64_t begin = page.after ? before : page.offset;
+  if (request.collapse && page.after) {
+    begin = static_cast<uint64_t>(
+        std::partition_point(
+            groups.begin(), groups.end(),
+            [&](const HitGroup& group) { return group.first < before; }) -
+        groups.begin());
+  }
+  shown.begin = std::min(begin, rows);
+  shown.end = std::min(shown.begin + PageSize(request), rows);
+  shown.more = shown.end < rows;
+  for (uint64_t i = shown.begin; i < shown.end; ++i) {
+    const HitGroup group =
+        request.collapse ? groups[i] : HitGroup{static_cast<size_t>(i), "", 0};
+    shown.hits.push_back({run->hits[group.first], (*keys)[group.first], group});
+  }
+  return shown;
+}
+
+Status ReadHits(const Corpus& corpus, const SearchRequest& request,
+                const QueryRun& run, const ShownHits& shown,
+                std::vector<Hit>* hits) {
+  const EvidenceFinder finder(run.plan.root, *corpus.catalog,
+                              &run.prefix_words);
+  EvidenceFinder::InColumn column(finder);
+  const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
+  for (const ShownHit& row : shown.hits) {
+    if (Status status = CheckControl(request.control); !status.ok()) {
+      return status;
+    }
+    Result<Hit> hit = ReadHit(corpus, finder, &column, row.hit, passages);
+    if (!hit.ok()) return hit.status();
+    hit->group = row.group.value;
+    hit->more_in_group = row.group.more;
+    hits->push_back(std::move(hit).value());
+  }
+  return OkStatus();
+}
+
 }  // namespace
 
 Result<SearchResult> AnswerSearch(const Corpus& corpus,
                                   const SearchRequest& request) {
-  const Stopwatch stopwatch;
   const uint64_t hash = KeyHash(RequestKey(request));
   const Result<PageStart> page =
       FindPage(request.page_token, corpus.revision, hash);
   if (!page.ok()) return page.status();
-  Status fresh = CheckHalfLife(request.freshness_half_life_days);
-  if (!fresh.ok()) return fresh;
+  return AnswerPage(corpus, request, *page);
+}
+
+Result<SearchResult> AnswerPage(const Corpus& corpus,
+                                const SearchRequest& request,
+                                const PageStart& page) {
+  const Stopwatch stopwatch;
+  if (Status status = Check(request); !status.ok()) return status;
   const FacetColumns columns(*corpus.catalog);
   Result<QueryRun> run =
       RunQuery(corpus, columns,
                {request.query, request.options, request.selections,
-                request.control, page->today, Scoring::kScored,
-                BestNeeded(request, page->offset + PageSize(request)),
-                !request.facets.empty()});
+                request.control, page.today, Scoring::kScored,
+                BestNeeded(request, page), !request.facets.empty()});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);
   if (!facets.ok()) return facets.status();
 
-  const uint64_t total = run->total;
-  const uint64_t begin = std::min(page->offset, total);
-  const uint64_t end = std::min(begin + PageSize(request), total);
-  Status ranked = Order(corpus, request, end, &*run);
-  if (!ranked.ok()) return ranked;
   SearchResult result;
-  const EvidenceFinder finder(run->plan.root, *corpus.catalog,
-                              &run->prefix_words);
-  EvidenceFinder::InColumn column(finder);
-  const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
-  for (uint64_t i = begin; i < end; ++i) {
-    if (Status status = CheckControl(request.control); !status.ok()) {
-      return status;
-    }
-    Result<Hit> hit = ReadHit(corpus, finder, &column, run->hits[i], passages);
-    if (!hit.ok()) return hit.status();
-    result.hits.push_back(std::move(hit).value());
-  }
-  if (page->offset == 0 && total <= kFewHits) {
+  result.total_hits = static_cast<uint32_t>(run->total);
+  Result<ShownHits> shown = ChooseHits(corpus, columns, request, page, &*run);
+  if (!shown.ok()) return shown.status();
+  result.total_groups = shown->groups;
+  Status read = ReadHits(corpus, request, *run, *shown, &result.hits);
+  if (!read.ok()) return read;
+  if (page.offset == 0 && !page.after && result.total_hits <= kFewHits) {
     Help(corpus, columns, request, &*run, &result);
   }
-  if (end < total) {
-    result.next_page_token =
-        EncodePageToken({corpus.revision, hash, end, page->today});
+  if (shown->more) {
+    const ShownHit& last = shown->hits.back();
+    result.next_page_token = EncodePageToken(
+        {corpus.revision, KeyHash(RequestKey(request)), shown->end, page.today,
+         RowKey{last.key, result.hits.back().article.id, 0}});
   }
   result.revision = corpus.revision;
-  result.total_hits = static_cast<uint32_t>(total);
   result.facets = std::move(facets).value();
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
   result.dictionary_version = corpus.dictionary_version;
+  if (request.receipt) {
+    result.receipt =
+        MakeReceipt(request, {shown->begin, page.today, {}}, result);
+  }
   result.elapsed = stopwatch.elapsed();
   return result;
 }

@@ -3,6 +3,7 @@
 #define VIGIE_MATCH_ANSWER_SEARCH_H_
 
 #include "match/corpus.h"
+#include "match/page_token.h"
 #include "vigie/search.h"
 #include "vigie/status.h"
 
@@ -11,6 +12,10 @@ namespace vigie::match {
 // As Snapshot::Search and ListFacets, `elapsed` included. Thread-safe.
 Result<SearchResult> AnswerSearch(const Corpus& corpus,
                                   const SearchRequest& request);
+// The page that begins at `page`, whatever the request's token says.
+Result<SearchResult> AnswerPage(const Corpus& corpus,
+                                const SearchRequest& request,
+                                const PageStart& page);
 Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                                   const FacetsRequest& request);
 

@@ -34,6 +34,9 @@ Status CheckFacetKey(const FacetKey& key) {
         "a facet key has an entity type, but its dimension is not the "
         "entities; leave the type unset");
   }
+  if (!key.attribute.empty() && key.attribute.front() == ':') {
+    return invalid("a facet key has the name of no attribute");
+  }
   if (key.attribute.empty() != (key.dimension != FacetDimension::kAttribute)) {
     return invalid(
         "a facet key has the name of an attribute if and only if its "

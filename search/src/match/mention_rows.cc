@@ -9,20 +9,6 @@
 namespace vigie::match {
 namespace {
 
-// Credits are listed where they match, but are no mention of an article's
-// subjects: facets do not count them either.
-bool IsWanted(const MentionRequest& request, const Match& match) {
-  if (request.scope == MentionRequest::Scope::kEntitiesInHits &&
-      match.mention->role() == MentionRole::kCredit) {
-    return false;
-  }
-  if (request.types.empty()) return true;
-  if (match.mention == nullptr) return false;
-  return std::find(request.types.begin(), request.types.end(),
-                   static_cast<EntityType>(match.mention->type)) !=
-         request.types.end();
-}
-
 Status CheckRange(const Catalog& catalog, DocRef ref, ByteRange range,
                   std::string_view text) {
   if (range.begin <= range.end && range.end <= text.size()) return OkStatus();
@@ -56,14 +42,17 @@ std::vector<Match> StoredRows(const Catalog& catalog, DocRef ref) {
     rows.push_back({static_cast<Field>(mention.field),
                     {mention.begin, mention.end},
                     &mention,
-                    0});
+                    0,
+                    {mention.position_begin, mention.position_end}});
   }
   return rows;
 }
 
-std::vector<Match> RowLister::Wanted(std::vector<Match> rows) const {
+std::vector<Match> RowLister::Wanted(DocRef ref, std::vector<Match> rows) {
+  if (filter_.keeps_all()) return rows;
+  filter_.MoveTo(ref);
   const auto unwanted = [this](const Match& match) {
-    return !IsWanted(request_, match);
+    return !filter_.Keeps(match);
   };
   rows.erase(std::remove_if(rows.begin(), rows.end(), unwanted), rows.end());
   return rows;
@@ -71,21 +60,21 @@ std::vector<Match> RowLister::Wanted(std::vector<Match> rows) const {
 
 Result<std::vector<Match>> RowLister::List(DocRef ref, ArticleText* text) {
   if (request_.scope == MentionRequest::Scope::kEntitiesInHits) {
-    return Wanted(StoredRows(catalog_, ref));
+    return Wanted(ref, StoredRows(catalog_, ref));
   }
   Result<Evidence> evidence =
       finder_.reads_words() ? finder_.Find(ref, text) : column_.Find(ref, text);
   if (!evidence.ok()) return evidence.status();
-  return Wanted(std::move(evidence->found));
+  return Wanted(ref, std::move(evidence->found));
 }
 
 Result<uint32_t> RowLister::Count(DocRef ref, ArticleText* text) {
   if (request_.scope == MentionRequest::Scope::kEntitiesInHits) {
-    return static_cast<uint32_t>(Wanted(StoredRows(catalog_, ref)).size());
+    return static_cast<uint32_t>(Wanted(ref, StoredRows(catalog_, ref)).size());
   }
   Result<Evidence> evidence = column_.FindUnordered(ref, text);
   if (!evidence.ok()) return evidence.status();
-  return CountMatches(Wanted(std::move(evidence->found)));
+  return CountMatches(Wanted(ref, std::move(evidence->found)));
 }
 
 Result<Mention> ReadMention(const Catalog& catalog, DocRef ref,

@@ -9,14 +9,15 @@
 #include "match/article_text.h"
 #include "match/catalog.h"
 #include "match/evidence.h"
+#include "match/mention_filter.h"
 #include "vigie/search.h"
 #include "vigie/status.h"
 
 namespace vigie::match {
 
-// The rows of one article at a time, for one request. kMatches: the evidence,
-// text matches only without a choice of types; kEntitiesInHits: the stored
-// mentions. Of one thread.
+// The rows of one article at a time, for one request: of kMatches the evidence,
+// of kEntitiesInHits the stored mentions; those that the request's filters
+// keep. Of one thread.
 class RowLister {
  public:
   // The arguments must outlive it.
@@ -25,6 +26,7 @@ class RowLister {
       : request_(request),
         finder_(finder),
         catalog_(catalog),
+        filter_(request, catalog),
         column_(finder) {}
 
   // In the order of MentionResult; the text is analysed where words count.
@@ -34,11 +36,12 @@ class RowLister {
   Result<uint32_t> Count(DocRef ref, ArticleText* text);
 
  private:
-  std::vector<Match> Wanted(std::vector<Match> rows) const;
+  std::vector<Match> Wanted(DocRef ref, std::vector<Match> rows);
 
   const MentionRequest& request_;
   const EvidenceFinder& finder_;
   const Catalog& catalog_;
+  MentionFilter filter_;
   EvidenceFinder::InColumn column_;
 };
 

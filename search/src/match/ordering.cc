@@ -7,52 +7,73 @@
 namespace vigie::match {
 namespace {
 
-// Sorts by falling `key`, ties by id.
 struct Keyed {
-  double score = 0;
-  int64_t seconds = 0;
+  double key = 0;
   ScoredDoc hit;
 };
 
-int64_t Seconds(const Catalog& catalog, DocRef ref, int64_t undated) {
-  const auto time = catalog.segment(ref).published_at(ref.doc);
-  return time ? time->unix_seconds : undated;
-}
+constexpr double kLast = -std::numeric_limits<double>::infinity();
 
-Keyed KeyOf(SortOrder order, const Catalog& catalog, const ScoredDoc& hit) {
-  constexpr int64_t kLast = std::numeric_limits<int64_t>::min();
-  switch (order) {
-    case SortOrder::kNewest:
-      return {0, Seconds(catalog, hit.doc, kLast), hit};
-    case SortOrder::kOldest: {
-      const auto time = catalog.segment(hit.doc).published_at(hit.doc.doc);
-      return {0, time ? -1 - time->unix_seconds : kLast, hit};
-    }
-    case SortOrder::kUnspecified:
-    case SortOrder::kRelevance:
-      break;
+double KeyOf(SortOrder order, const Catalog& catalog, const ScoredDoc& hit) {
+  if (order != SortOrder::kNewest && order != SortOrder::kOldest) {
+    return hit.score;
   }
-  return {hit.score, 0, hit};
+  const auto time = catalog.segment(hit.doc).published_at(hit.doc.doc);
+  if (!time) return kLast;
+  const auto seconds = static_cast<double>(time->unix_seconds);
+  return order == SortOrder::kNewest ? seconds : -seconds;
 }
 
 }  // namespace
 
-void OrderHits(SortOrder order, const Catalog& catalog, size_t count,
-               std::vector<ScoredDoc>* hits) {
+std::vector<double> OrderKeys(SortOrder order, const Catalog& catalog,
+                              const std::vector<ScoredDoc>& hits) {
+  std::vector<double> keys;
+  keys.reserve(hits.size());
+  for (const ScoredDoc& hit : hits) keys.push_back(KeyOf(order, catalog, hit));
+  return keys;
+}
+
+void OrderByKeys(const Catalog& catalog, size_t count,
+                 std::vector<double>* keys, std::vector<ScoredDoc>* hits) {
   std::vector<Keyed> keyed;
   keyed.reserve(hits->size());
-  for (const ScoredDoc& hit : *hits) {
-    keyed.push_back(KeyOf(order, catalog, hit));
+  for (size_t i = 0; i < hits->size(); ++i) {
+    keyed.push_back({(*keys)[i], (*hits)[i]});
   }
   const auto middle = keyed.begin() + static_cast<std::ptrdiff_t>(
                                           std::min(count, keyed.size()));
   std::partial_sort(
       keyed.begin(), middle, keyed.end(), [&](const Keyed& a, const Keyed& b) {
-        if (a.score != b.score) return a.score > b.score;
-        if (a.seconds != b.seconds) return a.seconds > b.seconds;
+        if (a.key != b.key) return a.key > b.key;
         return catalog.article_id(a.hit.doc) < catalog.article_id(b.hit.doc);
       });
-  for (size_t i = 0; i < keyed.size(); ++i) (*hits)[i] = keyed[i].hit;
+  for (size_t i = 0; i < keyed.size(); ++i) {
+    (*keys)[i] = keyed[i].key;
+    (*hits)[i] = keyed[i].hit;
+  }
+}
+
+void OrderHits(SortOrder order, const Catalog& catalog, size_t count,
+               std::vector<ScoredDoc>* hits) {
+  std::vector<double> keys = OrderKeys(order, catalog, *hits);
+  OrderByKeys(catalog, count, &keys, hits);
+}
+
+size_t CountUpTo(const RowKey& after, const Catalog& catalog,
+                 const std::vector<double>& keys,
+                 const std::vector<ScoredDoc>& hits) {
+  size_t low = 0;
+  size_t high = hits.size();
+  while (low < high) {
+    const size_t middle = low + (high - low) / 2;
+    const bool up_to =
+        keys[middle] > after.value ||
+        (keys[middle] == after.value &&
+         catalog.article_id(hits[middle].doc) <= std::string_view(after.id));
+    (up_to ? low : high) = up_to ? middle + 1 : middle;
+  }
+  return low;
 }
 
 }  // namespace vigie::match

@@ -12,9 +12,12 @@
 namespace vigie::match {
 namespace {
 
-constexpr unsigned char kTokenVersion = 2;
-constexpr size_t kPayloadBytes = 1 + 3 * 8 + 4;
-constexpr size_t kTokenBytes = kPayloadBytes + 4;
+constexpr unsigned char kTokenVersion = 3;
+constexpr size_t kNumberBytes = 1 + 3 * 8 + 4;
+constexpr size_t kKeyBytes = 8 + 4;  // and the id
+constexpr size_t kCrcBytes = 4;
+constexpr size_t kMostBytes =
+    kNumberBytes + kKeyBytes + ArticleLimits::kIdBytes + kCrcBytes;
 constexpr std::string_view kAlphabet =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -70,6 +73,19 @@ int32_t Today() {
       std::chrono::duration_cast<std::chrono::seconds>(now).count());
 }
 
+uint64_t BitsOf(double number) {
+  uint64_t bits = 0;
+  static_assert(sizeof(bits) == sizeof(number));
+  std::memcpy(&bits, &number, sizeof(bits));
+  return bits;
+}
+
+double FromBits(uint64_t bits) {
+  double number = 0;
+  std::memcpy(&number, &bits, sizeof(bits));
+  return number;
+}
+
 Status Mismatch(const std::string& message) {
   return Status(StatusCode::kInvalidArgument, message, "PAGE_TOKEN_MISMATCH");
 }
@@ -86,12 +102,7 @@ class KeyWriter {
     PutNumber(number, 8, &key_);
     return *this;
   }
-  KeyWriter& Add(double number) {
-    uint64_t bits = 0;
-    static_assert(sizeof(bits) == sizeof(number));
-    std::memcpy(&bits, &number, sizeof(bits));
-    return Add(bits);
-  }
+  KeyWriter& Add(double number) { return Add(BitsOf(number)); }
   KeyWriter& Add(const std::vector<std::string>& texts) {
     Add(texts.size());
     for (const std::string& text : texts) Add(std::string_view(text));
@@ -132,30 +143,58 @@ std::string EncodePageToken(const PageToken& token) {
   PutNumber(token.request_hash, 8, &bytes);
   PutNumber(token.offset, 8, &bytes);
   PutNumber(static_cast<uint32_t>(token.day), 4, &bytes);
+  if (token.after) {
+    PutNumber(BitsOf(token.after->value), 8, &bytes);
+    PutNumber(token.after->row, 4, &bytes);
+    bytes += token.after->id;
+  }
   PutNumber(index::Crc32c(0, bytes.data(), bytes.size()), 4, &bytes);
   return ToBase64(bytes);
 }
 
 Result<PageToken> DecodePageToken(std::string_view text) {
   const std::string bytes =
-      text.size() <= 2 * kTokenBytes ? FromBase64(text) : "";
-  if (bytes.size() != kTokenBytes ||
+      text.size() <= 2 * kMostBytes ? FromBase64(text) : "";
+  const bool has_key = bytes.size() > kNumberBytes + kKeyBytes + kCrcBytes;
+  const size_t payload = bytes.size() - kCrcBytes;
+  if ((!has_key && bytes.size() != kNumberBytes + kCrcBytes) ||
       static_cast<unsigned char>(bytes[0]) != kTokenVersion ||
-      GetNumber(std::string_view(bytes).substr(kPayloadBytes)) !=
-          index::Crc32c(0, bytes.data(), kPayloadBytes) ||
+      GetNumber(std::string_view(bytes).substr(payload)) !=
+          index::Crc32c(0, bytes.data(), payload) ||
       ToBase64(bytes) != text) {
     return Mismatch("the page token was not issued by this index");
   }
-  const std::string_view payload = std::string_view(bytes).substr(1);
-  return PageToken{GetNumber(payload.substr(0, 8)),
-                   GetNumber(payload.substr(8, 8)),
-                   GetNumber(payload.substr(16, 8)),
-                   static_cast<int32_t>(GetNumber(payload.substr(24, 4)))};
+  const std::string_view numbers = std::string_view(bytes).substr(1);
+  PageToken token{
+      GetNumber(numbers.substr(0, 8)), GetNumber(numbers.substr(8, 8)),
+      GetNumber(numbers.substr(16, 8)),
+      static_cast<int32_t>(GetNumber(numbers.substr(24, 4))), std::nullopt};
+  if (has_key) {
+    const std::string_view key =
+        std::string_view(bytes).substr(kNumberBytes, payload - kNumberBytes);
+    token.after = RowKey{FromBits(GetNumber(key.substr(0, 8))),
+                         std::string(key.substr(kKeyBytes)),
+                         static_cast<uint32_t>(GetNumber(key.substr(8, 4)))};
+  }
+  if (token.revision == kAnyRevision && !token.after) {
+    return Mismatch("the page token was not issued by this index");
+  }
+  return token;
+}
+
+Result<std::string> ResumeTokenOf(std::string_view page_token) {
+  Result<PageToken> token = DecodePageToken(page_token);
+  if (!token.ok()) return token.status();
+  if (!token->after) {
+    return Mismatch("the page token does not say after which row it goes on");
+  }
+  token->revision = kAnyRevision;
+  return EncodePageToken(*token);
 }
 
 Result<PageStart> FindPage(std::string_view text, uint64_t revision,
                            uint64_t request_hash) {
-  if (text.empty()) return PageStart{0, Today()};
+  if (text.empty()) return PageStart{0, Today(), std::nullopt};
   const Result<PageToken> token = DecodePageToken(text);
   if (!token.ok()) return token.status();
   if (token->request_hash != request_hash) {
@@ -163,15 +202,18 @@ Result<PageStart> FindPage(std::string_view text, uint64_t revision,
         "the page token belongs to another request; repeat every field of the "
         "request that returned it");
   }
+  if (token->revision == kAnyRevision) {
+    return PageStart{token->offset, token->day, token->after};
+  }
   if (token->revision != revision) {
     return Status(StatusCode::kFailedPrecondition,
                   "the page token pins revision " +
                       std::to_string(token->revision) + ", and revision " +
                       std::to_string(revision) +
-                      " answers; start again from the first page",
+                      " answers; go on with its resume token, or start again",
                   "REVISION_EXPIRED");
   }
-  return PageStart{token->offset, token->day};
+  return PageStart{token->offset, token->day, std::nullopt};
 }
 
 std::string RequestKey(const SearchRequest& request) {
@@ -191,6 +233,8 @@ std::string RequestKey(const SearchRequest& request) {
       .Add(request.freshness_half_life_days)
       .Add(uint64_t{PageSize(request)})
       .Add(uint64_t{request.passages_per_hit})
+      .Add(uint64_t{request.collapse.has_value()})
+      .Add(request.collapse.value_or(FacetKey()))
       .Take();
 }
 
@@ -205,7 +249,28 @@ std::string RequestKey(const MentionRequest& request) {
   for (const EntityType type : request.types) {
     writer.Add(static_cast<uint64_t>(type));
   }
-  return writer.Add(uint64_t{PageSize(request)}).Take();
+  writer.Add(request.roles.size());
+  for (const MentionRole role : request.roles) {
+    writer.Add(static_cast<uint64_t>(role));
+  }
+  writer.Add(request.sections.size());
+  for (const MentionSection section : request.sections) {
+    writer.Add(static_cast<uint64_t>(section));
+  }
+  return writer.Add(request.speakers)
+      .Add(static_cast<double>(request.least_confidence))
+      .Add(uint64_t{PageSize(request)})
+      .Take();
+}
+
+std::string RequestKey(const ArticlesRequest& request) {
+  return KeyWriter()
+      .Add(std::string_view("articles"))
+      .Add(std::string_view(request.query))
+      .Add(request.options)
+      .Add(request.selections)
+      .Add(static_cast<uint64_t>(request.sort))
+      .Take();
 }
 
 // FNV-1a.
