@@ -105,7 +105,10 @@ SearchRequest FromProto(const v1::SearchRequest& from) {
   for (const v1::FacetRequest& facet : from.facets()) {
     to.facets.push_back(FromProto(facet));
   }
-  if (from.sort() != v1::SORT_ORDER_UNSPECIFIED) to.sort = OrderOf(from.sort());
+  if (v1::SortOrder_IsValid(from.sort()) &&
+      from.sort() != v1::SORT_ORDER_UNSPECIFIED) {
+    to.sort = OrderOf(from.sort());
+  }
   if (from.has_collapse()) to.collapse = FromProto(from.collapse());
   to.receipt = from.receipt();
   to.freshness_half_life_days = from.freshness_half_life_days();

@@ -7,6 +7,7 @@
 
 namespace {
 
+using vigie::bench::ExploreTask;
 using vigie::bench::IndexTask;
 using vigie::bench::Mode;
 using vigie::bench::QueryTask;
@@ -40,6 +41,15 @@ CLI::App* AddQuery(CLI::App* app, QueryTask* task) {
   return query;
 }
 
+CLI::App* AddExplore(CLI::App* app, ExploreTask* task) {
+  CLI::App* explore =
+      app->add_subcommand("explore", "streams, suggests and explores");
+  explore->add_option("--index", task->index)->required();
+  explore->add_option("--query", task->query)->required();
+  explore->add_option("--rounds", task->rounds)->check(CLI::Range(1, 1000));
+  return explore;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -50,10 +60,13 @@ int main(int argc, char** argv) {
   query.modes = {Mode::kCount, Mode::kTop10, Mode::kFacet, Mode::kFull};
   CLI::App* index_verb = AddIndex(&app, &index);
   AddQuery(&app, &query);
+  ExploreTask explore;
+  CLI::App* explore_verb = AddExplore(&app, &explore);
   CLI11_PARSE(app, argc, argv);
-  const vigie::Status done = index_verb->parsed()
-                                 ? vigie::bench::RunIndexTask(index)
-                                 : vigie::bench::RunQueryTask(query);
+  const vigie::Status done =
+      index_verb->parsed()     ? vigie::bench::RunIndexTask(index)
+      : explore_verb->parsed() ? vigie::bench::RunExploreTask(explore)
+                               : vigie::bench::RunQueryTask(query);
   if (done.ok()) return 0;
   std::cerr << "vigie-bench: " << done.ToString() << "\n";
   return 1;

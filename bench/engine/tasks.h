@@ -48,6 +48,16 @@ struct QueryTask {
 // is every class. On one thread a query's latency is the median of its rounds.
 Status RunQueryTask(const QueryTask& task);
 
+struct ExploreTask {
+  std::string index;
+  std::string query;    // of streams and explorations
+  uint32_t rounds = 5;  // after a first one, which is told apart
+};
+
+// Prints a row for each stream, exploration and facet: what it costs in
+// milliseconds of the thread's processor, whatever else runs beside it.
+Status RunExploreTask(const ExploreTask& task);
+
 }  // namespace vigie::bench
 
 #endif  // BENCH_ENGINE_TASKS_H_

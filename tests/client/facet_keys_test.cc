@@ -51,6 +51,18 @@ const std::vector<Row>& Rows() {
       {v1::FACET_DIMENSION_MONTH,
        v1::ENTITY_TYPE_UNSPECIFIED,
        {"month", "months", "mois"}},
+      {v1::FACET_DIMENSION_WEEK,
+       v1::ENTITY_TYPE_UNSPECIFIED,
+       {"week", "weeks", "semaine", "semaines"}},
+      {v1::FACET_DIMENSION_AUTHOR,
+       v1::ENTITY_TYPE_UNSPECIFIED,
+       {"author", "authors", "auteur", "auteurs"}},
+      {v1::FACET_DIMENSION_SECTION,
+       v1::ENTITY_TYPE_UNSPECIFIED,
+       {"section", "sections", "rubrique", "rubriques"}},
+      {v1::FACET_DIMENSION_LANGUAGE,
+       v1::ENTITY_TYPE_UNSPECIFIED,
+       {"language", "languages", "langue", "langues"}},
       {v1::FACET_DIMENSION_ENTITY_TYPE,
        v1::ENTITY_TYPE_UNSPECIFIED,
        {"type", "types"}},
@@ -80,7 +92,7 @@ TEST(FacetKeyFromName, TakesTheNameOfAnAttributeAfterASign) {
 
 TEST(FacetKeyFromName, IsEmptyForOtherNames) {
   for (const char* name : {"", "s", "ss", "moi", "sourcess", "personness",
-                           "lieuxs", "peoples", "auteur", "source ", "date"}) {
+                           "lieuxs", "peoples", "auteure", "source ", "date"}) {
     EXPECT_FALSE(FacetKeyFromName(name).has_value()) << name;
   }
 }

@@ -53,7 +53,7 @@ TEST(FillSelections, AsksForAllValuesWhenTold) {
 }
 
 TEST(FillSelections, ExplainsAnUnknownKey) {
-  for (const char* filter : {"auteur=x", "source", "=x", ""}) {
+  for (const char* filter : {"couleur=x", "source", "=x", ""}) {
     Options options;
     options.filters = {filter};
     Selections selections;

@@ -1,3 +1,4 @@
+// Long because every test is about one index that they share.
 // Orders, groups, filters, streams, tokens that outlive their revision, and
 // receipts.
 #include <gmock/gmock.h>

@@ -74,7 +74,7 @@ TEST(CheckSearch, NamesTheFieldAtFault) {
                 [](R* r) {
                   *r->add_selections()->mutable_key() = Source();
                   r->add_selections()->mutable_key()->set_dimension(
-                      static_cast<v1::FacetDimension>(9));
+                      static_cast<v1::FacetDimension>(99));
                 }},
            Case{"selections[0].include",
                 [](R* r) {

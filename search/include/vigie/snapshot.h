@@ -121,7 +121,7 @@ class VIGIE_API Snapshot {
   // Hands every row, in ListMentions' order and without its paging, to
   // `sink`, from the calling thread; `sink` returns false to stop (CANCELLED).
   // The result's `rows` is empty; its totals count what was handed over.
-  // Memory is bounded by one article plus the list of matching articles.
+  // Memory is bounded by the list of matching articles and 64 MiB of texts.
   using MentionSink = std::function<bool(MentionRow&&)>;
   virtual Result<MentionResult> StreamMentions(
       const MentionRequest& request, const MentionSink& sink) const = 0;

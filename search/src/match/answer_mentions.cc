@@ -16,6 +16,7 @@
 #include "match/page_token.h"
 #include "match/query_run.h"
 #include "match/stopwatch.h"
+#include "match/text_window.h"
 
 namespace vigie::match {
 namespace {
@@ -38,6 +39,7 @@ struct RowVisitor {
 // The part of one article's rows that is read.
 struct ArticleRows {
   DocRef ref;
+  size_t hit = 0;
   double key = 0;      // that the article is ordered by
   uint64_t first = 0;  // number of its first row
   uint64_t begin = 0;  // of the rows read
@@ -82,13 +84,25 @@ struct MentionWalk {
     return OkStatus();
   }
 
-  // The number of rows of an article; visits them.
-  Result<uint32_t> Article(const ArticleRows& wanted,
-                           const RowVisitor& visitor) {
-    ArticleText text(corpus.catalog->segment(wanted.ref), wanted.ref.doc);
-    const Result<std::vector<Match>> rows = lister.List(wanted.ref, &text);
+  // The number of rows of an article; visits them. `ahead`: null, or where
+  // texts are read.
+  Result<uint32_t> Article(const ArticleRows& wanted, const RowVisitor& visitor,
+                           TextWindow* ahead) {
+    const index::Segment& segment = corpus.catalog->segment(wanted.ref);
+    if (ahead == nullptr) {
+      ArticleText text(segment, wanted.ref.doc);
+      return Article(wanted, visitor, &text);
+    }
+    Result<vigie::Article> article = ahead->Take(wanted.hit);
+    if (!article.ok()) return article.status();
+    ArticleText text(segment, wanted.ref.doc, std::move(article).value());
+    return Article(wanted, visitor, &text);
+  }
+  Result<uint32_t> Article(const ArticleRows& wanted, const RowVisitor& visitor,
+                           ArticleText* text) {
+    const Result<std::vector<Match>> rows = lister.List(wanted.ref, text);
     if (!rows.ok()) return rows.status();
-    Status visited = Visit(wanted, *rows, visitor, &text);
+    Status visited = Visit(wanted, *rows, visitor, text);
     if (!visited.ok()) return visited;
     return static_cast<uint32_t>(rows->size());
   }
@@ -143,6 +157,14 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
       keep ? corpus.row_counts->Find(kept) : nullptr;
   MentionWalk walk{corpus, request, RowLister(request, finder, *corpus.catalog),
                    CallPoll(request.control)};
+  const bool reads_words =
+      finder.reads_words() && request.scope == MentionRequest::Scope::kMatches;
+  // Pages show few articles, which nobody need read together.
+  const bool reads_ahead = visitor.rows == UINT64_MAX;
+  TextWindow ahead(*corpus.catalog, run->hits,
+                   reads_words ? TextWindow::Wanted::kAll
+                               : TextWindow::Wanted::kWithMentions,
+                   &walk.poll);
   MentionResult result;
   std::vector<uint32_t> counts;
   for (size_t i = 0; i < run->hits.size(); ++i) {
@@ -172,7 +194,12 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
       if (Status status = CheckControl(request.control); !status.ok()) {
         return status;
       }
-      rows = walk.Article({ref, keys[i], first, *begin, end}, visitor);
+      // Articles in which no entity is found have no row: none is read ahead.
+      const bool has_rows =
+          reads_words ||
+          corpus.catalog->segment(ref).mentions(ref.doc).size > 0;
+      rows = walk.Article({ref, i, keys[i], first, *begin, end}, visitor,
+                          reads_ahead && has_rows ? &ahead : nullptr);
     }
     if (!rows.ok()) return rows.status();
     if (keep && !known) counts.push_back(*rows);

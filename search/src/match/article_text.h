@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "analysis/token.h"
 #include "index/segment.h"
@@ -22,6 +23,10 @@ class ArticleText {
   // `segment` must outlive it.
   ArticleText(const index::Segment& segment, uint32_t doc)
       : segment_(segment), doc_(doc) {}
+
+  // With the stored article, when it was read before.
+  ArticleText(const index::Segment& segment, uint32_t doc, Article article)
+      : segment_(segment), doc_(doc), article_(std::move(article)) {}
 
   // Reads the stored article; DATA_LOSS. Then article() may be called.
   Status Read();
