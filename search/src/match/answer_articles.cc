@@ -8,6 +8,7 @@
 #include "match/ordering.h"
 #include "match/page_token.h"
 #include "match/stopwatch.h"
+#include "match/text_window.h"
 
 namespace vigie::match {
 
@@ -42,12 +43,13 @@ Result<ArticlesResult> StreamArticles(const Corpus& corpus,
       start->after ? CountUpTo(*start->after, catalog, *keys, run->hits)
                    : std::min<uint64_t>(start->offset, total);
   ArticlesResult result;
+  CallPoll poll(request.control);
+  TextWindow ahead(catalog, run->hits, TextWindow::Wanted::kAll, &poll);
   for (uint64_t i = begin; i < total; ++i) {
     if (Status status = CheckControl(request.control); !status.ok()) {
       return status;
     }
-    const DocRef ref = run->hits[i].doc;
-    Result<Article> article = catalog.segment(ref).ReadArticle(ref.doc);
+    Result<Article> article = ahead.Take(i);
     if (!article.ok()) return article.status();
     ArticleRow row;
     row.resume_token =
