@@ -78,6 +78,22 @@ TEST(Passages, CutAPhraseThatRunsOverTwoSentences) {
                           "L’[accord] sur la puce a été signé lundi."));
 }
 
+TEST(Passages, NeverCutAQuotation) {
+  constexpr char kQuoted[] =
+      "Il s’est tu. « Rien n’est figé. La puce viendra », dit-elle. Le prix "
+      "monte. « Jamais.\nAutre puce ici. « Un mot. Sans fin.";
+  EXPECT_THAT(Shown(kQuoted, Words("puce"), 3),
+              ElementsAre("« Rien n’est figé. La [puce] viendra », dit-elle.",
+                          "Autre [puce] ici."));
+  EXPECT_THAT(Shown(kQuoted, Words("figé"), 1),
+              ElementsAre("« Rien n’est [figé]. La puce viendra », dit-elle."));
+  EXPECT_THAT(Shown(kQuoted, Words("mot"), 1), ElementsAre("« Un [mot]."));
+  std::string endless = "« Début.";
+  for (int i = 0; i < 100; ++i) endless += " La phrase continue.";
+  endless += " Une puce. » Fin.";
+  EXPECT_THAT(Shown(endless, Words("puce"), 1), ElementsAre("Une [puce]. »"));
+}
+
 TEST(Passages, ShowTheLeadWithoutEvidence) {
   EXPECT_THAT(Shown(kArticle, MakePlanNode(NodeKind::kAll), 3),
               ElementsAre("Le marché attendait la nouvelle."));

@@ -109,7 +109,7 @@ struct SearchRequest {
   CallControl control;
 };
 
-// A French sentence of a hit that shows why it matched.
+// What shows why a hit matched: a sentence, or all of those of one quotation.
 struct Passage {
   Field field = Field::kText;
   Sentence sentence;

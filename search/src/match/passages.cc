@@ -8,6 +8,7 @@
 
 #include "match/overlap.h"
 #include "match/posting_sources.h"
+#include "match/quotations.h"
 
 namespace vigie::match {
 namespace {
@@ -46,26 +47,25 @@ ByteRange WholeTokens(const analysis::AnalyzedText& analyzed, ByteRange range) {
   return tokens;
 }
 
-void AddMatch(const analysis::AnalyzedText& analyzed, const Match& match,
+// `sentences` are WholeQuotations of the text.
+void AddMatch(const analysis::AnalyzedText& analyzed,
+              const std::vector<ByteRange>& sentences, const Match& match,
               Candidates* candidates) {
-  const auto& sentences = analyzed.sentences;
-  auto sentence =
-      std::upper_bound(sentences.begin(), sentences.end(), match.range.begin,
-                       [](uint32_t byte, const analysis::SentenceSpan& span) {
-                         return byte < span.range.begin;
-                       });
+  auto sentence = std::upper_bound(
+      sentences.begin(), sentences.end(), match.range.begin,
+      [](uint32_t byte, const ByteRange& range) { return byte < range.begin; });
   if (sentence != sentences.begin()) --sentence;
   bool counted = false;
-  for (; sentence != sentences.end() && sentence->range.begin < match.range.end;
+  for (; sentence != sentences.end() && sentence->begin < match.range.end;
        ++sentence) {
-    ByteRange marked{std::max(match.range.begin, sentence->range.begin),
-                     std::min(match.range.end, sentence->range.end)};
+    ByteRange marked{std::max(match.range.begin, sentence->begin),
+                     std::min(match.range.end, sentence->end)};
     if (marked != match.range) marked = WholeTokens(analyzed, marked);
     if (marked.begin >= marked.end) continue;
-    const auto [entry, added] = candidates->try_emplace(sentence->range.begin);
+    const auto [entry, added] = candidates->try_emplace(sentence->begin);
     Candidate& candidate = entry->second;
     if (added) {
-      candidate.sentence = sentence->range;
+      candidate.sentence = *sentence;
       candidate.first = marked;
     }
     candidate.highlights.Add(marked);
@@ -122,13 +122,17 @@ std::vector<Passage> MakePassages(const ArticleText& text,
   if (count == 0) return passages;
   const std::string_view body = text.field(Field::kText);
   const analysis::AnalyzedText& analyzed = text.analyzed(Field::kText);
+  const std::vector<ByteRange> sentences =
+      WholeQuotations(body, analyzed.sentences);
   Candidates candidates;
   for (const Match& match : evidence.found) {
-    if (match.field == Field::kText) AddMatch(analyzed, match, &candidates);
+    if (match.field == Field::kText) {
+      AddMatch(analyzed, sentences, match, &candidates);
+    }
   }
   if (candidates.empty()) {
     if (analyzed.sentences.empty()) return passages;
-    const ByteRange lead = analyzed.sentences.front().range;
+    const ByteRange lead = sentences.front();
     Passage passage;
     passage.sentence = ShownSentence(body, lead, {lead.begin, lead.begin});
     passages.push_back(std::move(passage));
