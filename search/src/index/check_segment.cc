@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/columns.h"
 #include "index/xapian_status.h"
 
 namespace vigie::index {
@@ -40,10 +41,10 @@ bool LiesIn(const StoredMention& mention, uint32_t begin, uint32_t end,
 }
 
 // Empty when the mention is what it must be.
-std::string FaultOf(const StoredMention& mention, const Article& article,
-                    size_t entities) {
+std::string FaultOf(const StoredMention& mention, std::string_view title,
+                    std::string_view body, size_t entities) {
   const bool in_title = mention.field == static_cast<uint8_t>(Field::kTitle);
-  const std::string_view text = in_title ? article.title : article.text;
+  const std::string_view text = in_title ? title : body;
   if (mention.entity >= entities) return "names no entity";
   if (!NamesWholeWords(mention, text)) return "does not name whole words";
   if (!LiesIn(mention, mention.sentence_begin, mention.sentence_end, text)) {
@@ -62,12 +63,9 @@ std::string FaultOf(const StoredMention& mention, const Article& article,
 }
 
 Status CheckDocument(const Segment& segment, uint32_t doc) {
-  const std::string id(segment.article_id(doc));
-  if (segment.FindArticle(id) != doc) {
-    return Wrong(segment, "article " + id + " is not found by its id");
-  }
-  const Result<Article> article = segment.ReadArticle(doc);
-  if (!article.ok()) return article.status();
+  Article rest;
+  const Result<std::string_view> text = segment.columns()->ReadText(doc, &rest);
+  if (!text.ok()) return text.status();
   uint64_t counted = 0;
   for (const EntityCount& count : segment.entity_counts(doc)) {
     counted += count.mentions;
@@ -78,15 +76,35 @@ Status CheckDocument(const Segment& segment, uint32_t doc) {
         return mention.role() != MentionRole::kCredit;
       }));
   if (counted != content) {
-    return Wrong(segment, "the mentions of article " + id + " are miscounted");
+    return Wrong(segment, "the mentions of article " +
+                              std::string(segment.article_id(doc)) +
+                              " are miscounted");
   }
   for (const StoredMention& mention : mentions) {
     const std::string fault =
-        FaultOf(mention, *article, segment.entities().size());
+        FaultOf(mention, segment.title(doc), *text, segment.entities().size());
     if (fault.empty()) continue;
     return Wrong(segment, "the mention at byte " +
                               std::to_string(mention.begin) + " of article " +
-                              id + " " + fault);
+                              std::string(segment.article_id(doc)) + " " +
+                              fault);
+  }
+  return OkStatus();
+}
+
+// Every article is found by its id: the order of ids has all, each once.
+Status CheckIds(const Segment& segment) {
+  const Span<uint32_t> order = segment.id_order();
+  if (order.size != segment.size()) {
+    return Wrong(segment, "not every article is found by its id");
+  }
+  for (size_t i = 1; i < order.size; ++i) {
+    if (segment.article_id(order[i - 1]) < segment.article_id(order[i])) {
+      continue;
+    }
+    return Wrong(segment, "article " +
+                              std::string(segment.article_id(order[i])) +
+                              " is not found by its id");
   }
   return OkStatus();
 }
@@ -118,6 +136,7 @@ Status CheckCounts(const Segment& segment) {
 
 Status CheckSegment(const Segment& segment) {
   Status checked = CheckCounts(segment);
+  if (checked.ok()) checked = CheckIds(segment);
   if (!checked.ok()) return checked;
   std::atomic<uint32_t> next{0};
   std::mutex mutex;

@@ -64,7 +64,6 @@ std::optional<PublicationTime> Columns::updated_at(uint32_t doc) const {
 }
 
 Result<Article> Columns::ReadArticle(uint32_t doc) const {
-  const ArticleRow& row = rows_[doc];
   Article article;
   article.id = id(doc);
   article.title = title(doc);
@@ -73,10 +72,18 @@ Result<Article> Columns::ReadArticle(uint32_t doc) const {
   article.published_at = published_at(doc);
   article.updated_at = updated_at(doc);
   article.version = version(doc);
-  const auto broken = [&article] {
-    return Status(
-        StatusCode::kDataLoss,
-        "the stored text of article " + article.id + " does not decompress");
+  const Result<std::string_view> text = ReadText(doc, &article);
+  if (!text.ok()) return text.status();
+  article.text = *text;
+  return article;
+}
+
+Result<std::string_view> Columns::ReadText(uint32_t doc, Article* rest) const {
+  const ArticleRow& row = rows_[doc];
+  const auto broken = [&] {
+    return Status(StatusCode::kDataLoss, "the stored text of article " +
+                                             std::string(id(doc)) +
+                                             " does not decompress");
   };
   const Result<std::string_view> block =
       ReadTextBlockAgain(block_owner_, row.block, text_block(row.block));
@@ -84,15 +91,16 @@ Result<Article> Columns::ReadArticle(uint32_t doc) const {
       uint64_t{row.text_bytes} + row.record_bytes > block->size() - row.text) {
     return broken();
   }
-  article.text = block->substr(row.text, row.text_bytes);
+  const Span<uint32_t> ordinals = attributes(doc);
   std::vector<AttributeValue> listed;
-  for (const uint32_t ordinal : attributes(doc)) {
+  listed.reserve(ordinals.size);
+  for (const uint32_t ordinal : ordinals) {
     listed.push_back(attribute_values_[ordinal]);
   }
   const std::string_view record =
       block->substr(row.text + row.text_bytes, row.record_bytes);
-  if (!ReadRecord(record, listed, &article)) return broken();
-  return article;
+  if (!ReadRecord(record, listed, rest)) return broken();
+  return block->substr(row.text, row.text_bytes);
 }
 
 }  // namespace vigie::index

@@ -173,20 +173,23 @@ class VerifyRun {
 
 Result<FileDescriptor> OpenVerified(const std::string& directory,
                                     const FileRecord& record) {
+  return OpenChecked(directory, record, nullptr);
+}
+
+Result<FileDescriptor> OpenChecked(const std::string& directory,
+                                   const FileRecord& record,
+                                   const ReadHook& hook) {
   const std::string path = JoinPath(directory, record.path);
   Result<FileDescriptor> file = OpenOfSize(path, record.bytes);
   if (!file.ok()) return file;
-  Status checked = CheckOpened(*file, record, path, nullptr);
+  Status checked = CheckOpened(*file, record, path, hook);
   if (!checked.ok()) return checked;
   return file;
 }
 
 Status CheckFile(const std::string& directory, const FileRecord& record,
                  const ReadHook& hook) {
-  const std::string path = JoinPath(directory, record.path);
-  Result<FileDescriptor> file = OpenOfSize(path, record.bytes);
-  if (!file.ok()) return file.status();
-  return CheckOpened(*file, record, path, hook);
+  return OpenChecked(directory, record, hook).status();
 }
 
 Result<std::string> ReadVerified(const std::string& directory,

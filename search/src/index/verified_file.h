@@ -44,8 +44,12 @@ Result<std::vector<FileDescriptor>> OpenAllVerified(
 // Told of every chunk that was read, in bytes; false stops (CANCELLED).
 using ReadHook = std::function<bool(uint64_t bytes)>;
 
-// Reads a file as it is on disk now, whatever was verified before. Errors as
-// OpenVerified.
+// OpenVerified, told of its reading, whatever was verified before.
+Result<FileDescriptor> OpenChecked(const std::string& directory,
+                                   const FileRecord& record,
+                                   const ReadHook& hook);
+
+// The same of a file that is not needed open.
 Status CheckFile(const std::string& directory, const FileRecord& record,
                  const ReadHook& hook);
 

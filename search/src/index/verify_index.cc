@@ -5,10 +5,11 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <map>
 #include <mutex>
-#include <set>
 #include <sstream>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -19,6 +20,7 @@
 #include "index/manifest_files.h"
 #include "index/pinned_manifest.h"
 #include "index/segment.h"
+#include "index/segment_files.h"
 #include "index/verified_file.h"
 #include "index/xapian_status.h"
 
@@ -47,15 +49,20 @@ class IndexCheck {
  private:
   void CheckFiles() {
     const std::vector<FileRecord> files = FilesOf(manifest_);
+    opened_.resize(files.size());
     uint64_t total = 0;
     for (const FileRecord& file : files) total += file.bytes;
     std::atomic<size_t> next{0};
     const auto work = [&] {
       for (size_t i = next++; i < files.size(); i = next++) {
-        Status status = CheckFile(
+        Result<FileDescriptor> file = OpenChecked(
             directory_, files[i],
             [this, total](uint64_t bytes) { return Advance(bytes, total); });
-        if (!status.ok()) AddFault(files[i].path, std::move(status));
+        if (file.ok()) {
+          opened_[i] = {files[i].path, *std::move(file)};
+        } else {
+          AddFault(files[i].path, file.status());
+        }
       }
     };
     std::vector<std::thread> threads;
@@ -88,21 +95,31 @@ class IndexCheck {
            faults_.count(segment.tombstones.path) == 0;
   }
 
+  // The descriptor of a whole file, which was read through.
+  FileDescriptor TakeOpened(const std::string& path) {
+    const auto at =
+        std::find_if(opened_.begin(), opened_.end(),
+                     [&path](const Opened& file) { return file.path == path; });
+    return std::move(at->file);
+  }
+
   void CheckContents(const SegmentRecord& record) {
+    std::future<Status> database;
     if (options_.check_database) {
-      Status checked =
-          options_.check_database(JoinPath(directory_, record.database.path));
-      if (!checked.ok()) {
-        AddFault(record.database.path, std::move(checked));
-        return;
-      }
+      database = std::async(std::launch::async, [&] {
+        return options_.check_database(
+            JoinPath(directory_, record.database.path));
+      });
     }
     Result<std::shared_ptr<const Segment>> segment =
-        Segment::Open(directory_, record);
+        AssembleSegment(directory_, record, TakeOpened(record.database.path),
+                        TakeOpened(record.columns.path));
     Status checked = segment.status();
     if (checked.ok()) checked = CheckSegment(**segment);
-    if (checked.ok()) checked = CheckLiveIds(**segment);
+    if (checked.ok()) checked = CheckLiveIds(*segment);
     if (!checked.ok()) AddFault(record.columns.path, std::move(checked));
+    checked = database.valid() ? database.get() : OkStatus();
+    if (!checked.ok()) AddFault(record.database.path, std::move(checked));
     report_.articles += record.articles;
     report_.mentions += record.mentions;
   }
@@ -121,23 +138,38 @@ class IndexCheck {
     AddFault(std::string(kJournalDirectory), journal.status());
   }
 
-  Status CheckLiveIds(const Segment& segment) {
-    for (uint32_t doc = 0; doc < segment.size(); ++doc) {
-      if (segment.tombstoned(doc)) continue;
-      const std::string_view id = segment.article_id(doc);
-      if (live_ids_.emplace(id).second) continue;
-      return Status(StatusCode::kDataLoss, segment.record().columns.path +
-                                               ": article " + std::string(id) +
-                                               " is live in two segments");
+  // Beside the segments before it.
+  Status CheckLiveIds(const std::shared_ptr<const Segment>& segment) {
+    const size_t before = live_ids_.size();
+    for (const uint32_t doc : segment->id_order()) {
+      if (!segment->tombstoned(doc)) {
+        live_ids_.push_back(segment->article_id(doc));
+      }
     }
-    return OkStatus();
+    segments_.push_back(segment);
+    std::inplace_merge(live_ids_.begin(),
+                       live_ids_.begin() + static_cast<ptrdiff_t>(before),
+                       live_ids_.end());
+    const auto twice = std::adjacent_find(live_ids_.begin(), live_ids_.end());
+    if (twice == live_ids_.end()) return OkStatus();
+    const std::string id(*twice);
+    live_ids_.erase(twice);
+    return Status(StatusCode::kDataLoss, segment->record().columns.path +
+                                             ": article " + id +
+                                             " is live in two segments");
   }
 
   const std::string& directory_;
   const Manifest& manifest_;
   const VerifyOptions& options_;
   VerifyReport report_;
-  std::set<std::string, std::less<>> live_ids_;
+  struct Opened {
+    std::string path;
+    FileDescriptor file;
+  };
+  std::vector<Opened> opened_;  // files that are whole, until they are taken
+  std::vector<std::shared_ptr<const Segment>> segments_;
+  std::vector<std::string_view> live_ids_;  // of segments_, sorted
   std::mutex mutex_;
   std::map<std::string, Status> faults_;  // guarded by mutex_, as done_
   uint64_t done_ = 0;
