@@ -1,5 +1,7 @@
 // Merging, compacting and erasing: segments rewritten without changing what
 // is live.
+#include <malloc.h>
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -61,6 +63,9 @@ void RevisionBuilder::Abandon(const MergeJob& job) {
 }
 
 Status RevisionBuilder::Merge(const MergeJob& job) {
+  // What the threads of a build have freed stays theirs, and a merge takes as
+  // much again.
+  ::malloc_trim(0);
   Result<MergeOutput> output = RunMerge(
       directory_, job, options_, [](uint64_t) { return OkStatus(); },
       kSealingThreads);
