@@ -242,6 +242,19 @@ void TextPrinter::Status(const v1::GetStatusResponse& response) {
        << index.entities() << Say(" entités)", " entities)") << "\n"
        << Say("serveur ", "server ")
        << SafeForTerminal(response.server_version()) << "\n";
+  if (!response.has_scrub()) return;
+  const v1::ScrubOutcome& scrub = response.scrub();
+  if (!scrub.error().empty()) {
+    out_ << Say("relecture impossible : ", "cannot be read again: ")
+         << SafeForTerminal(scrub.error()) << "\n";
+    return;
+  }
+  out_ << Say("relu : révision ", "read again: revision ") << scrub.revision()
+       << " · " << Say("fichiers abîmés : ", "damaged files: ")
+       << scrub.damaged_files_size() << "\n";
+  for (const std::string& file : scrub.damaged_files()) {
+    out_ << "  " << SafeForTerminal(file) << "\n";
+  }
 }
 
 }  // namespace vigie::client

@@ -33,6 +33,23 @@ uint64_t CountTombstones(const IndexStatus& index) {
   return tombstones;
 }
 
+// Segments whose mentions were found with another dictionary than that of new
+// articles, or with several.
+uint64_t CountOlderDictionaries(const Told& told) {
+  uint64_t older = 0;
+  for (const SegmentInfo& segment : told.index->segments) {
+    const std::string name =
+        "dictionary-" + segment.dictionary_version + ".jsonl";
+    const bool current =
+        told.directory.dictionary_path.size() >= name.size() &&
+        told.directory.dictionary_path.compare(
+            told.directory.dictionary_path.size() - name.size(), name.size(),
+            name) == 0;
+    if (!current || !segment.other_dictionary_versions.empty()) ++older;
+  }
+  return older;
+}
+
 void AddIndex(const IndexStatus& index, ordered_json* json) {
   (*json)["articles"] = index.articles;
   (*json)["mentions"] = index.mentions;
@@ -44,11 +61,13 @@ void AddIndex(const IndexStatus& index, ordered_json* json) {
   (*json)["dictionary_version"] = index.dictionary_version;
   ordered_json segments = ordered_json::array();
   for (const SegmentInfo& segment : index.segments) {
-    segments.push_back({{"name", segment.name},
-                        {"articles", segment.articles},
-                        {"tombstones", segment.tombstones},
-                        {"bytes", segment.bytes},
-                        {"dictionary_version", segment.dictionary_version}});
+    segments.push_back(
+        {{"name", segment.name},
+         {"articles", segment.articles},
+         {"tombstones", segment.tombstones},
+         {"bytes", segment.bytes},
+         {"dictionary_version", segment.dictionary_version},
+         {"other_dictionary_versions", segment.other_dictionary_versions}});
   }
   (*json)["segments"] = std::move(segments);
 }
@@ -96,6 +115,15 @@ void PrintText(const MaintenanceOptions& options, const Told& told) {
               << Say(language, "dictionnaire ", "dictionary ")
               << index.dictionary_version << " (" << index.entities
               << Say(language, " entités)\n", " entities)\n");
+    const uint64_t older = CountOlderDictionaries(told);
+    if (older > 0) {
+      std::cout << older
+                << Say(language,
+                       " segments d’un autre dictionnaire que les nouveaux "
+                       "articles : rebuild les met à jour\n",
+                       " segments of another dictionary than new articles: "
+                       "rebuild brings them up to date\n");
+    }
   }
   std::cout << Say(language, "analyse ", "analysis ")
             << directory.analyzer_version << "\n"

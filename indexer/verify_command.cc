@@ -1,5 +1,8 @@
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <chrono>
+#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
@@ -12,7 +15,35 @@ namespace {
 
 using nlohmann::ordered_json;
 
-void PrintJson(const VerifyReport& report) {
+// What a check took: of the clock, and of all cores together, children
+// included.
+struct Effort {
+  double seconds = 0;
+  double cpu_seconds = 0;
+};
+
+double CpuSeconds() {
+  double seconds = 0;
+  for (const int who : {RUSAGE_SELF, RUSAGE_CHILDREN}) {
+    rusage usage{};
+    if (::getrusage(who, &usage) != 0) continue;
+    for (const timeval& time : {usage.ru_utime, usage.ru_stime}) {
+      seconds += static_cast<double>(time.tv_sec) +
+                 static_cast<double>(time.tv_usec) / 1e6;
+    }
+  }
+  return seconds;
+}
+
+// Whole megabytes per second; 0 when it was too short to tell.
+uint64_t MegabytesPerSecond(uint64_t bytes, double seconds) {
+  constexpr double kShortest = 0.001;
+  if (seconds < kShortest) return 0;
+  return static_cast<uint64_t>(
+      std::llround(static_cast<double>(bytes) / 1e6 / seconds));
+}
+
+void PrintJson(const VerifyReport& report, const Effort& effort) {
   ordered_json json;
   json["schema"] = "vigie.verify.v1";
   json["ok"] = report.faults.empty();
@@ -22,6 +53,11 @@ void PrintJson(const VerifyReport& report) {
   json["articles"] = report.articles;
   json["mentions"] = report.mentions;
   json["journal_records"] = report.journal_records;
+  json["seconds"] = effort.seconds;
+  json["cpu_seconds"] = effort.cpu_seconds;
+  json["mb_per_second"] = MegabytesPerSecond(report.bytes, effort.seconds);
+  json["mb_per_cpu_second"] =
+      MegabytesPerSecond(report.bytes, effort.cpu_seconds);
   json["faults"] = ordered_json::array();
   for (const FileFault& fault : report.faults) {
     json["faults"].push_back({{"file", fault.file},
@@ -32,7 +68,8 @@ void PrintJson(const VerifyReport& report) {
             << "\n";
 }
 
-void PrintText(const MaintenanceOptions& options, const VerifyReport& report) {
+void PrintText(const MaintenanceOptions& options, const VerifyReport& report,
+               const Effort& effort) {
   const Language language = options.language;
   for (const FileFault& fault : report.faults) {
     std::cout << Say(language, "abîmé : ", "damaged: ") << fault.file << " — "
@@ -45,7 +82,11 @@ void PrintText(const MaintenanceOptions& options, const VerifyReport& report) {
             << " · " << report.files << Say(language, " fichiers, ", " files, ")
             << report.bytes << Say(language, " octets, ", " bytes, ")
             << report.articles << " articles, " << report.mentions
-            << " mentions\n";
+            << " mentions\n"
+            << MegabytesPerSecond(report.bytes, effort.seconds)
+            << Say(language, " Mo/s, ", " MB/s, ")
+            << MegabytesPerSecond(report.bytes, effort.cpu_seconds)
+            << Say(language, " Mo/s par cœur\n", " MB/s per core\n");
 }
 
 }  // namespace
@@ -64,13 +105,19 @@ int RunVerify(const MaintenanceOptions& options) {
       std::cerr << "\r" << percent << " %" << std::flush;
     };
   }
+  const auto begun = std::chrono::steady_clock::now();
+  const double cpu_before = CpuSeconds();
   const Result<VerifyReport> report = VerifyIndex(options.index, verify);
+  const Effort effort = {
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begun)
+          .count(),
+      CpuSeconds() - cpu_before};
   if (shows) std::cerr << "\r\033[K";
   if (!report.ok()) return FailWith(options, report.status());
   if (options.json) {
-    PrintJson(*report);
+    PrintJson(*report, effort);
   } else {
-    PrintText(options, *report);
+    PrintText(options, *report, effort);
   }
   return report->faults.empty() ? kExitDone : kExitFailed;
 }

@@ -1,5 +1,7 @@
 #include "server/index_service.h"
 
+#include <optional>
+
 #include "vigie/version.h"
 #include "wire/convert_article.h"
 
@@ -15,6 +17,8 @@ grpc::Status IndexService::GetStatus(grpc::ServerContext* context,
         if (!snapshot.ok()) return {snapshot.status()};
         wire::ToProto((*snapshot)->GetStatus(), response->mutable_index());
         response->set_server_version(Version());
+        const std::optional<v1::ScrubOutcome> scrub = scrub_->Get();
+        if (scrub.has_value()) *response->mutable_scrub() = *scrub;
         return {};
       });
 }

@@ -3,6 +3,7 @@
 #define SERVER_INDEX_SERVICE_H_
 
 #include "server/call_runner.h"
+#include "server/scrub_record.h"
 #include "server/snapshot_holder.h"
 #include "vigie/v1/index_service.grpc.pb.h"
 
@@ -10,9 +11,10 @@ namespace vigie::server {
 
 class IndexService final : public v1::IndexService::Service {
  public:
-  // Both must outlive the service.
-  IndexService(const SnapshotHolder* snapshots, CallRunner* runner)
-      : snapshots_(snapshots), runner_(runner) {}
+  // All must outlive the service.
+  IndexService(const SnapshotHolder* snapshots, const ScrubRecord* scrub,
+               CallRunner* runner)
+      : snapshots_(snapshots), scrub_(scrub), runner_(runner) {}
 
   grpc::Status GetStatus(grpc::ServerContext* context,
                          const v1::GetStatusRequest* request,
@@ -20,6 +22,7 @@ class IndexService final : public v1::IndexService::Service {
 
  private:
   const SnapshotHolder* const snapshots_;
+  const ScrubRecord* const scrub_;
   CallRunner* const runner_;
 };
 

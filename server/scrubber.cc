@@ -23,8 +23,11 @@ void Log(const Result<ScrubReport>& report) {
 
 }  // namespace
 
-Scrubber::Scrubber(Pass pass, const ScrubPlan& plan)
-    : pass_(std::move(pass)), plan_(plan), thread_([this] { Run(); }) {}
+Scrubber::Scrubber(Pass pass, const ScrubPlan& plan, Heard heard)
+    : pass_(std::move(pass)),
+      plan_(plan),
+      heard_(std::move(heard)),
+      thread_([this] { Run(); }) {}
 
 Scrubber::~Scrubber() {
   {
@@ -46,7 +49,10 @@ void Scrubber::Run() {
   while (!stopped_) {
     lock.unlock();
     const Result<ScrubReport> report = pass_(options);
-    if (report.status().code() != StatusCode::kCancelled) Log(report);
+    if (report.status().code() != StatusCode::kCancelled) {
+      Log(report);
+      heard_(report);
+    }
     lock.lock();
     changed_.wait_for(lock, plan_.pause, [this] { return stopped_; });
   }

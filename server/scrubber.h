@@ -19,14 +19,18 @@ struct ScrubPlan {
   std::chrono::milliseconds pause = std::chrono::hours(24);  // between passes
 };
 
-// Logs every damaged file and the outcome of every pass. A file that is
-// damaged on the disk goes on being served from memory while it is there.
+// Logs every damaged file and the outcome of every pass, and tells of it. A
+// file that is damaged on the disk goes on being served from memory while it is
+// there.
 class Scrubber {
  public:
   using Pass = std::function<Result<ScrubReport>(const ScrubOptions&)>;
 
+  // Told of every pass that came to its end, from the scrubber's thread.
+  using Heard = std::function<void(const Result<ScrubReport>&)>;
+
   // Starts the thread; the first pass begins at once.
-  Scrubber(Pass pass, const ScrubPlan& plan);
+  Scrubber(Pass pass, const ScrubPlan& plan, Heard heard);
   ~Scrubber();  // stops a pass in progress
   Scrubber(const Scrubber&) = delete;
   Scrubber& operator=(const Scrubber&) = delete;
@@ -36,6 +40,7 @@ class Scrubber {
 
   const Pass pass_;
   const ScrubPlan plan_;
+  const Heard heard_;
   std::mutex mutex_;
   std::condition_variable changed_;
   bool stopped_ = false;  // guarded by mutex_

@@ -17,6 +17,7 @@
 #include "server/index_service.h"
 #include "server/request_log.h"
 #include "server/revision_watcher.h"
+#include "server/scrub_record.h"
 #include "server/search_service.h"
 
 namespace vigie::server {
@@ -25,6 +26,10 @@ namespace {
 constexpr int kReceiveBytes = 4 << 20;
 // For the last answers to leave.
 constexpr std::chrono::milliseconds kDisconnect(300);
+// NOT_SERVING in health once a file of the index was found damaged on the disk,
+// until a later reading finds none. The others go on: what was damaged after it
+// was verified may still be in memory.
+constexpr const char* kIntegrityService = "vigie.v1.Integrity";
 
 CallRunner::Capacity CapacityOfMachine() {
   CallRunner::Capacity capacity;
@@ -76,7 +81,7 @@ class GrpcServer final : public Server {
         runner_(capacity_, config.stream_deadlines),
         search_(&snapshots_, &runner_),
         article_(&snapshots_, &runner_),
-        index_(&snapshots_, &runner_) {}
+        index_(&snapshots_, &scrub_, &runner_) {}
 
   ~GrpcServer() override { Shutdown(std::chrono::milliseconds(0)); }
 
@@ -91,10 +96,12 @@ class GrpcServer final : public Server {
  private:
   void SetServing(bool serving);
   void StartScrubber();
+  void RecordScrub(const Result<ScrubReport>& report);
 
   const ServerConfig config_;
   const CallRunner::Capacity capacity_;
   SnapshotHolder snapshots_;
+  ScrubRecord scrub_;
   CallRunner runner_;
   SearchService search_;
   ArticleService article_;
@@ -148,14 +155,37 @@ void GrpcServer::StartScrubber() {
       [this](const ScrubOptions& options) {
         return ScrubIndex(config_.index, options);
       },
-      config_.scrub);
+      config_.scrub,
+      [this](const Result<ScrubReport>& report) { RecordScrub(report); });
+}
+
+void GrpcServer::RecordScrub(const Result<ScrubReport>& report) {
+  v1::ScrubOutcome outcome;
+  outcome.set_finished_at(
+      std::chrono::duration_cast<std::chrono::seconds>(
+          std::chrono::system_clock::now().time_since_epoch())
+          .count());
+  if (report.ok()) {
+    outcome.set_revision(report->revision);
+    outcome.set_files(report->files);
+    outcome.set_bytes(report->bytes);
+    for (const FileFault& fault : report->faults) {
+      outcome.add_damaged_files(fault.file);
+    }
+  } else {
+    outcome.set_error(std::string(StatusCodeName(report.status().code())));
+  }
+  scrub_.Set(outcome);
+  grpc_->GetHealthCheckService()->SetServingStatus(
+      kIntegrityService, report.ok() && report->faults.empty());
 }
 
 void GrpcServer::SetServing(bool serving) {
   grpc::HealthCheckServiceInterface* health = grpc_->GetHealthCheckService();
-  for (const char* name : {"", v1::SearchService::service_full_name(),
-                           v1::ArticleService::service_full_name(),
-                           v1::IndexService::service_full_name()}) {
+  for (const char* name :
+       {"", v1::SearchService::service_full_name(),
+        v1::ArticleService::service_full_name(),
+        v1::IndexService::service_full_name(), kIntegrityService}) {
     health->SetServingStatus(name, serving);
   }
 }

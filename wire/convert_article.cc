@@ -51,6 +51,9 @@ void ToProto(const SegmentInfo& from, v1::SegmentInfo* to) {
   to->set_articles(from.articles);
   to->set_tombstones(from.tombstones);
   to->set_dictionary_version(from.dictionary_version);
+  for (const std::string& version : from.other_dictionary_versions) {
+    to->add_other_dictionary_versions(version);
+  }
 }
 
 }  // namespace

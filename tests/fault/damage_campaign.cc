@@ -54,6 +54,15 @@ std::string LastPart(const std::string& path) {
   return path.substr(path.find_last_of('/') + 1);
 }
 
+// A file's name without its number, so that those of all cycles are one.
+std::string KindOfFile(const std::string& file) {
+  std::string kind = file;
+  while (!kind.empty() && kind.back() >= '0' && kind.back() <= '9') {
+    kind.pop_back();
+  }
+  return kind;
+}
+
 class DamageCycle {
  public:
   explicit DamageCycle(const Options& options)
@@ -76,6 +85,7 @@ class DamageCycle {
     const auto kind = static_cast<Kind>(cycle % 3);
     Tree tree = tree_;
     const std::string file = Damage(kind, &tree, &random);
+    kind_ = kNames[cycle % 3];
     const std::string directory = scratch_.path("damaged");
     RemoveTree(directory);
     WriteTree(tree, directory);
@@ -152,6 +162,7 @@ class DamageCycle {
         return Fail(file, "not noticed", findings);
       }
       findings->counts["without_effect"] = 1;
+      findings->counts["without_effect " + KindOfFile(file) + " " + kind_] = 1;
       return;
     }
     const std::string wrong =
@@ -171,8 +182,9 @@ class DamageCycle {
   std::string dictionary_;
   std::optional<ExpectedState> expected_;
   Tree tree_;
-  State visible_;    // to a reader, before a writer recovers
-  State recovered_;  // after
+  std::string kind_;  // of the damage
+  State visible_;     // to a reader, before a writer recovers
+  State recovered_;   // after
 };
 
 }  // namespace

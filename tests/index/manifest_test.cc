@@ -31,6 +31,7 @@ Manifest MakeManifest() {
   segment.articles = 40;
   segment.mentions = 5'000'000'000;
   segment.dictionary_version = "dict-1";
+  segment.other_dictionary_versions = {"dict-2", "dict-3"};
   segment.database = {"seg-7/postings.glass", 1ULL << 40, 4};
   segment.columns = {"seg-7/columns.bin", 77, 5};
   segment.tombstones = {"tombstones-7-12.bin", 32, 6};

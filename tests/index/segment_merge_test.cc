@@ -1,5 +1,6 @@
 #include "index/segment_merge.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <random>
@@ -120,6 +121,41 @@ TEST_F(SegmentMergeTest, TellsWhereEachDocumentWent) {
             (std::vector<std::vector<uint32_t>>{{0, kDropped, 1, 2}, {3, 4}}));
   EXPECT_EQ(merged->record.dictionary_version,
             first->record().dictionary_version);
+}
+
+TEST_F(SegmentMergeTest, NamesEveryDictionaryThatMadeItsMentions) {
+  const auto another = std::make_shared<
+      const entities::Recognizer>(*entities::Dictionary::Parse(
+      R"({"id":"org/autre","type":"organization","label":{"fr":"Autre"},"aliases":[{"t":"Autre"}]})",
+      "another"));
+  const auto build = [&](const std::string& name, int number,
+                         const entities::Recognizer& recognizer) {
+    return Open(BuildSegment(
+        path(""), name, recognizer,
+        {1, [&](uint64_t) -> Result<Article> { return Varied(number); }},
+        Options()));
+  };
+  const std::string shipped = ShippedRecognizer()->dictionary().version();
+  const std::string other = another->dictionary().version();
+  ASSERT_NE(shipped, other);
+  const SegmentPtr first = build("seg-1", 1, *ShippedRecognizer());
+  const SegmentPtr second = build("seg-2", 2, *another);
+  const SegmentPtr third = build("seg-3", 3, *ShippedRecognizer());
+  const auto same = Merge({{first}, {third}});
+  ASSERT_THAT(same, IsOk());
+  EXPECT_TRUE(same->record.other_dictionary_versions.empty());
+  const auto both =
+      MergeSegments(path(""), "seg-10", {{second}, {third}}, Options().index);
+  ASSERT_THAT(both, IsOk());
+  EXPECT_EQ(both->record.dictionary_version, other);
+  EXPECT_THAT(both->record.other_dictionary_versions,
+              ::testing::ElementsAre(shipped));
+  const SegmentPtr fourth = build("seg-4", 4, *ShippedRecognizer());
+  const auto passed_on = MergeSegments(
+      path(""), "seg-12", {{fourth}, {Open(both->record)}}, Options().index);
+  ASSERT_THAT(passed_on, IsOk());
+  EXPECT_THAT(passed_on->record.other_dictionary_versions,
+              ::testing::ElementsAre(other));
 }
 
 TEST_F(SegmentMergeTest, LeavesNoTraceOfWhatIsDropped) {

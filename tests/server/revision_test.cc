@@ -61,6 +61,23 @@ TEST_F(RevisionTest, IsServedSoonAfterItIsPublished) {
   EXPECT_EQ(response_.total_hits(), 3U);
 }
 
+TEST_F(RevisionTest, WasReadAgainAsTheStatusTells) {
+  v1::IndexService::Stub stub(served_.channel());
+  v1::GetStatusResponse response;
+  EXPECT_TRUE(Eventually([&] {
+    const grpc::Status status =
+        CallRpc(stub, &v1::IndexService::Stub::GetStatus,
+                v1::GetStatusRequest(), &response);
+    return status.ok() && response.has_scrub();
+  }));
+  EXPECT_EQ(response.scrub().revision(), response.index().revision());
+  EXPECT_GT(response.scrub().files(), 2U);
+  EXPECT_GT(response.scrub().bytes(), 0U);
+  EXPECT_GT(response.scrub().finished_at(), 1'000'000'000);
+  EXPECT_EQ(response.scrub().damaged_files_size(), 0);
+  EXPECT_EQ(response.scrub().error(), "");
+}
+
 TEST_F(RevisionTest, StaysReadableForThePagesThatBeganOnIt) {
   v1::SearchRequest request = FirstPage();
   const uint64_t revision = response_.revision();

@@ -26,8 +26,8 @@ struct FileFault {
 
 struct VerifyOptions {
   // Called with the path of each segment's Xapian database, one at a time, from
-  // another thread: CheckDatabase, in a process of its own. Empty: databases are not checked
-  // beyond their checksums and counts.
+  // another thread: CheckDatabase, in a process of its own. Empty: databases
+  // are not checked beyond their checksums and counts.
   std::function<Status(const std::string& path)> check_database;
   ProgressCallback progress;  // bytes of files
 };

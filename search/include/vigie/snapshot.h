@@ -23,7 +23,10 @@ struct SegmentInfo {
   uint64_t bytes = 0;
   uint32_t articles = 0;    // tombstoned ones included
   uint32_t tombstones = 0;  // replaced or deleted articles
+  // Of the dictionary that found its mentions; where segments of several were
+  // merged, the oldest, and then the others.
   std::string dictionary_version;
+  std::vector<std::string> other_dictionary_versions;
 };
 
 struct IndexStatus {

@@ -98,10 +98,13 @@ Status CheckIds(const Segment& segment) {
   if (order.size != segment.size()) {
     return Wrong(segment, "not every article is found by its id");
   }
+  // Versions that are kept have the id of their article.
+  const bool versions = segment.columns()->has_validity();
   for (size_t i = 1; i < order.size; ++i) {
-    if (segment.article_id(order[i - 1]) < segment.article_id(order[i])) {
-      continue;
-    }
+    const int sense =
+        segment.article_id(order[i - 1]).compare(segment.article_id(order[i]));
+    if (sense < 0) continue;
+    if (versions && sense == 0 && order[i - 1] != order[i]) continue;
     return Wrong(segment, "article " +
                               std::string(segment.article_id(order[i])) +
                               " is not found by its id");

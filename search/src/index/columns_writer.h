@@ -51,7 +51,7 @@ class ColumnsWriter {
   // Those documents of sealed segments that the selections keep. DATA_LOSS when
   // a text to be kept does not decode. With
   // `threads` above one, kinds of columns are copied side by side; `hook` is
-  // told of no bytes after each segment.
+  // told of no bytes now and then, by each.
   Status AppendStored(const std::vector<StoredSelection>& selections,
                       uint32_t threads, const WriteHook& hook);
 
@@ -75,11 +75,11 @@ class ColumnsWriter {
   void AddMentions(const AnalyzedArticle& article);
   uint32_t SourceOrdinal(const std::string& source);
   void Reserve(const std::vector<StoredSelection>& selections);
-  Status CopyRows(const StoredSelection& selection);
+  Status CopyRows(const StoredSelection& selection, const WriteHook& hook);
   void CopyFacts(const Columns& columns, const StoredSelection& selection);
   void CopyMentions(const Columns& columns, const StoredSelection& selection);
-  Status CopyTokens(const StoredSelection& selection);
-  Status CopyFilters(const StoredSelection& selection);
+  Status CopyTokens(const StoredSelection& selection, const WriteHook& hook);
+  Status CopyFilters(const StoredSelection& selection, const WriteHook& hook);
   Status CopyTexts(const Columns& columns, const StoredSelection& selection);
   Status SortIds();
   std::string_view IdOf(uint32_t doc) const;

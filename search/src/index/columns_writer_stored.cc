@@ -48,6 +48,11 @@ std::vector<BlockUse> CountBlocks(const Columns& columns,
   return blocks;
 }
 
+// The merge goes on at once, is slowed or given up, so often.
+constexpr uint32_t kPolledDocuments = 1024;
+
+Status Poll(const WriteHook& hook) { return hook ? hook(0) : OkStatus(); }
+
 // Numbers of one segment in the columns that are written, each asked for once,
 // when it is first needed.
 class Renumbering {
@@ -87,13 +92,14 @@ void ColumnsWriter::Reserve(const std::vector<StoredSelection>& selections) {
 Status ColumnsWriter::AppendStored(
     const std::vector<StoredSelection>& selections, uint32_t threads,
     const WriteHook& hook) {
-  using Copy = Status (ColumnsWriter::*)(const StoredSelection&);
+  using Copy =
+      Status (ColumnsWriter::*)(const StoredSelection&, const WriteHook&);
   Reserve(selections);
   const auto copy_all = [&](Copy copy) {
     return CatchXapian("copying a segment", [&] {
       Status done;
       for (const StoredSelection& selection : selections) {
-        if (done.ok()) done = (this->*copy)(selection);
+        if (done.ok()) done = (this->*copy)(selection, hook);
       }
       return done;
     });
@@ -104,24 +110,17 @@ Status ColumnsWriter::AppendStored(
       std::async(launch, [&] { return copy_all(&ColumnsWriter::CopyTokens); });
   std::future<Status> filters =
       std::async(launch, [&] { return copy_all(&ColumnsWriter::CopyFilters); });
-  Status done = CatchXapian("copying a segment", [&] {
-    Status copied;
-    for (const StoredSelection& selection : selections) {
-      if (copied.ok()) copied = CopyRows(selection);
-      if (copied.ok() && hook) copied = hook(0);
-    }
-    return copied;
-  });
+  Status done = copy_all(&ColumnsWriter::CopyRows);
   for (std::future<Status>* others : {&tokens, &filters}) {
     if (!done.ok() && threads <= 1) break;
     Status copied = others->get();
     if (done.ok()) done = std::move(copied);
-    if (done.ok() && hook) done = hook(0);
   }
   return done;
 }
 
-Status ColumnsWriter::CopyTokens(const StoredSelection& selection) {
+Status ColumnsWriter::CopyTokens(const StoredSelection& selection,
+                                 const WriteHook& hook) {
   const Columns& columns = *selection.segment->columns();
   DocumentSymbols document;
   std::vector<uint32_t> symbol_of;
@@ -129,6 +128,7 @@ Status ColumnsWriter::CopyTokens(const StoredSelection& selection) {
     if (selection.new_documents[doc] == kDropped) continue;
     columns.tokens().ReadSymbols(doc, &document);
     Status room = CheckRoom(tokens_.size(), document.symbols.size());
+    if (room.ok() && doc % kPolledDocuments == 0) room = Poll(hook);
     if (!room.ok()) return room;
     tokens_.Add(document, columns.tokens(), columns.vocabulary(), &symbol_of);
   }
@@ -136,11 +136,15 @@ Status ColumnsWriter::CopyTokens(const StoredSelection& selection) {
   return OkStatus();
 }
 
-Status ColumnsWriter::CopyFilters(const StoredSelection& selection) {
+Status ColumnsWriter::CopyFilters(const StoredSelection& selection,
+                                  const WriteHook& hook) {
   const Xapian::Database database = selection.segment->OpenDatabase();
+  uint32_t terms = 0;
   for (auto term = database.allterms_begin("X");
        term != database.allterms_end("X"); ++term) {
     const std::string name = *term;
+    Status polled = ++terms % kPolledDocuments == 0 ? Poll(hook) : OkStatus();
+    if (!polled.ok()) return polled;
     std::vector<Posting>* postings = nullptr;
     for (auto at = database.postlist_begin(name);
          at != database.postlist_end(name); ++at) {
@@ -153,7 +157,8 @@ Status ColumnsWriter::CopyFilters(const StoredSelection& selection) {
   return OkStatus();
 }
 
-Status ColumnsWriter::CopyRows(const StoredSelection& selection) {
+Status ColumnsWriter::CopyRows(const StoredSelection& selection,
+                               const WriteHook& hook) {
   const Columns& columns = *selection.segment->columns();
   Status done = CheckRoom(rows_.size(), columns.documents());
   if (done.ok()) done = CheckRoom(mentions_.mentions(), columns.mentions());
@@ -162,9 +167,11 @@ Status ColumnsWriter::CopyRows(const StoredSelection& selection) {
   any_validity_ =
       any_validity_ || selection.validity != nullptr || columns.has_validity();
   CopyFacts(columns, selection);
+  done = Poll(hook);
+  if (!done.ok()) return done;
   CopyMentions(columns, selection);
   ReleasePages(columns.bytes());
-  return OkStatus();
+  return Poll(hook);
 }
 
 void ColumnsWriter::CopyFacts(const Columns& columns,

@@ -36,6 +36,9 @@ Json EncodeSegment(const SegmentRecord& segment) {
                {"dictionary_version", segment.dictionary_version},
                {"database", EncodeFile(segment.database)},
                {"columns", EncodeFile(segment.columns)}};
+  if (!segment.other_dictionary_versions.empty()) {
+    json["other_dictionary_versions"] = segment.other_dictionary_versions;
+  }
   if (!segment.tombstones.path.empty()) {
     json["tombstones"] = EncodeFile(segment.tombstones);
     json["tombstone_count"] = segment.tombstone_count;
@@ -132,6 +135,10 @@ SegmentRecord DecodeSegment(const Json& json, FieldReader* reader) {
   segment.articles = reader->Unsigned<uint32_t>(json, "articles");
   segment.mentions = reader->Unsigned<uint64_t>(json, "mentions");
   segment.dictionary_version = reader->Text(json, "dictionary_version");
+  if (json.contains("other_dictionary_versions")) {
+    segment.other_dictionary_versions =
+        reader->Texts(json, "other_dictionary_versions");
+  }
   segment.database = reader->File(json, "database");
   segment.columns = reader->File(json, "columns");
   if (json.contains("tombstones")) {

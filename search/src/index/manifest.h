@@ -23,7 +23,10 @@ struct SegmentRecord {
   std::string name;  // "seg-7"
   uint32_t articles = 0;
   uint64_t mentions = 0;
+  // That its mentions were found with; where segments of several were merged,
+  // the oldest, and then the others.
   std::string dictionary_version;
+  std::vector<std::string> other_dictionary_versions;
   FileRecord database;    // seg-7/postings.glass
   FileRecord columns;     // seg-7/columns.bin
   FileRecord tombstones;  // tombstones-7-12.bin; empty path: none

@@ -1,5 +1,6 @@
 #include "index/segment_merge.h"
 
+#include <set>
 #include <utility>
 
 #include "index/columns_writer.h"
@@ -21,6 +22,20 @@ std::vector<std::vector<uint32_t>> NumberDocuments(
     }
   }
   return numbers;
+}
+
+// Versions that the inputs name, beside the first one's.
+std::vector<std::string> OtherDictionaries(
+    const std::vector<MergeInput>& inputs) {
+  std::set<std::string> versions;
+  for (const MergeInput& input : inputs) {
+    const SegmentRecord& record = input.segment->record();
+    versions.insert(record.dictionary_version);
+    versions.insert(record.other_dictionary_versions.begin(),
+                    record.other_dictionary_versions.end());
+  }
+  versions.erase(inputs[0].segment->record().dictionary_version);
+  return {versions.begin(), versions.end()};
 }
 
 }  // namespace
@@ -49,6 +64,7 @@ Result<MergedSegment> MergeSegments(const std::string& directory,
   Result<SegmentRecord> record = (*writer)->Seal({threads, hook});
   if (!record.ok()) return record.status();
   merged.record = *std::move(record);
+  merged.record.other_dictionary_versions = OtherDictionaries(inputs);
   return merged;
 }
 

@@ -35,7 +35,9 @@ struct MergeInput {
 using MergeHook = WriteHook;
 
 struct MergedSegment {
-  SegmentRecord record;  // its dictionary_version is the first input's
+  // Its dictionary_version is the first input's, which has the oldest articles;
+  // it names the others.
+  SegmentRecord record;
   // Per input, per document: its number in the new segment, or kDropped.
   std::vector<std::vector<uint32_t>> new_documents;
 };

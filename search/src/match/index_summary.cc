@@ -14,6 +14,7 @@ SegmentInfo Describe(const index::Segment& segment) {
   info.articles = segment.size();
   info.tombstones = segment.tombstones();
   info.dictionary_version = record.dictionary_version;
+  info.other_dictionary_versions = record.other_dictionary_versions;
   return info;
 }
 
