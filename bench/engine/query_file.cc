@@ -2,6 +2,7 @@
 
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 #include "bench/engine/tasks.h"
 
@@ -54,7 +55,7 @@ SearchRequest MakeRequest(const BenchQuery& query, Mode mode) {
   request.query = QueryText(query);
   request.options.typo_tolerance = false;
   request.options.expand = false;
-  request.page_size = mode == Mode::kCount ? 1 : 10;
+  request.page_size = 10;
   request.passages_per_hit = mode == Mode::kFull ? 2 : 0;
   const FacetKey key{FacetDimension::kAttribute, EntityType::kUnspecified,
                      kEntityAttribute};
@@ -66,6 +67,15 @@ SearchRequest MakeRequest(const BenchQuery& query, Mode mode) {
     request.facets.push_back({key, 10});
   }
   return request;
+}
+
+FacetsRequest MakeCountRequest(const BenchQuery& query) {
+  SearchRequest request = MakeRequest(query, Mode::kCount);
+  FacetsRequest count;
+  count.query = std::move(request.query);
+  count.options = request.options;
+  count.selections = std::move(request.selections);
+  return count;
 }
 
 const char* ModeName(Mode mode) {

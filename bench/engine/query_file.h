@@ -22,6 +22,9 @@ Result<std::vector<BenchQuery>> ReadQueries(const std::string& path);
 // Neither near words nor other spellings are searched: no peer does so.
 SearchRequest MakeRequest(const BenchQuery& query, Mode mode);
 
+// The number of hits alone.
+FacetsRequest MakeCountRequest(const BenchQuery& query);
+
 const char* ModeName(Mode mode);
 
 }  // namespace vigie::bench

@@ -40,8 +40,13 @@ class QueryRun {
 
   Status Run(Mode mode) {
     requests_.clear();
+    counts_.clear();
     for (const BenchQuery& query : queries_) {
-      requests_.push_back(MakeRequest(query, mode));
+      if (mode == Mode::kCount) {
+        counts_.push_back(MakeCountRequest(query));
+      } else {
+        requests_.push_back(MakeRequest(query, mode));
+      }
     }
     return task_.threads == 1 ? RunAlone(mode) : RunTogether(mode);
   }
@@ -52,6 +57,18 @@ class QueryRun {
     uint32_t hits = 0;
   };
 
+  // Asks one request; the number of hits.
+  Result<uint32_t> Ask(size_t number) const {
+    if (!counts_.empty()) {
+      const Result<FacetsResult> counted =
+          snapshot_->ListFacets(counts_[number]);
+      if (!counted.ok()) return counted.status();
+      return counted->total_hits;
+    }
+    const Result<SearchResult> found = snapshot_->Search(requests_[number]);
+    if (!found.ok()) return found.status();
+    return found->total_hits;
+  }
   Status RunAlone(Mode mode);
   Status RunTogether(Mode mode);
   // Runs every request `rounds` times on all threads; latencies to `seconds`.
@@ -61,24 +78,25 @@ class QueryRun {
 
   const QueryTask& task_;
   std::vector<BenchQuery> queries_;
-  std::vector<SearchRequest> requests_;
+  std::vector<SearchRequest> requests_;  // of other modes than kCount
+  std::vector<FacetsRequest> counts_;    // of kCount
   SnapshotPtr snapshot_;
   double open_ms_ = 0;
 };
 
 Status QueryRun::RunAlone(Mode mode) {
-  std::vector<Timed> timed(requests_.size());
+  std::vector<Timed> timed(queries_.size());
   for (uint32_t round = 0; round < task_.warm_rounds + task_.rounds; ++round) {
     if (!task_.cache) {
       Status opened = Open();
       if (!opened.ok()) return opened;
     }
-    for (size_t i = 0; i < requests_.size(); ++i) {
+    for (size_t i = 0; i < queries_.size(); ++i) {
       const Stopwatch watch;
-      const Result<SearchResult> result = snapshot_->Search(requests_[i]);
+      const Result<uint32_t> hits = Ask(i);
       const double seconds = watch.seconds();
-      if (!result.ok()) return result.status();
-      timed[i].hits = result->total_hits;
+      if (!hits.ok()) return hits.status();
+      timed[i].hits = *hits;
       if (round >= task_.warm_rounds) timed[i].seconds.push_back(seconds);
     }
   }
@@ -114,7 +132,7 @@ void QueryRun::PrintAlone(Mode mode, const std::string& name,
 }
 
 Status QueryRun::Pass(uint32_t rounds, std::vector<double>* seconds) const {
-  const size_t total = requests_.size() * rounds;
+  const size_t total = queries_.size() * rounds;
   std::atomic<size_t> next{0};
   std::vector<std::vector<double>> latencies(task_.threads);
   std::vector<Status> failures(task_.threads);
@@ -123,8 +141,7 @@ Status QueryRun::Pass(uint32_t rounds, std::vector<double>* seconds) const {
     threads.emplace_back([&, t] {
       for (size_t i = next++; i < total; i = next++) {
         const Stopwatch watch;
-        const Result<SearchResult> result =
-            snapshot_->Search(requests_[i % requests_.size()]);
+        const Result<uint32_t> result = Ask(i % queries_.size());
         latencies[t].push_back(watch.seconds() * 1e6);
         if (!result.ok()) failures[t] = result.status();
       }
@@ -152,7 +169,7 @@ Status QueryRun::RunTogether(Mode mode) {
       "{\"peer\":\"vigie\",\"kind\":\"query\",\"mode\":\"%s\",\"threads\":%u,"
       "\"class\":\"ALL\",\"n\":%zu,\"p50_us\":%.1f,\"p95_us\":%.1f,"
       "\"p99_us\":%.1f,\"qps\":%.1f,\"open_ms\":%.2f,\"rss_mb\":%.1f}\n",
-      ModeName(mode), task_.threads, requests_.size(), Quantile(all, 0.5),
+      ModeName(mode), task_.threads, queries_.size(), Quantile(all, 0.5),
       Quantile(all, 0.95), Quantile(all, 0.99),
       static_cast<double>(all.size()) / wall, open_ms_, PeakMegabytes());
   return OkStatus();

@@ -44,6 +44,7 @@ class OpenSnapshot : public Snapshot {
     corpus_.postings = std::make_unique<match::PostingsPool>(*corpus_.catalog);
     corpus_.background =
         std::make_unique<match::LazyBackground>(*corpus_.catalog);
+    corpus_.cards = std::make_unique<match::HitCards>(*corpus_.catalog);
     corpus_.vocabulary = std::make_unique<match::LazyVocabulary>(
         *corpus_.catalog, corpus_.postings.get());
     status_ = match::Summarize(opened.manifest, corpus_);

@@ -22,25 +22,45 @@ namespace {
 
 constexpr uint32_t kMaxPassages = 10;
 
-Result<Hit> ReadHit(const Corpus& corpus, const EvidenceFinder& finder,
-                    EvidenceFinder::InColumn* column, const ScoredDoc& scored,
-                    uint32_t passages) {
+Hit MakeHit(const index::Segment& segment, const ScoredDoc& scored,
+            const Evidence& evidence) {
+  Hit hit;
+  hit.score = scored.score;
+  hit.mentions = static_cast<uint32_t>(segment.mentions(scored.doc.doc).size);
+  hit.matches = static_cast<uint32_t>(evidence.found.size());
+  hit.title_highlights = TitleHighlights(evidence);
+  return hit;
+}
+
+// Without passages only the title's words are shown: the text is neither read
+// nor analysed for them.
+Result<Hit> ReadHit(const Corpus& corpus, EvidenceFinder::InColumn* column,
+                    const ScoredDoc& scored) {
+  const DocRef ref = scored.doc;
+  const index::Segment& segment = corpus.catalog->segment(ref);
+  const Result<HitCards::Card> card = corpus.cards->Read(ref);
+  if (!card.ok()) return card.status();
+  ArticleText text(segment, ref.doc, **card);
+  const Result<Evidence> evidence = column->FindWithTitle(ref, &text);
+  if (!evidence.ok()) return evidence.status();
+  Hit hit = MakeHit(segment, scored, *evidence);
+  hit.article = **card;
+  return hit;
+}
+
+Result<Hit> ReadHitWithPassages(const Corpus& corpus,
+                                const EvidenceFinder& finder,
+                                EvidenceFinder::InColumn* column,
+                                const ScoredDoc& scored, uint32_t passages) {
   const DocRef ref = scored.doc;
   const index::Segment& segment = corpus.catalog->segment(ref);
   ArticleText text(segment, ref.doc);
-  const Status read = passages > 0 ? text.Analyze() : text.Read();
-  if (!read.ok()) return read;
-  // Without passages only the title's words are shown: the text is not
-  // analysed for them.
-  const Result<Evidence> evidence = passages > 0 && finder.reads_words()
+  if (Status read = text.Analyze(); !read.ok()) return read;
+  const Result<Evidence> evidence = finder.reads_words()
                                         ? finder.Find(ref, &text)
                                         : column->FindWithTitle(ref, &text);
   if (!evidence.ok()) return evidence.status();
-  Hit hit;
-  hit.score = scored.score;
-  hit.mentions = static_cast<uint32_t>(segment.mentions(ref.doc).size);
-  hit.matches = static_cast<uint32_t>(evidence->found.size());
-  hit.title_highlights = TitleHighlights(*evidence);
+  Hit hit = MakeHit(segment, scored, *evidence);
   hit.passages = MakePassages(text, *evidence, passages);
   hit.article = text.article();
   hit.article.text.clear();
@@ -59,6 +79,7 @@ void Help(const Corpus& corpus, const FacetColumns& columns,
       run->plan.understanding.warnings.push_back(*std::move(diagnosis.cut));
     }
   }
+  if (!request.options.typo_tolerance) return;
   result->suggestions =
       Suggest(corpus, request, *run, result->diagnosis, &trials);
 }
@@ -156,7 +177,10 @@ Status ReadHits(const Corpus& corpus, const SearchRequest& request,
     if (Status status = CheckControl(request.control); !status.ok()) {
       return status;
     }
-    Result<Hit> hit = ReadHit(corpus, finder, &column, row.hit, passages);
+    Result<Hit> hit =
+        passages == 0 ? ReadHit(corpus, &column, row.hit)
+                      : ReadHitWithPassages(corpus, finder, &column, row.hit,
+                                            passages);
     if (!hit.ok()) return hit.status();
     hit->group = row.group.value;
     hit->more_in_group = row.group.more;
@@ -186,7 +210,8 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
       RunQuery(corpus, columns,
                {request.query, request.options, request.selections,
                 request.control, page.today, Scoring::kScored,
-                BestNeeded(request, page), !request.facets.empty()});
+                BestNeeded(request, page), !request.facets.empty(),
+                &request.facets});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);
@@ -224,10 +249,6 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
 Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                                   const FacetsRequest& request) {
   const Stopwatch stopwatch;
-  if (request.facets.empty()) {
-    return Status(StatusCode::kInvalidArgument,
-                  "the request names no facet to count", "FACETS_EMPTY");
-  }
   const FacetColumns columns(*corpus.catalog);
   Result<QueryRun> run = RunQuery(corpus, columns,
                                   {request.query,
@@ -236,7 +257,9 @@ Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                                    request.control,
                                    {},
                                    Scoring::kUnscored,
-                                   0});
+                                   0,
+                                   !request.facets.empty(),
+                                   &request.facets});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);

@@ -24,7 +24,8 @@ class ArticleText {
   ArticleText(const index::Segment& segment, uint32_t doc)
       : segment_(segment), doc_(doc) {}
 
-  // With the stored article, when it was read before.
+  // Of an article that is read already; without its text, nothing that reads
+  // the text may be asked.
   ArticleText(const index::Segment& segment, uint32_t doc, Article article)
       : segment_(segment), doc_(doc), article_(std::move(article)) {}
 

@@ -10,6 +10,7 @@
 #include "match/background.h"
 #include "match/catalog.h"
 #include "match/executor.h"
+#include "match/hit_cards.h"
 #include "match/rank_postings.h"
 #include "match/row_counts.h"
 #include "match/vocabulary.h"
@@ -26,6 +27,7 @@ struct Corpus {
   std::unique_ptr<const Executor> executor;
   std::unique_ptr<RowCounts> row_counts;       // never null
   std::unique_ptr<PostingsPool> postings;      // never null
+  std::unique_ptr<HitCards> cards;             // never null
   std::unique_ptr<LazyVocabulary> vocabulary;  // never null
   std::unique_ptr<LazyBackground> background;  // never null
 };

@@ -37,9 +37,8 @@ class DocSet {
 
   // The same set with its own storage.
   DocSet Copy() const {
-    return bits_ == nullptr
-               ? OfSorted({docs_, docs_ + size_})
-               : OfBits({bits_, bits_ + words_});
+    return bits_ == nullptr ? OfSorted({docs_, docs_ + size_})
+                            : OfBits({bits_, bits_ + words_});
   }
 
   uint32_t size() const { return size_; }

@@ -195,12 +195,15 @@ Result<Evidence> EvidenceFinder::InColumn::FindUnordered(DocRef ref,
   return Evaluate(ref, text, &column_);
 }
 
-Result<Evidence> EvidenceFinder::InColumn::FindWithTitle(DocRef ref,
-                                                         ArticleText* text) {
+Result<Evidence> EvidenceFinder::InColumn::FindWithTitle(
+    DocRef ref, ArticleText* text, const analysis::AnalyzedText* title) {
   if (!finder_.reads_words()) return Find(ref, text);
-  const analysis::AnalyzedText title =
-      analysis::Analyze(finder_.catalog_.segment(ref).title(ref.doc));
-  TitleWords words({finder_, Field::kTitle, title}, &column_);
+  analysis::AnalyzedText analyzed;
+  if (title == nullptr) {
+    analyzed = analysis::Analyze(finder_.catalog_.segment(ref).title(ref.doc));
+    title = &analyzed;
+  }
+  TitleWords words({finder_, Field::kTitle, *title}, &column_);
   Result<Evidence> evidence = Evaluate(ref, text, &words);
   if (evidence.ok()) SortMatches(&evidence->found);
   return evidence;

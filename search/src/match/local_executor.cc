@@ -173,7 +173,8 @@ class LocalExecutor : public Executor {
   SegmentMatcher MakeMatcher(uint32_t segment, bool scored,
                              Query* query) const {
     return SegmentMatcher({*catalog_, segment, query->builder.nodes(),
-                           query->positions.get(), &query->poll, scored});
+                           query->positions.get(), &query->budget,
+                           &query->terms, &query->poll, scored});
   }
 
   // The live documents that match; a view into `matcher`, or on its own.
@@ -212,9 +213,9 @@ class LocalExecutor : public Executor {
       Matched::Scope& scope = matched->scopes.emplace_back();
       scope.docs = found.Copy();
       for (size_t i = 0; i < dimensions; ++i) {
-        scope.passing.push_back(Passing(selections, i, *catalog_, segment,
-                                        found, &query->terms)
-                                    .Copy());
+        scope.passing.push_back(
+            Passing(selections, i, *catalog_, segment, found, &query->terms)
+                .Copy());
         hits = Intersect(hits, scope.passing.back());
       }
     }

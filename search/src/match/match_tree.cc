@@ -32,6 +32,16 @@ const TermLists* TermSource::Find(const std::string& term) {
   return found.articles == 0 ? nullptr : &found;
 }
 
+PostingListPtr TermSource::Derived(uint32_t segment, const std::string& name,
+                                   const std::function<DocSet()>& make) {
+  const auto list = [&] {
+    return std::make_shared<const PostingList>(
+        index::DecodedPostings{make().Sorted(), {}},
+        catalog_.segments()[segment]->size());
+  };
+  return cache_ == nullptr ? list() : cache_->Get(keys_[segment] + name, list);
+}
+
 MatchNode TreeBuilder::Build(const PlanNode& root) {
   ExpandPrefixes(root);
   return Node(root, 1);

@@ -4,6 +4,7 @@
 #define VIGIE_MATCH_MATCH_TREE_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 
 #include "match/call_poll.h"
 #include "match/catalog.h"
+#include "match/doc_set.h"
 #include "match/executor.h"
 #include "match/posting_cache.h"
 #include "match/prefix.h"
@@ -62,6 +64,10 @@ class TermSource {
 
   // Null when no article holds the term. Lives as long as the source.
   const TermLists* Find(const std::string& term);
+  // The articles of one segment that `name`, which is no term, stands for: what
+  // `make` gives, unless it is kept.
+  PostingListPtr Derived(uint32_t segment, const std::string& name,
+                         const std::function<DocSet()>& make);
 
  private:
   const Catalog& catalog_;

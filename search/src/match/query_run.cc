@@ -111,10 +111,15 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
   if (input.options.typo_tolerance) {
     ExpandTypos(corpus, input.query, &*plan);
   }
-  QueryRun run{std::move(plan).value(), std::move(selections).value(), {}, {},
-               0, ParisDay(now.now), {}};
-  Status done = input.best ? RunBest(corpus, input, &run)
-                           : RunAll(corpus, input, &run);
+  QueryRun run{std::move(plan).value(),
+               std::move(selections).value(),
+               {},
+               {},
+               0,
+               ParisDay(now.now),
+               {}};
+  Status done =
+      input.best ? RunBest(corpus, input, &run) : RunAll(corpus, input, &run);
   if (!done.ok()) return done;
   return run;
 }

@@ -252,8 +252,7 @@ Status RankHits(const Corpus& corpus, const RankRequest& request,
   OrderHits(SortOrder::kRelevance, catalog, count, hits);
   CallPoll poll(control);
   return index::CatchXapian("ranking", [&]() -> Status {
-    PostingsPool::Handles handles = corpus.postings->Take();
-    RankParts parts = ListParts(request.root, catalog, handles, kRankedParts);
+    RankParts parts = ListParts(request.root, catalog, kRankedParts);
     std::vector<DocRef> docs;
     for (size_t i = 0; i < count; ++i) docs.push_back((*hits)[i].doc);
     SecondStage stage(catalog, std::move(parts), docs);
@@ -262,7 +261,6 @@ Status RankHits(const Corpus& corpus, const RankRequest& request,
     } catch (const Stopped& stopped) {
       return stopped.status;
     }
-    corpus.postings->Return(std::move(handles));
     for (size_t i = 0; i < count; ++i) {
       const RankBonus added = stage.Bonus(i);
       (*hits)[i].score = InSteps((*hits)[i].score + added.sum());

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "index/posting_reader.h"
 #include "index/schema.h"
 #include "match/posting_sources.h"
 
@@ -39,9 +40,8 @@ std::string TermOf(const PlanNode& leaf, const TermSpec& term) {
 
 class Lister {
  public:
-  Lister(const Catalog& catalog, const PostingsPool::Handles& handles,
-         size_t limit)
-      : catalog_(catalog), handles_(handles), limit_(limit) {}
+  Lister(const Catalog& catalog, size_t limit)
+      : catalog_(catalog), limit_(limit) {}
 
   // Children of one conjunction or disjunction are parts of their own.
   void List(const PlanNode& node) {
@@ -81,8 +81,8 @@ class Lister {
       double heaviest = 0;
       for (const TermSpec& term : node.terms) {
         reading.words.push_back(list_.words.Add(SoughtOf(term)));
-        rarest = std::min(rarest, static_cast<double>(ArticlesWith(
-                                      handles_, TermOf(node, term))));
+        rarest = std::min(
+            rarest, static_cast<double>(ArticlesWith(TermOf(node, term))));
         heaviest = std::max(heaviest, term.weight);
       }
       part->weight = part->readings.empty()
@@ -95,8 +95,7 @@ class Lister {
       for (const std::string& id : node.entity_ids) {
         const auto entity = catalog_.FindEntity(id);
         if (entity) part->entities.push_back(*entity);
-        articles_ +=
-            ArticlesWith(handles_, index::Term(index::kPrefixEntity, id));
+        articles_ += ArticlesWith(index::Term(index::kPrefixEntity, id));
       }
     }
   }
@@ -111,24 +110,39 @@ class Lister {
     const std::string start =
         index::Term(index::kPrefixStem, term.stem.substr(0, kFamilyBytes));
     double articles = 0;
-    for (const Xapian::Database& handle : handles_) {
-      for (auto other = handle.allterms_begin(start);
-           other != handle.allterms_end(start); ++other) {
-        if (*other == own) continue;
-        articles += other.get_termfreq();
-        SoughtWord relative;
-        relative.by = SoughtWord::By::kStem;
-        relative.stem = (*other).substr(index::kPrefixStem.size());
-        const uint32_t number = list_.words.Add(std::move(relative));
-        const bool known =
-            std::find(part->relatives.begin(), part->relatives.end(), number) !=
-            part->relatives.end();
-        if (known) continue;
-        if (part->relatives.size() == kMostRelatives) break;
-        part->relatives.push_back(number);
-      }
+    for (const auto& segment : catalog_.segments()) {
+      segment->postings().VisitTerms(
+          start, [&](std::string_view other, uint32_t in_articles) {
+            if (other == own) return true;
+            articles += in_articles;
+            SoughtWord relative;
+            relative.by = SoughtWord::By::kStem;
+            relative.stem = other.substr(index::kPrefixStem.size());
+            return AddRelative(std::move(relative), part);
+          });
     }
     part->relative_idf = Bm25Idf(documents(), std::min(articles, documents()));
+  }
+
+  // False when it is one too many.
+  bool AddRelative(SoughtWord relative, RankPart* part) {
+    const uint32_t number = list_.words.Add(std::move(relative));
+    std::vector<uint32_t>& relatives = part->relatives;
+    if (std::find(relatives.begin(), relatives.end(), number) !=
+        relatives.end()) {
+      return true;
+    }
+    if (relatives.size() == kMostRelatives) return false;
+    relatives.push_back(number);
+    return true;
+  }
+
+  uint64_t ArticlesWith(const std::string& term) const {
+    uint64_t articles = 0;
+    for (const auto& segment : catalog_.segments()) {
+      articles += segment->postings().Frequency(term);
+    }
+    return articles;
   }
 
   // A phrase is as rare as its rarest word; a part as frequent as its most
@@ -143,7 +157,6 @@ class Lister {
   double documents() const { return static_cast<double>(catalog_.documents()); }
 
   const Catalog& catalog_;
-  const PostingsPool::Handles& handles_;
   size_t limit_;
   // Of the part being made: articles that mention its entities, and that have
   // the rarest word of its most frequent reading.
@@ -155,8 +168,8 @@ class Lister {
 }  // namespace
 
 RankParts ListParts(const PlanNode& root, const Catalog& catalog,
-                    const PostingsPool::Handles& handles, size_t limit) {
-  Lister lister(catalog, handles, limit);
+                    size_t limit) {
+  Lister lister(catalog, limit);
   lister.List(root);
   return lister.Take();
 }

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "match/catalog.h"
-#include "match/rank_postings.h"
 #include "match/word_codes.h"
 #include "query/plan.h"
 
@@ -39,9 +38,9 @@ struct RankParts {
 // The positive words, phrases and entities of `root`, in order of the query;
 // the readings of `alternatives` make one part. At most `limit`: the others do
 // not count. Prefixes, filters and operators of places are not parts: they are
-// judged by the first stage alone. Throws what Xapian throws.
+// judged by the first stage alone.
 RankParts ListParts(const query::PlanNode& root, const Catalog& catalog,
-                    const PostingsPool::Handles& handles, size_t limit);
+                    size_t limit);
 
 }  // namespace vigie::match
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "match/phrase_scan.h"
+
 namespace vigie::match {
 namespace {
 
@@ -124,10 +126,27 @@ DocSet SegmentMatcher::Settled(const MatchNode& node, const DocSet* within) {
     narrowed = Intersect(candidates, *within);
     asked = &narrowed;
   }
+  if (PhraseScan::Knows(*node.plan)) {
+    return WithPhrase(*node.plan, *asked, within == nullptr);
+  }
   const EvaluatedNode& evaluated = context_.positions->Find(*node.plan);
   return asked->Filtered([&](uint32_t doc) {
     return context_.positions->Holds(evaluated, {context_.segment, doc});
   });
+}
+
+DocSet SegmentMatcher::WithPhrase(const query::PlanNode& phrase,
+                                  const DocSet& candidates,
+                                  bool complete) const {
+  const auto scan = [&] {
+    PhraseScan search(phrase, *context_.catalog.segments()[context_.segment],
+                      context_.budget);
+    return candidates.Filtered([&](uint32_t doc) { return search.Holds(doc); });
+  };
+  if (candidates.empty()) return {};
+  if (!complete) return scan();
+  return DocSet::OfList(
+      context_.terms->Derived(context_.segment, PhraseName(phrase), scan));
 }
 
 DocSet SegmentMatcher::Dated(const MatchNode& node,

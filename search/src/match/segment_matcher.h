@@ -9,6 +9,7 @@
 #include "match/catalog.h"
 #include "match/doc_set.h"
 #include "match/match_tree.h"
+#include "match/position_budget.h"
 #include "match/positional_source.h"
 
 namespace vigie::match {
@@ -21,6 +22,8 @@ class SegmentMatcher {
     uint32_t segment = 0;
     uint32_t nodes = 0;                    // of the tree
     PositionalQuery* positions = nullptr;  // null for trees without kSettled
+    PositionBudget* budget = nullptr;
+    TermSource* terms = nullptr;
     CallPoll* poll = nullptr;
     bool scored = false;  // what only weighs is matched too
   };
@@ -40,6 +43,10 @@ class SegmentMatcher {
   DocSet Any(const MatchNode& node, const DocSet* within);
   DocSet Without(const MatchNode& node, const DocSet* within);
   DocSet Settled(const MatchNode& node, const DocSet* within);
+  // Of candidates, those with a phrase; all candidates there are, when
+  // `complete`.
+  DocSet WithPhrase(const query::PlanNode& phrase, const DocSet& candidates,
+                    bool complete) const;
   DocSet Dated(const MatchNode& node, const DocSet* within) const;
   uint32_t documents() const {
     return context_.catalog.segments()[context_.segment]->size();

@@ -1,0 +1,55 @@
+// What lists of hits show of articles, kept from query to query.
+#ifndef VIGIE_MATCH_HIT_CARDS_H_
+#define VIGIE_MATCH_HIT_CARDS_H_
+
+#include <cstddef>
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <mutex>
+#include <unordered_map>
+
+#include "analysis/token.h"
+#include "match/catalog.h"
+#include "vigie/article.h"
+#include "vigie/status.h"
+
+namespace vigie::match {
+
+// An article without its text, which alone makes reading it slow.
+struct HitCard {
+  Article article;
+  analysis::AnalyzedText title;
+};
+
+// Bounded: what was shown longest ago goes first. Belongs to one snapshot.
+// Thread-safe.
+class HitCards {
+ public:
+  using Card = std::shared_ptr<const HitCard>;
+  static constexpr size_t kMostBytes = 16U << 20;
+
+  // `catalog` must outlive it.
+  explicit HitCards(const Catalog& catalog) : catalog_(catalog) {}
+
+  // DATA_LOSS as Segment::ReadArticle.
+  Result<Card> Read(DocRef ref);
+
+ private:
+  struct Entry {
+    uint64_t key = 0;
+    Card card;
+    size_t bytes = 0;
+  };
+  using Entries = std::list<Entry>;  // most recently shown first
+
+  const Catalog& catalog_;
+  std::mutex mutex_;
+  Entries entries_;
+  std::unordered_map<uint64_t, Entries::iterator> by_key_;
+  size_t bytes_ = 0;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_HIT_CARDS_H_

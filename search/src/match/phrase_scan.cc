@@ -1,0 +1,97 @@
+#include "match/phrase_scan.h"
+
+#include <utility>
+
+namespace vigie::match {
+namespace {
+
+constexpr uint32_t kMostPlaces = 64;
+
+uint32_t PlaceOf(const query::PlanNode& phrase, const query::TermSpec& term) {
+  return term.offset - phrase.terms.front().offset;
+}
+
+// Each term's word, numbered by its place in the phrase's list of terms.
+std::vector<SoughtWord> WordsOf(const query::PlanNode& phrase) {
+  std::vector<SoughtWord> words;
+  for (const query::TermSpec& term : phrase.terms) {
+    SoughtWord word;
+    word.by = term.exact ? SoughtWord::By::kExact : SoughtWord::By::kStem;
+    if (term.exact) word.form = term.accented;
+    if (!term.exact) word.stem = term.stem;
+    words.push_back(std::move(word));
+  }
+  return words;
+}
+
+}  // namespace
+
+bool PhraseScan::Knows(const query::PlanNode& node) {
+  const bool is_phrase =
+      node.kind == query::NodeKind::kPhrase ||
+      (node.kind == query::NodeKind::kWord && node.terms.front().exact);
+  if (!is_phrase || node.zone != query::Zone::kAnywhere || node.terms.empty()) {
+    return false;
+  }
+  for (const query::TermSpec& term : node.terms) {
+    if (term.offset < node.terms.front().offset ||
+        PlaceOf(node, term) >= kMostPlaces) {
+      return false;
+    }
+  }
+  return true;
+}
+
+PhraseScan::PhraseScan(const query::PlanNode& phrase,
+                       const index::Segment& segment, PositionBudget* budget)
+    : segment_(segment),
+      budget_(*budget),
+      codes_(WordsOf(phrase), segment.vocabulary()) {
+  uint64_t words = 0;
+  for (const query::TermSpec& term : phrase.terms) {
+    bits_.push_back(uint64_t{1} << PlaceOf(phrase, term));
+    words |= bits_.back();
+    if (bits_.back() > last_) last_ = bits_.back();
+  }
+  anything_ = (last_ | (last_ - 1)) & ~words;
+}
+
+uint64_t PhraseScan::Seen(uint32_t code) const {
+  uint64_t seen = 0;
+  if (codes_.any(code)) {
+    codes_.Visit(code, [&](uint32_t word) { seen |= bits_[word]; });
+  }
+  return seen;
+}
+
+bool PhraseScan::Holds(uint32_t doc) {
+  segment_.ReadTokens(doc, &tokens_);
+  budget_.Spend(PositionBudget::kArticleCost + tokens_.codes.size());
+  uint64_t state = 0;  // bit i: the phrase stands here up to its place i
+  auto overlaid = tokens_.overlaid.begin();
+  const auto positions = static_cast<uint32_t>(tokens_.codes.size());
+  for (uint32_t at = 0; at < positions; ++at) {
+    uint64_t seen = Seen(tokens_.codes[at]);
+    for (; overlaid != tokens_.overlaid.end() && overlaid->position <= at;
+         ++overlaid) {
+      if (overlaid->position == at) seen |= Seen(overlaid->code);
+    }
+    if (at == tokens_.title_positions) state = 0;
+    state = (state << 1 | 1) & (seen | anything_);
+    if ((state & last_) != 0) return true;
+  }
+  return false;
+}
+
+std::string PhraseName(const query::PlanNode& phrase) {
+  std::string name("\0phrase", 7);
+  for (const query::TermSpec& term : phrase.terms) {
+    name += '\0';
+    name += std::to_string(PlaceOf(phrase, term));
+    name += term.exact ? '=' : ' ';
+    name += term.exact ? term.accented : term.stem;
+  }
+  return name;
+}
+
+}  // namespace vigie::match

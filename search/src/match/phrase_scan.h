@@ -1,0 +1,48 @@
+// Looks for one phrase in the token columns of a segment.
+#ifndef VIGIE_MATCH_PHRASE_SCAN_H_
+#define VIGIE_MATCH_PHRASE_SCAN_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "index/segment.h"
+#include "match/position_budget.h"
+#include "match/word_codes.h"
+#include "query/plan.h"
+
+namespace vigie::match {
+
+// Says of an article what PlanEvaluator says of a kPhrase, or an exact kWord,
+// without asking where: the words seen so far are bits of one number. Of one
+// thread.
+class PhraseScan {
+ public:
+  // Whether a node is such a phrase, anywhere in an article and not too long.
+  static bool Knows(const query::PlanNode& node);
+
+  // REQUIRES Knows(phrase). The arguments must outlive it.
+  PhraseScan(const query::PlanNode& phrase, const index::Segment& segment,
+             PositionBudget* budget);
+
+  // Throws Stopped. O(tokens).
+  bool Holds(uint32_t doc);
+
+ private:
+  uint64_t Seen(uint32_t code) const;
+
+  const index::Segment& segment_;
+  PositionBudget& budget_;
+  WordCodes codes_;
+  std::vector<uint64_t> bits_;  // by word: where it may stand in the phrase
+  uint64_t anything_ = 0;       // places that any word may have
+  uint64_t last_ = 0;
+  index::DocumentTokens tokens_;
+};
+
+// Names what a phrase asks for: equal names, equal articles.
+std::string PhraseName(const query::PlanNode& phrase);
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_PHRASE_SCAN_H_
