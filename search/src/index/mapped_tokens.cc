@@ -1,6 +1,7 @@
 #include "index/mapped_tokens.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "index/varint.h"
 
@@ -10,51 +11,38 @@ namespace {
 // Takes symbols off the front of a document's bytes.
 class SymbolReader {
  public:
-  SymbolReader(std::string_view bytes, const TokenCode& code, size_t symbols)
+  SymbolReader(std::string_view bytes, const MappedTokens::SymbolSizes& sizes,
+               size_t symbols)
       : at_(reinterpret_cast<const uint8_t*>(bytes.data())),
         end_(at_ + bytes.size()),
-        code_(code),
-        first_of_three_(code.first_of_three()),
-        first_of_four_(code.first_of_four()),
+        sizes_(sizes),
         symbols_(symbols) {}
 
   // False at the end, and before a symbol that is cut or unknown.
   bool Next(size_t* symbol) {
     if (at_ == end_) return false;
-    const uint32_t first = *at_++;
-    if (first < code_.two) {
-      *symbol = first;
-    } else if (first < code_.three) {
-      if (end_ - at_ < 1) return false;
-      *symbol = code_.two + ((first - code_.two) << 8) + at_[0];
-      at_ += 1;
-    } else if (first < code_.four) {
-      if (end_ - at_ < 2) return false;
-      *symbol =
-          first_of_three_ + ((first - code_.three) << 16) + Number(at_, 2);
-      at_ += 2;
+    const uint32_t size = sizes_.of[*at_];
+    uint32_t bytes = 0;
+    if (end_ - at_ >= 4) {
+      std::memcpy(&bytes, at_, sizeof(bytes));
+      bytes = __builtin_bswap32(bytes);
     } else {
-      if (end_ - at_ < 3) return false;
-      *symbol = first_of_four_ + ((first - code_.four) << 24) + Number(at_, 3);
-      at_ += 3;
+      if (static_cast<uint32_t>(end_ - at_) < size) return false;
+      for (uint32_t i = 0; i < size; ++i) {
+        bytes |= static_cast<uint32_t>(at_[i]) << (24 - 8 * i);
+      }
     }
+    at_ += size;
+    *symbol = (bytes >> (32 - 8 * size)) + sizes_.added[size];
     return *symbol < symbols_;
   }
 
   uint32_t NextVarint() { return TakeVarint(&at_, end_); }
 
  private:
-  static uint32_t Number(const uint8_t* bytes, int size) {
-    uint32_t number = 0;
-    for (int i = 0; i < size; ++i) number = number << 8 | bytes[i];
-    return number;
-  }
-
   const uint8_t* at_;
   const uint8_t* end_;
-  TokenCode code_;
-  uint64_t first_of_three_;
-  uint64_t first_of_four_;
+  const MappedTokens::SymbolSizes& sizes_;
   size_t symbols_;
 };
 
@@ -122,7 +110,7 @@ std::string_view MappedTokens::BytesOf(uint32_t doc) const {
 
 void MappedTokens::ReadSymbols(uint32_t doc, DocumentSymbols* document) const {
   const std::string_view bytes = BytesOf(doc);
-  SymbolReader reader(bytes, sections_.code, sections_.symbol_words.size);
+  SymbolReader reader(bytes, sizes_, sections_.symbol_words.size);
   document->symbols.clear();
   document->title_positions = reader.NextVarint();
   uint32_t positions = 0;
@@ -156,7 +144,7 @@ void MappedTokens::ReadSymbols(uint32_t doc, DocumentSymbols* document) const {
 
 void MappedTokens::Read(uint32_t doc, DocumentTokens* tokens) const {
   const std::string_view bytes = BytesOf(doc);
-  SymbolReader reader(bytes, sections_.code, sections_.symbol_words.size);
+  SymbolReader reader(bytes, sizes_, sections_.symbol_words.size);
   tokens->overlaid.clear();
   tokens->codes.resize(bytes.size());
   tokens->marks.resize(bytes.size());

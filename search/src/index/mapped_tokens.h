@@ -2,6 +2,7 @@
 #ifndef VIGIE_INDEX_MAPPED_TOKENS_H_
 #define VIGIE_INDEX_MAPPED_TOKENS_H_
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <string_view>
@@ -60,6 +61,7 @@ class MappedTokens {
   std::string_view BytesOf(uint32_t doc) const;
 
   Sections sections_;
+  SymbolSizes sizes_;
   uint32_t long_overlay_ = std::numeric_limits<uint32_t>::max();
 };
 

@@ -195,15 +195,18 @@ Result<Evidence> EvidenceFinder::InColumn::FindUnordered(DocRef ref,
   return Evaluate(ref, text, &column_);
 }
 
-Result<Evidence> EvidenceFinder::InColumn::FindWithTitle(
-    DocRef ref, ArticleText* text, const analysis::AnalyzedText* title) {
+Result<Evidence> EvidenceFinder::InColumn::FindWithTitle(DocRef ref,
+                                                         ArticleText* text) {
   if (!finder_.reads_words()) return Find(ref, text);
-  analysis::AnalyzedText analyzed;
-  if (title == nullptr) {
-    analyzed = analysis::Analyze(finder_.catalog_.segment(ref).title(ref.doc));
-    title = &analyzed;
-  }
-  TitleWords words({finder_, Field::kTitle, *title}, &column_);
+  Result<Evidence> placed = Find(ref, text);
+  if (!placed.ok()) return placed;
+  const bool in_title = std::any_of(
+      placed->found.begin(), placed->found.end(),
+      [](const Match& match) { return match.field == Field::kTitle; });
+  if (!in_title) return placed;
+  const analysis::AnalyzedText title =
+      analysis::Analyze(finder_.catalog_.segment(ref).title(ref.doc));
+  TitleWords words({finder_, Field::kTitle, title}, &column_);
   Result<Evidence> evidence = Evaluate(ref, text, &words);
   if (evidence.ok()) SortMatches(&evidence->found);
   return evidence;

@@ -75,10 +75,9 @@ class EvidenceFinder::InColumn {
   Result<Evidence> Find(DocRef ref, ArticleText* text);
   // As Find, in no order and with duplicates.
   Result<Evidence> FindUnordered(DocRef ref, ArticleText* text);
-  // As Find, with the bytes of words in the title, which alone is analysed
-  // unless `title` is its analysis.
-  Result<Evidence> FindWithTitle(DocRef ref, ArticleText* text,
-                                 const analysis::AnalyzedText* title = nullptr);
+  // As Find, with the bytes of words in the title, which alone is analysed if
+  // any stands there.
+  Result<Evidence> FindWithTitle(DocRef ref, ArticleText* text);
 
  private:
   Result<Evidence> Evaluate(DocRef ref, ArticleText* text, WordFinder* words);

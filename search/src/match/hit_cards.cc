@@ -3,18 +3,13 @@
 #include <string>
 #include <utility>
 
-#include "analysis/analyzer.h"
-
 namespace vigie::match {
 namespace {
 
 // About what a card takes.
-size_t BytesOf(const HitCard& card) {
+size_t BytesOf(const Article& article) {
   constexpr size_t kOfItem = 48;
-  const Article& article = card.article;
-  size_t bytes = sizeof(HitCard) + 128 +
-                 card.title.tokens.size() * sizeof(analysis::Token) +
-                 article.id.size() +
+  size_t bytes = sizeof(Article) + 128 + article.id.size() +
                  article.title.size() + article.source.size() +
                  article.url.size();
   for (const std::string& author : article.authors) {
@@ -44,9 +39,7 @@ Result<HitCards::Card> HitCards::Read(DocRef ref) {
   Result<Article> article = catalog_.segment(ref).ReadArticle(ref.doc);
   if (!article.ok()) return article.status();
   article->text = std::string();
-  HitCard made{*std::move(article), {}};
-  made.title = analysis::Analyze(made.article.title);
-  Entry entry{key, std::make_shared<const HitCard>(std::move(made)), 0};
+  Entry entry{key, std::make_shared<const Article>(*std::move(article)), 0};
   entry.bytes = BytesOf(*entry.card);
   Card card = entry.card;
   const std::lock_guard<std::mutex> lock(mutex_);

@@ -9,24 +9,18 @@
 #include <mutex>
 #include <unordered_map>
 
-#include "analysis/token.h"
 #include "match/catalog.h"
 #include "vigie/article.h"
 #include "vigie/status.h"
 
 namespace vigie::match {
 
-// An article without its text, which alone makes reading it slow.
-struct HitCard {
-  Article article;
-  analysis::AnalyzedText title;
-};
-
+// Every field of an article but its text, which alone makes reading it slow.
 // Bounded: what was shown longest ago goes first. Belongs to one snapshot.
 // Thread-safe.
 class HitCards {
  public:
-  using Card = std::shared_ptr<const HitCard>;
+  using Card = std::shared_ptr<const Article>;
   static constexpr size_t kMostBytes = 16U << 20;
 
   // `catalog` must outlive it.

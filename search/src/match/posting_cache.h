@@ -25,7 +25,7 @@ std::string ContentKey(const index::Segment& segment);
 // hold them. Thread-safe.
 class PostingCache {
  public:
-  static constexpr size_t kDefaultBytes = size_t{96} << 20;
+  static constexpr size_t kDefaultBytes = size_t{64} << 20;
 
   explicit PostingCache(size_t bytes) : shard_bytes_(bytes / kShards) {}
 

@@ -17,11 +17,18 @@ constexpr double kStep = 2e-9;
 constexpr size_t kGallopFrom = 16;
 
 // The `count`th largest of `weights`, 0 when there are not so many.
-double NthLargest(std::vector<double> weights, size_t count) {
+double NthLargest(const std::vector<double>& weights, size_t count) {
   if (count == 0 || weights.size() < count) return 0;
-  const auto nth = weights.begin() + static_cast<std::ptrdiff_t>(count - 1);
-  std::nth_element(weights.begin(), nth, weights.end(), std::greater<>());
-  return *nth;
+  const auto middle = weights.begin() + static_cast<std::ptrdiff_t>(count);
+  std::vector<double> largest(weights.begin(), middle);  // least first
+  std::make_heap(largest.begin(), largest.end(), std::greater<>());
+  for (auto at = middle; at != weights.end(); ++at) {
+    if (*at <= largest.front()) continue;
+    std::pop_heap(largest.begin(), largest.end(), std::greater<>());
+    largest.back() = *at;
+    std::push_heap(largest.begin(), largest.end(), std::greater<>());
+  }
+  return largest.front();
 }
 
 void Drop(double least, WeighedDocs* weighed) {

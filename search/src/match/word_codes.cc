@@ -58,7 +58,7 @@ WordCodes::WordCodes(const std::vector<SoughtWord>& words,
   uint32_t before = 0;
   for (const uint64_t bits : sought_) {
     sought_before_.push_back(before);
-    before += static_cast<uint32_t>(__builtin_popcountll(bits));
+    if (bits != 0) before += static_cast<uint32_t>(__builtin_popcountll(bits));
   }
 }
 
