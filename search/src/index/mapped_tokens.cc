@@ -78,7 +78,20 @@ void DropOutside(DocumentTokens* tokens) {
 
 }  // namespace
 
-MappedTokens::MappedTokens(const Sections& sections) : sections_(sections) {
+MappedTokens::SymbolSizes::SymbolSizes(const TokenCode& code) {
+  for (uint32_t first = 0; first < of.size(); ++first) {
+    of[first] = static_cast<uint8_t>(first < code.two     ? 1
+                                     : first < code.three ? 2
+                                     : first < code.four  ? 3
+                                                          : 4);
+  }
+  added[2] = code.two - (uint64_t{code.two} << 8);
+  added[3] = code.first_of_three() - (uint64_t{code.three} << 16);
+  added[4] = code.first_of_four() - (uint64_t{code.four} << 24);
+}
+
+MappedTokens::MappedTokens(const Sections& sections)
+    : sections_(sections), sizes_(sections.code) {
   const Span<uint32_t>& words = sections.symbol_words;
   const uint32_t* found =
       std::find(words.begin(), words.end(), uint32_t{kSpecialOverlay});

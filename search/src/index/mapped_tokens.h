@@ -37,6 +37,15 @@ class MappedTokens {
   MappedTokens() = default;
   explicit MappedTokens(const Sections& sections);  // O(symbols)
 
+  // How many bytes the symbol takes that begins with a byte, and what to add
+  // to such bytes, read as one number, to get it (wrapping).
+  struct SymbolSizes {
+    SymbolSizes() = default;
+    explicit SymbolSizes(const TokenCode& code);
+    std::array<uint8_t, 256> of{};
+    std::array<uint64_t, 5> added{};  // by size
+  };
+
   // True when Read stays inside of the sections and of `words` codes, whatever
   // the bytes of the documents. O(documents + symbols).
   bool IsSound(uint32_t words) const;

@@ -108,9 +108,21 @@ void Catalog::AddAttributes(const index::Segment& segment) {
     const auto [entry, added] = attribute_by_key_.try_emplace(
         AttributeKey(stored.name, stored.value),
         static_cast<uint32_t>(attribute_values_.size()));
-    if (added) attribute_values_.push_back(stored);
+    if (added) {
+      attribute_values_.push_back(stored);
+      const auto next = static_cast<uint16_t>(attribute_names_.size());
+      attribute_name_.push_back(
+          attribute_names_.try_emplace(stored.name, next).first->second);
+    }
     numbers.push_back(entry->second);
   }
+}
+
+std::optional<uint32_t> Catalog::FindAttributeName(
+    std::string_view name) const {
+  const auto found = attribute_names_.find(name);
+  if (found == attribute_names_.end()) return std::nullopt;
+  return found->second;
 }
 
 std::optional<uint32_t> Catalog::FindAttributeValue(

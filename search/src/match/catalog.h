@@ -83,6 +83,11 @@ class Catalog {
   uint32_t attribute_value(uint32_t segment, uint32_t local) const {
     return attribute_of_[segment][local];
   }
+  // The names of attributes as numbers: of a value, and of a name.
+  uint32_t attribute_name(uint32_t value) const {
+    return attribute_name_[value];
+  }
+  std::optional<uint32_t> FindAttributeName(std::string_view name) const;
   std::optional<uint32_t> FindAttributeValue(std::string_view name,
                                              std::string_view value) const;
 
@@ -116,6 +121,8 @@ class Catalog {
   std::unordered_map<std::string, uint32_t> source_by_name_;
   std::vector<std::vector<uint32_t>> source_of_;
   std::vector<index::AttributeValue> attribute_values_;
+  std::vector<uint16_t> attribute_name_;  // by value
+  std::unordered_map<std::string_view, uint16_t> attribute_names_;
   std::unordered_map<std::string, uint32_t> attribute_by_key_;
   std::vector<std::vector<uint32_t>> attribute_of_;
   std::unique_ptr<Lazy> lazy_;

@@ -49,11 +49,15 @@ struct MatchRequest {
   const CallControl& control;
   size_t best = 0;      // hits wanted in order; 0: none, and none is weighed
   bool scoped = false;  // Matched::scopes is wanted
+  // Dimensions, as bits, whose failures scopes must know; documents that fail
+  // others are in none.
+  uint32_t sideways = UINT32_MAX;
 };
 
 struct Matched {
   // What facets count over: the live documents of one segment that the query
-  // matches, and which of them pass the selection of each dimension.
+  // matches, and which of them pass the selection of each dimension that was
+  // asked for.
   struct Scope {
     DocSet docs;
     std::vector<DocSet> passing;

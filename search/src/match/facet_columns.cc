@@ -193,6 +193,19 @@ std::string FacetColumns::Name(const FacetKey& key, uint32_t value) const {
   return "";
 }
 
+bool FacetColumns::NameBefore(const FacetKey& key, uint32_t a,
+                              uint32_t b) const {
+  switch (key.dimension) {
+    case FacetDimension::kEntity:
+      return catalog_.entities()[a].id < catalog_.entities()[b].id;
+    case FacetDimension::kAttribute:
+      return catalog_.attribute_values()[a].value <
+             catalog_.attribute_values()[b].value;
+    default:
+      return Name(key, a) < Name(key, b);
+  }
+}
+
 FacetValue FacetColumns::Describe(const FacetKey& key,
                                   const std::string& name) const {
   FacetValue value;

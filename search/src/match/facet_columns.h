@@ -39,6 +39,10 @@ class FacetColumns {
   uint32_t Number(const FacetKey& key, std::string_view name) const;
   // The inverse of Number. REQUIRES a number that Read or Number gave.
   std::string Name(const FacetKey& key, uint32_t value) const;
+  // Whether Name(a) < Name(b) in the order of bytes.
+  bool NameBefore(const FacetKey& key, uint32_t a, uint32_t b) const;
+  // Of any entity in a document, credits aside.
+  uint32_t Mentions(DocRef ref) const;
   // `value`, `label` and `entity_type` of the answer.
   FacetValue Describe(const FacetKey& key, const std::string& name) const;
   const Catalog& catalog() const { return catalog_; }
@@ -49,8 +53,6 @@ class FacetColumns {
   void ReadAttribute(const FacetKey& key, DocRef ref,
                      std::vector<ValueCount>* values) const;
   void ReadEntityTypes(DocRef ref, std::vector<ValueCount>* values) const;
-  // Of any entity, credits aside.
-  uint32_t Mentions(DocRef ref) const;
 
   const Catalog& catalog_;
 };

@@ -6,53 +6,13 @@
 #include <unordered_set>
 #include <utility>
 
+#include "match/facet_counter.h"
 #include "match/facet_surfaces.h"
 
 namespace vigie::match {
 namespace {
 
 constexpr size_t kMostMatchingBytes = 200;
-
-struct Tally {
-  uint32_t articles = 0;
-  uint32_t mentions = 0;
-};
-
-// Counts by value number, grown as values appear.
-class Counter {
- public:
-  explicit Counter(const DimensionSelection* own) : own_(own) {}
-
-  // Counts one document of the scope.
-  void Add(const std::vector<ValueCount>& values) {
-    const FacetScope scope(own_, values);
-    if (values.empty() && scope.counts_missing()) ++missing_;
-    for (const ValueCount& count : values) {
-      if (!scope.Counts(count.value)) continue;
-      if (count.value >= tallies_.size()) tallies_.resize(count.value + 1);
-      ++tallies_[count.value].articles;
-      tallies_[count.value].mentions += count.mentions;
-    }
-  }
-
-  uint32_t missing() const { return missing_; }
-  Tally tally(uint32_t value) const {
-    return value < tallies_.size() ? tallies_[value] : Tally{};
-  }
-  // Values with at least one article.
-  std::vector<uint32_t> Present() const {
-    std::vector<uint32_t> values;
-    for (uint32_t value = 0; value < tallies_.size(); ++value) {
-      if (tallies_[value].articles > 0) values.push_back(value);
-    }
-    return values;
-  }
-
- private:
-  const DimensionSelection* own_;
-  uint32_t missing_ = 0;
-  std::vector<Tally> tallies_;
-};
 
 bool Before(const FacetValue& a, const FacetValue& b) {
   return a.articles != b.articles ? a.articles > b.articles : a.value < b.value;
@@ -92,23 +52,31 @@ Matching Match(const FacetRequest& request, std::vector<uint32_t> present,
 
 // The `limit` most frequent values, in no order.
 std::vector<FacetValue> MostFrequent(const FacetRequest& request,
-                                     uint32_t limit, const Counter& counter,
+                                     uint32_t limit,
+                                     const FacetCounter& counter,
                                      const FacetColumns& columns,
                                      Facet* facet) {
   const FacetKey& key = request.key;
-  Matching matching = Match(request, counter.Present(), columns);
-  std::vector<uint32_t>& present = matching.values;
-  facet->distinct = static_cast<uint32_t>(present.size());
-  for (const uint32_t value : present) {
-    facet->other += counter.tally(value).articles;
+  Matching matching;
+  if (request.matching.empty()) {
+    facet->distinct = counter.distinct();
+    facet->other += static_cast<uint32_t>(counter.articles());
+    matching.values = counter.MostFrequent(limit);
+  } else {
+    matching = Match(request, counter.Present(), columns);
+    facet->distinct = static_cast<uint32_t>(matching.values.size());
+    for (const uint32_t value : matching.values) {
+      facet->other += counter.tally(value).articles;
+    }
   }
+  std::vector<uint32_t>& present = matching.values;
   const size_t kept = std::min<size_t>(limit, present.size());
   std::partial_sort(present.begin(), present.begin() + kept, present.end(),
                     [&](uint32_t a, uint32_t b) {
                       const uint32_t in_a = counter.tally(a).articles;
                       const uint32_t in_b = counter.tally(b).articles;
                       if (in_a != in_b) return in_a > in_b;
-                      return columns.Name(key, a) < columns.Name(key, b);
+                      return columns.NameBefore(key, a, b);
                     });
   std::vector<FacetValue> values;
   for (size_t i = 0; i < kept; ++i) {
@@ -135,7 +103,7 @@ Status CheckRequest(const FacetRequest& request) {
 
 // Returns the articles of the added values that the request's pattern leaves.
 uint32_t AddSelected(const FacetRequest& request, const DimensionSelection& own,
-                     const Counter& counter, const FacetColumns& columns,
+                     const FacetCounter& counter, const FacetColumns& columns,
                      std::vector<FacetValue>* values) {
   uint32_t matching_articles = 0;
   std::unordered_set<uint32_t> matching;
@@ -168,7 +136,62 @@ uint32_t AddSelected(const FacetRequest& request, const DimensionSelection& own,
   return matching_articles;
 }
 
+// Whether the selection of a facet's own dimension takes or leaves documents
+// whole, so that those that fail it count for nothing.
+bool IsStrict(const DimensionSelection& own) {
+  return own.mode == FacetSelection::Mode::kAnd && own.exclude.empty();
+}
+
+Status CountDocuments(const FacetKey& key, const std::vector<ScopedDoc>& docs,
+                      uint32_t ignored, const FacetColumns& columns,
+                      CallPoll* poll, FacetCounter* counter) {
+  std::vector<ValueCount> values;
+  for (const ScopedDoc& doc : docs) {
+    if (Status status = poll->Tick(); !status.ok()) return status;
+    if ((doc.failures & ~ignored) != 0) continue;
+    columns.Read(key, doc.hit.doc, &values);
+    counter->Add(values);
+  }
+  return OkStatus();
+}
+
+// The same of documents that are counted whole.
+Status CountAttribute(const FacetKey& key, const std::vector<ScopedDoc>& docs,
+                      const FacetColumns& columns, CallPoll* poll,
+                      FacetCounter* counter) {
+  const Catalog& catalog = columns.catalog();
+  const auto name = catalog.FindAttributeName(key.attribute);
+  for (const ScopedDoc& doc : docs) {
+    if (Status status = poll->Tick(); !status.ok()) return status;
+    if (doc.failures != 0) continue;
+    const DocRef ref = doc.hit.doc;
+    const uint32_t mentions = columns.Mentions(ref);
+    bool any = false;
+    for (const uint32_t local : catalog.segment(ref).attributes(ref.doc)) {
+      const uint32_t value = catalog.attribute_value(ref.segment, local);
+      if (!name || catalog.attribute_name(value) != *name) continue;
+      counter->Add(value, mentions);
+      any = true;
+    }
+    if (!any) counter->AddMissing();
+  }
+  return OkStatus();
+}
+
 }  // namespace
+
+uint32_t SidewaysDimensions(const std::vector<FacetRequest>& requests,
+                            const Selections& selections) {
+  uint32_t sideways = 0;
+  for (const FacetRequest& request : requests) {
+    const size_t own = selections.Find(request.key);
+    if (own < selections.dimensions().size() &&
+        !IsStrict(selections.dimensions()[own])) {
+      sideways |= 1U << own;
+    }
+  }
+  return sideways;
+}
 
 Result<Facet> CountFacet(const FacetRequest& request,
                          const std::vector<ScopedDoc>& docs,
@@ -178,15 +201,14 @@ Result<Facet> CountFacet(const FacetRequest& request,
   const DimensionSelection* own = own_at < selections.dimensions().size()
                                       ? &selections.dimensions()[own_at]
                                       : nullptr;
-  const uint32_t own_bit = own == nullptr ? 0 : 1U << own_at;
-  Counter counter(own);
-  std::vector<ValueCount> values;
-  for (const ScopedDoc& doc : docs) {
-    if (Status status = poll->Tick(); !status.ok()) return status;
-    if ((doc.failures & ~own_bit) != 0) continue;
-    columns.Read(request.key, doc.hit.doc, &values);
-    counter.Add(values);
-  }
+  const bool whole = own == nullptr || IsStrict(*own);
+  const uint32_t own_bit = whole ? 0 : 1U << own_at;
+  FacetCounter counter(own);
+  const Status read =
+      whole && request.key.dimension == FacetDimension::kAttribute
+          ? CountAttribute(request.key, docs, columns, poll, &counter)
+          : CountDocuments(request.key, docs, own_bit, columns, poll, &counter);
+  if (!read.ok()) return read;
   const uint32_t limit = request.limit == 0
                              ? kDefaultFacetLimit
                              : std::min(request.limit, kMaxFacetLimit);

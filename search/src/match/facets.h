@@ -36,6 +36,11 @@ Result<Facet> CountFacet(const FacetRequest& request,
                          const Selections& selections,
                          const FacetColumns& columns, CallPoll* poll);
 
+// Of which dimensions of `selections`, as bits, the facets count over what
+// fails their selection too.
+uint32_t SidewaysDimensions(const std::vector<FacetRequest>& requests,
+                            const Selections& selections);
+
 // Every facet of a request, in its order. INVALID_ARGUMENT: CheckFacetKey,
 // kMaxFacets.
 Result<std::vector<Facet>> CountFacets(

@@ -192,31 +192,33 @@ class LocalExecutor : public Executor {
     SegmentMatcher matcher = MakeMatcher(segment, scored, query);
     const Selections& selections = request.selections;
     const size_t dimensions = selections.dimensions().size();
+    const uint32_t sideways = request.scoped ? request.sideways : 0;
     // Unless facets count over what fails them too, selections come first:
     // less is left to look into.
-    const bool narrows = !request.scoped && dimensions > 0;
-    DocSet found;
     DocSet within;
-    if (narrows) {
-      within = DocSet::Everything(catalog_->segments()[segment]->size());
-      for (size_t i = 0; i < dimensions; ++i) {
-        within =
-            Passing(selections, i, *catalog_, segment, within, &query->terms);
+    bool narrows = false;
+    for (size_t i = 0; i < dimensions; ++i) {
+      if ((sideways >> i & 1U) != 0) continue;
+      if (!narrows) {
+        within = DocSet::Everything(catalog_->segments()[segment]->size());
       }
-      if (within.empty()) return;
-      found = Live(segment, &within, query, &matcher);
-    } else {
-      found = Live(segment, nullptr, query, &matcher);
+      narrows = true;
+      within =
+          Passing(selections, i, *catalog_, segment, within, &query->terms);
     }
+    const DocSet found =
+        Live(segment, narrows ? &within : nullptr, query, &matcher);
     DocSet hits = found.View();
     if (request.scoped) {
       Matched::Scope& scope = matched->scopes.emplace_back();
       scope.docs = found.Copy();
+      scope.passing.resize(dimensions);
       for (size_t i = 0; i < dimensions; ++i) {
-        scope.passing.push_back(
+        if ((sideways >> i & 1U) == 0) continue;
+        scope.passing[i] =
             Passing(selections, i, *catalog_, segment, found, &query->terms)
-                .Copy());
-        hits = Intersect(hits, scope.passing.back());
+                .Copy();
+        hits = Intersect(hits, scope.passing[i]);
       }
     }
     matched->total += hits.size();

@@ -44,7 +44,7 @@ void Explain(const std::string& query, std::vector<PrefixExpansion> expansions,
 }
 
 // What facets count over, as documents and the selections that each fails.
-void AddScoped(const std::vector<Matched::Scope>& scopes,
+void AddScoped(const std::vector<Matched::Scope>& scopes, uint32_t sideways,
                std::vector<ScopedDoc>* docs) {
   for (uint32_t segment = 0; segment < scopes.size(); ++segment) {
     const Matched::Scope& scope = scopes[segment];
@@ -54,6 +54,7 @@ void AddScoped(const std::vector<Matched::Scope>& scopes,
       docs->push_back({{{segment, doc}, 0}, 0});
     });
     for (size_t i = 0; i < scope.passing.size(); ++i) {
+      if ((sideways >> i & 1U) == 0) continue;
       for (size_t at = first; at < docs->size(); ++at) {
         ScopedDoc& scoped = (*docs)[at];
         if (!scope.passing[i].Has(scoped.hit.doc.doc)) {
@@ -65,16 +66,20 @@ void AddScoped(const std::vector<Matched::Scope>& scopes,
 }
 
 Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
+  const uint32_t sideways =
+      input.facets == nullptr
+          ? UINT32_MAX
+          : SidewaysDimensions(*input.facets, run->selections);
   Result<Matched> matched =
       corpus.executor->Match({run->plan.root, run->selections, input.control,
-                              *input.best, input.scoped});
+                              *input.best, input.scoped, sideways});
   if (!matched.ok()) return matched.status();
   run->prefix_words = std::move(matched->prefix_words);
   Explain(input.query, std::move(matched->expansions),
           &run->plan.understanding);
   run->hits = std::move(matched->best);
   run->total = matched->total;
-  AddScoped(matched->scopes, &run->docs);
+  AddScoped(matched->scopes, sideways, &run->docs);
   return OkStatus();
 }
 

@@ -30,6 +30,8 @@ struct QueryInput {
   // hits, in no order.
   std::optional<size_t> best;
   bool scoped = true;  // QueryRun::docs is wanted
+  // With `best`: the facets that `docs` is wanted for.
+  const std::vector<FacetRequest>* facets = nullptr;
 };
 
 struct QueryRun {

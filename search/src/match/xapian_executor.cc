@@ -82,7 +82,7 @@ class XapianExecutor : public Executor {
     Matched matched;
     matched.expansions = std::move(hits->expansions);
     matched.prefix_words = std::move(hits->prefix_words);
-    if (request.scoped) matched.scopes = Scopes(request.selections, *hits);
+    if (request.scoped) matched.scopes = Scopes(request, *hits);
     for (const ScoredDoc& hit : hits->docs) {
       if (request.selections.Failures(hit.doc) == 0) {
         matched.best.push_back(hit);
@@ -115,14 +115,18 @@ class XapianExecutor : public Executor {
   }
 
  private:
-  std::vector<Matched::Scope> Scopes(const Selections& selections,
+  std::vector<Matched::Scope> Scopes(const MatchRequest& request,
                                      const HitSet& hits) const {
+    const Selections& selections = request.selections;
     const size_t dimensions = selections.dimensions().size();
     std::vector<Matched::Scope> scopes;
     for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
       std::vector<uint32_t> docs;
       for (const ScoredDoc& hit : hits.docs) {
-        if (hit.doc.segment == i) docs.push_back(hit.doc.doc);
+        if (hit.doc.segment == i &&
+            (selections.Failures(hit.doc) & ~request.sideways) == 0) {
+          docs.push_back(hit.doc.doc);
+        }
       }
       std::sort(docs.begin(), docs.end());
       Matched::Scope scope;

@@ -1,0 +1,67 @@
+// Counts of the values of one facet.
+#ifndef VIGIE_MATCH_FACET_COUNTER_H_
+#define VIGIE_MATCH_FACET_COUNTER_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "match/facet_columns.h"
+#include "match/selection.h"
+
+namespace vigie::match {
+
+struct Tally {
+  uint32_t articles = 0;
+  uint32_t mentions = 0;
+};
+
+// By value number. The counts lie in memory that the thread keeps, all zero
+// between counters: to begin costs nothing, whatever the number of values. One
+// of a thread at a time.
+class FacetCounter {
+ public:
+  // `own` may be null, else it must outlive the counter.
+  explicit FacetCounter(const DimensionSelection* own);
+  ~FacetCounter();
+  FacetCounter(const FacetCounter&) = delete;
+  FacetCounter& operator=(const FacetCounter&) = delete;
+
+  // Counts one document of the scope.
+  void Add(const std::vector<ValueCount>& values) {
+    const FacetScope scope(own_, values);
+    if (values.empty() && scope.counts_missing()) ++missing_;
+    for (const ValueCount& count : values) {
+      if (scope.Counts(count.value)) Add(count.value, count.mentions);
+    }
+  }
+  // Counts one value of a document that the selection leaves whole.
+  void Add(uint32_t value, uint32_t mentions) {
+    if (value >= tallies_.size()) tallies_.resize(value + 1);
+    Tally& tally = tallies_[value];
+    if (tally.articles++ == 0) present_.push_back(value);
+    tally.mentions += mentions;
+  }
+  void AddMissing() { ++missing_; }
+
+  uint32_t missing() const { return missing_; }
+  Tally tally(uint32_t value) const {
+    return value < tallies_.size() ? tallies_[value] : Tally{};
+  }
+  // Values with at least one article, rising.
+  std::vector<uint32_t> Present() const;
+  // Of them, in no order, the `count` with most articles, and all that have as
+  // many as the last of these.
+  std::vector<uint32_t> MostFrequent(size_t count) const;
+  uint32_t distinct() const { return static_cast<uint32_t>(present_.size()); }
+  uint64_t articles() const;  // of all values together
+
+ private:
+  const DimensionSelection* own_;
+  uint32_t missing_ = 0;
+  std::vector<Tally>& tallies_;
+  std::vector<uint32_t> present_;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_FACET_COUNTER_H_
