@@ -210,7 +210,6 @@ RequestCheck Check(const v1::ListFacetsRequest& request) {
   Faults faults;
   CheckQuery(request, &faults);
   CheckSelections(request, &faults);
-  if (request.facets().empty()) faults.Add("facets", "is required");
   CheckFacets(request, &faults);
   return faults.Take();
 }

@@ -31,7 +31,9 @@ class QueryRun {
 
   Status Open() {
     const Stopwatch watch;
-    Result<SnapshotPtr> opened = Snapshot::Open(task_.index);
+    OpenOptions options;
+    options.keep_decoded = task_.cache;
+    Result<SnapshotPtr> opened = Snapshot::Open(task_.index, options);
     if (!opened.ok()) return opened.status();
     snapshot_ = *std::move(opened);
     open_ms_ = watch.seconds() * 1e3;
@@ -87,10 +89,6 @@ class QueryRun {
 Status QueryRun::RunAlone(Mode mode) {
   std::vector<Timed> timed(queries_.size());
   for (uint32_t round = 0; round < task_.warm_rounds + task_.rounds; ++round) {
-    if (!task_.cache) {
-      Status opened = Open();
-      if (!opened.ok()) return opened;
-    }
     for (size_t i = 0; i < queries_.size(); ++i) {
       const Stopwatch watch;
       const Result<uint32_t> hits = Ask(i);
@@ -160,9 +158,8 @@ Status QueryRun::RunTogether(Mode mode) {
   Status done = Pass(task_.warm_rounds, &warm);
   if (!done.ok()) return done;
   std::vector<double> all;
-  if (!task_.cache) done = Open();
   const Stopwatch watch;
-  if (done.ok()) done = Pass(task_.rounds, &all);
+  done = Pass(task_.rounds, &all);
   if (!done.ok()) return done;
   const double wall = watch.seconds();
   std::printf(

@@ -41,7 +41,7 @@ struct QueryTask {
   std::vector<Mode> modes;
   uint32_t warm_rounds = 1;  // not counted
   uint32_t rounds = 3;
-  bool cache = true;  // false: the snapshot is opened anew before each round
+  bool cache = true;  // false: queries keep nothing that they decode
 };
 
 // Runs every query of the file and prints one row per mode and class; "ALL"

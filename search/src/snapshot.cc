@@ -31,20 +31,22 @@ namespace {
 class OpenSnapshot : public Snapshot {
  public:
   OpenSnapshot(index::OpenedIndex opened,
-               std::shared_ptr<const Knowledge> knowledge)
+               std::shared_ptr<const Knowledge> knowledge, bool keep_decoded)
       : pin_(std::move(opened.pin)), knowledge_(std::move(knowledge)) {
     corpus_.revision = opened.manifest.revision;
     corpus_.analyzer_version = opened.manifest.analyzer_version;
     corpus_.catalog = std::make_shared<const match::Catalog>(
         std::move(opened.segments), knowledge_->dictionary());
     corpus_.dictionary = knowledge_->dictionary();
-    corpus_.executor = match::MakeLocalExecutor(corpus_.catalog,
-                                                &match::PostingCache::Shared());
+    corpus_.executor = match::MakeLocalExecutor(
+        corpus_.catalog,
+        keep_decoded ? &match::PostingCache::Shared() : nullptr);
     corpus_.row_counts = std::make_unique<match::RowCounts>();
     corpus_.postings = std::make_unique<match::PostingsPool>(*corpus_.catalog);
     corpus_.background =
         std::make_unique<match::LazyBackground>(*corpus_.catalog);
-    corpus_.cards = std::make_unique<match::HitCards>(*corpus_.catalog);
+    corpus_.cards = std::make_unique<match::HitCards>(
+        *corpus_.catalog, keep_decoded ? match::HitCards::kDefaultBytes : 0);
     corpus_.vocabulary = std::make_unique<match::LazyVocabulary>(
         *corpus_.catalog, corpus_.postings.get());
     status_ = match::Summarize(opened.manifest, corpus_);
@@ -212,7 +214,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
             std::to_string(dictionary.crc32c));
     if (!knowledge.ok()) return knowledge.status();
     return std::shared_ptr<const Snapshot>(std::make_shared<OpenSnapshot>(
-        std::move(opened).value(), std::move(knowledge).value()));
+        std::move(opened).value(), std::move(knowledge).value(),
+        options.keep_decoded));
   });
 }
 

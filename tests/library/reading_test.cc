@@ -106,6 +106,16 @@ TEST_F(ReadingTest, AnExpiredDeadlineEndsEveryCall) {
             StatusCode::kDeadlineExceeded);
 }
 
+TEST_F(ReadingTest, CountsHitsWithoutFacets) {
+  FacetsRequest facets;
+  SearchRequest search;
+  const auto counted = snapshot_->ListFacets(facets);
+  const auto found = snapshot_->Search(search);
+  ASSERT_TRUE(counted.ok() && found.ok());
+  EXPECT_EQ(counted->total_hits, found->total_hits);
+  EXPECT_TRUE(counted->facets.empty());
+}
+
 TEST_F(ReadingTest, ACancelledCallEnds) {
   SearchRequest request;
   request.control.cancelled = [] { return true; };

@@ -18,6 +18,7 @@
 #include "index/segment_writer.h"
 #include "match/evidence.h"
 #include "match/posting_cache.h"
+#include "match/selection.h"
 #include "match/xapian_query.h"
 #include "tests/match/plans.h"
 #include "vigie/time.h"
@@ -322,6 +323,43 @@ TEST_F(ExecutorTest, FindsWhatAScanOfEveryArticleFinds) {
     found += ids.size();
   }
   EXPECT_GT(found, 1'000U);
+}
+
+TEST_F(ExecutorTest, FindsTheBestAsTheReferenceDoes) {
+  std::mt19937 random(17);
+  const FacetColumns columns(*catalog_);
+  const FacetKey entities{FacetDimension::kEntity};
+  const FacetKey sources{FacetDimension::kSource};
+  using Mode = FacetSelection::Mode;
+  const std::vector<std::vector<FacetSelection>> clicks = {
+      {},
+      {{entities, Mode::kAnd, {"org/broadcom"}, {}}},
+      {{entities, Mode::kOr, {"org/openai", "org/broadcom"}, {}},
+       {sources, Mode::kOr, {"Le Monde"}, {}}},
+      {{entities, Mode::kOr, {}, {"org/microsoft"}}}};
+  for (int round = 0; round < 800; ++round) {
+    const PlanNode plan = RandomPlan(2, &random);
+    const auto selections =
+        Selections::Make(clicks[round % clicks.size()], columns);
+    ASSERT_TRUE(selections.ok());
+    const CallControl control;
+    const MatchRequest request{plan, *selections, control, 7, round % 3 == 0};
+    const Result<Matched> ours = executor_->Match(request);
+    const Result<Matched> wanted = reference_->Match(request);
+    ASSERT_TRUE(ours.ok() && wanted.ok());
+    EXPECT_EQ(ours->total, wanted->total) << Describe(plan);
+    ASSERT_EQ(ours->best.size(), wanted->best.size()) << Describe(plan);
+    for (size_t i = 0; i < ours->best.size(); ++i) {
+      EXPECT_NEAR(ours->best[i].score, wanted->best[i].score, 1.1e-9);
+      EXPECT_EQ(catalog_->article_id(ours->best[i].doc),
+                catalog_->article_id(wanted->best[i].doc))
+          << "seed 17, round " << round << ": " << Describe(plan);
+    }
+    ASSERT_EQ(ours->scopes.size(), wanted->scopes.size());
+    for (size_t i = 0; i < ours->scopes.size(); ++i) {
+      EXPECT_EQ(ours->scopes[i].docs.Sorted(), wanted->scopes[i].docs.Sorted());
+    }
+  }
 }
 
 // The column counts what the analysed text shows, and knows its title.

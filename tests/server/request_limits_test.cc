@@ -104,9 +104,9 @@ TEST(CheckMentions, RefusesTypesThatNameNothing) {
   }
 }
 
-TEST(CheckFacets, NeedsOneFacet) {
+TEST(CheckFacets, NeedsNoFacet) {
   v1::ListFacetsRequest request;
-  EXPECT_EQ(FaultOf(request), "facets");
+  EXPECT_EQ(FaultOf(request), "");
   *request.add_facets()->mutable_key() = Source();
   EXPECT_EQ(FaultOf(request), "");
 }

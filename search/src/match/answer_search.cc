@@ -178,9 +178,9 @@ Status ReadHits(const Corpus& corpus, const SearchRequest& request,
       return status;
     }
     Result<Hit> hit =
-        passages == 0 ? ReadHit(corpus, &column, row.hit)
-                      : ReadHitWithPassages(corpus, finder, &column, row.hit,
-                                            passages);
+        passages == 0
+            ? ReadHit(corpus, &column, row.hit)
+            : ReadHitWithPassages(corpus, finder, &column, row.hit, passages);
     if (!hit.ok()) return hit.status();
     hit->group = row.group.value;
     hit->more_in_group = row.group.more;
@@ -206,12 +206,11 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
   const Stopwatch stopwatch;
   if (Status status = Check(request); !status.ok()) return status;
   const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run =
-      RunQuery(corpus, columns,
-               {request.query, request.options, request.selections,
-                request.control, page.today, Scoring::kScored,
-                BestNeeded(request, page), !request.facets.empty(),
-                &request.facets});
+  Result<QueryRun> run = RunQuery(
+      corpus, columns,
+      {request.query, request.options, request.selections, request.control,
+       page.today, Scoring::kScored, BestNeeded(request, page),
+       !request.facets.empty(), &request.facets});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);

@@ -43,11 +43,11 @@ Result<HitCards::Card> HitCards::Read(DocRef ref) {
   entry.bytes = BytesOf(*entry.card);
   Card card = entry.card;
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (by_key_.count(key) > 0 || entry.bytes > kMostBytes) return card;
+  if (by_key_.count(key) > 0 || entry.bytes > most_bytes_) return card;
   bytes_ += entry.bytes;
   entries_.push_front(std::move(entry));
   by_key_.emplace(key, entries_.begin());
-  while (bytes_ > kMostBytes) {
+  while (bytes_ > most_bytes_) {
     bytes_ -= entries_.back().bytes;
     by_key_.erase(entries_.back().key);
     entries_.pop_back();

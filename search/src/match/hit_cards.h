@@ -21,10 +21,11 @@ namespace vigie::match {
 class HitCards {
  public:
   using Card = std::shared_ptr<const Article>;
-  static constexpr size_t kMostBytes = 16U << 20;
+  static constexpr size_t kDefaultBytes = 16U << 20;
 
   // `catalog` must outlive it.
-  explicit HitCards(const Catalog& catalog) : catalog_(catalog) {}
+  HitCards(const Catalog& catalog, size_t most_bytes)
+      : catalog_(catalog), most_bytes_(most_bytes) {}
 
   // DATA_LOSS as Segment::ReadArticle.
   Result<Card> Read(DocRef ref);
@@ -38,6 +39,7 @@ class HitCards {
   using Entries = std::list<Entry>;  // most recently shown first
 
   const Catalog& catalog_;
+  const size_t most_bytes_;
   std::mutex mutex_;
   Entries entries_;
   std::unordered_map<uint64_t, Entries::iterator> by_key_;
