@@ -281,7 +281,9 @@ TEST_F(ReadingTest, AMissingIndexIsNotFound) {
 }
 
 TEST_F(ReadingTest, FacetsNeedAKey) {
-  EXPECT_EQ(snapshot_->ListFacets(FacetsRequest()).status().code(),
+  FacetsRequest counted;
+  counted.facets = {FacetRequest()};
+  EXPECT_EQ(snapshot_->ListFacets(counted).status().code(),
             StatusCode::kInvalidArgument);
   SearchRequest request;
   request.facets = {FacetRequest()};

@@ -29,8 +29,8 @@ struct QueryOptions {
   // QUERY_SYNTAX). false: best effort, with a QueryWarning per repair.
   bool strict = false;
   // Words that the index does not hold are also searched as the words of the
-  // index that are nearest to them, which weigh less; never names, words with
-  // digits, under five letters, quoted or exact. False: nor suggested.
+  // index that are nearest to them, which weigh less. Never names, words with
+  // digits, words under five letters, quoted or exact ones.
   bool typo_tolerance = true;
   // Acronyms and spellings are also searched as what they are equal to.
   bool expand = true;

@@ -79,7 +79,6 @@ void Help(const Corpus& corpus, const FacetColumns& columns,
       run->plan.understanding.warnings.push_back(*std::move(diagnosis.cut));
     }
   }
-  if (!request.options.typo_tolerance) return;
   result->suggestions =
       Suggest(corpus, request, *run, result->diagnosis, &trials);
 }
