@@ -144,7 +144,8 @@ ordered_json MentionLine(const v1::MentionRow& row) {
   if (!mention.entity_id().empty()) {
     line["entity"] = {{"id", mention.entity_id()},
                       {"type", flat["type"]},
-                      {"label", mention.label()}};
+                      {"label", mention.label()},
+                      {"unlisted", mention.unlisted()}};
   }
   line["field"] = flat["field"];
   line["begin"] = mention.range().begin();

@@ -102,6 +102,7 @@ void TextPrinter::Mention(const v1::MentionRow& row) {
                ? EntityTypeLabel(mention.type(), language_)
                : EntityTypeLabel(mention.type(), language_) + " " +
                      SafeForTerminal(mention.label()));
+  if (mention.unlisted()) out_ << Say(" (hors dictionnaire)", " (unlisted)");
   if (mention.nested()) out_ << Say(" (imbriquée)", " (nested)");
   if (mention.role() == v1::MENTION_ROLE_CREDIT) {
     out_ << Say(" (signature)", " (credit)");
@@ -161,6 +162,9 @@ void TextPrinter::Facet(const v1::Facet& facet) {
     }
     if (!value.alias().empty()) {
       out_ << "  " << style_.Faint("« " + value.alias() + " »");
+    }
+    if (value.unlisted()) {
+      out_ << "  " << Say("(hors dictionnaire)", "(unlisted)");
     }
     out_ << "  " << style_.Faint(bar) << "\n";
     for (const v1::FacetSurface& surface : value.surfaces()) {

@@ -57,6 +57,10 @@ void DescribeIndex(CLI::App* app, AddOptions* add) {
       "--no-entities", [set] { set().recognize = false; },
       Say(language, "nouvel index : sans reconnaissance d’entités",
           "new index: without recognition of entities"));
+  app->add_flag_callback(
+      "--listed-only", [set] { set().unlisted_names = false; },
+      Say(language, "nouvel index : les seules entités du dictionnaire",
+          "new index: no entities but the dictionary's"));
 }
 
 void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {

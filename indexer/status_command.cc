@@ -93,6 +93,7 @@ void PrintJson(const Told& told) {
   json["options"] = {{"positions", directory.options.positions},
                      {"keep_versions", directory.options.keep_versions},
                      {"recognize", directory.options.recognize},
+                     {"unlisted_names", directory.options.unlisted_names},
                      {"facet_attributes", directory.options.facet_attributes}};
   std::cout << json.dump(2, ' ', false, ordered_json::error_handler_t::replace)
             << "\n";

@@ -68,6 +68,7 @@ void ToProto(const Facet& from, v1::Facet* to) {
       way->set_articles(surface.articles);
       way->set_mentions(surface.mentions);
     }
+    added->set_unlisted(value.unlisted);
   }
   to->set_distinct(from.distinct);
   to->set_missing(from.missing);

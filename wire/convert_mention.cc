@@ -50,6 +50,7 @@ void ToProto(const Mention& from, v1::Mention* to) {
   to->set_entity_id(from.entity_id);
   to->set_type(ToProto(from.type));
   to->set_label(from.label);
+  to->set_unlisted(from.unlisted);
   to->set_field(ToProto(from.field));
   ToProto(from.range, to->mutable_range());
   to->set_surface(from.surface);

@@ -107,6 +107,9 @@ int main(int argc, char** argv) {
   CLI::App* mentions =
       app.add_subcommand("mentions", "articles found for names, on BEIR files");
   AddCollection(mentions, &files);
+  mentions->add_option("--models", files.models,
+                       "of train-recogniser --split --out: each article is "
+                       "read by the model that has not seen it");
   CLI::App* conflate = app.add_subcommand(
       "conflate", "which word forms the analysis makes equal");
   conflate->add_option("--forms", path)->required();

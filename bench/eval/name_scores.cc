@@ -98,7 +98,8 @@ void WriteErrors(const GoldArticle& gold, const std::vector<GoldName>& found,
     if (shared) return;
     *out << kind << '\t' << entities::ModelTypeName(name.type) << '\t'
          << gold.text.substr(name.range.begin, name.range.size()) << '\t'
-         << gold.id << '\n';
+         << gold.id << '\t' << name.range.begin << '\t' << name.range.end
+         << '\n';
   };
   for (const GoldName& name : gold.names) write("missed", name, found);
   for (const GoldName& name : found) write("wrong", name, gold.names);

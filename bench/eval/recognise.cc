@@ -6,6 +6,7 @@
 #include "analysis/analyzer.h"
 #include "bench/eval/name_scores.h"
 #include "bench/eval/tasks.h"
+#include "entities/model_names.h"
 #include "entities/recognizer.h"
 #include "entities/sequence_model.h"
 
@@ -32,17 +33,15 @@ std::optional<ModelType> TypeOf(EntityType type) {
   }
 }
 
-// Outermost names; concepts are no names.
+// Outermost names; concepts and descriptions are no names.
 std::vector<GoldName> NamesOf(const entities::Recognition& found,
-                              const entities::Dictionary& dictionary) {
+                              const entities::Dictionary& dictionary,
+                              std::string_view text) {
   std::vector<GoldName> names;
   for (const entities::FoundMention& mention : found.mentions) {
-    const Entity& entity =
-        mention.entity < dictionary.size()
-            ? dictionary.entity(mention.entity)
-            : found.unlisted[mention.entity - dictionary.size()];
-    const auto type = TypeOf(entity.type);
-    if (!type.has_value()) continue;
+    const auto type =
+        TypeOf(entities::ViewEntity(dictionary, found, mention.entity).type);
+    if (!type.has_value() || entities::IsDescription(mention, text)) continue;
     if (!names.empty() && names.back().range.end > mention.range.begin) {
       continue;
     }
@@ -70,7 +69,7 @@ void Recognise(const entities::Recognizer& recognizer,
     run->tokens += analyzed.positions;
     run->found.push_back(NamesOf(
         recognizer.RecognizeAll({"", &no_title}, {article.text, &analyzed}),
-        recognizer.dictionary()));
+        recognizer.dictionary(), article.text));
   }
   const std::chrono::duration<double> spent =
       std::chrono::steady_clock::now() - start;

@@ -8,8 +8,20 @@
 
 namespace vigie::eval {
 
+Status TemporaryIndex::AddBatch(const std::string& directory,
+                                const Batch& batch) {
+  Result<std::unique_ptr<IndexWriter>> writer =
+      IndexWriter::Open(directory, batch.options);
+  if (!writer.ok()) return writer.status();
+  for (const Article& article : batch.articles) {
+    const Result<AddOutcome> added = (*writer)->Add(article);
+    if (!added.ok()) return added.status();
+  }
+  return (*writer)->Commit().status();
+}
+
 Result<std::unique_ptr<TemporaryIndex>> TemporaryIndex::Build(
-    const std::vector<Article>& articles) {
+    const std::vector<Batch>& batches) {
   std::string folder =
       (std::filesystem::temp_directory_path() / "vigie-eval-XXXXXX").string();
   if (mkdtemp(folder.data()) == nullptr) {
@@ -17,15 +29,10 @@ Result<std::unique_ptr<TemporaryIndex>> TemporaryIndex::Build(
   }
   auto index = std::make_unique<TemporaryIndex>();
   index->folder_ = folder;
-  Result<std::unique_ptr<IndexWriter>> writer =
-      IndexWriter::Open(folder + "/index", WriterOptions());
-  if (!writer.ok()) return writer.status();
-  for (const Article& article : articles) {
-    const Result<AddOutcome> added = (*writer)->Add(article);
-    if (!added.ok()) return added.status();
+  for (const Batch& batch : batches) {
+    Status added = AddBatch(folder + "/index", batch);
+    if (!added.ok()) return added;
   }
-  const Result<CommitStats> committed = (*writer)->Commit();
-  if (!committed.ok()) return committed.status();
   Result<std::shared_ptr<const Snapshot>> snapshot =
       Snapshot::Open(folder + "/index");
   if (!snapshot.ok()) return snapshot.status();
@@ -47,7 +54,7 @@ Result<nlohmann::ordered_json> EvaluateRetrieval(const CollectionFiles& files) {
   Result<Judgements> judgements = ReadJudgements(files.judgements);
   if (!judgements.ok()) return judgements.status();
   Result<std::unique_ptr<TemporaryIndex>> index =
-      TemporaryIndex::Build(*corpus);
+      TemporaryIndex::Build({{*std::move(corpus), {}}});
   if (!index.ok()) return index.status();
 
   std::ofstream per_query(files.per_query);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "bench/eval/beir.h"
+#include "vigie/index_writer.h"
 #include "vigie/snapshot.h"
 #include "vigie/status.h"
 
@@ -18,6 +19,9 @@ struct CollectionFiles {
   std::string queries;
   std::string judgements;
   std::string per_query;  // written when not empty: id, then one score a column
+  // PATH of `train-recogniser --split --out PATH`: articles are read by the
+  // model that has not seen them. Empty: the shipped model reads all.
+  std::string models;
 };
 
 // mrr@10, ndcg@10, recall@100, means over the queries that have a judgement.
@@ -68,15 +72,21 @@ struct RecognitionFiles {
 Result<nlohmann::ordered_json> EvaluateRecognition(
     const RecognitionFiles& files);
 
-// An index over `articles` in a temporary folder that lives as long.
+// An index over articles in a temporary folder that lives as long.
 class TemporaryIndex {
  public:
+  struct Batch {
+    std::vector<Article> articles;
+    WriterOptions options;
+  };
   static Result<std::unique_ptr<TemporaryIndex>> Build(
-      const std::vector<Article>& articles);
+      const std::vector<Batch>& batches);
   ~TemporaryIndex();
   const Snapshot& snapshot() const { return *snapshot_; }
 
  private:
+  static Status AddBatch(const std::string& directory, const Batch& batch);
+
   std::string folder_;
   std::shared_ptr<const Snapshot> snapshot_;
 };

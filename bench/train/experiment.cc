@@ -1,6 +1,7 @@
 #include "bench/train/experiment.h"
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <mutex>
 #include <random>
@@ -11,11 +12,9 @@ namespace {
 
 // Keeps `bytes` alive with the model that views them.
 std::shared_ptr<const entities::SequenceModel> MapOwned(std::string bytes) {
-  const auto owned = std::make_shared<const std::string>(std::move(bytes));
-  auto model = entities::SequenceModel::Map(*owned);
+  auto model = entities::SequenceModel::Own(std::move(bytes));
   if (!model.ok()) std::abort();  // just written
-  const entities::SequenceModel* view = model->get();
-  return {view, [owned, kept = *model](const entities::SequenceModel*) {}};
+  return *model;
 }
 
 std::vector<const Example*> Pointers(const std::vector<Example>& examples) {
@@ -119,9 +118,8 @@ std::vector<eval::GoldName> FindNames(const entities::NameTagger& tagger,
   return names;
 }
 
-eval::NameScores Measure(const Workshop& workshop,
-                         const std::vector<size_t>& held_out,
-                         const Recipe& recipe) {
+Measured Measure(const Workshop& workshop, const std::vector<size_t>& held_out,
+                 const Recipe& recipe) {
   std::vector<size_t> chosen;
   std::vector<eval::GoldArticle> known;
   for (size_t i = 0; i < workshop.articles.size(); ++i) {
@@ -131,8 +129,8 @@ eval::NameScores Measure(const Workshop& workshop,
     chosen.push_back(i);
     known.push_back(*workshop.articles[i].gold);
   }
-  const entities::NameTagger tagger(
-      MapOwned(TrainModel(workshop, chosen, recipe)));
+  std::string model = TrainModel(workshop, chosen, recipe);
+  const entities::NameTagger tagger(MapOwned(model));
   eval::NameScores scores(eval::SurfacesOf(known));
   std::ostringstream errors;
   for (const size_t i : held_out) {
@@ -146,7 +144,20 @@ eval::NameScores Measure(const Workshop& workshop,
     const std::lock_guard<std::mutex> lock(turn);
     *workshop.errors << errors.str();
   }
-  return scores;
+  return {std::move(scores), std::move(model)};
+}
+
+Status KeepModel(const std::string& name, const Workshop& workshop,
+                 const std::vector<size_t>& held_out,
+                 const std::string& model) {
+  std::ofstream ids(name + ".ids");
+  for (const size_t i : held_out) ids << workshop.articles[i].gold->id << '\n';
+  std::ofstream out(name + ".bin", std::ios::binary);
+  out << model;
+  ids.close();
+  out.close();
+  if (ids && out) return OkStatus();
+  return Status(StatusCode::kUnavailable, name + ": cannot be written");
 }
 
 std::vector<std::vector<size_t>> Split(const std::vector<Labelled>& articles,

@@ -37,10 +37,19 @@ std::string TrainModel(const Workshop& workshop,
 std::vector<eval::GoldName> FindNames(const entities::NameTagger& tagger,
                                       const Labelled& article);
 
+struct Measured {
+  eval::NameScores scores;
+  std::string model;  // its bytes
+};
+
 // Trains on the articles outside of `held_out` and measures on those in it.
-eval::NameScores Measure(const Workshop& workshop,
-                         const std::vector<size_t>& held_out,
-                         const Recipe& recipe);
+Measured Measure(const Workshop& workshop, const std::vector<size_t>& held_out,
+                 const Recipe& recipe);
+
+// Writes NAME.bin and NAME.ids: ids of the articles that the model has not
+// seen, a line each.
+Status KeepModel(const std::string& name, const Workshop& workshop,
+                 const std::vector<size_t>& held_out, const std::string& model);
 
 // Indices of the articles of each part. "chronological": one part, the last
 // 15% by date. "articles": five parts at random. "months": five parts of whole

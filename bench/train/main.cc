@@ -41,20 +41,29 @@ Result<WordLists> ReadWordLists(const Options& options) {
 }
 
 // Every part in turn, `threads` at a time; the result does not depend on it.
-vigie::eval::NameScores MeasureParts(
+Result<vigie::eval::NameScores> MeasureParts(
     const Workshop& workshop, const std::vector<std::vector<size_t>>& parts,
     const Options& options) {
   std::vector<vigie::eval::NameScores> scores(parts.size());
+  std::vector<Status> kept(parts.size());
   std::atomic<size_t> next{0};
   const auto work = [&] {
     for (size_t i = next++; i < parts.size(); i = next++) {
-      scores[i] = Measure(workshop, parts[i], options.recipe);
+      Measured measured = Measure(workshop, parts[i], options.recipe);
+      if (!options.out.empty()) {
+        kept[i] = KeepModel(options.out + "." + std::to_string(i), workshop,
+                            parts[i], measured.model);
+      }
+      scores[i] = std::move(measured.scores);
       std::cerr << "part " << i << ": f1 " << scores[i].f1() << "\n";
     }
   };
   std::vector<std::thread> threads;
   for (uint32_t i = 0; i < options.threads; ++i) threads.emplace_back(work);
   for (std::thread& thread : threads) thread.join();
+  for (Status& status : kept) {
+    if (!status.ok()) return std::move(status);
+  }
   vigie::eval::NameScores all;
   for (const vigie::eval::NameScores& part : scores) all.Merge(part);
   return all;
@@ -83,9 +92,10 @@ Status Run(const Options& options) {
   if (!options.split.empty()) {
     auto parts = Split(articles, options.split);
     if (parts.size() > options.parts) parts.resize(options.parts);
-    const vigie::eval::NameScores scores =
+    const Result<vigie::eval::NameScores> scores =
         MeasureParts(workshop, parts, options);
-    nlohmann::ordered_json json = scores.ToJson();
+    if (!scores.ok()) return scores.status();
+    nlohmann::ordered_json json = scores->ToJson();
     uint32_t lost = 0;
     uint64_t learned = 0;
     for (const Labelled& article : articles) {
@@ -123,7 +133,9 @@ int main(int argc, char** argv) {
   app.add_option("--split", options.split,
                  "measure instead: chronological, articles or months");
   app.add_option("--parts", options.parts, "measure only the first parts");
-  app.add_option("--out", options.out);
+  app.add_option("--out", options.out,
+                 "the model; with --split, of part N to OUT.N.bin, and the "
+                 "articles it has not seen to OUT.N.ids");
   app.add_option("--dictionary", options.dictionary,
                  "JSON Lines; the shipped one when empty");
   app.add_option("--errors", options.errors,

@@ -12,6 +12,7 @@
 #include "index/merge_policy.h"
 #include "index/revision_builder.h"
 #include "index/sealing_segment.h"
+#include "index/segment_builder.h"
 #include "index/xapian_status.h"
 #include "open_builder.h"
 
@@ -83,7 +84,8 @@ class DirectoryIndexWriter final : public IndexWriter {
   DirectoryIndexWriter(std::unique_ptr<index::RevisionBuilder> builder,
                        uint64_t segment_text_bytes)
       : builder_(std::move(builder)),
-        dictionary_version_(builder_->recognizer().dictionary().version()),
+        recognition_version_(index::RecognitionVersion(builder_->recognizer(),
+                                                       builder_->options())),
         segment_text_bytes_(segment_text_bytes) {}
 
   Result<AddOutcome> Add(const Article& article) override {
@@ -123,7 +125,7 @@ class DirectoryIndexWriter final : public IndexWriter {
   Status FlushAndInstall();
 
   std::unique_ptr<index::RevisionBuilder> builder_;
-  std::string dictionary_version_;
+  std::string recognition_version_;
   uint64_t segment_text_bytes_;
   Buffer buffer_;
   std::unique_ptr<index::SealingSegment> sealing_;  // null: none
@@ -134,7 +136,7 @@ Result<AddOutcome> DirectoryIndexWriter::BufferArticle(const Article& article) {
   Status accepted = index::CheckArticle(article);
   if (accepted.ok()) accepted = CheckVersion(article.id, article.version);
   if (!accepted.ok()) return accepted;
-  const uint64_t hash = index::ContentHash(article, dictionary_version_);
+  const uint64_t hash = index::ContentHash(article, recognition_version_);
   const std::optional<uint64_t> stored = FindContentHash(article.id);
   const Buffer::Slot* waiting = buffer_.Find(article.id);
   if (waiting != nullptr ? waiting->content_hash == hash : stored == hash) {

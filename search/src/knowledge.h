@@ -9,6 +9,7 @@
 
 #include "entities/dictionary.h"
 #include "entities/recognizer.h"
+#include "entities/sequence_model.h"
 #include "vigie/status.h"
 
 namespace vigie {
@@ -32,7 +33,9 @@ class Knowledge {
   // Compiled for the first text that is analysed; few processes need it.
   const entities::Recognizer& recognizer() const {
     std::call_once(recognizer_made_, [this] {
-      recognizer_ = std::make_unique<const entities::Recognizer>(dictionary_);
+      auto names = entities::SequenceModel::Shipped();
+      recognizer_ = std::make_unique<const entities::Recognizer>(
+          dictionary_, names.ok() ? *std::move(names) : nullptr);
     });
     return *recognizer_;
   }

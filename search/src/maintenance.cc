@@ -5,6 +5,7 @@
 
 #include "entities/dictionary.h"
 #include "entities/recognizer.h"
+#include "entities/sequence_model.h"
 #include "index/copy_index.h"
 #include "index/file_io.h"
 #include "index/rebuild.h"
@@ -38,9 +39,11 @@ Result<RebuildReport> RebuildFrom(const std::string& directory,
       *text,
       options.dictionary_path.empty() ? "dictionary" : options.dictionary_path);
   if (!dictionary.ok()) return dictionary.status();
+  auto names = entities::SequenceModel::Shipped();
+  if (!names.ok()) return names.status();
   index::RebuildSpec spec;
-  spec.recognizer =
-      std::make_shared<const entities::Recognizer>(*std::move(dictionary));
+  spec.recognizer = std::make_shared<const entities::Recognizer>(
+      *std::move(dictionary), *std::move(names));
   spec.json_lines = *std::move(text);
   spec.threads = options.threads;
   spec.progress = options.progress;

@@ -4,6 +4,7 @@
 
 #include "entities/dictionary.h"
 #include "entities/recognizer.h"
+#include "entities/sequence_model.h"
 #include "index/file_io.h"
 #include "index/write_batch.h"
 
@@ -11,6 +12,7 @@ namespace vigie {
 namespace {
 
 constexpr uint64_t kMaxDictionaryBytes = 1U << 30;
+constexpr uint64_t kMaxModelBytes = 256U << 20;
 
 struct LoadedDictionary {
   std::string json_lines;
@@ -53,6 +55,21 @@ Result<LoadedDictionary> LoadDictionary(const std::string& path,
   return loaded;
 }
 
+Result<std::shared_ptr<const entities::SequenceModel>> LoadNames(
+    const std::string& path) {
+  if (path.empty()) return entities::SequenceModel::Shipped();
+  Result<std::string> read = index::ReadFile(path, kMaxModelBytes);
+  if (!read.ok()) {
+    return Status(
+        StatusCode::kInvalidArgument,
+        "the model of names does not load: " + read.status().message());
+  }
+  auto model = entities::SequenceModel::Own(*std::move(read));
+  if (model.ok()) return model;
+  return Status(StatusCode::kInvalidArgument,
+                path + ": " + model.status().message());
+}
+
 }  // namespace
 
 Result<OpenedBuilder> OpenBuilder(const std::string& directory,
@@ -60,11 +77,13 @@ Result<OpenedBuilder> OpenBuilder(const std::string& directory,
   Result<LoadedDictionary> loaded =
       LoadDictionary(options.dictionary_path, options.overlay_path);
   if (!loaded.ok()) return loaded.status();
+  auto names = LoadNames(options.names_model_path);
+  if (!names.ok()) return names.status();
   Result<std::unique_ptr<index::RevisionBuilder>> builder =
-      index::RevisionBuilder::Open(
-          directory,
-          std::make_shared<const entities::Recognizer>(loaded->dictionary),
-          std::move(loaded->json_lines), options);
+      index::RevisionBuilder::Open(directory,
+                                   std::make_shared<const entities::Recognizer>(
+                                       loaded->dictionary, *std::move(names)),
+                                   std::move(loaded->json_lines), options);
   if (!builder.ok()) return builder.status();
   Result<uint64_t> torn_bytes = index::ReplayJournal(builder->get());
   if (!torn_bytes.ok()) return torn_bytes.status();

@@ -35,6 +35,7 @@ class OpenSnapshot : public Snapshot {
       : pin_(std::move(opened.pin)), knowledge_(std::move(knowledge)) {
     corpus_.revision = opened.manifest.revision;
     corpus_.analyzer_version = opened.manifest.analyzer_version;
+    corpus_.unlisted_names = opened.manifest.options.unlisted_names;
     corpus_.catalog = std::make_shared<const match::Catalog>(
         std::move(opened.segments), knowledge_->dictionary());
     corpus_.dictionary = knowledge_->dictionary();

@@ -25,9 +25,11 @@ using ::vigie::testing::ShippedRecognizer;
 Status Add(const Article& article, uint64_t hash, ColumnsWriter* writer) {
   const auto title = analysis::Analyze(article.title);
   const auto text = analysis::Analyze(article.text);
-  const auto mentions = ShippedRecognizer()->Recognize({article.title, &title},
-                                                       {article.text, &text});
-  return writer->Add({&article, &title, &text, &mentions, hash});
+  const entities::Recognition found{
+      ShippedRecognizer()->Recognize({article.title, &title},
+                                     {article.text, &text}),
+      {}};
+  return writer->Add({&article, &title, &text, &found, hash});
 }
 
 class ColumnsTest : public testing::TemporaryDirectoryTest {

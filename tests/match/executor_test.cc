@@ -235,10 +235,11 @@ class ExecutorTest : public testing::Test {
       const Article article = RandomArticle(number * 100 + doc, random);
       const auto title = analysis::Analyze(article.title);
       const auto text = analysis::Analyze(article.text);
-      const auto mentions =
-          recognizer.Recognize({article.title, &title}, {article.text, &text});
+      const entities::Recognition found{
+          recognizer.Recognize({article.title, &title}, {article.text, &text}),
+          {}};
       const Status added =
-          (*writer)->Add({&article, &title, &text, &mentions, doc});
+          (*writer)->Add({&article, &title, &text, &found, doc});
       EXPECT_TRUE(added.ok()) << added.ToString();
     }
     const auto record = (*writer)->Seal();

@@ -16,7 +16,7 @@ namespace vigie::query {
 
 // 2026-11-22, a Sunday; and noon of it in Paris.
 inline constexpr int32_t kToday = 20'779;
-inline constexpr QueryContext kNow = {1'795'345'200};
+inline const QueryContext kNow = {1'795'345'200};
 
 // A dictionary of a dozen entities, parsed once.
 const entities::Dictionary& TestDictionary();

@@ -74,6 +74,7 @@ struct FacetValue {
   std::string value;
   std::string label;  // for display; equals `value` where there is no label
   EntityType entity_type = EntityType::kUnspecified;  // for kEntity
+  bool unlisted = false;  // an entity that the dictionary does not have
   uint32_t articles = 0;  // equals the hits after selecting the value
   // In those articles: of the entity or type, else of any entity. Equals the
   // rows of kEntitiesInHits after selecting the value.

@@ -21,13 +21,17 @@ struct IndexOptions {
   bool keep_versions = false;
   // Recognise entities. Without it articles have supplied mentions only.
   bool recognize = true;
+  // Recognise names that the dictionary does not list too, by a statistical
+  // model: people, organisations, places, products, events. Without it only
+  // what the dictionary lists. Means nothing without `recognize`.
+  bool unlisted_names = true;
   // Attributes of articles that can be counted and filtered by, sorted. A name
   // that Attribute does not allow is INVALID_ARGUMENT (reason INDEX_OPTIONS).
   std::vector<std::string> facet_attributes;
 
   friend bool operator==(const IndexOptions& a, const IndexOptions& b) {
     return a.positions == b.positions && a.keep_versions == b.keep_versions &&
-           a.recognize == b.recognize &&
+           a.recognize == b.recognize && a.unlisted_names == b.unlisted_names &&
            a.facet_attributes == b.facet_attributes;
   }
 };

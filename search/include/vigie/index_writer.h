@@ -21,6 +21,8 @@ struct WriterOptions {
   std::string dictionary_path;
   // Changes of it (docs/entities.md, Overlays). Empty: none.
   std::string overlay_path;
+  // Model of unlisted names (docs/recogniser.md). Empty: the shipped one.
+  std::string names_model_path;
   // Articles buffered before a segment is written: by text, in bytes.
   uint64_t segment_text_bytes = 64U << 20;
   // Of a new index; of an existing one they must be equal. Absent: the

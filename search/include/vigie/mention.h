@@ -72,7 +72,8 @@ struct Sentence {
 struct Mention {
   std::string entity_id;  // empty when rule is kText
   EntityType type = EntityType::kUnspecified;
-  std::string label;  // French label of the entity, or empty
+  std::string label;      // French label of the entity, or empty
+  bool unlisted = false;  // the dictionary does not have the entity
   Field field = Field::kText;
   ByteRange range;
   std::string surface;

@@ -96,6 +96,21 @@ void ReadQid(const JsonObject& object, Entity* entity, JsonFaults* faults) {
   if (!digits) faults->Add("qid", "write a Wikidata id such as Q95");
 }
 
+void ReadFormerIds(const JsonObject& object, std::vector<std::string>* ids,
+                   JsonFaults* faults) {
+  const json* value = object.Find("was");
+  if (value == nullptr) return;
+  const auto is_id = [](const json& id) {
+    return id.is_string() &&
+           id.get_ref<const std::string&>().find('/') != std::string::npos;
+  };
+  if (!value->is_array() || !std::all_of(value->begin(), value->end(), is_id)) {
+    faults->Add("was", "write an array of former ids");
+    return;
+  }
+  *ids = value->get<std::vector<std::string>>();
+}
+
 Alias ReadAlias(const json& value, const std::string& path,
                 const Alias& defaults, JsonFaults* faults) {
   Alias alias = defaults;
@@ -165,11 +180,12 @@ std::string ParseEntry(std::string_view line, Entry* entry) {
   JsonFaults faults;
   const JsonObject object(value, "", &faults);
   object.AllowOnly({"id", "type", "label", "aliases", "pos", "neg", "min_score",
-                    "qid", "ner_block", "sets", "mask", "rules"});
+                    "qid", "ner_block", "sets", "mask", "rules", "was"});
   ReadType(object, &entry->entity, &faults);
   ReadId(object, &entry->entity, &faults);
   ReadLabel(object, &entry->entity, &faults);
   ReadQid(object, &entry->entity, &faults);
+  ReadFormerIds(object, &entry->former_ids, &faults);
   object.ReadInt("min_score", 0, kHighestScore, &entry->rules.min_score);
   object.ReadBool("ner_block", &entry->rules.ner_block);
   ReadItems(object, "pos", &entry->rules.pos, &faults);

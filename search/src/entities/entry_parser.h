@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entities/rules.h"
 #include "vigie/mention.h"
@@ -13,6 +14,7 @@ namespace vigie::entities {
 struct Entry {
   Entity entity;
   EntityRules rules;
+  std::vector<std::string> former_ids;  // which find it still
 };
 
 // The format of docs/entities.md. Returns "" and fills `entry`, or the first

@@ -79,6 +79,9 @@ Entry EntryOf(const Gazetteer& compiled, uint32_t entity) {
 }
 
 void EntryTable::Add(Entry entry) {
+  for (const std::string& former : entry.former_ids) {
+    redirects_.try_emplace(former, entry.entity.id);
+  }
   row_of_[entry.entity.id] = rows_.size();
   rows_.push_back({std::move(entry), true});
 }
@@ -185,6 +188,9 @@ std::string EntryTable::Hide(const Change& change) {
 }
 
 std::vector<Entry> EntryTable::TakeEntries() {
+  for (auto at = redirects_.begin(); at != redirects_.end();) {
+    at = row_of_.count(at->first) > 0 ? redirects_.erase(at) : std::next(at);
+  }
   std::vector<Entry> entries;
   for (Row& row : rows_) {
     if (!row.stands) continue;

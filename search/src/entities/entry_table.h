@@ -29,7 +29,8 @@ class EntryTable {
 
   // What stands, in the order added; the table is empty afterwards.
   std::vector<Entry> TakeEntries();
-  // Ids of merged entities -> ids that stand.
+  // Ids of merged entities and former ids -> ids that stand. A former id that
+  // an entry has is that entry's.
   std::unordered_map<std::string, std::string> TakeRedirects();
 
  private:

@@ -75,6 +75,20 @@ Recognizer::Recognizer(std::shared_ptr<const Dictionary> dictionary,
 
 Recognizer::~Recognizer() = default;
 
+EntityView ViewEntity(const Dictionary& dictionary, const Recognition& found,
+                      uint32_t entity) {
+  if (entity < dictionary.size()) {
+    return {dictionary.id(entity), dictionary.label(entity),
+            dictionary.type(entity)};
+  }
+  const Entity& unlisted = found.unlisted[entity - dictionary.size()];
+  return {unlisted.id, unlisted.label, unlisted.type};
+}
+
+std::string Recognizer::names_version() const {
+  return names_ == nullptr ? "" : names_->version();
+}
+
 std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
                                                 const FieldText& text) const {
   Recognition found{FindListed(title, text), {}};

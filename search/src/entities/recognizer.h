@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -41,8 +42,17 @@ enum class NewEntities : uint8_t;  // document_pass.h
 // from dictionary().size() up, one of `unlisted`.
 struct Recognition {
   std::vector<FoundMention> mentions;
-  std::vector<Entity> unlisted;  // found by the model alone
+  std::vector<Entity> unlisted;  // of id, type and label alone
 };
+
+// Who a mention is of; views of the dictionary or of the recognition.
+struct EntityView {
+  std::string_view id;
+  std::string_view label;
+  EntityType type = EntityType::kUnspecified;
+};
+EntityView ViewEntity(const Dictionary& dictionary, const Recognition& found,
+                      uint32_t entity);
 
 // Thread-safe.
 class Recognizer {
@@ -62,6 +72,8 @@ class Recognizer {
   Recognition RecognizeAll(const FieldText& title, const FieldText& text) const;
 
   const Dictionary& dictionary() const { return *dictionary_; }
+  // Of the model; empty when there is none.
+  std::string names_version() const;
 
  private:
   struct Compiled;  // the token trie

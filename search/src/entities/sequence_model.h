@@ -27,6 +27,9 @@ class SequenceModel {
   static Result<std::shared_ptr<const SequenceModel>> Map(
       std::string_view bytes);
 
+  // As Map, of bytes that the model keeps.
+  static Result<std::shared_ptr<const SequenceModel>> Own(std::string bytes);
+
   // The model that ships inside the library; mapped once.
   static Result<std::shared_ptr<const SequenceModel>> Shipped();
 

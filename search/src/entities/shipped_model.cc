@@ -1,4 +1,5 @@
 #include <cstddef>
+#include <utility>
 
 #include "entities/sequence_model.h"
 
@@ -15,6 +16,16 @@ Result<std::shared_ptr<const SequenceModel>> SequenceModel::Shipped() {
       Map({kVigieNameModelBegin,
            static_cast<size_t>(kVigieNameModelEnd - kVigieNameModelBegin)});
   return model;
+}
+
+Result<std::shared_ptr<const SequenceModel>> SequenceModel::Own(
+    std::string bytes) {
+  const auto owned = std::make_shared<const std::string>(std::move(bytes));
+  auto mapped = Map(*owned);
+  if (!mapped.ok()) return mapped.status();
+  const std::shared_ptr<const SequenceModel> model = *std::move(mapped);
+  return std::shared_ptr<const SequenceModel>(
+      model.get(), [owned, model](const SequenceModel*) {});
 }
 
 }  // namespace vigie::entities

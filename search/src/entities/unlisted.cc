@@ -42,6 +42,17 @@ std::string UnlistedId(EntityType type, std::string_view folded) {
   return std::string(beginning) + name;
 }
 
+std::vector<std::string> UnlistedIds(std::string_view folded) {
+  std::vector<std::string> ids;
+  for (const EntityType type :
+       {EntityType::kPerson, EntityType::kOrganization, EntityType::kAgency,
+        EntityType::kPlace, EntityType::kProduct, EntityType::kEvent}) {
+    std::string id = UnlistedId(type, folded);
+    if (!id.empty()) ids.push_back(std::move(id));
+  }
+  return ids;
+}
+
 uint32_t NumberUnlisted(const Dictionary& dictionary, EntityType type,
                         const std::string& id, std::string_view label,
                         Recognition* found) {

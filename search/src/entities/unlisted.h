@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "entities/recognizer.h"
 
@@ -14,6 +15,9 @@ namespace vigie::entities {
 // `folded`, its name as analysis::FoldName gives it: "person/satya-nadella".
 // Empty when nothing is left of the name, or for a concept.
 std::string UnlistedId(EntityType type, std::string_view folded);
+
+// The ids that an entity of that name may have, one for each type.
+std::vector<std::string> UnlistedIds(std::string_view folded);
 
 // The number in `found` of the unlisted entity `id`, a new one when none has
 // it. O(unlisted entities).

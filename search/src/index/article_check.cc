@@ -195,10 +195,10 @@ Status NoSuchArticle(std::string_view id) {
 }
 
 uint64_t ContentHash(const Article& article,
-                     std::string_view dictionary_version) {
+                     std::string_view recognition_version) {
   Hasher hasher;
   hasher.Add(analysis::AnalyzerVersion());
-  hasher.Add(dictionary_version);
+  hasher.Add(recognition_version);
   hasher.Add(article.id);
   hasher.Add(article.title);
   hasher.Add(article.text);

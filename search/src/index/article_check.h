@@ -27,10 +27,10 @@ Status CheckNotStale(std::string_view id, uint64_t version, uint64_t last);
 // NOT_FOUND (reason ARTICLE_NOT_FOUND).
 Status NoSuchArticle(std::string_view id);
 
-// Of every field, and of the analyser and dictionary versions that decide
-// what an index holds of them.
+// Of every field, and of the versions of the analyser and of recognition
+// (RecognitionVersion) that decide what an index holds of them.
 uint64_t ContentHash(const Article& article,
-                     std::string_view dictionary_version);
+                     std::string_view recognition_version);
 
 }  // namespace vigie::index
 

@@ -43,7 +43,7 @@ StoredMention Store(const entities::FoundMention& found, uint32_t entity,
 Status ColumnsWriter::Add(const AnalyzedArticle& article) {
   Status room = CheckRoom(rows_.size(), 1);
   if (room.ok()) {
-    room = CheckRoom(mentions_.mentions(), article.mentions->size());
+    room = CheckRoom(mentions_.mentions(), article.found->mentions.size());
   }
   if (room.ok()) {
     room = CheckRoom(tokens_.size(), uint64_t{article.title->positions} +
@@ -154,18 +154,18 @@ void ColumnsWriter::AddTimes(const Article& article, ArticleRow* row) {
 
 void ColumnsWriter::AddMentions(const AnalyzedArticle& article) {
   std::vector<StoredMention> stored;
-  stored.reserve(article.mentions->size());
-  for (const entities::FoundMention& found : *article.mentions) {
+  stored.reserve(article.found->mentions.size());
+  for (const entities::FoundMention& found : article.found->mentions) {
     const bool in_title = found.field == Field::kTitle;
     assert(found.range.begin <= found.range.end &&
            found.range.end <= (in_title ? article.article->title.size()
                                         : article.article->text.size()));
-    const EntityType type = dictionary_->type(found.entity);
+    const entities::EntityView entity =
+        entities::ViewEntity(*dictionary_, *article.found, found.entity);
     const uint32_t ordinal =
-        mentions_.EntityOrdinal({dictionary_->id(found.entity),
-                                 dictionary_->label(found.entity), type});
-    stored.push_back(
-        Store(found, ordinal, type, in_title ? *article.title : *article.text));
+        mentions_.EntityOrdinal({entity.id, entity.label, entity.type});
+    stored.push_back(Store(found, ordinal, entity.type,
+                           in_title ? *article.title : *article.text));
   }
   mentions_.Add(std::move(stored));
 }

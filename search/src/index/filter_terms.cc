@@ -18,13 +18,13 @@ void FilterTerms::AddArticle(uint32_t doc, const AnalyzedArticle& article,
   for (const std::string& author : article.article->authors) {
     add_name(kPrefixAuthor, author);
   }
-  for (const entities::FoundMention& mention : *article.mentions) {
+  for (const entities::FoundMention& mention : article.found->mentions) {
     // Counted by no facet and found by no query of entities.
     if (mention.role == MentionRole::kCredit) continue;
-    Add(Term(kPrefixEntity, dictionary.id(mention.entity)), doc);
-    Add(Term(kPrefixEntityType,
-             EntityTypeName(dictionary.type(mention.entity))),
-        doc);
+    const entities::EntityView entity =
+        entities::ViewEntity(dictionary, *article.found, mention.entity);
+    Add(Term(kPrefixEntity, entity.id), doc);
+    Add(Term(kPrefixEntityType, EntityTypeName(entity.type)), doc);
   }
   for (const Attribute& attribute : article.article->attributes) {
     if (!std::binary_search(options.facet_attributes.begin(),

@@ -50,6 +50,7 @@ Json EncodeOptions(const IndexOptions& options) {
   return {{"positions", options.positions},
           {"keep_versions", options.keep_versions},
           {"recognize", options.recognize},
+          {"unlisted_names", options.unlisted_names},
           {"facet_attributes", options.facet_attributes}};
 }
 
@@ -151,14 +152,18 @@ SegmentRecord DecodeSegment(const Json& json, FieldReader* reader) {
   return segment;
 }
 
-// Absent from what earlier writers of the same format left: the defaults.
+// Absent from what earlier writers of the same format left: what they did.
 IndexOptions DecodeOptions(const Json& json, FieldReader* reader) {
   IndexOptions options;
+  options.unlisted_names = false;
   const auto field = json.find("options");
   if (field == json.end()) return options;
   options.positions = reader->Boolean(*field, "positions");
   options.keep_versions = reader->Boolean(*field, "keep_versions");
   options.recognize = reader->Boolean(*field, "recognize");
+  if (field->contains("unlisted_names")) {
+    options.unlisted_names = reader->Boolean(*field, "unlisted_names");
+  }
   options.facet_attributes = reader->Texts(*field, "facet_attributes");
   return options;
 }

@@ -31,18 +31,21 @@ uint32_t ThreadsOf(const BuildOptions& options) {
 }
 
 Status AddArticle(const entities::Recognizer& recognizer,
-                  const Article& article, bool recognize,
+                  const Article& article, const IndexOptions& options,
                   ColumnsWriter* columns) {
   const analysis::AnalyzedText title = analysis::Analyze(article.title);
   const analysis::AnalyzedText text = analysis::Analyze(article.text);
-  std::vector<entities::FoundMention> mentions;
-  if (recognize) {
-    mentions =
+  entities::Recognition found;
+  if (options.recognize && options.unlisted_names) {
+    found =
+        recognizer.RecognizeAll({article.title, &title}, {article.text, &text});
+  } else if (options.recognize) {
+    found.mentions =
         recognizer.Recognize({article.title, &title}, {article.text, &text});
   }
   return columns->Add(
-      {&article, &title, &text, &mentions,
-       ContentHash(article, recognizer.dictionary().version())});
+      {&article, &title, &text, &found,
+       ContentHash(article, RecognitionVersion(recognizer, options))});
 }
 
 // Several threads read, analyse and compress parts; each part is appended when
@@ -94,8 +97,7 @@ class ParallelBuild {
     if (!done.ok() || articles.empty()) return done;
     ColumnsWriter columns(&recognizer_.dictionary(), options_.index);
     for (const Article& article : articles) {
-      done =
-          AddArticle(recognizer_, article, options_.index.recognize, &columns);
+      done = AddArticle(recognizer_, article, options_.index, &columns);
       if (!done.ok()) return done;
     }
     std::unique_lock<std::mutex> lock(appending_);
@@ -147,6 +149,15 @@ class ParallelBuild {
 };
 
 }  // namespace
+
+std::string RecognitionVersion(const entities::Recognizer& recognizer,
+                               const IndexOptions& options) {
+  std::string version = recognizer.dictionary().version();
+  if (options.recognize && options.unlisted_names) {
+    version += " " + recognizer.names_version();
+  }
+  return version;
+}
 
 Result<std::unique_ptr<SegmentWriter>> FillSegment(
     const std::string& directory, const std::string& name,

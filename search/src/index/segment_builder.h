@@ -28,6 +28,10 @@ struct BuildOptions {
   uint32_t threads = 0;  // 0: one per core
 };
 
+// Of all that decides which mentions an article is given.
+std::string RecognitionVersion(const entities::Recognizer& recognizer,
+                               const IndexOptions& options);
+
 // Builds and seals DIRECTORY/NAME. The result does not depend on the number of
 // threads. Memory is bounded by the segment's columns and a few hundred
 // articles.

@@ -22,7 +22,7 @@ struct AnalyzedArticle {
   const Article* article = nullptr;
   const analysis::AnalyzedText* title = nullptr;
   const analysis::AnalyzedText* text = nullptr;
-  const std::vector<entities::FoundMention>* mentions = nullptr;
+  const entities::Recognition* found = nullptr;
   uint64_t content_hash = 0;
 };
 

@@ -7,6 +7,7 @@
 #include "index/dead_letters.h"
 #include "index/erasure.h"
 #include "index/journal_recovery.h"
+#include "index/segment_builder.h"
 
 namespace vigie::index {
 namespace {
@@ -113,10 +114,11 @@ WriteBatch Collapse(std::vector<WriteRecord> writes) {
 }
 
 void DropUnchanged(const RevisionBuilder& builder, WriteBatch* batch) {
-  const std::string& dictionary = builder.recognizer().dictionary().version();
+  const std::string recognition =
+      RecognitionVersion(builder.recognizer(), builder.options());
   const auto is_unchanged = [&](const WriteRecord& put) {
     return builder.FindContentHash(put.id) ==
-               ContentHash(put.article, dictionary) &&
+               ContentHash(put.article, recognition) &&
            !std::binary_search(batch->erasures.begin(), batch->erasures.end(),
                                put.id);
   };

@@ -69,6 +69,7 @@ void Catalog::AddEntities(const index::Segment& segment) {
         entity.label = std::string(dictionary_->label(*listed));
         entity.type = dictionary_->type(*listed);
       }
+      entity.unlisted = !listed && dictionary_ != nullptr;
       entities_.push_back(std::move(entity));
     }
     locals.emplace(entry->second, static_cast<uint32_t>(numbers.size()));

@@ -30,6 +30,7 @@ struct CatalogEntity {
   std::string id;
   std::string label;  // French, as the dictionary in force has it
   EntityType type = EntityType::kUnspecified;
+  bool unlisted = false;  // not of the dictionary
 };
 
 // Immutable once made; thread-safe.

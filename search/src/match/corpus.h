@@ -22,6 +22,7 @@ struct Corpus {
   uint64_t revision = 0;
   std::string analyzer_version;
   std::string dictionary_version;  // the oldest in use
+  bool unlisted_names = false;     // IndexOptions::unlisted_names
   std::shared_ptr<const entities::Dictionary> dictionary;
   std::shared_ptr<const Catalog> catalog;
   std::unique_ptr<const Executor> executor;

@@ -215,6 +215,7 @@ FacetValue FacetColumns::Describe(const FacetKey& key,
     const CatalogEntity entity = catalog_.DescribeEntity(name);
     value.label = entity.label.empty() ? name : entity.label;
     value.entity_type = entity.type;
+    value.unlisted = entity.unlisted;
   }
   return value;
 }

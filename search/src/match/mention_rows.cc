@@ -24,6 +24,7 @@ void FillFromStored(const Catalog& catalog, DocRef ref,
       catalog.entities()[catalog.entity(ref.segment, stored.entity)];
   mention->entity_id = entity.id;
   mention->label = entity.label;
+  mention->unlisted = entity.unlisted;
   mention->type = static_cast<EntityType>(stored.type);
   mention->rule = static_cast<MentionRule>(stored.rule);
   mention->confidence = stored.confidence;

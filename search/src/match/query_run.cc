@@ -108,8 +108,12 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
   if (Status status = CheckControl(input.control); !status.ok()) return status;
   Result<Selections> selections = Selections::Make(input.selections, columns);
   if (!selections.ok()) return selections.status();
-  const query::QueryContext now =
-      input.today ? query::QueryContext{ParisMidnight(*input.today)} : Now();
+  query::QueryContext now = Now();
+  if (input.today) now.now = ParisMidnight(*input.today);
+  now.unlisted = [&corpus](std::string_view id) {
+    const auto entity = corpus.catalog->FindEntity(id);
+    return entity && corpus.catalog->entities()[*entity].unlisted;
+  };
   Result<query::Plan> plan =
       query::MakePlan(input.query, input.options, *corpus.dictionary, now);
   if (!plan.ok()) return plan.status();

@@ -15,12 +15,13 @@ AnalyzedToken Shown(const analysis::Token& token) {
           token.sentence, token.paragraph, analysis::RuleNames(token.rules)};
 }
 
-Mention Shown(const entities::FoundMention& found, const Entity& entity,
+Mention Shown(const entities::FoundMention& found,
+              const entities::EntityView& entity,
               const analysis::AnalyzedText& analyzed, std::string_view text) {
   Mention mention;
-  mention.entity_id = entity.id;
+  mention.entity_id = std::string(entity.id);
   mention.type = entity.type;
-  mention.label = entity.label;
+  mention.label = std::string(entity.label);
   mention.field = found.field;
   mention.range = found.range;
   mention.surface =
@@ -34,6 +35,15 @@ Mention Shown(const entities::FoundMention& found, const Entity& entity,
   mention.role = found.role;
   mention.quotation = found.quotation;
   return mention;
+}
+
+// As the index recognises what is added to it.
+entities::Recognition Recognized(const Corpus& corpus,
+                                 const entities::Recognizer& recognizer,
+                                 const entities::FieldText& title,
+                                 const entities::FieldText& text) {
+  if (corpus.unlisted_names) return recognizer.RecognizeAll(title, text);
+  return {recognizer.Recognize(title, text), {}};
 }
 
 }  // namespace
@@ -57,10 +67,16 @@ Result<AnalyzeResult> AnalyzeText(const Corpus& corpus,
   for (const analysis::SentenceSpan& sentence : analyzed.sentences) {
     result.sentences.push_back(sentence.range);
   }
-  for (const entities::FoundMention& found :
-       recognizer.Recognize({"", &title}, {text, &analyzed})) {
-    result.mentions.push_back(Shown(
-        found, recognizer.dictionary().entity(found.entity), analyzed, text));
+  const entities::Recognition recognition =
+      Recognized(corpus, recognizer, {"", &title}, {text, &analyzed});
+  for (const entities::FoundMention& found : recognition.mentions) {
+    result.mentions.push_back(
+        Shown(found,
+              entities::ViewEntity(recognizer.dictionary(), recognition,
+                                   found.entity),
+              analyzed, text));
+    result.mentions.back().unlisted =
+        found.entity >= recognizer.dictionary().size();
   }
   result.analyzer_version = analysis::AnalyzerVersion();
   result.dictionary_version = corpus.dictionary->version();

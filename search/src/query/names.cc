@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "analysis/analyzer.h"
+#include "entities/unlisted.h"
 #include "query/suggestions.h"
 
 namespace vigie::query {
@@ -74,6 +75,18 @@ std::vector<std::string> NameResolver::FindIds(std::string_view name,
   return ids;
 }
 
+std::vector<std::string> NameResolver::FindUnlisted(
+    std::string_view name) const {
+  std::vector<std::string> ids;
+  if (unlisted_ == nullptr) return ids;
+  if (unlisted_(name)) return {std::string(name)};
+  for (std::string& id : entities::UnlistedIds(analysis::FoldName(name))) {
+    if (unlisted_(id)) ids.push_back(std::move(id));
+  }
+  std::sort(ids.begin(), ids.end());
+  return ids;
+}
+
 void NameResolver::AddExpansion(const std::vector<std::string>& ids,
                                 std::string_view source, ByteRange range) {
   QueryExpansion expansion;
@@ -97,6 +110,7 @@ PlanNode NameResolver::MakeEntity(std::vector<std::string> ids,
 std::vector<std::string> NameResolver::ResolveMention(const AstNode& leaf) {
   const std::string name = JoinedText(leaf);
   std::vector<std::string> ids = FindIds(name, /*concepts_only=*/false);
+  if (ids.empty()) ids = FindUnlisted(name);
   if (!ids.empty()) AddExpansion(ids, name, leaf.range);
   return ids;
 }
@@ -105,6 +119,7 @@ PlanNode NameResolver::ResolveClause(const AstNode& leaf) {
   const bool concepts_only = leaf.kind == AstKind::kConcept;
   const std::string name = JoinedText(leaf);
   std::vector<std::string> ids = FindIds(name, concepts_only);
+  if (ids.empty() && !concepts_only) ids = FindUnlisted(name);
   if (!ids.empty()) return MakeEntity(std::move(ids), name, leaf.range);
   WarnUnknown(leaf, concepts_only);
   PlanNode none;
@@ -117,8 +132,11 @@ std::optional<PlanNode> NameResolver::ResolveText(std::string_view text,
                                                   ByteRange range,
                                                   bool quoted) {
   std::vector<std::string> ids = FindIds(text, false);
+  const bool listed = !ids.empty();
+  if (!listed) ids = FindUnlisted(text);
   if (ids.empty()) return std::nullopt;
   const analysis::AnalyzedText analyzed = analysis::Analyze(text);
+  if (!listed && AreCommonWords(analyzed)) return std::nullopt;
   if (IsGrammaticalWord(analyzed)) return std::nullopt;
   const bool literal = quoted || text.find(' ') == std::string_view::npos;
   if (literal && AreCommonWords(analyzed)) {

@@ -341,7 +341,7 @@ Result<Plan> MakePlan(std::string_view query, const QueryOptions& options,
   Result<AstNode> ast = Parse(repaired, options.default_operator,
                               ParisDay(context.now), diagnostics);
   if (!ast.ok()) return ast.status();
-  NameResolver names(dictionary, diagnostics);
+  NameResolver names(dictionary, context.unlisted, diagnostics);
   PlanBuilder builder(options, names, diagnostics);
   std::optional<PlanNode> root = builder.Build(*ast);
   if (builder.too_many_terms()) {

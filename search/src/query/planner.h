@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "entities/dictionary.h"
+#include "query/names.h"
 #include "query/plan.h"
 #include "vigie/search.h"
 #include "vigie/status.h"
@@ -23,6 +24,9 @@ struct QueryLimits {
 struct QueryContext {
   // Seconds since 1970-01-01T00:00Z; the Paris day that holds it is today.
   int64_t now = 0;
+  // Whether some article mentions the entity of an id that the dictionary does
+  // not have; may be empty.
+  UnlistedIds unlisted;
 };
 
 // Parses, resolves names against `dictionary` and analyses words. An empty
