@@ -68,6 +68,28 @@ TEST(Dictionary, SkipsBlankLinesByteOrderMarkAndCarriageReturns) {
 
 TEST(Dictionary, AcceptsAnEmptyFile) { EXPECT_EQ(ParseOrFail("")->size(), 0U); }
 
+TEST(Dictionary, FindsAnEntityByItsFormerIds) {
+  const auto dictionary =
+      ParseOrFail(R"({"id":"org/a","type":"organization","label":{"fr":"A"},)"
+                  R"("was":["event/a","org/b"],"aliases":["Aaa"]})"
+                  "\n"
+                  R"({"id":"org/b","type":"organization","label":{"fr":"B"},)"
+                  R"("aliases":["Bbb"]})");
+  EXPECT_EQ(dictionary->FindById("event/a"), 0U);
+  EXPECT_EQ(dictionary->FindById("org/b"), 1U);
+  EXPECT_EQ(dictionary->FindById("event/b"), std::nullopt);
+}
+
+TEST(Dictionary, RefusesFormerIdsThatAreNone) {
+  for (const std::string was : {R"("org/a")", "[1]", R"(["a"])", "{}"}) {
+    EXPECT_THAT(
+        FaultOf(R"({"id":"org/b","type":"organization","label":{"fr":"B"},)"
+                R"("aliases":["Bbb"],"was":)" +
+                was + "}"),
+        StartsWith("d.jsonl:1: was: "));
+  }
+}
+
 TEST(Dictionary, NamesTheLineOfAFault) {
   EXPECT_THAT(FaultOf("\n" + std::string(kBroadcom) + "\n{oops}\n"),
               StartsWith("d.jsonl:3: line: "));

@@ -4,6 +4,7 @@
 
 #include "entities/propagation.h"
 #include "entities/road_numbers.h"
+#include "entities/unlisted_ids.h"
 #include "tests/entities/recognition.h"
 #include "tests/entities/small_model.h"
 
@@ -30,6 +31,7 @@ const SmallModel& Names() {
                                  {"Bretzelburg", Single(ModelType::kPlace)},
                                  {"Fabricom", Single(ModelType::kOrganization)},
                                  {"Groupe", Begin(ModelType::kOrganization)},
+                                 {"Mme", Begin(ModelType::kOrganization)},
                                  {"Arbel", End(ModelType::kOrganization)}});
   return model;
 }
@@ -43,18 +45,16 @@ std::vector<std::string> FindAll(std::string_view lines, std::string_view text,
   const analysis::AnalyzedText analyzed = analysis::Analyze(text);
   const Recognition found =
       recognizer.RecognizeAll({title, &analyzed_title}, {text, &analyzed});
-  const uint32_t listed = recognizer.dictionary().size();
   std::vector<std::string> shown;
   for (const FoundMention& mention : found.mentions) {
-    const Entity& entity = mention.entity < listed
-                               ? recognizer.dictionary().entity(mention.entity)
-                               : found.unlisted[mention.entity - listed];
+    const EntityView entity =
+        ViewEntity(recognizer.dictionary(), found, mention.entity);
     const std::string_view field =
         mention.field == Field::kTitle ? title : text;
     const auto slice = [&](const ByteRange& range) {
       return std::string(field.substr(range.begin, range.size()));
     };
-    std::string one = entity.id + ": " + slice(mention.range);
+    std::string one = std::string(entity.id) + ": " + slice(mention.range);
     if (mention.nested) one += " < " + slice(mention.parent);
     shown.push_back(one + " (" + std::string(MentionRuleName(mention.rule)) +
                     ")");
@@ -110,6 +110,31 @@ TEST(RecognizeAll, TagsNoNameThatTheDictionaryBlocks) {
               ElementsAre("concept/z: Zorglub (concept)"));
 }
 
+TEST(RecognizeAll, TagsNoNameThatIsAConcept) {
+  const std::string_view concept_z =
+      R"({"id":"concept/z","type":"concept","label":{"fr":"z"},)"
+      R"("aliases":[{"t":"Zorglub"}]})";
+  EXPECT_THAT(FindAll(concept_z, "Hier, Zorglub a quitté Bretzelburg."),
+              ElementsAre("concept/z: Zorglub (concept)",
+                          "place/bretzelburg: Bretzelburg (model)"));
+}
+
+TEST(RecognizeAll, PutsNoTitleOrLegalFormAroundListedNames) {
+  const std::string_view arbel =
+      R"({"id":"org/arbel","type":"organization","label":{"fr":"Arbel"},)"
+      R"("aliases":[{"t":"Arbel"}]})";
+  EXPECT_THAT(FindAll(arbel, "Hier, Mme Arbel a vendu."),
+              ElementsAre("org/arbel: Arbel (dictionary)"));
+}
+
+TEST(RecognizeAll, PutsNoNameAroundOneOfTheSameEntity) {
+  const std::string_view arbel =
+      R"({"id":"org/arbel","type":"organization",)"
+      R"("label":{"fr":"Groupe Arbel"},"aliases":[{"t":"Arbel"}]})";
+  EXPECT_THAT(FindAll(arbel, "Hier, le Groupe Arbel a vendu."),
+              ElementsAre("org/arbel: Arbel (dictionary)"));
+}
+
 TEST(RecognizeAll, GivesTheDictionarysEntityToItsOtherSpellings) {
   const std::string_view fabricom =
       R"({"id":"org/fabricom-sa","type":"organization",)"
@@ -123,6 +148,27 @@ TEST(RecognizeAll, IsTheSameWhateverWasReadBefore) {
   const auto first = FindAll("", text);
   FindAll("", "ZORGLUB, zorglub et Groupe Arbel : un titre.");
   EXPECT_EQ(FindAll("", text), first);
+}
+
+TEST(UnlistedIds, AreMadeOfTypeAndFoldedName) {
+  struct Case {
+    std::string_view folded;
+    std::string_view want;
+  };
+  constexpr Case kCases[] = {
+      {"satya nadella", "person/satya-nadella"},
+      {"jean-marie le pen", "person/jean-marie-le-pen"},
+      {"o'connor", "person/oconnor"},
+      {"n118", "person/n118"},
+      {"", ""},
+      {"«»", ""},
+      {" ", ""},
+      {"日本", ""},
+  };
+  for (const Case& c : kCases) {
+    EXPECT_EQ(UnlistedIdOf(ModelType::kPerson, c.folded), c.want) << c.folded;
+    EXPECT_EQ(UnlistedIdsOf(c.folded).size(), c.want.empty() ? 0U : 5U);
+  }
 }
 
 TEST(RecognizeAll, ReadsEmptyAndStrangeTexts) {
