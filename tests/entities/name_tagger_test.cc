@@ -31,7 +31,8 @@ const SmallModel& Names() {
                                  {"Bretzelburg", Single(ModelType::kPlace)},
                                  {"Fabricom", Single(ModelType::kOrganization)},
                                  {"Groupe", Begin(ModelType::kOrganization)},
-                                 {"Mme", Begin(ModelType::kOrganization)},
+                                 {"Zorgon", Begin(ModelType::kOrganization)},
+                                 {"SARL", End(ModelType::kOrganization)},
                                  {"Arbel", End(ModelType::kOrganization)}});
   return model;
 }
@@ -120,11 +121,13 @@ TEST(RecognizeAll, TagsNoNameThatIsAConcept) {
 }
 
 TEST(RecognizeAll, PutsNoTitleOrLegalFormAroundListedNames) {
-  const std::string_view arbel =
-      R"({"id":"org/arbel","type":"organization","label":{"fr":"Arbel"},)"
-      R"("aliases":[{"t":"Arbel"}]})";
-  EXPECT_THAT(FindAll(arbel, "Hier, Mme Arbel a vendu."),
-              ElementsAre("org/arbel: Arbel (dictionary)"));
+  const std::string_view zorgon =
+      R"({"id":"org/zorgon","type":"organization","label":{"fr":"Zorgon"},)"
+      R"("aliases":[{"t":"Zorgon"}]})";
+  EXPECT_THAT(FindAll(zorgon, "Hier, Zorgon SARL a vendu."),
+              ElementsAre("org/zorgon: Zorgon (dictionary)"));
+  EXPECT_THAT(FindAll("", "Hier, Zorgon SARL a vendu."),
+              ElementsAre("org/zorgon-sarl: Zorgon SARL (model)"));
 }
 
 TEST(RecognizeAll, PutsNoNameAroundOneOfTheSameEntity) {
