@@ -144,8 +144,8 @@ ordered_json MentionLine(const v1::MentionRow& row) {
   if (!mention.entity_id().empty()) {
     line["entity"] = {{"id", mention.entity_id()},
                       {"type", flat["type"]},
-                      {"label", mention.label()},
-                      {"unlisted", mention.unlisted()}};
+                      {"label", mention.label()}};
+    if (mention.unlisted()) line["entity"]["unlisted"] = true;
   }
   line["field"] = flat["field"];
   line["begin"] = mention.range().begin();

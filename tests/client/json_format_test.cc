@@ -155,6 +155,13 @@ TEST(MentionLine, HoldsTheKeysInTheirOrder) {
       R"("nested":false})");
 }
 
+TEST(MentionLine, OfAnUnlistedEntitySaysSo) {
+  v1::MentionRow row = EntityRow();
+  row.mutable_mention()->set_unlisted(true);
+  const ordered_json line = MentionLine(row);
+  EXPECT_EQ(line["entity"]["unlisted"], true);
+}
+
 TEST(MentionLine, OfATextMatchHasNoEntity) {
   v1::MentionRow row = EntityRow();
   row.mutable_mention()->clear_entity_id();

@@ -29,11 +29,14 @@ class Client(unittest.TestCase):
         for line in lines:
             self.assertEqual(set(line['article']),
                              {'id', 'title', 'source', 'published_at', 'url'})
-            self.assertEqual(set(line['entity']), {'id', 'type', 'label'})
+            unlisted = {'unlisted'} if line['rule'] == 'model' else set()
+            self.assertEqual(set(line['entity']) - unlisted,
+                             {'id', 'type', 'label'})
             self.assertEqual(line['entity']['type'], 'organization')
             self.assertEqual(set(line['sentence']), {'begin', 'end', 'text'})
             self.assertIn(line['field'], ('title', 'text'))
-            self.assertIn(line['rule'], ('dictionary', 'coreference'))
+            self.assertIn(line['rule'],
+                          ('dictionary', 'coreference', 'model'))
             self.assertLessEqual(line['confidence'], 1)
 
     def test_stream_pages_and_document_give_the_same_mentions(self):

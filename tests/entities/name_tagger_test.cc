@@ -4,7 +4,7 @@
 
 #include "entities/propagation.h"
 #include "entities/road_numbers.h"
-#include "entities/unlisted_ids.h"
+#include "entities/unlisted.h"
 #include "tests/entities/recognition.h"
 #include "tests/entities/small_model.h"
 
@@ -153,7 +153,7 @@ TEST(RecognizeAll, IsTheSameWhateverWasReadBefore) {
   EXPECT_EQ(FindAll("", text), first);
 }
 
-TEST(UnlistedIds, AreMadeOfTypeAndFoldedName) {
+TEST(UnlistedId, AreMadeOfTypeAndFoldedName) {
   struct Case {
     std::string_view folded;
     std::string_view want;
@@ -169,8 +169,8 @@ TEST(UnlistedIds, AreMadeOfTypeAndFoldedName) {
       {"日本", ""},
   };
   for (const Case& c : kCases) {
-    EXPECT_EQ(UnlistedIdOf(ModelType::kPerson, c.folded), c.want) << c.folded;
-    EXPECT_EQ(UnlistedIdsOf(c.folded).size(), c.want.empty() ? 0U : 5U);
+    EXPECT_EQ(UnlistedId(EntityType::kPerson, c.folded), c.want) << c.folded;
+    EXPECT_EQ(UnlistedIds(c.folded).size(), c.want.empty() ? 0U : 6U);
   }
 }
 
