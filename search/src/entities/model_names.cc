@@ -197,8 +197,7 @@ class Linker {
       *entity = same[0];
       return true;
     }
-    const std::string id =
-        UnlistedId(kTypes[name.type], folded);
+    const std::string id = UnlistedId(kTypes[name.type], folded);
     if (id.empty()) return false;
     if (const auto known = dictionary_.FindById(id); known.has_value()) {
       *entity = *known;
