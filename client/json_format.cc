@@ -146,6 +146,9 @@ ordered_json MentionLine(const v1::MentionRow& row) {
                       {"type", flat["type"]},
                       {"label", mention.label()}};
     if (mention.unlisted()) line["entity"]["unlisted"] = true;
+    if (!mention.wikidata_id().empty()) {
+      line["entity"]["wikidata_id"] = mention.wikidata_id();
+    }
   }
   line["field"] = flat["field"];
   line["begin"] = mention.range().begin();
@@ -155,6 +158,9 @@ ordered_json MentionLine(const v1::MentionRow& row) {
   line["sentence"]["text"] = mention.sentence().text();
   line["rule"] = flat["rule"];
   line["confidence"] = flat["confidence"];
+  if (!mention.entity_id().empty()) {
+    line["link_confidence"] = flat["link_confidence"];
+  }
   line["nested"] = mention.nested();
   if (mention.nested()) line["parent"] = RangeToJson(mention.parent());
   if (mention.role() != v1::MENTION_ROLE_UNSPECIFIED) {

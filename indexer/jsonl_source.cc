@@ -8,6 +8,7 @@
 #include "indexer/article_source.h"
 #include "indexer/canonical_url.h"
 #include "vigie/encoding.h"
+#include "vigie/mention.h"
 #include "vigie/time.h"
 
 namespace vigie::indexer {
@@ -19,6 +20,7 @@ using nlohmann::json;
 // escaped as \uXXXX; they are skipped without being held in memory.
 constexpr size_t kMaxLineBytes = 6ULL * ArticleLimits::kTextBytes + 65'536;
 constexpr size_t kMaxRawBytes = 65'536;
+constexpr char kRejectedMention[] = "REJECTED_MENTION";
 
 Status Invalid(std::string message, std::string reason) {
   return Status(StatusCode::kInvalidArgument, std::move(message),
@@ -92,6 +94,31 @@ class ObjectReader {
     return attributes;
   }
 
+  // An array of {start, end, field?, surface?, entity_id or type, label?},
+  // offsets in bytes. One that is not of that form is a repair.
+  std::vector<SuppliedMention> TakeMentions(const char* key) {
+    std::vector<SuppliedMention> mentions;
+    const auto found = object_.find(key);
+    if (found == object_.end()) return mentions;
+    taken_.push_back(key);
+    if (found->is_null()) return mentions;
+    if (!found->is_array()) {
+      Reject(key, "an array of objects");
+      return mentions;
+    }
+    for (const json& element : *found) {
+      SuppliedMention mention;
+      if (ReadMention(element, &mention)) {
+        mentions.push_back(std::move(mention));
+      } else {
+        item_->repairs.push_back(Invalid(
+            "a mention is not {\"start\", \"end\", \"entity_id\" or \"type\"}",
+            kRejectedMention));
+      }
+    }
+    return mentions;
+  }
+
   uint64_t TakeVersion(const char* key) {
     const auto found = object_.find(key);
     if (found == object_.end()) return 0;
@@ -111,6 +138,39 @@ class ObjectReader {
   }
 
  private:
+  static bool ReadMention(const json& object, SuppliedMention* mention) {
+    if (!object.is_object()) return false;
+    const auto text = [&](const char* key, std::string* value) {
+      const auto found = object.find(key);
+      if (found == object.end() || found->is_null()) return true;
+      if (!found->is_string()) return false;
+      *value = found->get<std::string>();
+      return true;
+    };
+    const auto offset = [&](const char* key, uint32_t* value) {
+      const auto found = object.find(key);
+      if (found == object.end() || !found->is_number_unsigned() ||
+          found->get<uint64_t>() > ArticleLimits::kTextBytes) {
+        return false;
+      }
+      *value = found->get<uint32_t>();
+      return true;
+    };
+    std::string field;
+    std::string type;
+    if (!offset("start", &mention->range.begin) ||
+        !offset("end", &mention->range.end) || !text("field", &field) ||
+        !text("surface", &mention->surface) ||
+        !text("entity_id", &mention->entity_id) || !text("type", &type) ||
+        !text("label", &mention->label)) {
+      return false;
+    }
+    if (!field.empty() && field != "text" && field != "title") return false;
+    mention->field = field == "title" ? Field::kTitle : Field::kText;
+    mention->type = EntityTypeFromName(type);
+    return type.empty() || mention->type != EntityType::kUnspecified;
+  }
+
   std::string Clean(const std::string& text) {
     DecodedText decoded = DecodeToUtf8(text);
     if (decoded.repaired_bytes > 0) {
@@ -250,6 +310,19 @@ class JsonLinesSource : public ArticleSource {
     return std::nullopt;
   }
 
+  static void DropFaultyMentions(Article* article, SourceItem* item) {
+    const std::vector<MentionFault> faults = FindMentionFaults(*article);
+    for (const MentionFault& fault : faults) {
+      item->repairs.push_back(Invalid(
+          "mention " + std::to_string(fault.mention + 1) + " dropped at byte " +
+              std::to_string(fault.byte) + ": " + fault.message,
+          kRejectedMention));
+    }
+    for (auto fault = faults.rbegin(); fault != faults.rend(); ++fault) {
+      article->mentions.erase(article->mentions.begin() + fault->mention);
+    }
+  }
+
   Article ReadArticle(ObjectReader* reader, SourceItem* item) const {
     Article article;
     article.id = reader->TakeString({"id"});
@@ -265,6 +338,8 @@ class JsonLinesSource : public ArticleSource {
     article.updated_at = ReadTime(reader->TakeString({"updated_at"}), item);
     article.attributes = reader->TakeAttributes("attributes");
     article.version = reader->TakeVersion("version");
+    article.mentions = reader->TakeMentions("mentions");
+    DropFaultyMentions(&article, item);
     if (article.language.empty()) article.language = "fr";
     if (article.id.empty()) article.id = CanonicalUrl(article.url);
     if (article.id.empty()) {

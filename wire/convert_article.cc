@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "vigie/mention.h"
 #include "vigie/time.h"
 
 namespace vigie::wire {
@@ -31,6 +32,17 @@ void ToProto(const Article& from, v1::Article* to) {
     for (const std::string& value : attribute.values) added->add_values(value);
   }
   to->set_version(from.version);
+  for (const SuppliedMention& mention : from.mentions) {
+    v1::SuppliedMention* added = to->add_supplied_mentions();
+    added->set_in_title(mention.field == Field::kTitle);
+    added->set_begin(mention.range.begin);
+    added->set_end(mention.range.end);
+    added->set_entity_id(mention.entity_id);
+    if (mention.type != EntityType::kUnspecified) {
+      added->set_type(std::string(EntityTypeName(mention.type)));
+    }
+    added->set_label(mention.label);
+  }
 }
 
 void ToProto(const ArticleSummary& from, v1::ArticleSummary* to) {

@@ -57,6 +57,8 @@ void ToProto(const Mention& from, v1::Mention* to) {
   ToProto(from.sentence, to->mutable_sentence());
   to->set_rule(ToProto(from.rule));
   to->set_confidence(from.confidence);
+  to->set_link_confidence(from.link_confidence);
+  to->set_wikidata_id(from.wikidata_id);
   to->set_nested(from.nested);
   if (from.nested) ToProto(from.parent, to->mutable_parent());
   to->set_role(ToProto(from.role));

@@ -50,6 +50,19 @@ struct Attribute {
   }
 };
 
+enum class EntityType : uint8_t;  // mention.h
+
+// A mention that the caller knows of. It is of the entity `entity_id`, or of
+// the one of `type` that its surface names.
+struct SuppliedMention {
+  Field field = Field::kText;
+  ByteRange range;        // not empty, on character boundaries
+  std::string surface;    // empty, or what `field` holds in `range`
+  std::string entity_id;  // e.g. "org/broadcom"; empty: told by `type`
+  EntityType type{};      // unspecified: as the id begins
+  std::string label;      // of an entity that the dictionary does not have
+};
+
 // An article as the caller gives it and as the index returns it. All strings
 // are UTF-8; they are stored as given, never normalised. Limits (checked by
 // IndexWriter::Add, which rejects with INVALID_ARGUMENT beyond them) are in
@@ -69,7 +82,21 @@ struct Article {
   // Of the caller's own counting: an article or deletion with a lower version
   // than the one last written for its id is rejected. 0: none, always written.
   uint64_t version = 0;
+  // Stored with the article, and stronger than what is recognised. Those in
+  // which FindMentionFaults finds a fault are dropped, the article stays.
+  std::vector<SuppliedMention> mentions;
 };
+
+// Why a supplied mention cannot be taken.
+struct MentionFault {
+  uint32_t mention = 0;  // index into Article::mentions
+  uint32_t byte = 0;     // of its field
+  std::string message;
+};
+
+// In order of Article::mentions, one for each faulty one. REQUIRES valid UTF-8.
+// O(mentions).
+VIGIE_API std::vector<MentionFault> FindMentionFaults(const Article& article);
 
 // Largest accepted sizes, in bytes of UTF-8.
 struct ArticleLimits {
@@ -80,6 +107,7 @@ struct ArticleLimits {
   static constexpr uint32_t kAuthors = 64;
   static constexpr uint32_t kAttributes = 64;
   static constexpr uint32_t kAttributeValues = 256;  // of one attribute
+  static constexpr uint32_t kMentions = 10'000;      // supplied ones
 };
 
 }  // namespace vigie

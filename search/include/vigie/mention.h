@@ -80,6 +80,10 @@ struct Mention {
   Sentence sentence;
   MentionRule rule = MentionRule::kUnspecified;
   float confidence = 1.0F;  // in [0, 1]
+  // That it is of this entity and of no namesake, in [0, 1], in steps of .05;
+  // 0 when there is no entity.
+  float link_confidence = 0.0F;
+  std::string wikidata_id;  // of the entity, e.g. "Q142"; empty: not known
   bool nested = false;      // lies inside a longer mention, e.g. OpenAI in
                             // Azure OpenAI
   ByteRange parent;         // range of that mention in the same field when

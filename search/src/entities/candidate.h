@@ -19,6 +19,7 @@ struct Candidate {
   bool ambiguous = false;  // accepted for its context
   int score = 0;
   int confidence_percent = 100;
+  uint32_t rivals = 0;  // other entities that have a name of these very words
   bool nested = false;
   ByteRange parent;
 };

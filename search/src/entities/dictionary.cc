@@ -155,6 +155,12 @@ EntityType Dictionary::type(uint32_t index) const {
                           : gazetteer_.type(index - listed());
 }
 
+std::string Dictionary::wikidata_id(uint32_t index) const {
+  if (index < listed()) return entities_[index].wikidata_id;
+  const uint32_t number = gazetteer_.record(index - listed()).wikidata;
+  return number == 0 ? "" : "Q" + std::to_string(number);
+}
+
 std::optional<uint32_t> Dictionary::FindById(std::string_view id) const {
   std::string current(id);
   const auto redirect = names_->redirects.find(current);

@@ -55,6 +55,7 @@ class Dictionary {
   std::string_view id(uint32_t index) const;
   std::string_view label(uint32_t index) const;
   EntityType type(uint32_t index) const;
+  std::string wikidata_id(uint32_t index) const;  // empty: not known
 
   // An id that was merged into another finds that one.
   std::optional<uint32_t> FindById(std::string_view id) const;

@@ -9,6 +9,7 @@
 #include "entities/coreference.h"
 #include "entities/document_pass.h"
 #include "entities/evidence.h"
+#include "entities/links.h"
 #include "entities/model_names.h"
 #include "entities/overlap.h"
 #include "entities/patterns.h"
@@ -40,6 +41,7 @@ FoundMention MakeMention(const Candidate& candidate) {
   mention.rule = candidate.rule;
   mention.confidence =
       static_cast<float>(candidate.confidence_percent) / 100.0F;
+  mention.link_confidence = BaseLink(candidate);
   mention.nested = candidate.nested;
   mention.parent = candidate.parent;
   return mention;
@@ -127,6 +129,7 @@ std::vector<FoundMention> Recognizer::FindListed(const FieldText& title,
   DropMasked(patterns, members, &all.concepts);
   Append(ResolveConcepts(std::move(all.concepts)), &standing);
   FindParents(&standing);
+  CountRivals(patterns, evidence, &standing);
 
   std::vector<FoundMention> mentions;
   std::transform(standing.begin(), standing.end(), std::back_inserter(mentions),
@@ -147,6 +150,7 @@ void Recognizer::Finish(const FieldText& title, const FieldText& text,
                         NewEntities new_entities, Recognition* found) const {
   const std::array<Lattice, 2> fields = {MakeLattice(title), MakeLattice(text)};
   ReadDocument(fields, *dictionary_, new_entities, found);
+  ScoreLinks(*dictionary_, found);
   AssignRoles(
       fields,
       [&](uint32_t entity) { return TypeIn(*dictionary_, *found, entity); },

@@ -33,6 +33,8 @@ struct FoundMention {
   ByteRange parent;  // same field; {0, 0} unless nested
   MentionRole role = MentionRole::kContent;
   ByteRange quotation;  // what a speaker says, same field; else {0, 0}
+  // That it is of this entity and of no namesake, in [0, 1] (links.h).
+  float link_confidence = 0.0F;
 };
 
 class SequenceModel;               // sequence_model.h

@@ -217,6 +217,15 @@ uint64_t ContentHash(const Article& article,
     hasher.AddNumber(attribute.values.size());
     for (const std::string& value : attribute.values) hasher.Add(value);
   }
+  // Absent, they leave the hash what it was without them.
+  for (const SuppliedMention& mention : article.mentions) {
+    hasher.AddNumber(static_cast<uint64_t>(mention.field));
+    hasher.AddNumber(mention.range.begin);
+    hasher.AddNumber(mention.range.end);
+    hasher.AddNumber(static_cast<uint64_t>(mention.type));
+    hasher.Add(mention.entity_id);
+    hasher.Add(mention.label);
+  }
   return hasher.Digest();
 }
 

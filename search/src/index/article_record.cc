@@ -68,6 +68,40 @@ bool ReadValues(const std::vector<AttributeValue>& listed, RecordReader* reader,
   return reader->sound();
 }
 
+void AppendMentions(const std::vector<SuppliedMention>& mentions,
+                    std::string* bytes) {
+  AppendVarint(mentions.size(), bytes);
+  for (const SuppliedMention& mention : mentions) {
+    AppendVarint(static_cast<uint32_t>(mention.field), bytes);
+    AppendVarint(mention.range.begin, bytes);
+    AppendVarint(mention.range.size(), bytes);
+    AppendVarint(static_cast<uint32_t>(mention.type), bytes);
+    AppendText(mention.entity_id, bytes);
+    AppendText(mention.label, bytes);
+  }
+}
+
+bool ReadMentions(RecordReader* reader, Article* article) {
+  const uint32_t mentions = reader->Number();
+  for (uint32_t i = 0; reader->sound() && i < mentions; ++i) {
+    SuppliedMention mention;
+    const uint32_t field = reader->Number();
+    mention.range.begin = reader->Number();
+    mention.range.end = mention.range.begin + reader->Number();
+    const uint32_t type = reader->Number();
+    mention.entity_id = reader->Text();
+    mention.label = reader->Text();
+    if (field > static_cast<uint32_t>(Field::kText) ||
+        type > static_cast<uint32_t>(EntityType::kConcept)) {
+      return false;
+    }
+    mention.field = static_cast<Field>(field);
+    mention.type = static_cast<EntityType>(type);
+    article->mentions.push_back(std::move(mention));
+  }
+  return reader->sound();
+}
+
 }  // namespace
 
 void AppendRecord(const Article& article,
@@ -87,6 +121,7 @@ void AppendRecord(const Article& article,
       if (place == 0) AppendText(value, bytes);
     }
   }
+  if (!article.mentions.empty()) AppendMentions(article.mentions, bytes);
 }
 
 bool ReadRecord(std::string_view bytes,
@@ -104,6 +139,9 @@ bool ReadRecord(std::string_view bytes,
     attribute.name = reader.Text();
     if (!ReadValues(listed, &reader, &attribute)) return false;
     article->attributes.push_back(std::move(attribute));
+  }
+  if (reader.sound() && !reader.done() && !ReadMentions(&reader, article)) {
+    return false;
   }
   return reader.sound() && reader.done();
 }

@@ -12,8 +12,10 @@
 
 namespace vigie::index {
 
-// Appends language, section, authors and attributes. A value of `listed`, the
-// article's own list of declared attribute values, is written as its place.
+// Appends language, section, authors, attributes and, behind them where there
+// are any, supplied mentions, whose surface the text holds. A value of
+// `listed`, the article's own list of declared attribute values, is written as
+// its place.
 void AppendRecord(const Article& article,
                   const std::vector<AttributeValue>& listed,
                   std::string* bytes);

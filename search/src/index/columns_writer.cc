@@ -34,7 +34,8 @@ StoredMention Store(const entities::FoundMention& found, uint32_t entity,
   mention.field = static_cast<uint8_t>(found.field);
   mention.type = static_cast<uint8_t>(type);
   mention.rule = static_cast<uint8_t>(found.rule);
-  mention.flags = StoredMention::FlagsOf(found.nested, found.role);
+  mention.flags =
+      StoredMention::FlagsOf(found.nested, found.role, found.link_confidence);
   return mention;
 }
 

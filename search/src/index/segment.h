@@ -4,6 +4,7 @@
 
 #include <xapian.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -42,15 +43,24 @@ struct StoredMention {
   uint8_t field = 0;  // vigie::Field
   uint8_t type = 0;   // vigie::EntityType
   uint8_t rule = 0;   // vigie::MentionRule
-  uint8_t flags = 0;  // bit 0: nested; bits 1 and 2: vigie::MentionRole
+  // Bit 0: nested; bits 1 and 2: vigie::MentionRole; bits 3 to 7: the link's
+  // confidence in steps of .05, and one; 0 in segments that have none.
+  uint8_t flags = 0;
 
   bool nested() const { return (flags & 1U) != 0; }
   MentionRole role() const {
     return static_cast<MentionRole>((flags >> 1U) & 3U);
   }
-  static uint8_t FlagsOf(bool nested, MentionRole role) {
-    return static_cast<uint8_t>((nested ? 1U : 0U) | static_cast<unsigned>(role)
-                                                         << 1U);
+  float link_confidence() const {
+    const unsigned steps = flags >> 3U;
+    return steps == 0 ? confidence
+                      : std::min(static_cast<float>(steps - 1) / 20.0F, 1.0F);
+  }
+  // `link` is in [0, 1].
+  static uint8_t FlagsOf(bool nested, MentionRole role, float link) {
+    const auto steps = static_cast<unsigned>(link * 20.0F + .5F) + 1;
+    return static_cast<uint8_t>(
+        (nested ? 1U : 0U) | static_cast<unsigned>(role) << 1U | steps << 3U);
   }
 };
 static_assert(sizeof(StoredMention) == 44);

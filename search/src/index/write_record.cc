@@ -5,12 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "vigie/mention.h"
+
 namespace vigie::index {
 namespace {
 
 // Persisted, little-endian; texts are u32 bytes, then the bytes. A put: every
 // field of Article in the order of its declaration; a time is u8 (0 absent, 1
-// an instant, 2 a day) and i64. A deletion: id, u64 version. An erasure: id.
+// an instant, 2 a day) and i64; the mentions are there only when there are any,
+// each u8 field, u32 begin and end, u8 type, id, label. A deletion: id, u64
+// version. An erasure: id.
 class PayloadWriter {
  public:
   template <typename Number>
@@ -34,6 +38,18 @@ class PayloadWriter {
     for (const Attribute& attribute : attributes) {
       Append(attribute.name);
       Append(attribute.values);
+    }
+  }
+  void Append(const std::vector<SuppliedMention>& mentions) {
+    if (mentions.empty()) return;
+    Append(static_cast<uint32_t>(mentions.size()));
+    for (const SuppliedMention& mention : mentions) {
+      Append(static_cast<uint8_t>(mention.field));
+      Append(mention.range.begin);
+      Append(mention.range.end);
+      Append(static_cast<uint8_t>(mention.type));
+      Append(mention.entity_id);
+      Append(mention.label);
     }
   }
   std::string Take() { return std::move(bytes_); }
@@ -79,6 +95,26 @@ class PayloadReader {
       Read(&attribute.values);
     }
   }
+  void Read(std::vector<SuppliedMention>* mentions) {
+    if (rest_.empty()) return;
+    for (uint32_t left = Count(); left > 0 && ok_; --left) {
+      SuppliedMention& mention = mentions->emplace_back();
+      uint8_t field = 0;
+      uint8_t type = 0;
+      Read(&field);
+      Read(&mention.range.begin);
+      Read(&mention.range.end);
+      Read(&type);
+      Read(&mention.entity_id);
+      Read(&mention.label);
+      if (field > static_cast<uint8_t>(Field::kText) ||
+          type > static_cast<uint8_t>(EntityType::kConcept)) {
+        return Fail();
+      }
+      mention.field = static_cast<Field>(field);
+      mention.type = static_cast<EntityType>(type);
+    }
+  }
   bool complete() const { return ok_ && rest_.empty(); }
 
  private:
@@ -109,6 +145,7 @@ void ReadArticle(PayloadReader* reader, Article* article) {
   reader->Read(&article->updated_at);
   reader->Read(&article->attributes);
   reader->Read(&article->version);
+  reader->Read(&article->mentions);
 }
 
 }  // namespace
@@ -137,6 +174,7 @@ std::string EncodeWrite(const WriteRecord& write) {
   writer.Append(article.updated_at);
   writer.Append(article.attributes);
   writer.Append(article.version);
+  writer.Append(article.mentions);
   return writer.Take();
 }
 

@@ -62,12 +62,13 @@ void Catalog::AddEntities(const index::Segment& segment) {
         std::string(stored.id), static_cast<uint32_t>(entities_.size()));
     if (added) {
       CatalogEntity entity{std::string(stored.id), std::string(stored.label),
-                           stored.type};
+                           stored.type, ""};
       const auto listed =
           dictionary_ ? dictionary_->FindById(stored.id) : std::nullopt;
       if (listed) {
         entity.label = std::string(dictionary_->label(*listed));
         entity.type = dictionary_->type(*listed);
+        entity.wikidata_id = dictionary_->wikidata_id(*listed);
       }
       entity.unlisted = !listed && dictionary_ != nullptr;
       entities_.push_back(std::move(entity));

@@ -31,6 +31,7 @@ struct CatalogEntity {
   std::string label;  // French, as the dictionary in force has it
   EntityType type = EntityType::kUnspecified;
   bool unlisted = false;  // not of the dictionary
+  std::string wikidata_id;
 };
 
 // Immutable once made; thread-safe.

@@ -28,6 +28,8 @@ void FillFromStored(const Catalog& catalog, DocRef ref,
   mention->type = static_cast<EntityType>(stored.type);
   mention->rule = static_cast<MentionRule>(stored.rule);
   mention->confidence = stored.confidence;
+  mention->link_confidence = stored.link_confidence();
+  mention->wikidata_id = entity.wikidata_id;
   mention->nested = stored.nested();
   mention->role = stored.role();
   const ByteRange other = {stored.parent_begin, stored.parent_end};

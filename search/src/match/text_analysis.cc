@@ -30,6 +30,7 @@ Mention Shown(const entities::FoundMention& found,
       text, analyzed.sentences[found.sentence].range, found.range);
   mention.rule = found.rule;
   mention.confidence = found.confidence;
+  mention.link_confidence = found.link_confidence;
   mention.nested = found.nested;
   mention.parent = found.parent;
   mention.role = found.role;
