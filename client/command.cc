@@ -68,6 +68,8 @@ int RunVerb(Connection* connection, const Options& options) {
       return RunExport(connection, options);
     case Verb::kReplay:
       return RunReplay(connection, options);
+    case Verb::kCompleteness:
+      return RunCompleteness(connection, options);
   }
   return kExitUsage;
 }

@@ -32,6 +32,7 @@ int RunSimilar(Connection* connection, const Options& options);
 int RunSuggest(Connection* connection, const Options& options);
 int RunExport(Connection* connection, const Options& options);
 int RunReplay(Connection* connection, const Options& options);
+int RunCompleteness(Connection* connection, const Options& options);
 
 // What the verbs with a query share.
 v1::QueryOptions QueryOptionsOf(const Options& options);

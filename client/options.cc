@@ -48,6 +48,7 @@ class CommandTree {
     AddSuggest();
     AddExport();
     AddReplay();
+    AddCompleteness();
   }
 
  private:
@@ -380,6 +381,20 @@ class CommandTree {
                     Text("phrases par entité, 0 à 3 ; défaut 1",
                          "sentences per entity, 0 to 3; default 1"))
         ->check(CLI::Range(0, 3));
+  }
+
+  void AddCompleteness() {
+    CLI::App* sub = AddVerb("completeness", Verb::kCompleteness,
+                            "ce qui est, et a failli être, une mention",
+                            "what is, and what nearly is, a mention");
+    sub->add_option("ENTITE", options_.entity,
+                    Text("identifiant ou nom", "id or name"))
+        ->required();
+    sub->add_option("REQUETE", options_.query,
+                    Text("requête ; défaut : tous les articles",
+                         "query; default: all articles"));
+    AddReading(sub);
+    AddLimit(sub);
   }
 
   void AddCompare() {

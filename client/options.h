@@ -26,7 +26,8 @@ enum class Verb {
   kSimilar,
   kSuggest,
   kExport,
-  kReplay
+  kReplay,
+  kCompleteness
 };
 
 // Exit codes of vigie.
@@ -60,6 +61,7 @@ struct Options {
   bool expand = true;         // acronyms and spellings: their equals too
   double freshness_days = 0;  // half-life of a score; 0: age does not count
   std::string article_id;     // explain
+  std::string entity;         // completeness
   std::string sort;           // as --sort says; empty: the default
   std::string collapse;       // search: a facet key
   std::string receipt;        // search, replay: a file

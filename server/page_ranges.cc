@@ -36,6 +36,13 @@ Status PageRanges::Convert(v1::EvidenceSentence* evidence) {
   return loaded;
 }
 
+Status PageRanges::Convert(v1::RejectedCandidate* candidate) {
+  if (wire::CountsBytes(unit_)) return OkStatus();
+  Status loaded = Load(candidate->article().id());
+  if (loaded.ok()) ranges_->Convert(candidate);
+  return loaded;
+}
+
 Status PageRanges::Convert(const std::string& id,
                            v1::ExplainResponse* response) {
   if (wire::CountsBytes(unit_)) return OkStatus();

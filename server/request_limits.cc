@@ -240,6 +240,13 @@ RequestCheck Check(const v1::TimelineRequest& request) {
   return faults.Take();
 }
 
+RequestCheck Check(const v1::ReportCompletenessRequest& request) {
+  Faults faults;
+  CheckQuery(request, &faults);
+  CheckId(request.entity(), "entity", &faults);
+  return faults.Take();
+}
+
 RequestCheck Check(const v1::RelatedRequest& request) {
   Faults faults;
   CheckQuery(request, &faults);

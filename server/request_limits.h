@@ -47,6 +47,7 @@ RequestCheck Check(const v1::AnalyzeRequest& request);
 RequestCheck Check(const v1::ExplainRequest& request);
 RequestCheck Check(const v1::TimelineRequest& request);
 RequestCheck Check(const v1::RelatedRequest& request);
+RequestCheck Check(const v1::ReportCompletenessRequest& request);
 RequestCheck Check(const v1::CompareRequest& request);
 RequestCheck Check(const v1::SimilarRequest& request);
 RequestCheck Check(const v1::SuggestRequest& request);

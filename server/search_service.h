@@ -59,6 +59,10 @@ class SearchService final : public v1::SearchService::Service {
   grpc::Status Suggest(grpc::ServerContext* context,
                        const v1::SuggestRequest* request,
                        v1::SuggestResponse* response) override;
+  grpc::Status ReportCompleteness(
+      grpc::ServerContext* context,
+      const v1::ReportCompletenessRequest* request,
+      v1::ReportCompletenessResponse* response) override;
 
  private:
   const SnapshotHolder* const snapshots_;

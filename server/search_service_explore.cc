@@ -1,6 +1,7 @@
 // The calls of vigie.v1.SearchService that look at many articles at once.
 #include "server/page_ranges.h"
 #include "server/search_service.h"
+#include "wire/convert_completeness.h"
 #include "wire/convert_exploration.h"
 #include "wire/range_unit.h"
 
@@ -112,6 +113,31 @@ grpc::Status SearchService::Suggest(grpc::ServerContext* context,
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
         return {OkStatus(), result->suggestions.size()};
+      });
+}
+
+grpc::Status SearchService::ReportCompleteness(
+    grpc::ServerContext* context, const v1::ReportCompletenessRequest* request,
+    v1::ReportCompletenessResponse* response) {
+  return runner_->RunUnary(
+      {"SearchService/ReportCompleteness", context, Check(*request), response},
+      [&](const CallControl& control) -> CallOutcome {
+        const auto snapshot = snapshots_->Current();
+        if (!snapshot.ok()) return {snapshot.status()};
+        CompletenessRequest asked = wire::FromProto(*request);
+        asked.control = control;
+        const Result<CompletenessReport> report =
+            (*snapshot)->ReportCompleteness(asked);
+        if (!report.ok()) return {report.status()};
+        wire::ToProto(*report, response);
+        ConvertQueryRanges(request->query(), request->range_unit(),
+                           response->mutable_understanding());
+        PageRanges ranges(**snapshot, request->range_unit());
+        for (v1::RejectedCandidate& one : *response->mutable_rejected()) {
+          Status converted = ranges.Convert(&one);
+          if (!converted.ok()) return {converted};
+        }
+        return {OkStatus(), report->rejected.size()};
       });
 }
 

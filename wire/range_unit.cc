@@ -131,6 +131,12 @@ void ArticleRanges::Convert(v1::EvidenceSentence* evidence) const {
   }
 }
 
+void ArticleRanges::Convert(v1::RejectedCandidate* candidate) const {
+  const UnitCounter& field = Of(candidate->field());
+  field.Convert(candidate->mutable_range());
+  field.Convert(candidate->mutable_sentence()->mutable_range());
+}
+
 void ArticleRanges::Convert(v1::ExplainMatch* match) const {
   Of(match->field()).Convert(match->mutable_range());
 }

@@ -55,6 +55,7 @@ class ArticleRanges {
   void Convert(v1::MentionRow* row) const;
   void Convert(v1::EvidenceSentence* evidence) const;
   void Convert(v1::ExplainMatch* match) const;
+  void Convert(v1::RejectedCandidate* candidate) const;
 
  private:
   const UnitCounter& Of(v1::Field field) const;

@@ -127,6 +127,12 @@ int main(int argc, char** argv) {
   CLI::App* labels = AddLabels(&app, &judged);
   vigie::eval::RecognitionFiles recognition;
   CLI::App* recognise = AddRecognition(&app, &recognition);
+  vigie::eval::LinkFiles linked;
+  CLI::App* link =
+      app.add_subcommand("link", "entities of mentions against Wikidata ids");
+  link->add_option("--gold", linked.gold)->required();
+  link->add_flag("--without-model", linked.without_model,
+                 "the dictionary alone");
   CLI11_PARSE(app, argc, argv);
 
   Result<ordered_json> result = ordered_json();
@@ -136,6 +142,7 @@ int main(int argc, char** argv) {
   if (*tokens) result = vigie::eval::MeasureTokens(path, rounds);
   if (*labels) result = vigie::eval::EvaluateLabels(judged);
   if (*recognise) result = vigie::eval::EvaluateRecognition(recognition);
+  if (*link) result = vigie::eval::EvaluateLinks(linked);
   if (*compare) result = Compare(path, other, column, flips);
   if (!result.ok()) {
     std::cerr << "vigie-eval: " << result.status().message() << "\n";

@@ -1,5 +1,7 @@
 #include "vigie/mention.h"
 
+#include "vigie/completeness.h"
+
 #include <array>
 
 namespace vigie {
@@ -65,6 +67,32 @@ std::string_view MentionRuleName(MentionRule rule) {
       return "supplied";
     case MentionRule::kText:
       return "text";
+  }
+  return "unspecified";
+}
+
+std::string_view RejectionRuleName(RejectionRule rule) {
+  switch (rule) {
+    case RejectionRule::kWriting:
+      return "writing";
+    case RejectionRule::kNeedMissing:
+      return "need_missing";
+    case RejectionRule::kFullNameMissing:
+      return "full_name_missing";
+    case RejectionRule::kNegativeContext:
+      return "negative_context";
+    case RejectionRule::kScoreBelowMin:
+      return "score_below_min";
+    case RejectionRule::kOtherEntity:
+      return "other_entity";
+    case RejectionRule::kInsideLongerName:
+      return "inside_longer_name";
+    case RejectionRule::kPersonsName:
+      return "persons_name";
+    case RejectionRule::kNotNamedBefore:
+      return "not_named_before";
+    case RejectionRule::kUnspecified:
+      break;
   }
   return "unspecified";
 }

@@ -18,6 +18,7 @@
 #include "match/answer_similar.h"
 #include "match/answer_suggest.h"
 #include "match/answer_timeline.h"
+#include "match/completeness.h"
 #include "match/corpus.h"
 #include "match/index_summary.h"
 #include "match/page_token.h"
@@ -137,6 +138,14 @@ class OpenSnapshot : public Snapshot {
       const auto ref = corpus_.catalog->FindLive(id);
       if (!ref) return NotFound(id);
       return match::ArticleMentions(corpus_, *ref);
+    });
+  }
+
+  Result<CompletenessReport> ReportCompleteness(
+      const CompletenessRequest& request) const override {
+    return Answer("reporting completeness", [&] {
+      return match::ReportCompleteness(corpus_, knowledge_->recognizer(),
+                                       request);
     });
   }
 

@@ -24,6 +24,7 @@
 #include "vigie/v1/index_service.grpc.pb.h"
 #include "vigie/v1/search_service.grpc.pb.h"
 #include "wire/convert_article.h"
+#include "wire/convert_completeness.h"
 #include "wire/convert_explanation.h"
 #include "wire/convert_exploration.h"
 #include "wire/convert_mention.h"
@@ -339,6 +340,10 @@ TEST_F(ConformanceTest, Explorations) {
     ExpectSame<v1::RelatedResponse>(
         snapshot_->Related(wire::FromProto(related)),
         &v1::SearchService::Stub::Related, related);
+    const v1::ReportCompletenessRequest report = random_.Completeness();
+    ExpectSame<v1::ReportCompletenessResponse>(
+        snapshot_->ReportCompleteness(wire::FromProto(report)),
+        &v1::SearchService::Stub::ReportCompleteness, report);
     const v1::CompareRequest compare = random_.Compare();
     ExpectSame<v1::CompareResponse>(
         snapshot_->Compare(wire::FromProto(compare)),

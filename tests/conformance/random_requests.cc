@@ -248,6 +248,18 @@ v1::TimelineRequest RandomRequests::Timeline() {
   return request;
 }
 
+v1::ReportCompletenessRequest RandomRequests::Completeness() {
+  v1::ReportCompletenessRequest request;
+  const std::array<const char*, 6> kNames = {
+      "org/openai", "Microsoft", "person/sam-altman",
+      "concept/ia", "Orange",    "org/personne-ne-la-connait"};
+  request.set_entity(kNames[Draw(kNames.size())]);
+  if (Draw(2) == 0) FillReading(&request);
+  request.set_page_size(Draw(4) * 3);
+  request.set_most_articles(Draw(3) * 5);
+  return request;
+}
+
 v1::RelatedRequest RandomRequests::Related() {
   v1::RelatedRequest request;
   FillQuery(&request);

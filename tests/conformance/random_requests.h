@@ -29,6 +29,7 @@ class RandomRequests {
   v1::TimelineRequest Timeline();
   v1::RelatedRequest Related();
   v1::CompareRequest Compare();
+  v1::ReportCompletenessRequest Completeness();
   v1::SuggestRequest Suggest();
   // The two below: of one of RandomArticles(articles), or of none.
   v1::SimilarRequest Similar(uint32_t articles);

@@ -63,6 +63,10 @@ class FakeSnapshot : public Snapshot {
   Result<TimelineResult> Timeline(const TimelineRequest&) const override {
     return TimelineResult();
   }
+  Result<CompletenessReport> ReportCompleteness(
+      const CompletenessRequest&) const override {
+    return CompletenessReport();
+  }
   Result<RelatedResult> Related(const RelatedRequest&) const override {
     return RelatedResult();
   }

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "vigie/completeness.h"
 #include "vigie/exploration.h"
 #include "vigie/export.h"
 #include "vigie/index_options.h"
@@ -175,6 +176,14 @@ class VIGIE_API Snapshot {
   // Every mention stored for an article, ordered as MentionResult.
   virtual Result<std::vector<Mention>> GetArticleMentions(
       std::string_view id) const = 0;
+
+  // What counts as a mention of an entity, and what nearly did: spellings,
+  // names that stand in the text and were rejected with the rule that rejected
+  // them, unlisted entities of a like name. NOT_FOUND (reason
+  // ENTITY_NOT_FOUND), and the errors of queries. O(articles of the query +
+  // text of the articles read).
+  virtual Result<CompletenessReport> ReportCompleteness(
+      const CompletenessRequest& request) const = 0;
 
   // The tokens that indexing and querying see in `text` (at most 64 KiB, else
   // INVALID_ARGUMENT), and the mentions recognised in it.

@@ -40,6 +40,9 @@ class Scorer {
   // Whether the article holds one of the alias's `need`, if it has any.
   bool NeedIsMet(const NameFacts& alias) const;
 
+  // Whether a neg item stands in the sentence of `place`, outside of it.
+  bool SpeaksAgainst(uint32_t entity, const Place& place) const;
+
   // Whether a neg item of the entity covers `place`.
   bool IsCoveredByNegative(uint32_t entity, const Place& place) const;
 

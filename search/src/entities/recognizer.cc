@@ -13,7 +13,9 @@
 #include "entities/model_names.h"
 #include "entities/overlap.h"
 #include "entities/patterns.h"
+#include "entities/rejections.h"
 #include "entities/roles.h"
+#include "entities/supplied.h"
 #include "entities/unlisted.h"
 
 namespace vigie::entities {
@@ -144,6 +146,26 @@ Recognition Recognizer::RecognizeAll(const FieldText& title,
                                     {title, text}, FindListed(title, text));
   Finish(title, text, NewEntities::kUnlisted, &found);
   return found;
+}
+
+void Recognizer::AddSupplied(const Article& article, const FieldText& title,
+                             const FieldText& text, Recognition* found) const {
+  if (article.mentions.empty()) return;
+  entities::AddSupplied({MakeLattice(title), MakeLattice(text)},
+                        article.mentions, *dictionary_, found);
+}
+
+Explained Recognizer::ExplainRejections(
+    const FieldText& title, const FieldText& text, uint32_t entity,
+    const std::vector<std::string>& names) const {
+  Recognition found = RecognizeAll(title, text);
+  const Patterns& patterns = compiled_->patterns;
+  const Evidence evidence =
+      GatherEvidence(patterns, MakeLattice(title), MakeLattice(text));
+  const Scorer scorer(patterns, evidence);
+  return {FindRejections({patterns, evidence, scorer, found.mentions}, entity,
+                         names),
+          std::move(found.unlisted)};
 }
 
 void Recognizer::Finish(const FieldText& title, const FieldText& text,

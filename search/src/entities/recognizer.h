@@ -20,6 +20,8 @@ struct FieldText {
   const analysis::AnalyzedText* analyzed = nullptr;
 };
 
+struct Explained;  // rejections.h
+
 struct FoundMention {
   uint32_t entity = 0;  // index into the dictionary, then Recognition::unlisted
   Field field = Field::kText;
@@ -72,6 +74,17 @@ class Recognizer {
 
   // Those and the names of the model, in the same order.
   Recognition RecognizeAll(const FieldText& title, const FieldText& text) const;
+
+  // Puts the mentions that came with an article, none of them faulty, into what
+  // was recognised in it. As entities::AddSupplied.
+  void AddSupplied(const Article& article, const FieldText& title,
+                   const FieldText& text, Recognition* found) const;
+
+  // Why `names`, names of a listed entity, are no mentions of it where they
+  // stand in an article, which is recognised anew. As FindRejections.
+  Explained ExplainRejections(const FieldText& title, const FieldText& text,
+                              uint32_t entity,
+                              const std::vector<std::string>& names) const;
 
   const Dictionary& dictionary() const { return *dictionary_; }
   // Of the model; empty when there is none.

@@ -32,7 +32,6 @@ Scorer::Range Scorer::HitsInSentence(uint32_t item, const Place& place) const {
 
 int Scorer::ContextScore(uint32_t entity, const Place& place) const {
   const std::vector<uint32_t>& pos = patterns_.pos(entity);
-  const std::vector<uint32_t>& neg = patterns_.neg(entity);
   const auto speaks_here = [&](uint32_t item) {
     const Range hits = HitsInSentence(item, place);
     return std::any_of(hits.begin, hits.end, [&](const Hit& hit) {
@@ -46,21 +45,23 @@ int Scorer::ContextScore(uint32_t entity, const Place& place) const {
            (SentenceKey(hits.begin->place) != SentenceKey(place) ||
             SentenceKey((hits.end - 1)->place) != SentenceKey(place));
   };
-  const auto speaks_against = [&](uint32_t item) {
-    const Range hits = HitsInSentence(item, place);
-    return std::any_of(hits.begin, hits.end, [&](const Hit& hit) {
-      return !place.range.contains(hit.place.range);
-    });
-  };
   int score = 0;
   if (std::any_of(pos.begin(), pos.end(), speaks_here)) ++score;
   if (std::any_of(pos.begin(), pos.end(), speaks_elsewhere)) {
     ++score;
   }
-  if (std::any_of(neg.begin(), neg.end(), speaks_against)) {
-    score -= 2;
-  }
+  if (SpeaksAgainst(entity, place)) score -= 2;
   return score;
+}
+
+bool Scorer::SpeaksAgainst(uint32_t entity, const Place& place) const {
+  const std::vector<uint32_t>& neg = patterns_.neg(entity);
+  return std::any_of(neg.begin(), neg.end(), [&](uint32_t item) {
+    const Range hits = HitsInSentence(item, place);
+    return std::any_of(hits.begin, hits.end, [&](const Hit& hit) {
+      return !place.range.contains(hit.place.range);
+    });
+  });
 }
 
 bool Scorer::NeedIsMet(const NameFacts& alias) const {

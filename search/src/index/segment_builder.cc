@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <system_error>
 #include <thread>
 #include <utility>
@@ -30,9 +31,24 @@ uint32_t ThreadsOf(const BuildOptions& options) {
              : std::max(1U, std::thread::hardware_concurrency());
 }
 
-Status AddArticle(const entities::Recognizer& recognizer,
-                  const Article& article, const IndexOptions& options,
-                  ColumnsWriter* columns) {
+// The article without those of its mentions that have a fault; `kept` holds it
+// where it differs.
+const Article& WithoutFaultyMentions(const Article& article,
+                                     std::optional<Article>* kept) {
+  if (article.mentions.empty()) return article;
+  const std::vector<MentionFault> faults = FindMentionFaults(article);
+  if (faults.empty()) return article;
+  *kept = article;
+  for (auto fault = faults.rbegin(); fault != faults.rend(); ++fault) {
+    (*kept)->mentions.erase((*kept)->mentions.begin() + fault->mention);
+  }
+  return **kept;
+}
+
+Status AddArticle(const entities::Recognizer& recognizer, const Article& given,
+                  const IndexOptions& options, ColumnsWriter* columns) {
+  std::optional<Article> kept;
+  const Article& article = WithoutFaultyMentions(given, &kept);
   const analysis::AnalyzedText title = analysis::Analyze(article.title);
   const analysis::AnalyzedText text = analysis::Analyze(article.text);
   entities::Recognition found;
@@ -43,9 +59,11 @@ Status AddArticle(const entities::Recognizer& recognizer,
     found.mentions =
         recognizer.Recognize({article.title, &title}, {article.text, &text});
   }
+  recognizer.AddSupplied(article, {article.title, &title},
+                         {article.text, &text}, &found);
   return columns->Add(
       {&article, &title, &text, &found,
-       ContentHash(article, RecognitionVersion(recognizer, options))});
+       ContentHash(given, RecognitionVersion(recognizer, options))});
 }
 
 // Several threads read, analyse and compress parts; each part is appended when
