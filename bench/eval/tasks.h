@@ -72,7 +72,6 @@ struct RecognitionFiles {
 Result<nlohmann::ordered_json> EvaluateRecognition(
     const RecognitionFiles& files);
 
-// An index over articles in a temporary folder that lives as long.
 struct LinkFiles {
   std::string gold;  // JSON Lines {text, entities[{start, end, qid}]}
   bool without_model = false;
@@ -85,7 +84,7 @@ struct LinkFiles {
 // Wikidata id the dictionary does not know counts as none.
 Result<nlohmann::ordered_json> EvaluateLinks(const LinkFiles& files);
 
-// An index over `articles` in a temporary folder that lives as long.
+// An index over articles in a temporary folder that lives as long.
 class TemporaryIndex {
  public:
   struct Batch {

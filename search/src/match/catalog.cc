@@ -62,7 +62,7 @@ void Catalog::AddEntities(const index::Segment& segment) {
         std::string(stored.id), static_cast<uint32_t>(entities_.size()));
     if (added) {
       CatalogEntity entity{std::string(stored.id), std::string(stored.label),
-                           stored.type, ""};
+                           stored.type};
       const auto listed =
           dictionary_ ? dictionary_->FindById(stored.id) : std::nullopt;
       if (listed) {
