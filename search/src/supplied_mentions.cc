@@ -41,6 +41,8 @@ bool IsInsideCharacter(std::string_view text, uint32_t at) {
   return at < text.size() && (static_cast<uint8_t>(text[at]) & 0xC0U) == 0x80U;
 }
 
+bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; }
+
 bool HoldsAWord(std::string_view surface) {
   for (const char c : surface) {
     const bool ascii = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -69,6 +71,12 @@ std::optional<MentionFault> FaultOf(const Article& article,
     return fault(end, "the range ends inside a character");
   }
   const std::string_view surface = text.substr(begin, end - begin);
+  if (IsSpace(surface.front())) {
+    return fault(begin, "the range begins with a space");
+  }
+  if (IsSpace(surface.back())) {
+    return fault(end, "the range ends with a space");
+  }
   if (!HoldsAWord(surface)) return fault(begin, "the range holds no word");
   if (!mention.surface.empty() && mention.surface != surface) {
     return fault(begin, "the field holds \"" + std::string(surface) +

@@ -40,7 +40,8 @@ std::vector<std::string> Place(const std::vector<SuppliedMention>& given) {
   const analysis::AnalyzedText title;
   const analysis::AnalyzedText words = analysis::Analyze(text);
   Recognition found{recognizer.Recognize({"", &title}, {text, &words}), {}};
-  AddSupplied({Lattice(), Lattice(text, words)}, given, dictionary, &found);
+  AddSupplied({FieldText{"", &title}, FieldText{text, &words}}, given,
+              dictionary, &found);
   std::vector<std::string> shown;
   for (const FoundMention& mention : found.mentions) {
     const std::string id =
@@ -126,7 +127,9 @@ TEST(SuppliedMentions, AreFaultyAtAByte) {
             "the field ends at byte " + std::to_string(sizeof(kText) - 1)},
            {with({2, 8}, lyon), 2, "the range begins inside a character"},
            {with({4, 5}, lyon), 5, "the range ends inside a character"},
-           {with({9, 11}, lyon), 9, "the range holds no word"},
+           {with({9, 10}, lyon), 9, "the range holds no word"},
+           {with({10, 15}, lyon), 10, "the range begins with a space"},
+           {with({4, 11}, lyon), 11, "the range ends with a space"},
            {other, lyon_at, "the field holds \"Lyon\", not \"Lyo\""},
            {nothing, lyon_at, "neither an entity id nor a type"},
            {Give("Lyon", "Lyon"), lyon_at, "\"Lyon\" is no entity id"},

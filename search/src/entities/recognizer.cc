@@ -148,11 +148,11 @@ Recognition Recognizer::RecognizeAll(const FieldText& title,
   return found;
 }
 
-void Recognizer::AddSupplied(const Article& article, const FieldText& title,
-                             const FieldText& text, Recognition* found) const {
+void Recognizer::AddSupplied(const vigie::Article& article,
+                             const FieldText& title, const FieldText& text,
+                             Recognition* found) const {
   if (article.mentions.empty()) return;
-  entities::AddSupplied({MakeLattice(title), MakeLattice(text)},
-                        article.mentions, *dictionary_, found);
+  entities::AddSupplied({title, text}, article.mentions, *dictionary_, found);
 }
 
 Explained Recognizer::ExplainRejections(

@@ -77,7 +77,7 @@ class Recognizer {
 
   // Puts the mentions that came with an article, none of them faulty, into what
   // was recognised in it. As entities::AddSupplied.
-  void AddSupplied(const Article& article, const FieldText& title,
+  void AddSupplied(const vigie::Article& article, const FieldText& title,
                    const FieldText& text, Recognition* found) const;
 
   // Why `names`, names of a listed entity, are no mentions of it where they

@@ -6,6 +6,7 @@
 
 #include "analysis/analyzer.h"
 #include "entities/article_names.h"
+#include "entities/lattice.h"
 #include "entities/unlisted.h"
 
 namespace vigie::entities {
@@ -68,14 +69,20 @@ std::optional<uint32_t> EntityOf(const Dictionary& dictionary,
 
 class Placement {
  public:
-  Placement(const std::array<Lattice, 2>& fields, const Dictionary& dictionary,
-            Recognition* found)
+  Placement(const std::array<FieldText, 2>& fields,
+            const Dictionary& dictionary, Recognition* found)
       : fields_(fields), dictionary_(dictionary), found_(*found) {}
 
   void Place(const SuppliedMention& given) {
-    const Lattice& lattice = fields_[static_cast<size_t>(given.field)];
+    const FieldText& field = fields_[static_cast<size_t>(given.field)];
+    if (field.analyzed == nullptr) return;
+    const Lattice lattice(field.text, *field.analyzed);
     const Positions at = PositionsOf(lattice, given.range);
     if (at.end <= at.begin || IsTaken(given)) return;
+    const uint32_t sentence = lattice.plain(at.begin).sentence;
+    if (!field.analyzed->sentences[sentence].range.contains(given.range)) {
+      return;
+    }
     const std::optional<uint32_t> entity =
         EntityOf(dictionary_, given, lattice.slice(given.range), &found_);
     if (!entity.has_value()) return;
@@ -86,7 +93,7 @@ class Placement {
     mention.range = given.range;
     mention.position_begin = at.begin;
     mention.position_end = at.end;
-    mention.sentence = lattice.plain(at.begin).sentence;
+    mention.sentence = sentence;
     mention.rule = MentionRule::kSupplied;
     mention.link_confidence = 1.0F;
     found_.mentions.push_back(mention);
@@ -137,14 +144,14 @@ class Placement {
               all.end());
   }
 
-  const std::array<Lattice, 2>& fields_;
+  const std::array<FieldText, 2>& fields_;
   const Dictionary& dictionary_;
   Recognition& found_;
 };
 
 }  // namespace
 
-void AddSupplied(const std::array<Lattice, 2>& fields,
+void AddSupplied(const std::array<FieldText, 2>& fields,
                  const std::vector<SuppliedMention>& supplied,
                  const Dictionary& dictionary, Recognition* found) {
   if (supplied.empty()) return;

@@ -5,7 +5,6 @@
 #include <array>
 #include <vector>
 
-#include "entities/lattice.h"
 #include "entities/recognizer.h"
 
 namespace vigie::entities {
@@ -14,8 +13,9 @@ namespace vigie::entities {
 // those inside one are nested in it. The entity is the one of the id, else the
 // only one of the type that the dictionary knows by the surface, else an
 // unlisted one. REQUIRES mentions without FindMentionFaults; those that cover
-// no token, or overlap an earlier one, are left out. Mentions stay ordered.
-void AddSupplied(const std::array<Lattice, 2>& fields,
+// no token, leave their sentence or overlap an earlier one are left out.
+// Mentions stay ordered.
+void AddSupplied(const std::array<FieldText, 2>& fields,
                  const std::vector<SuppliedMention>& supplied,
                  const Dictionary& dictionary, Recognition* found);
 
