@@ -75,6 +75,7 @@ TEST(SuppliedMentions, WinOverWhatIsRecognised) {
                    "place/lyon: Lyon (dictionary)"}));
   EXPECT_EQ(Place({Give("OpenAI parle", "event/keynote")}),
             (Shown{"event/keynote: OpenAI parle (supplied)",
+                   "< org/openai: OpenAI (dictionary)",
                    "place/lyon: Lyon (dictionary)"}));
   EXPECT_EQ(Place({Give("Azure OpenAI parle", "event/keynote")}),
             (Shown{"event/keynote: Azure OpenAI parle (supplied)",
