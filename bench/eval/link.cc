@@ -145,7 +145,7 @@ void Judge(const GoldLink& gold, const FoundMention* mention,
 ordered_json Show(const LinkCounts& counts) {
   const double precision = Share(counts.right, counts.answered);
   const double recall = Share(counts.right, counts.linked);
-  ordered_json json = {
+  ordered_json shown = {
       {"task", "link"},
       {"mentions", counts.mentions},
       {"found", counts.found},
@@ -161,12 +161,12 @@ ordered_json Show(const LinkCounts& counts) {
       {"nil_accuracy", Share(counts.nil_right, counts.nil)},
       {"nil_found_accuracy", Share(counts.nil_found_right, counts.nil_found)}};
   for (const auto& [part, share] : counts.by_confidence) {
-    json["precision_by_confidence"].push_back(
+    shown["precision_by_confidence"].push_back(
         {{"from", part * .25},
          {"answered", share.second},
          {"precision", Share(share.first, share.second)}});
   }
-  return json;
+  return shown;
 }
 
 }  // namespace
@@ -194,11 +194,11 @@ Result<ordered_json> EvaluateLinks(const LinkFiles& files) {
       Judge(link, At(found, **dictionary, link.range), **dictionary, &counts);
     }
   }
-  ordered_json json = Show(counts);
-  json["articles"] = articles->size();
-  json["model"] = model == nullptr ? "none" : model->version();
-  json["dictionary"] = (*dictionary)->version();
-  return json;
+  ordered_json shown = Show(counts);
+  shown["articles"] = articles->size();
+  shown["model"] = model == nullptr ? "none" : model->version();
+  shown["dictionary"] = (*dictionary)->version();
+  return shown;
 }
 
 }  // namespace vigie::eval
