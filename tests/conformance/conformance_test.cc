@@ -52,7 +52,8 @@ struct Answer {
 
 template <typename Response>
 Answer AnswerOf(const grpc::Status& status, Response response) {
-  if constexpr (!std::is_same_v<Response, v1::ExplainResponse>) {
+  if constexpr (!std::is_same_v<Response, v1::ExplainResponse> &&
+                !std::is_same_v<Response, v1::ReportCompletenessResponse>) {
     response.clear_elapsed();
   }
   return {status, status.ok() ? Bytes(response) : ""};
