@@ -152,6 +152,7 @@ TEST(MentionLine, HoldsTheKeysInTheirOrder) {
       R"("label":"Broadcom"},"field":"text","begin":10,"end":18,)"
       R"("surface":"Broadcom","sentence":{"begin":5,"end":19,)"
       R"("text":"Chez Broadcom."},"rule":"dictionary","confidence":0.9,)"
+      R"("link_confidence":0.0,)"
       R"("nested":false})");
 }
 
