@@ -37,7 +37,8 @@ CLI::App* AddQuery(CLI::App* app, QueryTask* task) {
       ->transform(CLI::Transformer(kModes));
   query->add_option("--warm", task->warm_rounds, "rounds before counting");
   query->add_option("--rounds", task->rounds)->check(CLI::Range(1, 1000));
-  query->add_option("--cache", task->cache, "what queries decode is kept: on or off");
+  query->add_option("--cache", task->cache,
+                    "what queries decode is kept: on or off");
   return query;
 }
 

@@ -29,7 +29,7 @@ class Client(unittest.TestCase):
         for line in lines:
             self.assertEqual(set(line['article']),
                              {'id', 'title', 'source', 'published_at', 'url'})
-            self.assertEqual(set(line['entity']) - {'unlisted'},
+            self.assertEqual(set(line['entity']) - {'unlisted', 'wikidata_id'},
                              {'id', 'type', 'label'})
             self.assertEqual(line['entity']['type'], 'organization')
             self.assertEqual(set(line['sentence']), {'begin', 'end', 'text'})
