@@ -18,7 +18,8 @@ WriterOptions OptionsOf(const IndexTask& task) {
   WriterOptions options;
   options.threads = task.threads;
   options.index.emplace();
-  options.index->recognize = task.recognize;
+  options.index->recognize = task.entities != Entities::kNone;
+  options.index->unlisted_names = task.entities == Entities::kAll;
   options.index->facet_attributes = {kEntityAttribute};
   return options;
 }

@@ -7,6 +7,7 @@
 
 namespace {
 
+using vigie::bench::Entities;
 using vigie::bench::ExploreTask;
 using vigie::bench::IndexTask;
 using vigie::bench::Mode;
@@ -17,12 +18,18 @@ const std::map<std::string, Mode> kModes = {{"count", Mode::kCount},
                                             {"facet", Mode::kFacet},
                                             {"full", Mode::kFull}};
 
+const std::map<std::string, Entities> kEntities = {
+    {"off", Entities::kNone},
+    {"listed", Entities::kListed},
+    {"on", Entities::kAll}};
+
 CLI::App* AddIndex(CLI::App* app, IndexTask* task) {
   CLI::App* index = app->add_subcommand("index", "builds an index");
   index->add_option("--docs", task->documents, "JSON Lines")->required();
   index->add_option("--index", task->index, "new directory")->required();
   index->add_option("--threads", task->threads)->check(CLI::Range(1, 256));
-  index->add_option("--recognise", task->recognize, "entities: on or off");
+  index->add_option("--recognise", task->entities, "entities: off, listed, on")
+      ->transform(CLI::Transformer(kEntities));
   index->add_option("--merge", task->merge, "into one segment: on or off");
   return index;
 }

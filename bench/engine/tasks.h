@@ -14,11 +14,17 @@ namespace vigie::bench {
 // The attribute under which an article's given entities are counted.
 inline constexpr char kEntityAttribute[] = "entites";
 
+enum class Entities : uint8_t {
+  kNone,
+  kListed,  // those of the dictionary
+  kAll,     // and the names that the recogniser finds
+};
+
 struct IndexTask {
   std::string documents;  // JSON Lines: id, title, text, date, source, entities
   std::string index;      // directory; created
   uint32_t threads = 1;
-  bool recognize = false;
+  Entities entities = Entities::kNone;
   bool merge = true;  // into one segment after the commit, timed apart
 };
 
