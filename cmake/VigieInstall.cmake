@@ -6,9 +6,9 @@ include(CMakePackageConfigHelpers)
 option(VIGIE_INSTALL "Generate install rules" ${PROJECT_IS_TOP_LEVEL})
 
 set(vigie_public_headers
-    article.h encoding.h exploration.h export.h index_options.h index_writer.h live_writer.h
-    facet.h maintenance.h mention.h search.h snapshot.h status.h time.h version.h
-    vigie.h)
+    article.h completeness.h encoding.h exploration.h export.h facet.h index_options.h
+    index_writer.h live_writer.h maintenance.h mention.h search.h snapshot.h status.h
+    time.h version.h vigie.h)
 list(TRANSFORM vigie_public_headers
      PREPEND "${PROJECT_SOURCE_DIR}/search/include/vigie/")
 

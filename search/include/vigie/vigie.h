@@ -3,8 +3,10 @@
 #define VIGIE_VIGIE_H_
 
 #include "vigie/article.h"
+#include "vigie/completeness.h"
 #include "vigie/encoding.h"
 #include "vigie/exploration.h"
+#include "vigie/export.h"
 #include "vigie/facet.h"
 #include "vigie/index_options.h"
 #include "vigie/index_writer.h"
