@@ -7,6 +7,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace vigie {
 namespace {
@@ -18,16 +19,15 @@ constexpr int32_t kWinterOffset = 3'600;  // s
 // their first use without a lock of its own that holds: they are asked for
 // here, where the language sees to it that one thread does.
 std::unique_ptr<const icu::BasicTimeZone> LoadParis() {
-  std::unique_ptr<icu::TimeZone> zone(
+  const std::unique_ptr<const icu::TimeZone> zone(
       icu::TimeZone::createTimeZone("Europe/Paris"));
-  auto* paris = dynamic_cast<icu::BasicTimeZone*>(zone.get());
+  const auto* found = dynamic_cast<const icu::BasicTimeZone*>(zone.get());
+  if (found == nullptr) return nullptr;
+  std::unique_ptr<const icu::BasicTimeZone> paris(found->clone());
   icu::TimeZoneTransition first;
-  if (paris == nullptr ||
-      !paris->getNextTransition(0, /*inclusive=*/true, first)) {
-    return nullptr;
-  }
-  zone.release();
-  return std::unique_ptr<const icu::BasicTimeZone>(paris);
+  const bool has_transitions =
+      paris->getNextTransition(0, /*inclusive=*/true, first);
+  return has_transitions ? std::move(paris) : nullptr;
 }
 
 const icu::BasicTimeZone* Paris() {

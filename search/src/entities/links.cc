@@ -1,6 +1,7 @@
 #include "entities/links.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -94,7 +95,7 @@ void ScoreLinks(const Dictionary& dictionary, Recognition* found) {
   for (FoundMention& mention : found->mentions) {
     const float link = (mention.link_confidence + best[mention.entity]) / 2;
     mention.link_confidence =
-        static_cast<float>(static_cast<int>(link * kSteps + .5F)) / kSteps;
+        static_cast<float>(std::lround(link * kSteps)) / kSteps;
   }
 }
 

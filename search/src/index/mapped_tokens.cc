@@ -33,7 +33,7 @@ class SymbolReader {
       }
     }
     at_ += size;
-    *symbol = (bytes >> (32 - 8 * size)) + sizes_.added[size];
+    *symbol = (uint64_t{bytes} >> (32 - 8 * size)) + sizes_.added[size];
     return *symbol < symbols_;
   }
 

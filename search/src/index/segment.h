@@ -5,6 +5,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <memory>
@@ -58,7 +59,7 @@ struct StoredMention {
   }
   // `link` is in [0, 1].
   static uint8_t FlagsOf(bool nested, MentionRole role, float link) {
-    const auto steps = static_cast<unsigned>(link * 20.0F + .5F) + 1;
+    const auto steps = static_cast<unsigned>(std::lround(link * 20.0F)) + 1;
     return static_cast<uint8_t>(
         (nested ? 1U : 0U) | static_cast<unsigned>(role) << 1U | steps << 3U);
   }
