@@ -110,6 +110,12 @@ class Gazetteer {
     }
     return std::nullopt;
   }
+  // Brings what Child will read into the cache.
+  void Prefetch(uint32_t node, uint64_t word) const {
+    if (keys_.count == 0) return;
+    __builtin_prefetch(
+        &keys_[GazetteerSlot(GazetteerKey(node, word), keys_.count)]);
+  }
   static uint64_t WordHash(std::string_view form);
   // Aliases that end at `node`, with kAnyGaps.
   TableView<uint32_t> outputs(uint32_t node) const {

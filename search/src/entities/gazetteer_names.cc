@@ -53,11 +53,16 @@ class NameScanner {
       hashes_.push_back(Gazetteer::WordHash(lattice_.token(i).form));
     }
     for (uint32_t p = 0; p < lattice_.positions(); ++p) {
+      const uint32_t soon = lattice_.first_token(p) + kPrefetched;
+      if (soon < count) gazetteer_.Prefetch(kGazetteerRoot, hashes_[soon]);
       Walk(p, kGazetteerRoot, /*gaps_join=*/true);
     }
   }
 
  private:
+  // Tokens ahead: about as long as memory takes to answer.
+  static constexpr uint32_t kPrefetched = 12;
+
   void Walk(uint32_t position, uint32_t node, bool gaps_join) {
     for (uint32_t i = lattice_.first_token(position);
          i < lattice_.end_token(position); ++i) {

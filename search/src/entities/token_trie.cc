@@ -13,11 +13,6 @@ uint64_t HashOf(std::string_view word) {
   return XXH3_64bits(word.data(), word.size());
 }
 
-uint64_t EdgeKey(uint32_t node, uint32_t word, WordSpace space) {
-  return (static_cast<uint64_t>(node) << 32U) |
-         (static_cast<uint64_t>(word) << 1U) | static_cast<uint64_t>(space);
-}
-
 // Makes the low bits depend on all of `key` (the finaliser of MurmurHash3).
 size_t Spread(uint64_t key) {
   key ^= key >> 33U;
@@ -30,6 +25,7 @@ size_t Spread(uint64_t key) {
 
 TokenTrie::TokenTrie()
     : words_(1),
+      first_(1),
       word_slots_(kFirstSlots),
       edge_slots_(kFirstSlots),
       outputs_(2) {}
@@ -48,10 +44,6 @@ void TokenTrie::Add(const std::vector<std::string>& words, WordSpace space,
 
 uint32_t TokenTrie::FindWord(std::string_view word) const {
   return word_slots_[WordSlotOf(word, HashOf(word))].word;
-}
-
-uint32_t TokenTrie::Child(uint32_t node, uint32_t word, WordSpace space) const {
-  return edge_slots_[EdgeSlotOf(EdgeKey(node, word, space))].child;
 }
 
 size_t TokenTrie::WordSlotOf(std::string_view word, uint64_t hash) const {
@@ -80,6 +72,7 @@ uint32_t TokenTrie::InternWord(const std::string& word) {
   if (words_.size() * 2 > word_slots_.size()) GrowWords();
   const auto id = static_cast<uint32_t>(words_.size());
   words_.push_back(word);
+  first_.push_back({kNone, kNone});
   word_slots_[WordSlotOf(word, hash)] = {hash, id};
   return id;
 }
@@ -91,6 +84,10 @@ uint32_t TokenTrie::InternChild(uint32_t node, uint32_t word, WordSpace space) {
   if ((edges_ + 1) * 2 > edge_slots_.size()) GrowEdges();
   const auto child = static_cast<uint32_t>(outputs_.size());
   outputs_.emplace_back();
+  if (node == kRoot) {
+    first_[word][static_cast<size_t>(space)] = child;
+    return child;
+  }
   const uint64_t key = EdgeKey(node, word, space);
   edge_slots_[EdgeSlotOf(key)] = {key, child};
   ++edges_;

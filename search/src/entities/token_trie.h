@@ -3,6 +3,7 @@
 #ifndef VIGIE_ENTITIES_TOKEN_TRIE_H_
 #define VIGIE_ENTITIES_TOKEN_TRIE_H_
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -30,7 +31,10 @@ class TokenTrie {
   // The number of a word that some path has, or kNone. O(length).
   uint32_t FindWord(std::string_view word) const;
   // REQUIRES: word != kNone.
-  uint32_t Child(uint32_t node, uint32_t word, WordSpace space) const;
+  uint32_t Child(uint32_t node, uint32_t word, WordSpace space) const {
+    if (node == kRoot) return first_[word][static_cast<size_t>(space)];
+    return edge_slots_[EdgeSlotOf(EdgeKey(node, word, space))].child;
+  }
   // In the order added.
   const std::vector<uint32_t>& outputs(uint32_t node) const {
     return outputs_[node];
@@ -46,6 +50,10 @@ class TokenTrie {
     uint32_t child = kNone;
   };
 
+  static uint64_t EdgeKey(uint32_t node, uint32_t word, WordSpace space) {
+    return (static_cast<uint64_t>(node) << 32U) |
+           (static_cast<uint64_t>(word) << 1U) | static_cast<uint64_t>(space);
+  }
   size_t WordSlotOf(std::string_view word, uint64_t hash) const;
   size_t EdgeSlotOf(uint64_t key) const;
   uint32_t InternWord(const std::string& word);
@@ -54,6 +62,8 @@ class TokenTrie {
   void GrowEdges();
 
   std::vector<std::string> words_;  // by word; [kNone] unused
+  // Children of the root, by word and space: nearly every lookup is of one.
+  std::vector<std::array<uint32_t, 2>> first_;
   std::vector<WordSlot> word_slots_;
   std::vector<EdgeSlot> edge_slots_;
   size_t edges_ = 0;
