@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "entities/name_words.h"
 #include "entities/propagation.h"
 #include "entities/road_numbers.h"
 #include "entities/unlisted.h"
@@ -250,6 +251,25 @@ TEST(PropagateNames, NeverCrossesACommaOrASentence) {
   EXPECT_THAT(
       Propagate("Zelda Marchmain, Zelda, Marchmain", {{0, begin}, {1, end}}),
       ElementsAre(begin, end, kOutside, kOutside));
+}
+
+// Found by an index that depended on the order of its articles.
+TEST(WordBook, TellsShortWordsOfDifferentFlagsApart) {
+  WordBook book{WordTable()};
+  analysis::Token token;
+  for (uint16_t rules = 0; rules < 16; ++rules) {
+    token.rules = rules;
+    token.flags = (rules & 1U) != 0 ? analysis::kInLexicon : 0;
+    for (char second = 'a'; second <= 'z'; ++second) {
+      for (char third = 'a'; third <= 'z'; ++third) {
+        const std::string word = {'a', second, third};
+        token.exact = token.form = token.stem = word;
+        EXPECT_EQ(book.facts(book.Find(word, token)).surface,
+                  DescribeWord(word, token, WordTable()).surface)
+            << word << " " << rules;
+      }
+    }
+  }
 }
 
 }  // namespace

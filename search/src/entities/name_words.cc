@@ -118,8 +118,10 @@ uint32_t WordBook::Find(std::string_view surface,
   constexpr auto kMade = static_cast<uint16_t>(~analysis::kRuleElision);
   const uint64_t seed = static_cast<uint64_t>(token.flags & kOwn) |
                         static_cast<uint64_t>(token.rules & kMade) << 16U;
-  const uint64_t key =
-      XXH3_64bits_withSeed(surface.data(), surface.size(), seed);
+  // Not as the seed of the hash: it is added to the bytes of short words, so
+  // that one word with one seed would meet another with another.
+  const uint64_t key = XXH3_64bits(surface.data(), surface.size()) ^
+                       seed * 0x9E3779B97F4A7C15ULL;
   Slot* slot = SlotOf(key);
   if (slot->number != 0) return slot->number - 1;
   *slot = {key, size() + 1};
