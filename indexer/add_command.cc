@@ -2,8 +2,8 @@
 
 #include <iostream>
 
-#include "indexer/article_source.h"
 #include "indexer/input_files.h"
+#include "indexer/open_source.h"
 #include "indexer/progress.h"
 #include "indexer/rejects.h"
 #include "vigie/index_writer.h"
@@ -15,15 +15,13 @@ class AddRun {
  public:
   AddRun(const AddOptions& options, IndexWriter* writer, uint64_t total_bytes)
       : writer_(writer),
+        sources_(options.sources),
         rejects_(options.rejects_path, options.language),
         progress_(total_bytes, !options.quiet, options.language) {}
 
   // Stops at the first error that is not about one article.
   Status AddFile(const InputFile& file) {
-    std::unique_ptr<ArticleSource> source =
-        file.format == InputFormat::kText
-            ? MakeTextSource(file.path, file.id)
-            : MakeJsonLinesSource(file.path, file.id);
+    const std::unique_ptr<ArticleSource> source = OpenSource(file, sources_);
     while (std::optional<SourceItem> item = source->Next()) {
       Status status = AddItem(*item);
       if (!status.ok()) return status;
@@ -33,6 +31,9 @@ class AddRun {
     bytes_done_ += source->bytes_read();
     for (const auto& [key, count] : source->ignored_keys()) {
       ignored_keys_[key] += count;
+    }
+    for (const auto& [kind, count] : source->passed_over()) {
+      passed_over_[kind] += count;
     }
     return OkStatus();
   }
@@ -49,6 +50,7 @@ class AddRun {
     const Result<AddOutcome> outcome = writer_->Add(*item.article);
     if (outcome.ok()) {
       ++articles_;
+      ++charsets_[item.charset];
       return OkStatus();
     }
     if (outcome.status().code() != StatusCode::kInvalidArgument) {
@@ -62,9 +64,9 @@ class AddRun {
   Rejects& rejects() { return rejects_; }
   const Rejects& rejects() const { return rejects_; }
   Progress& progress() { return progress_; }
-  const std::map<std::string, uint64_t>& ignored_keys() const {
-    return ignored_keys_;
-  }
+  const Counts& ignored_keys() const { return ignored_keys_; }
+  const Counts& passed_over() const { return passed_over_; }
+  const Counts& charsets() const { return charsets_; }
 
  private:
   void Reject(const SourceItem& item, const std::string& id,
@@ -74,11 +76,14 @@ class AddRun {
   }
 
   IndexWriter* writer_;
+  const SourceOptions sources_;
   Rejects rejects_;
   Progress progress_;
   uint64_t articles_ = 0;
   uint64_t bytes_done_ = 0;
-  std::map<std::string, uint64_t> ignored_keys_;
+  Counts ignored_keys_;
+  Counts passed_over_;
+  Counts charsets_;
 };
 
 int Fail(const AddOptions& options, const Status& status) {
@@ -86,6 +91,12 @@ int Fail(const AddOptions& options, const Status& status) {
                    "vigie-indexer: nothing was published: ")
             << status.message() << "\n";
   return kExitFailed;
+}
+
+void PrintCounts(const char* what, const Counts& counts) {
+  for (const auto& [kind, count] : counts) {
+    std::cerr << what << kind << " (" << count << ")\n";
+  }
 }
 
 void PrintSummary(const AddOptions& options, const CommitStats& stats,
@@ -100,10 +111,13 @@ void PrintSummary(const AddOptions& options, const CommitStats& stats,
             << rejects.rejected() << Say(language, " rejetés, ", " rejected, ")
             << rejects.repaired() << Say(language, " réparés", " repaired")
             << " · " << stats.mentions << " mentions\n";
-  for (const auto& [key, count] : run.ignored_keys()) {
-    std::cerr << Say(language, "clé JSON ignorée : ", "JSON key ignored: ")
-              << key << " (" << count << ")\n";
-  }
+  PrintCounts(Say(language, "rejetés, ", "rejected, "), rejects.by_kind());
+  PrintCounts(Say(language, "clé JSON ignorée : ", "JSON key ignored: "),
+              run.ignored_keys());
+  PrintCounts(Say(language, "laissés de côté, ", "passed over, "),
+              run.passed_over());
+  PrintCounts(Say(language, "jeu de caractères : ", "character set: "),
+              run.charsets());
   if (skipped > 0) {
     std::cerr << Say(language,
                      "fichiers d’autres formats ou cachés, laissés : ",
@@ -119,7 +133,7 @@ void PrintSummary(const AddOptions& options, const CommitStats& stats,
 }  // namespace
 
 int RunAdd(const AddOptions& options) {
-  const InputFiles inputs = FindInputFiles(options.paths);
+  const InputFiles inputs = FindInputFiles(options.paths, options.sources);
   WriterOptions writer_options;
   writer_options.dictionary_path = options.dictionary;
   writer_options.overlay_path = options.overlay;

@@ -4,22 +4,14 @@
 #include <array>
 #include <vector>
 
+#include "indexer/ascii_text.h"
+
 namespace vigie::indexer {
 namespace {
 
 constexpr std::array<std::string_view, 9> kTrackingParameters = {
     "fbclid", "gclid",  "dclid",  "msclkid",  "xtor",
     "xtref",  "mc_cid", "mc_eid", "at_medium"};
-
-char Lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-std::string LowerAscii(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), Lower);
-  return lower;
-}
 
 bool ConsumePrefix(std::string_view* text, std::string_view prefix) {
   if (text->substr(0, prefix.size()) != prefix) return false;

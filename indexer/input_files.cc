@@ -10,13 +10,18 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::optional<InputFormat> FormatOf(const fs::path& path) {
-  const std::string extension = path.extension().string();
-  if (extension == ".txt") return InputFormat::kText;
-  if (extension == ".jsonl" || extension == ".ndjson") {
-    return InputFormat::kJsonLines;
-  }
-  return std::nullopt;
+// By the first bytes and the name; archives by both, since many files that
+// hold no articles are zips.
+std::optional<InputFormat> FormatOfFile(const fs::path& path,
+                                        const SourceOptions& options) {
+  if (options.format) return options.format;
+  std::string head;
+  PeekHead(OpenFile(path.string()), kSniffBytes, &head);
+  const std::string name = path.filename().string();
+  const std::optional<InputFormat> named = FormatOfName(name);
+  const std::optional<InputFormat> sniffed = SniffFormat(head);
+  if (sniffed && (named || sniffed != InputFormat::kArchive)) return sniffed;
+  return named;
 }
 
 SourceItem Rejected(const std::string& path, StatusCode code,
@@ -51,7 +56,13 @@ std::vector<fs::directory_entry> EntriesOf(const fs::path& folder,
   return entries;
 }
 
-void WalkFolder(const fs::path& root, InputFiles* found) {
+bool IsHidden(const fs::path& path) {
+  const std::string name = path.filename().string();
+  return name.empty() || name.front() == '.' || name.back() == '~';
+}
+
+void WalkFolder(const fs::path& root, const SourceOptions& options,
+                InputFiles* found) {
   std::vector<InputFile> files;
   std::vector<fs::path> folders = {root};
   while (!folders.empty()) {
@@ -59,17 +70,14 @@ void WalkFolder(const fs::path& root, InputFiles* found) {
     folders.pop_back();
     for (const fs::directory_entry& entry : EntriesOf(folder, found)) {
       const fs::path& path = entry.path();
-      const bool hidden = path.filename().string().front() == '.';
       std::error_code ignored;
-      const fs::file_status status = entry.symlink_status(ignored);
-      const std::optional<InputFormat> format = FormatOf(path);
-      if (fs::is_directory(status)) {
-        if (!hidden) folders.push_back(path);
-      } else if (hidden || !fs::is_regular_file(status) || !format) {
-        ++found->skipped;
+      if (fs::is_directory(entry.symlink_status(ignored))) {
+        if (!IsHidden(path)) folders.push_back(path);
+      } else if (auto file =
+                     TakeFileOfFolder(path.string(), root.string(), options)) {
+        files.push_back(std::move(*file));
       } else {
-        files.push_back({path.string(), path.lexically_relative(root).string(),
-                         *format, SizeOf(path)});
+        ++found->skipped;
       }
     }
   }
@@ -80,11 +88,28 @@ void WalkFolder(const fs::path& root, InputFiles* found) {
 
 }  // namespace
 
-InputFiles FindInputFiles(const std::vector<std::string>& arguments) {
+std::optional<InputFile> TakeFileOfFolder(const std::string& path,
+                                          const std::string& root,
+                                          const SourceOptions& options) {
+  const fs::path file(path);
+  std::error_code ignored;
+  if (IsHidden(file) ||
+      !fs::is_regular_file(fs::symlink_status(file, ignored))) {
+    return std::nullopt;
+  }
+  const std::optional<InputFormat> format = FormatOfFile(file, options);
+  if (!format) return std::nullopt;
+  return InputFile{path, file.lexically_relative(root).string(), *format,
+                   SizeOf(file)};
+}
+
+InputFiles FindInputFiles(const std::vector<std::string>& arguments,
+                          const SourceOptions& options) {
   InputFiles found;
   for (const std::string& argument : arguments) {
     if (argument == "-") {
-      found.files.push_back({"-", "stdin", InputFormat::kJsonLines, 0});
+      found.files.push_back(
+          {"-", "stdin", options.format.value_or(InputFormat::kJsonLines), 0});
       continue;
     }
     const fs::path path(argument);
@@ -95,15 +120,14 @@ InputFiles FindInputFiles(const std::vector<std::string>& arguments) {
                                         "no such file or folder",
                                         "UNREADABLE"));
     } else if (fs::is_directory(status)) {
-      WalkFolder(path.lexically_normal(), &found);
-    } else if (const auto format = FormatOf(path)) {
+      WalkFolder(path.lexically_normal(), options, &found);
+    } else if (const auto format = FormatOfFile(path, options)) {
       found.files.push_back(
           {argument, path.filename().string(), *format, SizeOf(path)});
     } else {
-      found.rejected.push_back(
-          Rejected(argument, StatusCode::kInvalidArgument,
-                   "unknown format; known are .txt, .jsonl and .ndjson",
-                   "UNKNOWN_FORMAT"));
+      found.rejected.push_back(Rejected(argument, StatusCode::kInvalidArgument,
+                                        "unknown format; --format tells it",
+                                        "UNKNOWN_FORMAT"));
     }
   }
   return found;

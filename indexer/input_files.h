@@ -3,14 +3,14 @@
 #define VIGIE_INDEXER_INPUT_FILES_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "indexer/article_source.h"
+#include "indexer/source_options.h"
 
 namespace vigie::indexer {
-
-enum class InputFormat { kText, kJsonLines };
 
 struct InputFile {
   std::string path;  // "-" is standard input
@@ -28,9 +28,17 @@ struct InputFiles {
 };
 
 // Folders are walked recursively, without following symbolic links, hidden
-// names left out; they yield *.txt, *.jsonl and *.ndjson. A file given by name
-// must have one of these endings. "-" is JSON Lines on standard input.
-InputFiles FindInputFiles(const std::vector<std::string>& arguments);
+// names left out; they yield the files whose content or name is of a known
+// format (input_format.h). A file given by name must be of one. "-" is
+// standard input, JSON Lines when `options` says nothing else.
+InputFiles FindInputFiles(const std::vector<std::string>& arguments,
+                          const SourceOptions& options);
+
+// The file at `path`, or nothing when it is hidden, no regular file or of no
+// known format: as files of folders are taken.
+std::optional<InputFile> TakeFileOfFolder(const std::string& path,
+                                          const std::string& root,
+                                          const SourceOptions& options);
 
 }  // namespace vigie::indexer
 

@@ -1,8 +1,6 @@
 // JSON Lines: one article per line, from a file or standard input.
-#include <cerrno>
+#include <algorithm>
 #include <cstring>
-#include <fstream>
-#include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "indexer/article_source.h"
@@ -20,6 +18,7 @@ using nlohmann::json;
 // escaped as \uXXXX; they are skipped without being held in memory.
 constexpr size_t kMaxLineBytes = 6ULL * ArticleLimits::kTextBytes + 65'536;
 constexpr size_t kMaxRawBytes = 65'536;
+constexpr size_t kBufferBytes = 65'536;
 constexpr char kRejectedMention[] = "REJECTED_MENTION";
 
 Status Invalid(std::string message, std::string reason) {
@@ -129,7 +128,7 @@ class ObjectReader {
     return 0;
   }
 
-  void CountIgnored(std::map<std::string, uint64_t>* ignored) const {
+  void CountIgnored(Counts* ignored) const {
     for (const auto& [key, value] : object_.items()) {
       bool known = false;
       for (const std::string_view taken : taken_) known |= taken == key;
@@ -194,17 +193,9 @@ class ObjectReader {
 
 class JsonLinesSource : public ArticleSource {
  public:
-  JsonLinesSource(std::string path, std::string id_prefix)
-      : path_(std::move(path)), id_prefix_(std::move(id_prefix)) {
-    if (path_ != "-") {
-      file_.open(path_, std::ios::binary);
-      open_error_ = file_ ? 0 : errno;
-      in_ = &file_;
-    }
-  }
+  explicit JsonLinesSource(SourceInput input) : input_(std::move(input)) {}
 
   std::optional<SourceItem> Next() override {
-    if (open_error_ != 0) return Unreadable();
     bool too_long = false;
     std::string line;
     while (ReadLine(&line, &too_long)) {
@@ -214,47 +205,49 @@ class JsonLinesSource : public ArticleSource {
       }
       return Parse(line, too_long);
     }
-    return std::nullopt;
-  }
-
-  uint64_t bytes_read() const override { return bytes_read_; }
-
-  const std::map<std::string, uint64_t>& ignored_keys() const override {
-    return ignored_keys_;
-  }
-
- private:
-  SourceItem Unreadable() {
+    if (said_ || input_.bytes->status().ok()) return std::nullopt;
+    said_ = true;
     SourceItem item;
-    item.place.file = path_;
-    item.rejection =
-        Status(StatusCode::kNotFound, std::strerror(open_error_), "UNREADABLE");
-    open_error_ = 0;  // said once; reading on meets the end
+    item.place = {input_.name, line_number_};
+    item.rejection = input_.bytes->status();
     return item;
   }
 
+  uint64_t bytes_read() const override { return input_.bytes->consumed(); }
+
+  const Counts& ignored_keys() const override { return ignored_keys_; }
+
+ private:
+  // The part of a line that an input ends in when it fails is no line.
   bool ReadLine(std::string* line, bool* too_long) {
     line->clear();
     *too_long = false;
-    std::streambuf* buffer = in_->rdbuf();
-    for (int c = buffer->sbumpc();; c = buffer->sbumpc()) {
-      if (c == std::char_traits<char>::eof()) {
-        in_->setstate(std::ios::eofbit);
-        return !line->empty() || *too_long;
+    for (;;) {
+      if (position_ == filled_ && !Fill()) {
+        return input_.bytes->status().ok() && (!line->empty() || *too_long);
       }
-      ++bytes_read_;
-      if (c == '\n') return true;
-      if (line->size() < kMaxLineBytes) {
-        line->push_back(static_cast<char>(c));
-      } else {
-        *too_long = true;
-      }
+      const char* begin = buffer_.data() + position_;
+      const char* end = buffer_.data() + filled_;
+      const char* feed = std::find(begin, end, '\n');
+      const size_t room = kMaxLineBytes - std::min(kMaxLineBytes, line->size());
+      const auto length = static_cast<size_t>(feed - begin);
+      line->append(begin, std::min(length, room));
+      *too_long |= length > room;
+      position_ += length + (feed == end ? 0 : 1);
+      if (feed != end) return true;
     }
+  }
+
+  bool Fill() {
+    buffer_.resize(kBufferBytes);
+    position_ = 0;
+    filled_ = input_.bytes->Read(buffer_.data(), buffer_.size());
+    return filled_ > 0;
   }
 
   SourceItem Parse(const std::string& line, bool too_long) {
     SourceItem item;
-    item.place = {path_, line_number_};
+    item.place = {input_.name, line_number_};
     if (too_long) {
       item.rejection = Invalid(
           "the line has more than " + std::to_string(kMaxLineBytes) + " bytes",
@@ -277,6 +270,7 @@ class JsonLinesSource : public ArticleSource {
               " bytes were not clean UTF-8; read as " + decoded.encoding,
           "REPAIRED_ENCODING"));
     }
+    item->charset = decoded.encoding;
     json object;
     try {
       object = json::parse(decoded.text);
@@ -343,7 +337,7 @@ class JsonLinesSource : public ArticleSource {
     if (article.language.empty()) article.language = "fr";
     if (article.id.empty()) article.id = CanonicalUrl(article.url);
     if (article.id.empty()) {
-      article.id = id_prefix_ + "#" + std::to_string(line_number_);
+      article.id = input_.id + "#" + std::to_string(line_number_);
     }
     if (item->rejection.ok() && article.title.empty() && article.text.empty()) {
       item->rejection = Invalid(
@@ -352,21 +346,19 @@ class JsonLinesSource : public ArticleSource {
     return article;
   }
 
-  const std::string path_;
-  const std::string id_prefix_;
-  std::ifstream file_;
-  int open_error_ = 0;  // errno of opening the file
-  std::istream* in_ = &std::cin;
+  const SourceInput input_;
+  std::string buffer_;
+  size_t position_ = 0;  // in the buffer, of the next byte
+  size_t filled_ = 0;
+  bool said_ = false;  // that the input failed
   uint64_t line_number_ = 0;
-  uint64_t bytes_read_ = 0;
-  std::map<std::string, uint64_t> ignored_keys_;
+  Counts ignored_keys_;
 };
 
 }  // namespace
 
-std::unique_ptr<ArticleSource> MakeJsonLinesSource(
-    const std::string& path, const std::string& id_prefix) {
-  return std::make_unique<JsonLinesSource>(path, id_prefix);
+std::unique_ptr<ArticleSource> MakeJsonLinesSource(SourceInput input) {
+  return std::make_unique<JsonLinesSource>(std::move(input));
 }
 
 }  // namespace vigie::indexer

@@ -63,6 +63,36 @@ void DescribeIndex(CLI::App* app, AddOptions* add) {
           "new index: no entities but the dictionary's"));
 }
 
+// How the inputs are read.
+void DescribeSources(CLI::App* app, SourceOptions* sources, Language language) {
+  app->add_option_function<std::string>(
+         "--format",
+         [sources](const std::string& word) {
+           sources->format = FormatFromWord(word);
+           if (!sources->format) throw CLI::ValidationError("--format", word);
+         },
+         Say(language,
+             "format des fichiers, sinon reconnu : text, jsonl, html, feed, "
+             "newsml, nitf, ninjs, warc, archive",
+             "format of the files, else recognised: text, jsonl, html, feed, "
+             "newsml, nitf, ninjs, warc, archive"))
+      ->type_name("FORMAT");
+  app->add_option_function<std::vector<std::string>>(
+         "--languages",
+         [sources](const std::vector<std::string>& codes) {
+           const bool all = codes == std::vector<std::string>{"all"};
+           sources->languages = all ? std::vector<std::string>() : codes;
+         },
+         Say(language,
+             "langues admises (fr par défaut ; all : toutes) ; rejette les "
+             "articles sûrement écrits dans une autre",
+             "languages taken (default fr; all: any); rejects articles that "
+             "are surely in another"))
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->type_name("CODE,...");
+}
+
 void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
   const Language language = add->language;
   app->add_option("--index", add->index,
@@ -72,11 +102,14 @@ void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
       ->type_name("DIR");
   app->add_option("PATH", add->paths,
                   Say(language,
-                      "fichiers .txt, .jsonl, dossiers, ou - (JSON Lines sur "
-                      "l’entrée standard)",
-                      ".txt and .jsonl files, folders, or - (JSON Lines on "
-                      "standard input)"))
+                      "dossiers ou fichiers : texte, JSON Lines, HTML, RSS, "
+                      "Atom, NewsML-G2, NITF, ninjs, WARC, archives ; ou - "
+                      "(JSON Lines sur l’entrée standard)",
+                      "folders or files: text, JSON Lines, HTML, RSS, Atom, "
+                      "NewsML-G2, NITF, ninjs, WARC, archives; or - (JSON "
+                      "Lines on standard input)"))
       ->required();
+  DescribeSources(app, &add->sources, language);
   app->add_option("--dictionary", add->dictionary,
                   Say(language, "dictionnaire d’entités, à la place du fourni",
                       "entity dictionary instead of the shipped one"))

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/source_options.h"
 #include "vigie/index_options.h"
 
 namespace vigie::indexer {
@@ -25,6 +26,7 @@ enum ExitCode : int {
 struct AddOptions {
   std::string index;
   std::vector<std::string> paths;
+  SourceOptions sources;
   std::string dictionary;    // empty: the shipped one
   std::string overlay;       // changes of the dictionary; empty: none
   std::string rejects_path;  // empty: INDEX + ".rejects.ndjson"

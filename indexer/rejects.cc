@@ -14,17 +14,25 @@ struct ReasonText {
 
 // What the reasons of sources and of IndexWriter::Add mean, for French
 // readers; the English detail follows it.
-constexpr std::array<ReasonText, 10> kReasons = {{
+constexpr std::array<ReasonText, 18> kReasons = {{
+    {"BAD_ARCHIVE", "archive endommagée"},
     {"BAD_JSON", "ligne JSON illisible"},
     {"BAD_JSON_TYPE", "clé JSON d’un type inattendu"},
+    {"BAD_WARC", "fichier WARC endommagé"},
+    {"BAD_XML", "XML mal formé"},
     {"EMPTY_ARTICLE", "ni titre ni texte"},
     {"EMPTY_FILE", "fichier vide"},
+    {"ENCRYPTED", "membre d’archive chiffré"},
+    {"EXPANSION", "archive qui enfle sans mesure"},
     {"INVALID_ARTICLE", "article hors limites"},
+    {"OTHER_LANGUAGE", "autre langue"},
     {"REPAIRED_DATE", "date illisible, article indexé sans date"},
     {"REPAIRED_ENCODING", "encodage réparé"},
+    {"TOO_DEEP", "trop d’imbrications"},
     {"TOO_LARGE", "trop volumineux"},
     {"UNKNOWN_FORMAT", "format inconnu"},
     {"UNREADABLE", "lecture impossible"},
+    {"UNSAFE_PATH", "chemin refusé dans une archive"},
 }};
 
 const char* FrenchReason(const std::string& reason) {
@@ -57,11 +65,16 @@ Rejects::Rejects(std::string path, Language language)
 void Rejects::Reject(const SourceItem& item, const std::string& id,
                      const Status& status) {
   ++rejected_;
+  const char* french = FrenchReason(status.reason());
+  ++by_kind_[language_ == Language::kFrench && french != nullptr
+                 ? french
+                 : status.reason()];
   Print(item.place, true, status);
   if (!out_.is_open()) out_.open(path_, std::ios::trunc);
   nlohmann::ordered_json line;
   line["file"] = item.place.file;
   if (item.place.line > 0) line["line"] = item.place.line;
+  if (item.place.byte) line["byte"] = *item.place.byte;
   if (!id.empty()) line["id"] = id;
   line["reason"] = status.reason();
   line["message"] = status.message();
@@ -80,6 +93,7 @@ void Rejects::Print(const InputPlace& place, bool rejected,
                     const Status& status) {
   std::string line = place.file;
   if (place.line > 0) line += ":" + std::to_string(place.line);
+  if (place.byte) line += "@" + std::to_string(*place.byte);
   line += language_ == Language::kFrench
               ? (rejected ? " : rejeté : " : " : réparé : ")
               : (rejected ? ": rejected: " : ": repaired: ");

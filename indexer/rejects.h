@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <fstream>
-#include <map>
 #include <string>
 
 #include "indexer/article_source.h"
@@ -12,10 +11,10 @@
 
 namespace vigie::indexer {
 
-// One line per fault on stderr, "FILE:LINE: what: detail", and for each
-// rejection one JSON object {file, line, id, reason, message, raw} in the
-// rejects file, which is created at the first one and replaces an older file.
-// Not thread-safe.
+// One line per fault on stderr, "FILE:LINE: what: detail" or "FILE@BYTE: ...",
+// and for each rejection one JSON object {file, line or byte, id, reason,
+// message, raw} in the rejects file, which is created at the first one and
+// replaces an older file. Not thread-safe.
 class Rejects {
  public:
   Rejects(std::string path, Language language);
@@ -26,6 +25,8 @@ class Rejects {
 
   uint64_t rejected() const { return rejected_; }
   uint64_t repaired() const { return repaired_; }
+  // Rejections by what they were, in the language of the messages.
+  const Counts& by_kind() const { return by_kind_; }
   const std::string& path() const { return path_; }
   // Flushes; UNAVAILABLE when the rejects file could not be written.
   Status Close();
@@ -38,6 +39,7 @@ class Rejects {
   std::ofstream out_;
   uint64_t rejected_ = 0;
   uint64_t repaired_ = 0;
+  Counts by_kind_;
 };
 
 }  // namespace vigie::indexer

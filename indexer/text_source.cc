@@ -5,15 +5,11 @@
 // (full stop, comma, colon, semicolon, ellipsis; a closing quotation mark is
 // looked through). "?" and "!" end titles too. Otherwise the article has no
 // title and the whole file is its text.
-#include <sys/stat.h>
-
-#include <cerrno>
 #include <cstring>
-#include <fstream>
-#include <sstream>
 
 #include "indexer/article_source.h"
-#include "vigie/encoding.h"
+#include "indexer/ascii_text.h"
+#include "indexer/charset.h"
 
 namespace vigie::indexer {
 namespace {
@@ -22,11 +18,6 @@ constexpr size_t kMaxTitleBytes = 300;
 // Read no more than what could be accepted: UTF-16 doubles, and a little.
 constexpr uint64_t kMaxFileBytes = 3ULL * ArticleLimits::kTextBytes;
 constexpr std::string_view kBlank = " \t\r\n";
-
-bool EndsWith(std::string_view text, std::string_view suffix) {
-  return text.size() >= suffix.size() &&
-         text.substr(text.size() - suffix.size()) == suffix;
-}
 
 std::string_view TrimRight(std::string_view text) {
   for (bool again = true; again;) {
@@ -71,18 +62,19 @@ std::string TakeTitle(std::string* body) {
 
 class TextSource : public ArticleSource {
  public:
-  TextSource(std::string path, std::string id)
-      : path_(std::move(path)), id_(std::move(id)) {}
+  explicit TextSource(SourceInput input) : input_(std::move(input)) {}
 
   std::optional<SourceItem> Next() override {
     if (done_) return std::nullopt;
     done_ = true;
     SourceItem item;
-    item.place.file = path_;
-    std::string bytes;
-    item.rejection = ReadFile(&bytes);
-    if (!item.rejection.ok()) return item;
-    DecodedText decoded = DecodeToUtf8(bytes);
+    item.place.file = input_.name;
+    Result<std::string> bytes = ReadAll(input_.bytes.get(), kMaxFileBytes);
+    if (!bytes.ok()) {
+      item.rejection = TooLarge(bytes.status());
+      return item;
+    }
+    DecodedDocument decoded = DecodeDocument(*bytes, {input_.charset, ""});
     if (decoded.text.find_first_not_of(kBlank) == std::string::npos) {
       item.rejection =
           Status(StatusCode::kInvalidArgument,
@@ -93,66 +85,39 @@ class TextSource : public ArticleSource {
       item.repairs.emplace_back(StatusCode::kInvalidArgument,
                                 std::to_string(decoded.repaired_bytes) +
                                     " bytes were not clean UTF-8; read as " +
-                                    decoded.encoding,
+                                    decoded.charset,
                                 "REPAIRED_ENCODING");
     }
     Article article;
-    article.id = id_;
+    article.id = input_.id;
     article.title = TakeTitle(&decoded.text);
     article.text = std::move(decoded.text);
+    article.url = input_.url;
     article.language = "fr";
+    item.charset = DescribeCharset(decoded);
     item.article = std::move(article);
     return item;
   }
 
-  uint64_t bytes_read() const override { return bytes_read_; }
-
-  const std::map<std::string, uint64_t>& ignored_keys() const override {
-    return no_keys_;
-  }
+  uint64_t bytes_read() const override { return input_.bytes->consumed(); }
 
  private:
-  Status ReadFile(std::string* bytes) {
-    struct stat info {};
-    if (stat(path_.c_str(), &info) != 0) {
-      return Status(StatusCode::kNotFound, std::strerror(errno), "UNREADABLE");
-    }
-    bytes_read_ = static_cast<uint64_t>(info.st_size);
-    if (!S_ISREG(info.st_mode)) {
-      return Status(StatusCode::kInvalidArgument, "not a regular file",
-                    "UNREADABLE");
-    }
-    if (bytes_read_ > kMaxFileBytes) {
-      return Status(StatusCode::kInvalidArgument,
-                    "the file has " + std::to_string(bytes_read_) +
-                        " bytes; an article has at most " +
-                        std::to_string(ArticleLimits::kTextBytes) +
-                        "; split it",
-                    "TOO_LARGE");
-    }
-    std::ifstream in(path_, std::ios::binary);
-    std::ostringstream content;
-    if (bytes_read_ > 0) content << in.rdbuf();
-    if (!in || !content) {
-      return Status(StatusCode::kUnavailable,
-                    "cannot be read; check its permissions", "UNREADABLE");
-    }
-    *bytes = content.str();
-    return OkStatus();
+  static Status TooLarge(const Status& status) {
+    if (status.reason() != "TOO_LARGE") return status;
+    return Status(status.code(),
+                  status.message() + "; an article has at most " +
+                      std::to_string(ArticleLimits::kTextBytes) + "; split it",
+                  status.reason());
   }
 
-  const std::string path_;
-  const std::string id_;
+  const SourceInput input_;
   bool done_ = false;
-  uint64_t bytes_read_ = 0;
-  const std::map<std::string, uint64_t> no_keys_;
 };
 
 }  // namespace
 
-std::unique_ptr<ArticleSource> MakeTextSource(const std::string& path,
-                                              const std::string& id) {
-  return std::make_unique<TextSource>(path, id);
+std::unique_ptr<ArticleSource> MakeTextSource(SourceInput input) {
+  return std::make_unique<TextSource>(std::move(input));
 }
 
 }  // namespace vigie::indexer

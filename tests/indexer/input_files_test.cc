@@ -27,7 +27,7 @@ TEST(InputFiles, OfAFolderAreSortedWithPathsRelativeToIt) {
   folder.Write("a.txt", "aaa");
   for (const std::string& argument :
        {folder.root(), folder.root() + "/", folder.root() + "/a/.."}) {
-    const InputFiles found = FindInputFiles({argument});
+    const InputFiles found = FindInputFiles({argument}, {});
     EXPECT_THAT(IdsOf(found),
                 ElementsAre("a.txt", "a/b/c.ndjson", "a/z.jsonl", "b.txt"))
         << argument;
@@ -42,7 +42,7 @@ TEST(InputFiles, OfAFolderAreSortedWithPathsRelativeToIt) {
 TEST(InputFiles, NamedOneByOneAreCalledByTheirFileName) {
   const ScratchFolder folder;
   const std::string path = folder.Write("a/b.txt", "b");
-  const InputFiles found = FindInputFiles({path});
+  const InputFiles found = FindInputFiles({path}, {});
   EXPECT_THAT(IdsOf(found), ElementsAre("b.txt"));
   EXPECT_EQ(found.files[0].path, path);
 }
@@ -51,7 +51,7 @@ TEST(InputFiles, KeepTheOrderOfTheArguments) {
   const ScratchFolder folder;
   const std::string z = folder.Write("z.txt", "z");
   const std::string a = folder.Write("a.jsonl", "{}");
-  const InputFiles found = FindInputFiles({z, "-", a});
+  const InputFiles found = FindInputFiles({z, "-", a}, {});
   EXPECT_THAT(IdsOf(found), ElementsAre("z.txt", "stdin", "a.jsonl"));
   EXPECT_EQ(found.files[1].path, "-");
   EXPECT_EQ(found.files[1].format, InputFormat::kJsonLines);
@@ -61,7 +61,7 @@ TEST(InputFiles, KeepTheOrderOfTheArguments) {
 TEST(InputFiles, GivenTwiceAreReadTwice) {
   const ScratchFolder folder;
   const std::string path = folder.Write("a.txt", "a");
-  EXPECT_THAT(IdsOf(FindInputFiles({path, path})),
+  EXPECT_THAT(IdsOf(FindInputFiles({path, path}, {})),
               ElementsAre("a.txt", "a.txt"));
 }
 
@@ -73,7 +73,7 @@ TEST(InputFiles, OfAFolderLeaveOutHiddenNamesAndOtherFormats) {
   folder.Write("image.png", "x");
   folder.Write("sans-fin", "x");
   folder.Write("a.txt~", "x");
-  const InputFiles found = FindInputFiles({folder.root()});
+  const InputFiles found = FindInputFiles({folder.root()}, {});
   EXPECT_THAT(IdsOf(found), ElementsAre("a.txt"));
   EXPECT_THAT(found.rejected, IsEmpty());
   EXPECT_EQ(found.skipped, 4U);  // what lies in a hidden folder is not seen
@@ -90,7 +90,7 @@ TEST(InputFiles, OfAFolderNeverFollowSymbolicLinks) {
   std::filesystem::create_directory_symlink(folder.root(),
                                             folder.Path("boucle"));
   std::filesystem::create_symlink("absent", folder.Path("rompu.txt"));
-  EXPECT_THAT(IdsOf(FindInputFiles({folder.root()})), ElementsAre("a.txt"));
+  EXPECT_THAT(IdsOf(FindInputFiles({folder.root()}, {})), ElementsAre("a.txt"));
 }
 
 TEST(InputFiles, MayThemselvesBeNamedByALink) {
@@ -98,7 +98,7 @@ TEST(InputFiles, MayThemselvesBeNamedByALink) {
   folder.Write("dossier/a.txt", "a");
   std::filesystem::create_directory_symlink(folder.Path("dossier"),
                                             folder.Path("lien"));
-  EXPECT_THAT(IdsOf(FindInputFiles({folder.Path("lien")})),
+  EXPECT_THAT(IdsOf(FindInputFiles({folder.Path("lien")}, {})),
               ElementsAre("a.txt"));
 }
 
@@ -107,7 +107,7 @@ TEST(InputFiles, OfAFolderDoNotIncludePipes) {
   folder.Write("a.txt", "a");
   ASSERT_EQ(mkfifo(folder.Path("tube.txt").c_str(), 0600), 0);
   ASSERT_EQ(mkfifo(folder.Path("tube.jsonl").c_str(), 0600), 0);
-  const InputFiles found = FindInputFiles({folder.root()});
+  const InputFiles found = FindInputFiles({folder.root()}, {});
   EXPECT_THAT(IdsOf(found), ElementsAre("a.txt"));
   EXPECT_EQ(found.skipped, 2U);
 }
@@ -117,7 +117,7 @@ TEST(InputFiles, AreRejectedWhenAbsentOrOfNoKnownFormat) {
   const std::string image = folder.Write("image.png", "x");
   const std::string good = folder.Write("a.txt", "a");
   const InputFiles found =
-      FindInputFiles({folder.Path("absent.txt"), image, "", good});
+      FindInputFiles({folder.Path("absent.txt"), image, "", good}, {});
   EXPECT_THAT(IdsOf(found), ElementsAre("a.txt"));
   ASSERT_EQ(found.rejected.size(), 3U);
   EXPECT_EQ(found.rejected[0].place.file, folder.Path("absent.txt"));
@@ -133,7 +133,7 @@ TEST(InputFiles, OutsideAnUnreadableFolderAreStillFound) {
   folder.Write("m/b.txt", "b");
   folder.Write("z.txt", "z");
   std::filesystem::permissions(folder.Path("m"), std::filesystem::perms::none);
-  const InputFiles found = FindInputFiles({folder.root()});
+  const InputFiles found = FindInputFiles({folder.root()}, {});
   std::filesystem::permissions(folder.Path("m"),
                                std::filesystem::perms::owner_all);
   EXPECT_THAT(IdsOf(found), ElementsAre("a.txt", "z.txt"));
@@ -143,7 +143,7 @@ TEST(InputFiles, OutsideAnUnreadableFolderAreStillFound) {
 
 TEST(InputFiles, AreNoneInAnEmptyFolder) {
   const ScratchFolder folder;
-  const InputFiles found = FindInputFiles({folder.root()});
+  const InputFiles found = FindInputFiles({folder.root()}, {});
   EXPECT_THAT(found.files, IsEmpty());
   EXPECT_THAT(found.rejected, IsEmpty());
 }

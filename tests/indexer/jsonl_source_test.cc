@@ -5,6 +5,7 @@
 
 #include "indexer/article_source.h"
 #include "tests/indexer/scratch_folder.h"
+#include "tests/indexer/source_reading.h"
 #include "vigie/time.h"
 
 namespace vigie::indexer {
@@ -24,7 +25,7 @@ struct Reading {
 Reading ReadLines(std::string_view content) {
   const ScratchFolder folder;
   const std::string path = folder.Write("lot.jsonl", content);
-  const auto source = MakeJsonLinesSource(path, "lot.jsonl");
+  const auto source = MakeJsonLinesSource(FileOf(path, "lot.jsonl"));
   Reading reading;
   while (std::optional<SourceItem> item = source->Next()) {
     reading.items.push_back(std::move(*item));
@@ -262,7 +263,7 @@ TEST(JsonLines, AreNoneInAnEmptyFile) {
 TEST(JsonLines, OfAFileThatCannotBeOpenedAreOneRejection) {
   const ScratchFolder folder;
   const auto source =
-      MakeJsonLinesSource(folder.Path("absent.jsonl"), "absent.jsonl");
+      MakeJsonLinesSource(FileOf(folder.Path("absent.jsonl"), "absent.jsonl"));
   const std::optional<SourceItem> item = source->Next();
   ASSERT_TRUE(item.has_value());
   EXPECT_EQ(item->rejection.reason(), "UNREADABLE");

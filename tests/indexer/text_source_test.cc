@@ -6,6 +6,7 @@
 
 #include "indexer/article_source.h"
 #include "tests/indexer/scratch_folder.h"
+#include "tests/indexer/source_reading.h"
 
 namespace vigie::indexer {
 namespace {
@@ -15,7 +16,7 @@ using testing::HasSubstr;
 SourceItem ReadText(std::string_view content) {
   const ScratchFolder folder;
   const std::string path = folder.Write("article.txt", content);
-  const auto source = MakeTextSource(path, "dossier/article.txt");
+  const auto source = MakeTextSource(FileOf(path, "dossier/article.txt"));
   std::optional<SourceItem> item = source->Next();
   EXPECT_TRUE(item.has_value());
   EXPECT_FALSE(source->Next().has_value()) << "a file is one article";
@@ -130,7 +131,7 @@ TEST(TextSource, RejectsWhatNoArticleCouldHold) {
   const ScratchFolder folder;
   const std::string path = folder.Write("gros.txt", "");
   std::filesystem::resize_file(path, 3ULL * ArticleLimits::kTextBytes + 1);
-  const SourceItem item = *MakeTextSource(path, "gros.txt")->Next();
+  const SourceItem item = *MakeTextSource(FileOf(path, "gros.txt"))->Next();
   EXPECT_FALSE(item.article.has_value());
   EXPECT_EQ(item.rejection.reason(), "TOO_LARGE");
   EXPECT_THAT(item.rejection.message(), HasSubstr("2000000"));
@@ -139,14 +140,14 @@ TEST(TextSource, RejectsWhatNoArticleCouldHold) {
 TEST(TextSource, RejectsWhatIsNoFile) {
   const ScratchFolder folder;
   const SourceItem absent =
-      *MakeTextSource(folder.Path("absent.txt"), "absent.txt")->Next();
+      *MakeTextSource(FileOf(folder.Path("absent.txt"), "absent.txt"))->Next();
   EXPECT_EQ(absent.rejection.code(), StatusCode::kNotFound);
   EXPECT_EQ(absent.rejection.reason(), "UNREADABLE");
   EXPECT_EQ(absent.place.file, folder.Path("absent.txt"));
 
   const std::string pipe = folder.Path("tube.txt");
   ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
-  const SourceItem fifo = *MakeTextSource(pipe, "tube.txt")->Next();
+  const SourceItem fifo = *MakeTextSource(FileOf(pipe, "tube.txt"))->Next();
   EXPECT_EQ(fifo.rejection.reason(), "UNREADABLE");
 }
 
