@@ -7,28 +7,34 @@ Checked is what DIR/compile_commands.json compiles below the folders of
 FOLDERS; generated code is elsewhere. A file is checked again only when it, a
 project header that it reaches, .clang-tidy or this script has changed since
 its last success: DIR/tidy/ holds one stamp per success.
+
+Most of the time goes into what files include, so that files of one folder and
+the same flags are checked as one text, whose findings are told by file and
+line. Where that text does not compile (two files may use one name), its halves
+are tried.
 """
 import argparse
 import concurrent.futures
 import functools
 import hashlib
+import itertools
 import json
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 
 TIDY = 'clang-tidy-14'
 FOLDERS = ('search', 'indexer', 'wire', 'server', 'client', 'examples')
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^">]+)[">]', re.M)
+FILES_AT_ONCE = 10
 # The path-sensitive checks would take two thirds of the time with their deep
 # mode; shallow keeps them within one function and what it inlines.
 # The build's own compiler is GCC: it has warnings that clang does not know.
-FLAGS = ['--quiet', '--extra-arg=-std=c++17',
-         '--extra-arg=-Wno-unknown-warning-option', '--extra-arg=-Xclang',
-         '--extra-arg=-analyzer-config', '--extra-arg=-Xclang',
-         '--extra-arg=mode=shallow']
+FLAGS = ['-std=c++17', '-Wno-unknown-warning-option', '-Xclang',
+         '-analyzer-config', '-Xclang', 'mode=shallow']
 
 
 class Stamps:
@@ -72,24 +78,85 @@ class Stamps:
 
 
 def sources(root, build):
-    commands = json.loads((build / 'compile_commands.json').read_text())
-    wanted = set()
-    for command in commands:
+    """The flags of each file to check, by path."""
+    wanted = {}
+    for command in json.loads((build / 'compile_commands.json').read_text()):
         path = pathlib.Path(command['directory'], command['file']).resolve()
         if path.suffix == '.cc' and path.is_file() \
                 and path.is_relative_to(root) \
                 and path.relative_to(root).parts[0] in FOLDERS:
-            wanted.add(path)
-    return sorted(wanted)
+            words = shlex.split(command['command'])
+            wanted[path] = tuple(
+                word for before, word in zip(words, words[1:])
+                if before != '-o' and word not in ('-o', '-c', '-Winvalid-pch')
+                and not word.endswith('.cc'))
+    return dict(sorted(wanted.items()))
 
 
-def tidy(path, build):
-    run = subprocess.run([TIDY, '-p', str(build), *FLAGS, str(path)],
-                         capture_output=True, text=True, check=False)
+class Text:
+    """Files one after the other, as one file to check."""
+
+    def __init__(self, files, folder):
+        self.starts = []  # (line before the file's first, file)
+        lines = 0
+        parts = []
+        for path in files:
+            part = path.read_text()
+            part += '' if part.endswith('\n') else '\n'
+            self.starts.append((lines, path))
+            lines += part.count('\n')
+            parts.append(part)
+        text = ''.join(parts)
+        name = hashlib.sha256(str(files).encode()).hexdigest()[:16]
+        self.path = folder / f'{name}.cc'
+        self.path.write_text(text)
+
+    def locate(self, output):
+        """The output with the places of the files."""
+        def place(match):
+            line = int(match[1])
+            start, path = [s for s in self.starts if s[0] < line][-1]
+            return f'{path}:{line - start}'
+        return re.sub(re.escape(str(self.path)) + r':(\d+)', place, output)
+
+
+def run_tidy(text, flags, root, *options):
+    run = subprocess.run(
+        [TIDY, '--quiet', f'--config-file={root / ".clang-tidy"}', *options,
+         str(text.path), '--', *flags, *FLAGS],
+        capture_output=True, text=True, check=False)
     trouble = run.stdout.strip()
     if run.returncode and not trouble:
         trouble = run.stderr.strip()
-    return run.returncode, trouble
+    return run.returncode, text.locate(trouble)
+
+
+def tidy(files, flags, root, folder):
+    """(files, exit code, output) of each text that was checked."""
+    text = Text(files, folder)
+    try:
+        if len(files) > 1:
+            # Says whether it compiles.
+            code, _ = run_tidy(text, flags, root,
+                               '--checks=-*,misc-definitions-in-headers')
+            if code:
+                half = len(files) // 2
+                return tidy(files[:half], flags, root, folder) + \
+                    tidy(files[half:], flags, root, folder)
+        return [(files, *run_tidy(text, flags, root))]
+    finally:
+        text.path.unlink()
+
+
+def groups(files, flags):
+    """Neighbours that are compiled alike, in even groups."""
+    key = lambda path: (path.parent, flags[path])
+    for (_, flag), run in itertools.groupby(sorted(files, key=key), key):
+        run = list(run)
+        count = -(-len(run) // FILES_AT_ONCE)
+        size = -(-len(run) // count)
+        for begin in range(0, len(run), size):
+            yield run[begin:begin + size], flag
 
 
 def main():
@@ -103,23 +170,26 @@ def main():
     build = (arguments.build or root / 'build').resolve()
     stamps = Stamps(root, build / 'tidy')
     waiting = {}
-    files = sources(root, build)
-    for path in files:
+    flags = sources(root, build)
+    for path in flags:
         stamp = stamps.stamp(path)
         if not stamp.exists():
             waiting[path] = stamp
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
-        runs = {pool.submit(tidy, path, build): path for path in waiting}
+        runs = [pool.submit(tidy, files, flag, root, stamps.folder)
+                for files, flag in groups(waiting, flags)]
         for run in concurrent.futures.as_completed(runs):
-            code, trouble = run.result()
-            if code:
-                failed += 1
-                print(trouble, flush=True)
-            else:
-                waiting[runs[run]].touch()
-    print(f'tidy: {len(files)} files, {len(waiting)} checked, {failed} faulty')
-    return 1 if failed or not files else 0
+            for files, code, trouble in run.result():
+                if code:
+                    failed += 1
+                    print(trouble, flush=True)
+                else:
+                    for path in files:
+                        waiting[path].touch()
+    print(f'tidy: {len(flags)} files, {len(waiting)} checked, {failed} texts '
+          'with findings')
+    return 1 if failed or not flags else 0
 
 
 if __name__ == '__main__':

@@ -158,7 +158,26 @@ class Tidy(Check):
         self.source.write_text('int *Two() { return 0; }\n')
         for _ in range(2):
             self.expect_fault('check_tidy.py', 'modernize-use-nullptr',
-                              '1 faulty')
+                              '1 texts with findings')
+
+    def write_second(self, text):
+        second = self.write('search/src/b.cc', text)
+        database = self.root / 'build/compile_commands.json'
+        commands = json.loads(database.read_text())
+        command = dict(commands[0], file=str(second))
+        command['command'] = command['command'].replace(
+            str(self.source), str(second))
+        database.write_text(json.dumps([*commands, command]))
+
+    def test_names_the_place_in_the_second_of_two_files_checked_as_one(self):
+        self.write_second('int Three();\nint *Four() { return 0; }\n')
+        self.expect_fault('check_tidy.py', 'search/src/b.cc:2:22: error')
+
+    def test_checks_files_that_do_not_compile_as_one(self):
+        self.write_second('int Two() { return 2; }\n'
+                          'int *Four() { return 0; }\n')
+        self.expect_fault('check_tidy.py', 'search/src/b.cc:2:22: error',
+                          '2 checked', '1 texts with findings')
 
     def test_refuses_a_build_without_sources(self):
         self.write('build/compile_commands.json', '[]')
