@@ -1,9 +1,17 @@
 # The library that is linked and installed, made from the rooms' objects.
-# vigie::vigie follows BUILD_SHARED_LIBS; the other kind is built for the
-# install tests only and is staged by its own component.
+# vigie::vigie follows BUILD_SHARED_LIBS; the other kind is built for packages
+# and for the install tests. Debian's folders, wherever the prefix is, so that
+# what is installed is what the packages hold.
+if(PROJECT_IS_TOP_LEVEL AND CMAKE_LIBRARY_ARCHITECTURE AND EXISTS /etc/debian_version)
+  set(CMAKE_INSTALL_LIBDIR "lib/${CMAKE_LIBRARY_ARCHITECTURE}" CACHE PATH "")
+endif()
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 option(VIGIE_INSTALL "Generate install rules" ${PROJECT_IS_TOP_LEVEL})
+set(vigie_both_kinds OFF)
+if(VIGIE_INSTALL AND PROJECT_IS_TOP_LEVEL)
+  set(vigie_both_kinds ON)
+endif()
 
 set(vigie_public_headers
     article.h c.h completeness.h encoding.h exploration.h export.h facet.h index_options.h
@@ -12,10 +20,15 @@ set(vigie_public_headers
 list(TRANSFORM vigie_public_headers
      PREPEND "${PROJECT_SOURCE_DIR}/search/include/vigie/")
 
-# vigie_library(NAME STATIC|SHARED COMPONENT [EXCLUDE_FROM_ALL]): the component
-# is also the folder of the CMake package, since CMake keeps the export files of
-# one folder in one place; find_package looks into lib/cmake/vigie*.
-function(vigie_library name kind component)
+# What a shared library shows: the public symbols, with the ABI's version.
+configure_file("${PROJECT_SOURCE_DIR}/cmake/vigie.map.in"
+               "${PROJECT_BINARY_DIR}/vigie.map" @ONLY)
+
+# vigie_library(NAME STATIC|SHARED [EXCLUDE_FROM_ALL]): installed as component
+# `static`, or as `runtime` and `development`. CMake keeps the export files of
+# one folder in one place, so the kinds have two; find_package looks into
+# cmake/vigie*.
+function(vigie_library name kind)
   add_library(${name} ${kind})
   foreach(room ${vigie_rooms})
     target_sources(${name} PRIVATE $<TARGET_OBJECTS:${room}>)
@@ -33,27 +46,38 @@ function(vigie_library name kind component)
                     Threads::Threads)
   set_target_properties(
     ${name} PROPERTIES EXPORT_NAME vigie OUTPUT_NAME vigie LINKER_LANGUAGE CXX
-                       VERSION ${PROJECT_VERSION}
-                       SOVERSION ${PROJECT_VERSION_MAJOR})
+                       VERSION ${PROJECT_VERSION} SOVERSION ${vigie_abi})
+  set(folder vigie)
+  set(component development)
+  if(kind STREQUAL "STATIC")
+    set(folder vigie-static)
+    set(component static)
+  else()
+    set(map "${PROJECT_BINARY_DIR}/vigie.map")
+    target_link_options(${name} PRIVATE "LINKER:--version-script=${map}")
+    set_target_properties(${name} PROPERTIES LINK_DEPENDS "${map}")
+  endif()
   if(VIGIE_INSTALL)
-    install(TARGETS ${name} EXPORT ${name}-targets COMPONENT ${component}
-            ${ARGN} FILE_SET HEADERS COMPONENT ${component} ${ARGN})
+    install(TARGETS ${name} EXPORT ${name}-targets
+            LIBRARY COMPONENT runtime NAMELINK_COMPONENT development ${ARGN}
+            ARCHIVE COMPONENT static ${ARGN}
+            FILE_SET HEADERS COMPONENT ${component} ${ARGN})
     install(EXPORT ${name}-targets NAMESPACE vigie:: FILE vigie-targets.cmake
-            DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/${component}" COMPONENT ${component} ${ARGN})
-    vigie_package_files(${component} ${ARGN})
+            DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/${folder}"
+            COMPONENT ${component} ${ARGN})
+    vigie_package_files(${folder} ${component} ${ARGN})
   endif()
 endfunction()
 
-# What surrounds the library: the CMake package, pkg-config, the licence.
-function(vigie_package_files component)
+# What surrounds the library: the CMake package and pkg-config.
+function(vigie_package_files folder component)
   install(FILES "${PROJECT_BINARY_DIR}/vigie-config.cmake"
                 "${PROJECT_BINARY_DIR}/vigie-config-version.cmake"
-          DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/${component}" COMPONENT ${component} ${ARGN})
+          DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/${folder}"
+          COMPONENT ${component} ${ARGN})
   install(FILES "${PROJECT_BINARY_DIR}/vigie.pc"
           DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig"
           COMPONENT ${component} ${ARGN})
-  install(FILES "${PROJECT_SOURCE_DIR}/LICENSE"
-          DESTINATION "${CMAKE_INSTALL_DOCDIR}" COMPONENT ${component} ${ARGN})
 endfunction()
 
 configure_package_config_file(
@@ -76,13 +100,12 @@ else()
   set(vigie_kind STATIC)
   set(vigie_other_kind SHARED)
 endif()
-vigie_library(vigie_search ${vigie_kind} vigie)
+vigie_library(vigie_search ${vigie_kind})
 add_library(vigie::vigie ALIAS vigie_search)
 # Target vigie_search_verify_interface_header_sets compiles each header alone.
 set_target_properties(vigie_search PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
-if(VIGIE_TESTS)
-  vigie_library(vigie_search_other ${vigie_other_kind} vigie-other
-                EXCLUDE_FROM_ALL)
+if(vigie_both_kinds)
+  vigie_library(vigie_search_other ${vigie_other_kind} EXCLUDE_FROM_ALL)
   set_target_properties(
     vigie_search_other
     PROPERTIES ARCHIVE_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/other"

@@ -1,6 +1,8 @@
 # Flags and the two ways of declaring a target here. Nothing touches
 # CMAKE_CXX_FLAGS; everything hangs on targets.
 
+# Until 1.0 a minor version may change the interface, so it is part of the ABI.
+set(vigie_abi ${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})
 find_package(Threads REQUIRED)
 
 add_library(vigie_warnings INTERFACE)

@@ -32,11 +32,10 @@ using vigie::Result;
 using vigie::Status;
 
 // Without the memory for an error object, the code alone is handed out.
-vigie_code HandOut(Status status, vigie_error** error) {
+vigie_code HandOut(const Status& status, vigie_error** error) {
   const auto code = static_cast<vigie_code>(status.code());
   if (error != nullptr) {
-    *error = status.ok() ? nullptr
-                         : new (std::nothrow) vigie_error{std::move(status)};
+    *error = status.ok() ? nullptr : new (std::nothrow) vigie_error{status};
   }
   return code;
 }

@@ -1,9 +1,13 @@
-# Installs COMPONENT of BUILD into the empty prefix STAGE and checks what a
-# package must hold: every public header, and no path of this machine.
+# Installs COMPONENTS (joined by commas) of BUILD into the empty prefix STAGE
+# and checks what a package must hold: every public header, and no path of this
+# machine.
 file(REMOVE_RECURSE "${STAGE}")
-execute_process(COMMAND "${CMAKE_COMMAND}" --install "${BUILD}" --prefix
-                        "${STAGE}" --component "${COMPONENT}"
-                COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+string(REPLACE "," ";" components "${COMPONENTS}")
+foreach(component ${components})
+  execute_process(COMMAND "${CMAKE_COMMAND}" --install "${BUILD}" --prefix
+                          "${STAGE}" --component "${component}"
+                  COMMAND_ERROR_IS_FATAL ANY OUTPUT_QUIET)
+endforeach()
 
 file(GLOB_RECURSE declared RELATIVE "${CMAKE_CURRENT_LIST_DIR}/../../search/include"
      "${CMAKE_CURRENT_LIST_DIR}/../../search/include/*.h")
