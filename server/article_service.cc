@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "wire/convert_article.h"
+#include "wire/convert_maintenance.h"
 #include "wire/convert_mention.h"
 #include "wire/range_unit.h"
 
@@ -94,6 +95,52 @@ grpc::Status ArticleService::BatchGetArticles(
         response->set_revision((*snapshot)->revision());
         Status status = FillBatch(**snapshot, *request, control, response);
         return {status, static_cast<uint64_t>(response->articles_size())};
+      });
+}
+
+grpc::Status ArticleService::DeleteArticle(
+    grpc::ServerContext* context, const v1::DeleteArticleRequest* request,
+    v1::DeleteArticleResponse* response) {
+  return runner_->RunWrite(
+      {"ArticleService/DeleteArticle", context, Check(*request), response},
+      [&](const CallControl& control) -> CallOutcome {
+        WriteOutcome written;
+        Status used = writes_->Use([&](LiveWriter* writer) {
+          written =
+              writer->Delete(request->id(), request->version(), Wait::kDurable);
+          if (!written.status.ok()) return written.status;
+          return request->wait_for() == v1::WAIT_FOR_VISIBLE_NOW
+                     ? writer->Publish().status()
+                     : OkStatus();
+        });
+        if (!used.ok()) return {used};
+        response->set_sequence(written.sequence);
+        if (request->wait_for() != v1::WAIT_FOR_VISIBLE &&
+            request->wait_for() != v1::WAIT_FOR_VISIBLE_NOW) {
+          return {OkStatus(), 1};
+        }
+        const auto shown = snapshots_->Await({written.sequence, 0}, control);
+        if (!shown.ok()) return {shown.status()};
+        response->set_revision((*shown)->revision());
+        return {OkStatus(), 1};
+      });
+}
+
+grpc::Status ArticleService::EraseArticle(
+    grpc::ServerContext* context, const v1::EraseArticleRequest* request,
+    v1::EraseArticleResponse* response) {
+  return runner_->RunWrite(
+      {"ArticleService/EraseArticle", context, Check(*request), response},
+      [&](const CallControl& control) -> CallOutcome {
+        Status used = writes_->Use([&](LiveWriter* writer) {
+          const Result<EraseReport> report = writer->Erase(request->id());
+          if (report.ok()) wire::ToProto(*report, response);
+          return report.status();
+        });
+        if (!used.ok()) return {used};
+        const auto shown =
+            snapshots_->Await({0, response->revision()}, control);
+        return {shown.status(), response->copies()};
       });
 }
 

@@ -40,11 +40,14 @@ class CallRunner {
     uint32_t searches = 8;
     uint32_t searches_waiting = 32;
     uint32_t streams = 16;
+    uint32_t writes = 8;
+    uint32_t writes_waiting = 32;
   };
   CallRunner(const Capacity& capacity, const DeadlinePolicy& stream_deadlines)
       : stream_deadlines_(stream_deadlines),
         searches_(capacity.searches, capacity.searches_waiting),
-        streams_(capacity.streams, 0) {}
+        streams_(capacity.streams, 0),
+        writes_(capacity.writes, capacity.writes_waiting) {}
 
   using Body = std::function<CallOutcome(const CallControl&)>;
 
@@ -64,6 +67,10 @@ class CallRunner {
   }
   grpc::Status RunStream(const Spec& spec, const Body& body) {
     return Run(spec, &streams_, stream_deadlines_, body);
+  }
+  // As RunUnary, for writes and for looking after the index: admitted apart.
+  grpc::Status RunWrite(const Spec& spec, const Body& body) {
+    return Run(spec, &writes_, kWriteDeadlines, body);
   }
   // As RunUnary, for what must answer under load: no admission.
   grpc::Status RunLight(const Spec& spec, const Body& body) {
@@ -86,6 +93,7 @@ class CallRunner {
   const DeadlinePolicy stream_deadlines_;
   Admission searches_;
   Admission streams_;
+  Admission writes_;
   std::mutex mutex_;
   std::condition_variable ended_;
   uint32_t running_ = 0;   // guarded by mutex_

@@ -23,6 +23,10 @@ inline constexpr DeadlinePolicy kUnaryDeadlines{std::chrono::seconds(2),
 inline constexpr DeadlinePolicy kStreamDeadlines{std::chrono::minutes(5),
                                                  std::chrono::minutes(5)};
 
+// Of writes, and of looking after the index.
+inline constexpr DeadlinePolicy kWriteDeadlines{std::chrono::seconds(30),
+                                                std::chrono::hours(1)};
+
 // The time that a call has from now on, given what the caller left of its own
 // deadline; `remaining` is max() when it set none.
 std::chrono::milliseconds TimeAllowed(std::chrono::milliseconds remaining,

@@ -43,6 +43,11 @@ int Serve(const ServerOptions& options, StopSignals* stop_signals) {
   config.listen = options.listen;
   config.verify = options.verify;
   config.scrub = options.scrub;
+  config.writes = options.writes;
+  config.live.writer.dictionary_path = options.dictionary;
+  config.live.writer.overlay_path = options.overlay;
+  config.live.publish_interval = options.publish_interval;
+  config.backups = options.backups;
   config.on_first_revision = [&](const vigie::Status& status) {
     first_revision.set_value(status);
     stop_signals->Interrupt();

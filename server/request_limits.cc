@@ -313,6 +313,46 @@ RequestCheck Check(const v1::BatchGetArticlesRequest& request) {
   return faults.Take();
 }
 
+RequestCheck Check(const v1::IngestRequest& request) {
+  Faults faults;
+  if (request.has_deletion()) {
+    CheckId(request.deletion().id(), "deletion.id", &faults);
+  } else if (!request.has_article()) {
+    faults.Add("write", "is required");
+  }
+  faults.Known("wait_for", v1::WaitFor_IsValid(request.wait_for()));
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::DeleteArticleRequest& request) {
+  Faults faults;
+  CheckId(request.id(), "id", &faults);
+  faults.Known("wait_for", v1::WaitFor_IsValid(request.wait_for()));
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::EraseArticleRequest& request) {
+  Faults faults;
+  CheckId(request.id(), "id", &faults);
+  return faults.Take();
+}
+
 RequestCheck Check(const v1::GetStatusRequest& /*request*/) { return {}; }
+
+RequestCheck Check(const v1::BackupIndexRequest& request) {
+  constexpr size_t kNameBytes = 100;
+  constexpr char kAccepted[] =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
+  Faults faults;
+  const std::string& name = request.name();
+  faults.AtMost("name", name.size(), kNameBytes, "bytes");
+  if (name.empty() || name.front() == '.' ||
+      name.find_first_not_of(kAccepted) != std::string::npos) {
+    faults.Add(
+        "name",
+        "is not letters, digits, \"-\", \"_\" and \".\" after the first");
+  }
+  return faults.Take();
+}
 
 }  // namespace vigie::server

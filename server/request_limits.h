@@ -53,7 +53,13 @@ RequestCheck Check(const v1::SimilarRequest& request);
 RequestCheck Check(const v1::SuggestRequest& request);
 RequestCheck Check(const v1::GetArticleRequest& request);
 RequestCheck Check(const v1::BatchGetArticlesRequest& request);
+// Of the id of a deletion, and that there is exactly one write; an article's
+// own limits are the library's to check.
+RequestCheck Check(const v1::IngestRequest& request);
+RequestCheck Check(const v1::DeleteArticleRequest& request);
+RequestCheck Check(const v1::EraseArticleRequest& request);
 RequestCheck Check(const v1::GetStatusRequest& request);
+RequestCheck Check(const v1::BackupIndexRequest& request);
 
 }  // namespace vigie::server
 

@@ -18,8 +18,10 @@ constexpr std::chrono::seconds kRetry(30);
 
 RevisionWatcher::RevisionWatcher(const std::string& directory,
                                  SnapshotHolder* holder,
+                                 std::function<Status()> prepare,
                                  std::function<void(const Status&)> first)
     : holder_(holder),
+      prepare_(std::move(prepare)),
       first_(std::move(first)),
       watch_(directory, kCurrentFile),
       thread_([this] { Run(); }) {}
@@ -29,11 +31,19 @@ RevisionWatcher::~RevisionWatcher() {
   thread_.join();
 }
 
+Status RevisionWatcher::OpenFirst() {
+  if (prepare_) {
+    Status prepared = prepare_();
+    if (!prepared.ok()) return prepared;
+  }
+  return holder_->Refresh().status();
+}
+
 void RevisionWatcher::Run() {
   using Clock = std::chrono::steady_clock;
   {
-    const Result<SnapshotHolder::Outcome> opened = holder_->Refresh();
-    first_(opened.status());
+    const Status opened = OpenFirst();
+    first_(opened);
     if (!opened.ok()) return;
   }
   Clock::time_point retry_at = Clock::time_point::min();

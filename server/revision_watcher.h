@@ -14,11 +14,13 @@ namespace vigie::server {
 
 class RevisionWatcher {
  public:
-  // Starts the thread. It calls `first` once, with the outcome of opening the
-  // first revision; after an error it ends. A later revision that cannot be
-  // opened is logged and tried again when the directory changes, and every 30
-  // seconds. `holder` must outlive the watcher.
+  // Starts the thread. It calls `prepare` (may be empty), opens the first
+  // revision, and calls `first` once with the outcome of both; after an error
+  // it ends. A later revision that cannot be opened is logged and tried again
+  // when the directory changes, and every 30 seconds. `holder` must outlive the
+  // watcher.
   RevisionWatcher(const std::string& directory, SnapshotHolder* holder,
+                  std::function<Status()> prepare,
                   std::function<void(const Status&)> first);
   // Waits for an opening in progress.
   ~RevisionWatcher();
@@ -26,9 +28,11 @@ class RevisionWatcher {
   RevisionWatcher& operator=(const RevisionWatcher&) = delete;
 
  private:
+  Status OpenFirst();
   void Run();
 
   SnapshotHolder* const holder_;
+  const std::function<Status()> prepare_;
   const std::function<void(const Status&)> first_;
   DirectoryWatch watch_;
   std::thread thread_;

@@ -63,9 +63,9 @@ void SetTransportLimits(const CallRunner::Capacity& capacity,
   builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   grpc::ResourceQuota quota("vigie-server");
   quota.Resize(256U << 20);
-  quota.SetMaxThreads(static_cast<int>(capacity.searches +
-                                       capacity.searches_waiting +
-                                       capacity.streams + kOtherThreads));
+  quota.SetMaxThreads(static_cast<int>(
+      capacity.searches + capacity.searches_waiting + capacity.streams +
+      capacity.writes + capacity.writes_waiting + kOtherThreads));
   builder->SetResourceQuota(quota);
 }
 
@@ -79,9 +79,12 @@ class GrpcServer final : public Server {
                                             config.index, config.verify),
                    config.retention),
         runner_(capacity_, config.stream_deadlines),
+        writes_(config.index, config.live, config.writes),
+        ingest_(config.ingest, &writes_, &snapshots_),
         search_(&snapshots_, &runner_),
-        article_(&snapshots_, &runner_),
-        index_(&snapshots_, &scrub_, &runner_) {}
+        article_(&snapshots_, &writes_, &ingest_, &runner_),
+        index_({config.index, config.backups, &snapshots_, &scrub_, &ingest_,
+                &writes_, &runner_}) {}
 
   ~GrpcServer() override { Shutdown(std::chrono::milliseconds(0)); }
 
@@ -103,6 +106,8 @@ class GrpcServer final : public Server {
   SnapshotHolder snapshots_;
   ScrubRecord scrub_;
   CallRunner runner_;
+  WriteSide writes_;
+  IngestStreams ingest_;
   SearchService search_;
   ArticleService article_;
   IndexService index_;
@@ -142,7 +147,8 @@ Status GrpcServer::Listen() {
 
 void GrpcServer::OpenIndex() {
   watcher_ = std::make_unique<RevisionWatcher>(
-      config_.index, &snapshots_, [this](const Status& status) {
+      config_.index, &snapshots_, [this] { return writes_.Open(); },
+      [this](const Status& status) {
         if (status.ok()) SetServing(true);
         if (status.ok()) StartScrubber();
         if (config_.on_first_revision) config_.on_first_revision(status);
@@ -194,12 +200,14 @@ void GrpcServer::Shutdown(std::chrono::milliseconds grace) {
   std::call_once(shut_down_, [&] {
     if (!grpc_) return;
     grpc_->GetHealthCheckService()->Shutdown();
+    ingest_.Drain(grace);
     runner_.Drain(grace);
     // gRPC waits for every connection to close, and an idle client may answer
     // only after 5 seconds; watchers of health never end their calls.
     grpc_->Shutdown(std::chrono::system_clock::now() + kDisconnect);
     watcher_.reset();
     scrubber_.reset();
+    writes_.Close();
   });
 }
 

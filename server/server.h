@@ -8,9 +8,11 @@
 #include <string>
 
 #include "server/deadlines.h"
+#include "server/ingest_stream.h"
 #include "server/listen_address.h"
 #include "server/scrubber.h"
 #include "server/snapshot_holder.h"
+#include "vigie/live_writer.h"
 #include "vigie/status.h"
 
 namespace vigie::server {
@@ -24,6 +26,12 @@ struct ServerConfig {
   SnapshotHolder::Source source;
   SnapshotHolder::Retention retention;
   DeadlinePolicy stream_deadlines = kStreamDeadlines;
+  // Whether the server writes, holding the index's lock; a new index is made
+  // where there is none.
+  bool writes = false;
+  LiveOptions live;
+  std::string backups;  // folder of backups made on request; empty: none
+  IngestLimits ingest;
   // Called once from another thread, with OK when the first revision is in
   // service or with what prevents it. May not destroy the server.
   std::function<void(const Status&)> on_first_revision;

@@ -16,6 +16,11 @@ struct Flags {
   std::string verify = "full";
   uint64_t scrub_megabytes = 8;
   std::string language = "fr";
+  bool writes = false;
+  std::string dictionary;
+  std::string overlay;
+  std::string backups;
+  uint32_t publish_ms = 800;
   bool insecure = false;
   bool quiet = false;
 };
@@ -80,6 +85,41 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
       ->capture_default_str();
 }
 
+void DeclareWrites(Language lang, CLI::App* app, Flags* flags) {
+  const auto say = [lang](const char* french, const char* english) {
+    return Say(lang, french, english);
+  };
+  CLI::Option* writes = app->add_flag(
+      "--writes", flags->writes,
+      say("accepter articles et suppressions ; tient le verrou de l’index, "
+          "créé au besoin",
+          "take articles and deletions; holds the index's lock; the index is "
+          "created when absent"));
+  app->add_option("--dictionary", flags->dictionary,
+                  say("dictionnaire d’entités des articles reçus, à la place "
+                      "du fourni",
+                      "entity dictionary of articles taken, instead of the "
+                      "shipped one"))
+      ->type_name(say("FICHIER", "FILE"))
+      ->needs(writes);
+  app->add_option(
+         "--overlay", flags->overlay,
+         say("changements du dictionnaire", "changes of the dictionary"))
+      ->type_name(say("FICHIER", "FILE"))
+      ->needs(writes);
+  app->add_option("--publish-ms", flags->publish_ms,
+                  say("millisecondes entre un article accepté et sa visibilité",
+                      "milliseconds from an article taken to its visibility"))
+      ->type_name("N")
+      ->check(CLI::Range(1, 60'000))
+      ->needs(writes)
+      ->capture_default_str();
+  app->add_option("--backups", flags->backups,
+                  say("dossier des copies faites à la demande",
+                      "folder of the backups made on request"))
+      ->type_name(say("RÉP", "DIR"));
+}
+
 const char* Hint(Language lang) {
   return Say(lang, "Voir vigie-server --help.\n", "See vigie-server --help.\n");
 }
@@ -131,6 +171,11 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
     options.verify = OpenOptions::Verify::kBootStamp;
   }
   options.scrub.bytes_per_second = flags.scrub_megabytes << 20U;
+  options.writes = flags.writes;
+  options.dictionary = flags.dictionary;
+  options.overlay = flags.overlay;
+  options.backups = flags.backups;
+  options.publish_interval = std::chrono::milliseconds(flags.publish_ms);
   options.quiet = flags.quiet;
   options.language = lang;
   return {options, kExitOk};
@@ -149,6 +194,7 @@ ParsedOptions ParseServerOptions(int argc, const char* const* argv,
   app.set_version_flag("--version", std::string("vigie-server ") + Version(),
                        Say(lang, "la version", "the version"));
   Declare(lang, &app, &flags);
+  DeclareWrites(lang, &app, &flags);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& success) {

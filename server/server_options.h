@@ -2,6 +2,7 @@
 #ifndef SERVER_SERVER_OPTIONS_H_
 #define SERVER_SERVER_OPTIONS_H_
 
+#include <chrono>
 #include <iosfwd>
 #include <optional>
 #include <string>
@@ -26,6 +27,11 @@ struct ServerOptions {
   std::string port_file;  // empty: none; of "PORT" or "unix:PATH"
   OpenOptions::Verify verify = OpenOptions::Verify::kFull;
   ScrubPlan scrub;
+  bool writes = false;     // takes articles and deletions
+  std::string dictionary;  // of articles that it takes; empty: the shipped one
+  std::string overlay;     // changes of it; empty: none
+  std::string backups;     // folder of backups; empty: none are made
+  std::chrono::milliseconds publish_interval{800};
   bool quiet = false;  // logs errors only, no line per request
   Language language = Language::kFrench;
 };

@@ -1,5 +1,6 @@
 #include "server/snapshot_holder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace vigie::server {
@@ -50,6 +51,7 @@ Result<SnapshotHolder::Outcome> SnapshotHolder::Refresh() {
   Result<Pointer> opened = source_.open();
   if (!opened.ok()) return opened.status();
 
+  const uint64_t sequence = (*opened)->GetStatus().applied_sequence;
   const std::lock_guard<std::mutex> lock(mutex_);
   if (current_ && current_->revision() == (*opened)->revision()) {
     return Outcome::kUnchanged;
@@ -58,8 +60,42 @@ Result<SnapshotHolder::Outcome> SnapshotHolder::Refresh() {
     retained_.push_back({current_, source_.now() + retention_.time});
   }
   current_ = *std::move(opened);
+  visible_sequence_ = sequence;
   DropExpired();
+  replaced_.notify_all();
   return Outcome::kReplaced;
+}
+
+Result<SnapshotHolder::Pointer> SnapshotHolder::Await(
+    const Demand& demand, const CallControl& control) const {
+  // A caller that hangs up is noticed within this time.
+  constexpr std::chrono::milliseconds kPoll(20);
+
+  std::unique_lock<std::mutex> lock(mutex_);
+  while (current_ && (visible_sequence_ < demand.sequence ||
+                      current_->revision() < demand.revision)) {
+    const auto now = std::chrono::steady_clock::now();
+    if (control.deadline && *control.deadline <= now) {
+      return Status(StatusCode::kDeadlineExceeded,
+                    "what the call must read after is not visible yet",
+                    "NOT_VISIBLE");
+    }
+    if (control.cancelled && control.cancelled()) {
+      return Status(StatusCode::kCancelled, "the caller cancelled the call");
+    }
+    auto until = now + kPoll;
+    if (control.deadline) until = std::min(until, *control.deadline);
+    replaced_.wait_until(lock, until);
+  }
+  Pointer current = current_;
+  lock.unlock();
+  return current ? Result<Pointer>(std::move(current)) : Current();
+}
+
+SnapshotHolder::Visible SnapshotHolder::visible() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (!current_) return {};
+  return {current_->revision(), visible_sequence_};
 }
 
 std::string SnapshotHolder::HowFar() const {

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <condition_variable>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -61,6 +62,24 @@ class SnapshotHolder {
   // the message says how far its verification is.
   Result<Pointer> Current() const;
 
+  // What a revision must hold before it answers; zeros hold in any.
+  struct Demand {
+    uint64_t sequence = 0;  // of a journalled write
+    uint64_t revision = 0;
+  };
+  // The revision in service once it holds what is demanded; waits for that.
+  // UNAVAILABLE as Current; DEADLINE_EXCEEDED (reason NOT_VISIBLE) and
+  // CANCELLED as `control` says.
+  Result<Pointer> Await(const Demand& demand, const CallControl& control) const;
+
+  // The revision in service, and the newest journalled write that it shows;
+  // zeros without one.
+  struct Visible {
+    uint64_t revision = 0;
+    uint64_t sequence = 0;
+  };
+  Visible visible() const;
+
   // The revision that `page_token` pins; the one in service when it is empty.
   // INVALID_ARGUMENT: malformed. FAILED_PRECONDITION (reason
   // REVISION_EXPIRED): no longer retained.
@@ -82,7 +101,9 @@ class SnapshotHolder {
   const Source source_;
   const Retention retention_;
   mutable std::mutex mutex_;
+  mutable std::condition_variable replaced_;
   Pointer current_;                  // guarded by mutex_
+  uint64_t visible_sequence_ = 0;    // guarded by mutex_, of current_
   std::deque<Superseded> retained_;  // guarded by mutex_, oldest first
 };
 

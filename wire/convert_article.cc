@@ -1,6 +1,8 @@
 #include "wire/convert_article.h"
 
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "vigie/mention.h"
 #include "vigie/time.h"
@@ -81,9 +83,65 @@ void ToProto(const IndexStatus& from, v1::IndexStatus* to) {
   if (from.newest) ToProto(*from.newest, to->mutable_newest());
   to->set_analyzer_version(from.analyzer_version);
   to->set_dictionary_version(from.dictionary_version);
+  to->set_applied_sequence(from.applied_sequence);
   for (const SegmentInfo& segment : from.segments) {
     ToProto(segment, to->add_segments());
   }
+}
+
+namespace {
+
+PublicationTime FromProto(const v1::PublicationTime& from) {
+  return {from.time().seconds(), from.date_only()};
+}
+
+Result<SuppliedMention> FromProto(const v1::SuppliedMention& from, int index) {
+  SuppliedMention mention;
+  mention.field = from.in_title() ? Field::kTitle : Field::kText;
+  mention.range = {from.begin(), from.end()};
+  mention.entity_id = from.entity_id();
+  mention.type = EntityTypeFromName(from.type());
+  mention.label = from.label();
+  if (!from.type().empty() && mention.type == EntityType::kUnspecified) {
+    return Status(StatusCode::kInvalidArgument,
+                  "supplied_mentions[" + std::to_string(index) +
+                      "].type: is not a type of entity",
+                  "FIELD_INVALID");
+  }
+  return mention;
+}
+
+std::vector<std::string> Copy(
+    const google::protobuf::RepeatedPtrField<std::string>& from) {
+  return {from.begin(), from.end()};
+}
+
+}  // namespace
+
+Result<Article> FromProto(const v1::Article& from) {
+  Article article;
+  article.id = from.id();
+  article.title = from.title();
+  article.text = from.text();
+  if (from.has_published_at()) {
+    article.published_at = FromProto(from.published_at());
+  }
+  article.source = from.source();
+  article.authors = Copy(from.authors());
+  article.url = from.url();
+  article.language = from.language();
+  article.section = from.section();
+  if (from.has_updated_at()) article.updated_at = FromProto(from.updated_at());
+  for (const v1::Attribute& attribute : from.attributes()) {
+    article.attributes.push_back({attribute.name(), Copy(attribute.values())});
+  }
+  article.version = from.version();
+  for (int i = 0; i < from.supplied_mentions_size(); ++i) {
+    Result<SuppliedMention> mention = FromProto(from.supplied_mentions(i), i);
+    if (!mention.ok()) return mention.status();
+    article.mentions.push_back(*std::move(mention));
+  }
+  return article;
 }
 
 }  // namespace vigie::wire

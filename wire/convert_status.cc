@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "google/rpc/error_details.pb.h"
-#include "google/rpc/status.pb.h"
 
 namespace vigie::wire {
 namespace {
@@ -95,18 +94,23 @@ void AddDetails(const Status& status, const ErrorDetails& details,
 
 }  // namespace
 
-grpc::Status ToGrpcStatus(const Status& status, const ErrorDetails& details) {
-  if (status.ok()) return grpc::Status::OK;
-  const std::string message =
-      Cut(NamesFiles(status.code()) ? WithoutDirectories(status.message())
-                                    : status.message(),
-          kMessageBytes);
+google::rpc::Status ToRpcStatus(const Status& status,
+                                const ErrorDetails& details) {
   google::rpc::Status wire;
   wire.set_code(static_cast<int>(status.code()));
-  wire.set_message(message);
+  wire.set_message(Cut(NamesFiles(status.code())
+                           ? WithoutDirectories(status.message())
+                           : status.message(),
+                       kMessageBytes));
   AddDetails(status, details, &wire);
-  return grpc::Status(static_cast<grpc::StatusCode>(status.code()), message,
-                      wire.SerializeAsString());
+  return wire;
+}
+
+grpc::Status ToGrpcStatus(const Status& status, const ErrorDetails& details) {
+  if (status.ok()) return grpc::Status::OK;
+  const google::rpc::Status wire = ToRpcStatus(status, details);
+  return grpc::Status(static_cast<grpc::StatusCode>(wire.code()),
+                      wire.message(), wire.SerializeAsString());
 }
 
 }  // namespace vigie::wire

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "google/rpc/status.pb.h"
 #include "vigie/status.h"
 
 namespace vigie::wire {
@@ -30,6 +31,10 @@ struct ErrorDetails {
   std::map<std::string, std::string> metadata;           // of ErrorInfo
   std::optional<std::chrono::milliseconds> retry_after;  // as RetryInfo
 };
+
+// As ToGrpcStatus, as a message of its own; REQUIRES an error.
+google::rpc::Status ToRpcStatus(const Status& status,
+                                const ErrorDetails& details = {});
 
 // OK stays OK. Every error carries an ErrorInfo: its reason is the status's,
 // or the code's name where that is empty. Messages are cut to 1,000 bytes

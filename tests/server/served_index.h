@@ -166,12 +166,22 @@ bool Eventually(Condition condition) {
 // Articles, served on a loopback port.
 class ServedIndex {
  public:
-  explicit ServedIndex(const std::vector<Article>& articles = OwnArticles()) {
-    AddArticles(directory(), articles);
-    process_ = std::make_unique<ServerProcess>(
-        scratch_, std::vector<std::string>{"--index", directory(), "--listen",
-                                           "127.0.0.1:0", "--port-file",
-                                           scratch_ / "port"});
+  explicit ServedIndex(const std::vector<Article>& articles = OwnArticles(),
+                       const std::vector<std::string>& flags = {})
+      : flags_(flags) {
+    if (!articles.empty()) AddArticles(directory(), articles);
+    Start();
+  }
+
+  // Starts the program, again once it has ended, on a new port.
+  void Start() {
+    port_.clear();
+    std::filesystem::remove(scratch_ / "port");
+    std::vector<std::string> words = {"--index",     directory(),
+                                      "--listen",    "127.0.0.1:0",
+                                      "--port-file", scratch_ / "port"};
+    words.insert(words.end(), flags_.begin(), flags_.end());
+    process_ = std::make_unique<ServerProcess>(scratch_, words);
     const bool served = Eventually([this] {
       std::ifstream(scratch_ / "port") >> port_;
       return !port_.empty() || !process_->Runs();
@@ -188,6 +198,7 @@ class ServedIndex {
   const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
 
  private:
+  const std::vector<std::string> flags_;
   TemporaryDirectory scratch_;
   std::unique_ptr<ServerProcess> process_;
   std::string port_;

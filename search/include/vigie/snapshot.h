@@ -42,6 +42,7 @@ struct IndexStatus {
   std::string analyzer_version;
   std::string dictionary_version;  // the oldest in use
   std::vector<SegmentInfo> segments;
+  uint64_t applied_sequence = 0;  // of the newest journalled write in it
 };
 
 struct OpenOptions {

@@ -41,6 +41,7 @@ void AddLiveArticles(const index::Segment& segment, IndexStatus* status) {
 IndexStatus Summarize(const index::Manifest& manifest, const Corpus& corpus) {
   IndexStatus status;
   status.revision = manifest.revision;
+  status.applied_sequence = manifest.applied_sequence;
   status.format_version = manifest.format_version;
   status.analyzer_version = manifest.analyzer_version;
   status.dictionary_version = manifest.dictionary_version;
