@@ -1,22 +1,15 @@
 // vigie show, vigie analyze and vigie status.
 #include <iostream>
 
+#include "client/answer_output.h"
 #include "client/command.h"
-#include "client/json_format.h"
+#include "client/records.h"
 #include "client/text_format.h"
 
 namespace vigie::client {
-namespace {
-
-void PrintJson(const google::protobuf::Message& message,
-               const Options& options) {
-  std::cout << Dump(ToJson(message), options.format == Format::kJson) << "\n";
-}
-
-}  // namespace
-
 int RunShow(Connection* connection, const Options& options) {
   TextPrinter printer(std::cout, options);
+  const auto records = MakeRecordWriter(options, std::cout);
   size_t shown = 0;
   int failure = kExitOk;
   for (const std::string& id : options.ids) {
@@ -34,11 +27,15 @@ int RunShow(Connection* connection, const Options& options) {
     if (options.format == Format::kText) {
       if (shown > 0) std::cout << "\n";
       printer.Article(response);
+    } else if (options.format == Format::kJson) {
+      PrintAnswer(response, {}, options);
     } else {
-      PrintJson(response, options);
+      records->Write(ToJson(response));
     }
+    connection->Note(response.revision());
     ++shown;
   }
+  if (options.format > Format::kJson && shown > 0) records->End();
   return failure != kExitOk && shown > 0 ? kExitPartial : failure;
 }
 
@@ -52,18 +49,10 @@ int RunAnalyze(Connection* connection, const Options& options) {
   if (!status.ok()) {
     return ReportError(status, connection->address(), options.language);
   }
-  switch (options.format) {
-    case Format::kText:
-      TextPrinter(std::cout, options).Analysis(response);
-      break;
-    case Format::kJson:
-      PrintJson(response, options);
-      break;
-    case Format::kNdjson:
-      for (const v1::AnalyzedToken& token : response.tokens()) {
-        PrintJson(token, options);
-      }
-      break;
+  if (options.format == Format::kText) {
+    TextPrinter(std::cout, options).Analysis(response);
+  } else {
+    PrintAnswer(response, RecordsOf(response.tokens()), options);
   }
   return kExitOk;
 }
@@ -79,7 +68,7 @@ int RunStatus(Connection* connection, const Options& options) {
   if (options.format == Format::kText) {
     TextPrinter(std::cout, options).Status(response);
   } else {
-    PrintJson(response, options);
+    PrintAnswer(response, {ToJson(response)}, options);
   }
   return kExitOk;
 }

@@ -6,7 +6,10 @@
 #include <memory>
 
 #include "client/facet_keys.h"
+#include "client/help.h"
+#include "client/output.h"
 #include "client/private_server.h"
+#include "client/shell.h"
 
 namespace vigie::client {
 namespace {
@@ -38,9 +41,23 @@ bool AddSelection(const std::string& argument, bool exclude,
   return true;
 }
 
+bool IsOffline(Verb verb) {
+  return verb == Verb::kCompletion || verb == Verb::kComplete ||
+         verb == Verb::kManual;
+}
+
+int RunOffline(const Options& options) {
+  if (options.verb == Verb::kComplete) return RunComplete(options);
+  std::cout << (options.verb == Verb::kManual
+                    ? ManualPage(options.language)
+                    : CompletionScript(options.query));
+  return kExitOk;
+}
+
 int RunVerb(Connection* connection, const Options& options) {
   switch (options.verb) {
     case Verb::kSearch:
+    case Verb::kReceipt:
       return RunSearch(connection, options);
     case Verb::kMentions:
       return RunMentions(connection, options);
@@ -70,6 +87,16 @@ int RunVerb(Connection* connection, const Options& options) {
       return RunReplay(connection, options);
     case Verb::kCompleteness:
       return RunCompleteness(connection, options);
+    case Verb::kEntity:
+      return RunEntity(connection, options);
+    case Verb::kWatchIndex:
+      return RunWatchIndex(connection, options);
+    case Verb::kShell:
+      return RunShell(connection, options);
+    case Verb::kCompletion:
+    case Verb::kComplete:
+    case Verb::kManual:
+      return RunOffline(options);
   }
   return kExitUsage;
 }
@@ -143,7 +170,19 @@ bool FillFacets(const std::string& keys, const Options& options,
   return true;
 }
 
+int RunOn(Connection* connection, Options options) {
+  const std::unique_ptr<Output> output = Output::Open(&options);
+  if (!output) return kExitUsage;
+  const int exit_code = RunVerb(connection, options);
+  std::cout.flush();
+  if (exit_code == kExitUsage || exit_code == kExitUnreachable) {
+    return exit_code;
+  }
+  return output->Keep(connection->revision()) ? exit_code : kExitPartial;
+}
+
 int RunCommand(const Options& options) {
+  if (IsOffline(options.verb)) return RunOffline(options);
   std::unique_ptr<PrivateServer> server;
   std::string address = options.server;
   if (!options.index.empty()) {
@@ -152,9 +191,7 @@ int RunCommand(const Options& options) {
     address = server->address();
   }
   Connection connection(address, options.timeout_ms);
-  const int exit_code = RunVerb(&connection, options);
-  std::cout.flush();
-  return exit_code;
+  return RunOn(&connection, options);
 }
 
 }  // namespace vigie::client

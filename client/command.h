@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "client/completion.h"
 #include "client/connection.h"
 #include "client/options.h"
 #include "vigie/v1/facet.pb.h"
@@ -16,6 +17,10 @@ namespace vigie::client {
 // Connects (starting a private server for --index), runs the verb, prints its
 // answer on stdout and its troubles on stderr. Returns an ExitCode.
 int RunCommand(const Options& options);
+
+// As above on a connection that is there already, but for the verbs that need
+// none.
+int RunOn(Connection* connection, Options options);
 
 // The verbs; each returns an ExitCode.
 int RunSearch(Connection* connection, const Options& options);
@@ -33,6 +38,14 @@ int RunSuggest(Connection* connection, const Options& options);
 int RunExport(Connection* connection, const Options& options);
 int RunReplay(Connection* connection, const Options& options);
 int RunCompleteness(Connection* connection, const Options& options);
+int RunWatchIndex(Connection* connection, const Options& options);
+int RunEntity(Connection* connection, const Options& options);
+int RunComplete(const Options& options);
+
+// What the server knows of a value that is being typed; nothing where it
+// cannot be asked.
+Candidates AskServer(Connection* connection, Completion kind,
+                     const std::string& typed);
 
 // What the verbs with a query share.
 v1::QueryOptions QueryOptionsOf(const Options& options);

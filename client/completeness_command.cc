@@ -3,37 +3,31 @@
 #include <iostream>
 #include <string>
 
+#include "client/answer_output.h"
 #include "client/command.h"
-#include "client/json_format.h"
 #include "client/text_format.h"
 #include "client/wording.h"
 
 namespace vigie::client {
 namespace {
 
-// Of NDJSON: `line` says what follows.
-void PrintLine(const char* what, const nlohmann::ordered_json& content) {
-  nlohmann::ordered_json line;
-  line["line"] = what;
-  line.update(content);
-  std::cout << Dump(line, false) << "\n";
-}
-
-void PrintLines(const v1::ReportCompletenessResponse& response) {
+Records CompletenessRecords(const v1::ReportCompletenessResponse& response) {
+  Records records;
   for (const auto& variant : response.variants()) {
-    PrintLine("variant", ToJson(variant));
+    records.push_back(Labelled("variant", ToJson(variant)));
   }
   for (const auto& rejected : response.rejected()) {
-    PrintLine("rejected", ToJson(rejected));
+    records.push_back(Labelled("rejected", ToJson(rejected)));
   }
   for (const auto& related : response.related()) {
-    PrintLine("related", ToJson(related));
+    records.push_back(Labelled("related", ToJson(related)));
   }
   nlohmann::ordered_json total = ToJson(response);
-  total.erase("variants");
-  total.erase("rejected");
-  total.erase("related");
-  PrintLine("total", total);
+  for (const char* list : {"variants", "rejected", "related"}) {
+    total.erase(list);
+  }
+  records.push_back(Labelled("total", total));
+  return records;
 }
 
 const char* RuleText(v1::RejectionRule rule, Language language) {
@@ -113,15 +107,13 @@ int RunCompleteness(Connection* connection, const Options& options) {
   if (!status.ok()) {
     return ReportError(status, connection->address(), options.language);
   }
+  connection->Note(response.revision());
   if (options.format == Format::kText) {
     PrintReport(response, options.language, std::cout);
-  } else if (options.format == Format::kJson) {
-    std::cout << Dump(ToJson(response), true) << "\n";
   } else {
-    PrintLines(response);
+    PrintAnswer(response, CompletenessRecords(response), options);
   }
-  return response.mentions() == 0 && options.fail_when_empty ? kExitNoHit
-                                                             : kExitOk;
+  return EmptyCode(response.mentions(), options);
 }
 
 }  // namespace vigie::client

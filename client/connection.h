@@ -4,6 +4,7 @@
 
 #include <grpcpp/grpcpp.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 
@@ -29,9 +30,14 @@ class Connection {
 
   const std::string& address() const { return address_; }
 
+  // The revision that the last answer was computed on; 0: none yet.
+  void Note(uint64_t revision) { revision_ = revision; }
+  uint64_t revision() const { return revision_; }
+
  private:
   const std::string address_;
   const uint32_t timeout_ms_;
+  std::atomic<uint64_t> revision_{0};
   std::unique_ptr<v1::SearchService::Stub> search_;
   std::unique_ptr<v1::ArticleService::Stub> articles_;
   std::unique_ptr<v1::IndexService::Stub> index_;

@@ -1,33 +1,27 @@
 // vigie explain.
 #include <iostream>
 
+#include "client/answer_output.h"
 #include "client/command.h"
-#include "client/json_format.h"
 #include "client/text_format.h"
 
 namespace vigie::client {
 namespace {
 
-// Of NDJSON: `line` says what follows, "clause", "part" or "total".
-void PrintLine(const char* what, const nlohmann::ordered_json& content) {
-  nlohmann::ordered_json line;
-  line["line"] = what;
-  line.update(content);
-  std::cout << Dump(line, false) << "\n";
-}
-
-// The clauses, the parts, then one line with all the rest.
-void PrintLines(const v1::ExplainResponse& response) {
+// The clauses, the parts, then one record with all the rest.
+Records ExplanationRecords(const v1::ExplainResponse& response) {
+  Records records;
   for (const v1::ExplainClause& clause : response.clauses()) {
-    PrintLine("clause", ToJson(clause));
+    records.push_back(Labelled("clause", ToJson(clause)));
   }
   for (const v1::ExplainPart& part : response.parts()) {
-    PrintLine("part", ToJson(part));
+    records.push_back(Labelled("part", ToJson(part)));
   }
   nlohmann::ordered_json total = ToJson(response);
   total.erase("clauses");
   total.erase("parts");
-  PrintLine("total", total);
+  records.push_back(Labelled("total", total));
+  return records;
 }
 
 }  // namespace
@@ -45,18 +39,13 @@ int RunExplain(Connection* connection, const Options& options) {
   if (!status.ok()) {
     return ReportError(status, connection->address(), options.language);
   }
-  switch (options.format) {
-    case Format::kText:
-      TextPrinter(std::cout, options).Explanation(options.article_id, response);
-      break;
-    case Format::kJson:
-      std::cout << Dump(ToJson(response), true) << "\n";
-      break;
-    case Format::kNdjson:
-      PrintLines(response);
-      break;
+  connection->Note(response.revision());
+  if (options.format == Format::kText) {
+    TextPrinter(std::cout, options).Explanation(options.article_id, response);
+  } else {
+    PrintAnswer(response, ExplanationRecords(response), options);
   }
-  return !response.matches() && options.fail_when_empty ? kExitNoHit : kExitOk;
+  return EmptyCode(response.matches() ? 1 : 0, options);
 }
 
 }  // namespace vigie::client

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <utility>
 
+#include "client/answer_output.h"
 #include "client/command.h"
 #include "client/json_format.h"
 #include "client/text_explore.h"
@@ -19,20 +20,6 @@ v1::TimelineStep StepOf(const std::string& name) {
   return name == "year" ? v1::TIMELINE_STEP_YEAR : v1::TIMELINE_STEP_DAY;
 }
 
-// Prints an answer: whole, or one line for each of its `rows`.
-template <typename Response, typename Rows>
-void PrintJson(const Response& response, const Rows& rows, Format format) {
-  if (format == Format::kJson) {
-    std::cout << Dump(ToJson(response), true) << "\n";
-    return;
-  }
-  for (const auto& row : rows) std::cout << Dump(ToJson(row), false) << "\n";
-}
-
-int EmptyCode(int found, const Options& options) {
-  return found == 0 && options.fail_when_empty ? kExitNoHit : kExitOk;
-}
-
 // Calls a method of the service; explains its error on stderr.
 template <typename Method, typename Request, typename Response>
 int Call(Connection* connection, const Options& options, Method method,
@@ -40,9 +27,11 @@ int Call(Connection* connection, const Options& options, Method method,
   const auto context = connection->NewContext();
   const grpc::Status status =
       (connection->search().*method)(context.get(), request, response);
-  return status.ok()
-             ? static_cast<int>(kExitOk)
-             : ReportError(status, connection->address(), options.language);
+  if (!status.ok()) {
+    return ReportError(status, connection->address(), options.language);
+  }
+  connection->Note(response->revision());
+  return kExitOk;
 }
 
 // "ENTITY" or "ENTITY=SURFACE".
@@ -55,6 +44,47 @@ void FillSeries(const Options& options, v1::TimelineRequest* request) {
       series->set_surface(argument.substr(equals + 1));
     }
   }
+}
+
+// Buckets; with what each series has in them where series were asked for.
+Records TimelineRecords(const v1::TimelineResponse& response) {
+  Records records = RecordsOf(response.buckets());
+  for (const v1::TimelineSeries& series : response.series()) {
+    for (size_t i = 0; i < records.size(); ++i) {
+      nlohmann::ordered_json point = {{"entity_id", series.entity_id()},
+                                      {"surface", series.surface()}};
+      point.update(ToJson(series.points(static_cast<int>(i))));
+      records[i]["series"].push_back(std::move(point));
+    }
+  }
+  return records;
+}
+
+void AddSide(
+    const v1::Comparison& comparison, const char* side,
+    const google::protobuf::RepeatedPtrField<v1::ComparedValue>& values,
+    Records* records) {
+  for (const v1::ComparedValue& value : values) {
+    nlohmann::ordered_json record;
+    record["key"] = ToJson(comparison.key());
+    record["side"] = side;
+    record.update(ToJson(value));
+    records->push_back(std::move(record));
+  }
+}
+
+// NDJSON has a line for each key, tables one for each value.
+Records ComparisonRecords(const v1::CompareResponse& response,
+                          const Options& options) {
+  if (options.format == Format::kNdjson) {
+    return RecordsOf(response.comparisons());
+  }
+  Records records;
+  for (const v1::Comparison& comparison : response.comparisons()) {
+    AddSide(comparison, "first", comparison.first(), &records);
+    AddSide(comparison, "second", comparison.second(), &records);
+  }
+  return records;
 }
 
 // A condition on days, which the server reads in Europe/Paris: the client
@@ -84,9 +114,9 @@ int RunTimeline(Connection* connection, const Options& options) {
   if (options.format == Format::kText) {
     PrintTimeline(response, options, std::cout);
   } else {
-    PrintJson(response, response.buckets(), options.format);
+    PrintAnswer(response, TimelineRecords(response), options);
   }
-  return EmptyCode(static_cast<int>(response.total_hits()), options);
+  return EmptyCode(response.total_hits(), options);
 }
 
 int RunRelated(Connection* connection, const Options& options) {
@@ -108,9 +138,9 @@ int RunRelated(Connection* connection, const Options& options) {
   if (options.format == Format::kText) {
     PrintRelated(response, options, std::cout);
   } else {
-    PrintJson(response, response.entities(), options.format);
+    PrintAnswer(response, RecordsOf(response.entities()), options);
   }
-  return EmptyCode(response.entities_size(), options);
+  return EmptyCode(response.entities().size(), options);
 }
 
 int RunCompare(Connection* connection, const Options& options) {
@@ -139,11 +169,9 @@ int RunCompare(Connection* connection, const Options& options) {
   if (options.format == Format::kText) {
     PrintComparison(response, options, std::cout);
   } else {
-    PrintJson(response, response.comparisons(), options.format);
+    PrintAnswer(response, ComparisonRecords(response, options), options);
   }
-  return EmptyCode(
-      static_cast<int>(response.first_hits() + response.second_hits()),
-      options);
+  return EmptyCode(response.first_hits() + response.second_hits(), options);
 }
 
 int RunSimilar(Connection* connection, const Options& options) {
@@ -160,9 +188,9 @@ int RunSimilar(Connection* connection, const Options& options) {
   if (options.format == Format::kText) {
     PrintSimilar(response, options, std::cout);
   } else {
-    PrintJson(response, response.articles(), options.format);
+    PrintAnswer(response, RecordsOf(response.articles()), options);
   }
-  return EmptyCode(response.articles_size(), options);
+  return EmptyCode(response.articles().size(), options);
 }
 
 int RunSuggest(Connection* connection, const Options& options) {
@@ -177,9 +205,9 @@ int RunSuggest(Connection* connection, const Options& options) {
   if (options.format == Format::kText) {
     PrintSuggestions(response, options, std::cout);
   } else {
-    PrintJson(response, response.suggestions(), options.format);
+    PrintAnswer(response, RecordsOf(response.suggestions()), options);
   }
-  return EmptyCode(response.suggestions_size(), options);
+  return EmptyCode(response.suggestions().size(), options);
 }
 
 }  // namespace vigie::client

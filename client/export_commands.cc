@@ -5,8 +5,9 @@
 #include <iostream>
 #include <sstream>
 
+#include "client/answer_output.h"
 #include "client/command.h"
-#include "client/json_format.h"
+#include "client/records.h"
 #include "client/text_format.h"
 
 namespace vigie::client {
@@ -29,8 +30,7 @@ bool ReadReceipt(const Options& options, v1::Receipt* receipt) {
 
 void PrintReplay(const v1::ReplayResponse& response, const Options& options) {
   if (options.format != Format::kText) {
-    std::cout << Dump(ToJson(response), options.format == Format::kJson)
-              << "\n";
+    PrintAnswer(response, {ToJson(response)}, options);
     return;
   }
   std::cout
@@ -59,11 +59,12 @@ int RunExport(Connection* connection, const Options& options) {
   const auto reader =
       connection->search().StreamArticles(context.get(), request);
   v1::StreamArticlesResponse message;
+  const auto records = MakeRecordWriter(options, std::cout);
   std::string resume_token;
   bool complete = false;
   while (reader->Read(&message)) {
     if (message.has_article()) {
-      std::cout << Dump(ToJson(message.article()), false) << "\n";
+      records->Write(ToJson(message.article()));
       resume_token = message.resume_token();
       // Nobody reads any more (| head): stop the server's work too.
       if (!std::cout) {
@@ -72,7 +73,9 @@ int RunExport(Connection* connection, const Options& options) {
       }
     }
     complete = message.has_summary();
+    if (complete) connection->Note(message.summary().revision());
   }
+  records->End();
   const grpc::Status status = reader->Finish();
   if (status.ok() && complete) {
     const bool none = resume_token.empty() && options.resume_token.empty();
@@ -99,6 +102,7 @@ int RunReplay(Connection* connection, const Options& options) {
   if (!status.ok()) {
     return ReportError(status, connection->address(), options.language);
   }
+  connection->Note(response.response().revision());
   PrintReplay(response, options);
   return response.identical() ? kExitOk : kExitPartial;
 }

@@ -116,6 +116,15 @@ std::string EntityTypeLabel(v1::EntityType type, Language language) {
                                                    : known->english);
 }
 
+std::vector<std::string> FacetKeyNames(Language language) {
+  std::vector<std::string> names;
+  for (const KeyName& key : kKeys) {
+    names.emplace_back(language == Language::kFrench ? key.french
+                                                     : key.english);
+  }
+  return names;
+}
+
 std::string KnownFacetKeys() {
   std::string names;
   for (const KeyName& key : kKeys) {

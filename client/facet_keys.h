@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "client/options.h"
 #include "vigie/v1/facet.pb.h"
@@ -21,6 +22,9 @@ std::optional<v1::EntityType> EntityTypeFromName(std::string_view name);
 std::string FacetTitle(const v1::FacetKey& key, Language language);
 // "organisation" or "organization".
 std::string EntityTypeLabel(v1::EntityType type, Language language);
+
+// One name of each key in the user's language, for completion.
+std::vector<std::string> FacetKeyNames(Language language);
 
 // Every key name, for error messages.
 std::string KnownFacetKeys();

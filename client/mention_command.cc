@@ -2,32 +2,37 @@
 #include <algorithm>
 #include <iostream>
 
+#include "client/answer_output.h"
 #include "client/command.h"
-#include "client/json_format.h"
+#include "client/records.h"
 #include "client/text_format.h"
 
 namespace vigie::client {
 namespace {
 
 constexpr uint32_t kPageRows = 1'000;
+constexpr uint32_t kKwicWindow = 40;
+
+// Characters on each side.
+uint32_t WindowOf(const Options& options) {
+  return options.kwic && options.window == 0 ? kKwicWindow : options.window;
+}
 
 // Prints rows as they come; JSON gathers them into one document.
 class MentionPrinter {
  public:
   explicit MentionPrinter(const Options& options)
-      : options_(options), text_(std::cout, options) {}
+      : options_(options),
+        text_(std::cout, options),
+        records_(MakeRecordWriter(options, std::cout)) {}
 
   void Row(const v1::MentionRow& row) {
-    switch (options_.format) {
-      case Format::kText:
-        text_.Mention(row);
-        break;
-      case Format::kJson:
-        rows_.push_back(MentionLine(row));
-        break;
-      case Format::kNdjson:
-        std::cout << Dump(MentionLine(row), false) << "\n";
-        break;
+    if (options_.format == Format::kText) {
+      options_.kwic ? text_.Kwic(row, WindowOf(options_)) : text_.Mention(row);
+    } else if (options_.format == Format::kJson) {
+      rows_.push_back(MentionLine(row));
+    } else {
+      records_->Write(MentionLine(row));
     }
   }
 
@@ -38,12 +43,15 @@ class MentionPrinter {
       nlohmann::ordered_json document = ToJson(summary);
       document["mentions"] = std::move(rows_);
       std::cout << Dump(document, true) << "\n";
+    } else {
+      records_->End();
     }
   }
 
  private:
   const Options& options_;
   TextPrinter text_;
+  const std::unique_ptr<RecordWriter> records_;
   nlohmann::ordered_json rows_ = nlohmann::ordered_json::array();
 };
 
@@ -81,7 +89,7 @@ bool FillRequest(const Options& options, Request* request) {
                          ? v1::MENTION_SCOPE_ENTITIES_IN_HITS
                          : v1::MENTION_SCOPE_MATCHES);
   FillFilter(options, request->mutable_filter());
-  request->set_window(options.window);
+  request->set_window(WindowOf(options));
   return FillTypes(options, request->mutable_types()) &&
          FillSelections(options, request->mutable_selections());
 }
@@ -89,8 +97,7 @@ bool FillRequest(const Options& options, Request* request) {
 int Finish(const v1::StreamMentionsSummary& summary, const Options& options,
            MentionPrinter* printer) {
   printer->End(summary);
-  return summary.total_mentions() == 0 && options.fail_when_empty ? kExitNoHit
-                                                                  : kExitOk;
+  return EmptyCode(summary.total_mentions(), options);
 }
 
 int StreamAll(Connection* connection, const Options& options) {
@@ -129,6 +136,7 @@ int StreamAll(Connection* connection, const Options& options) {
     return rows > 0 ? kExitPartial : code;
   }
   if (!complete) return kExitPartial;
+  connection->Note(summary.revision());
   return Finish(summary, options, &printer);
 }
 
@@ -155,6 +163,7 @@ int ListSome(Connection* connection, const Options& options) {
     request.set_page_token(page.next_page_token());
   }
   v1::StreamMentionsSummary summary;
+  connection->Note(page.revision());
   summary.set_revision(page.revision());
   summary.set_total_mentions(page.total_mentions());
   summary.set_total_articles(page.total_articles());

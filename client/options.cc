@@ -1,481 +1,337 @@
-// Long because it is the whole command line.
+// The command line, the environment and the configuration file become Options.
 #include "client/options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
-#include <cstring>
+#include <deque>
 #include <iostream>
 #include <map>
+#include <string>
+
+#include "client/config_file.h"
+#include "client/did_you_mean.h"
+#include "client/help.h"
+#include "client/option_table.h"
 
 namespace vigie::client {
 namespace {
 
-// Help is built before parsing, so its language is looked up beforehand.
-Language LanguageOf(int argc, const char* const* argv) {
-  for (int i = 1; i < argc; ++i) {
-    if (std::strcmp(argv[i], "--lang=en") == 0) return Language::kEnglish;
-    if (std::strcmp(argv[i], "--lang") == 0 && i + 1 < argc &&
-        std::strcmp(argv[i + 1], "en") == 0) {
-      return Language::kEnglish;
-    }
+using Values = std::vector<std::string>;
+
+constexpr char kCompleteCommand[] = "__complete";
+
+// "server" -> "VIGIE_SERVER".
+std::string EnvironmentName(const std::string& option) {
+  std::string name = "VIGIE_";
+  for (const char c : option) {
+    name += c == '-'               ? '_'
+            : c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A')
+                                   : c;
   }
-  return Language::kFrench;
+  return name;
 }
 
-// Builds the command tree over one Options.
-class CommandTree {
+// Messages are in the language asked for even where parsing fails, so that it
+// is looked up beforehand.
+Language LanguageOf(const Values& arguments, const ConfigFile& file) {
+  std::string name;
+  for (const ConfigLine& line : file.lines) {
+    if (line.name == "lang" && !line.values.empty()) name = line.values.back();
+  }
+  const char* environment = std::getenv("VIGIE_LANG");
+  if (environment != nullptr && *environment != '\0') name = environment;
+  for (size_t i = 0; i < arguments.size() && arguments[i] != "--"; ++i) {
+    if (arguments[i].rfind("--lang=", 0) == 0) name = arguments[i].substr(7);
+    if (arguments[i] == "--lang" && i + 1 < arguments.size()) {
+      name = arguments[i + 1];
+    }
+  }
+  return name == "en" ? Language::kEnglish : Language::kFrench;
+}
+
+// One program with its commands, as CLI11 splits a line. Values are stored as
+// typed; Assign gives them meaning.
+class CommandLine {
  public:
-  CommandTree(Options* options, CLI::App* app)
-      : options_(*options), app_(*app) {
-    app_.require_subcommand(1);
+  CommandLine() : app_("", "vigie") {
     app_.fallthrough();
-    app_.set_help_flag("-h,--help",
-                       Text("affiche cette aide", "prints this help"));
-    app_.set_version_flag("--version",
-                          std::string("vigie ") + VIGIE_CLIENT_VERSION);
-    AddGlobals();
-    AddSearch();
-    AddMentions();
-    AddFacets();
-    AddShow();
-    AddAnalyze();
-    AddStatus();
-    AddExplain();
-    AddTimeline();
-    AddRelated();
-    AddCompare();
-    AddSimilar();
-    AddSuggest();
-    AddExport();
-    AddReplay();
-    AddCompleteness();
+    app_.require_subcommand(0, 1);
+    app_.set_help_flag("-h,--help");
+    app_.set_version_flag("--version", "vigie " VIGIE_CLIENT_VERSION);
+    AddOptions(GlobalOptions(), &app_);
+    for (const CommandSpec& command : Commands()) {
+      CLI::App* sub = app_.add_subcommand(command.name);
+      sub->set_help_flag("-h,--help");
+      AddOptions(command.options, sub);
+      subs_[sub] = &command;
+    }
+  }
+
+  CLI::App& app() { return app_; }
+
+  // Null: none was given.
+  const CommandSpec* command() const {
+    const auto chosen = app_.get_subcommands();
+    return chosen.empty() ? nullptr : subs_.at(chosen.front());
+  }
+
+  // Words behind the command that no option takes.
+  Values Remaining() const { return app_.remaining(true); }
+
+  // Calls `take` with each option that was given, and its values.
+  template <typename Take>
+  void ForEachGiven(Take take) const {
+    for (const auto& [option, spec] : given_) {
+      if (option->count() > 0) take(*spec, option->results());
+    }
   }
 
  private:
-  std::string Text(const char* french, const char* english) const {
-    return Say(options_.language, french, english);
+  void AddOptions(const std::vector<OptionSpec>& options, CLI::App* app) {
+    for (const OptionSpec& option : options) {
+      std::string names = option.positional ? option.name : "--" + option.name;
+      if (option.letter != 0)
+        names = std::string("-") + option.letter + "," + names;
+      CLI::Option* added = nullptr;
+      if (option.IsFlag()) {
+        added = app->add_flag(names);
+      } else if (option.TakesMany()) {
+        added = app->add_option(names, lists_.emplace_back());
+        if (!option.positional) added->allow_extra_args(false);
+      } else {
+        added = app->add_option(names, texts_.emplace_back());
+      }
+      added->required(option.required);
+      given_.emplace_back(added, &option);
+    }
   }
 
-  CLI::App* AddVerb(const char* name, Verb verb, const char* french,
-                    const char* english) {
-    CLI::App* sub = app_.add_subcommand(name, Text(french, english));
-    sub->set_help_flag("-h,--help",
-                       Text("affiche cette aide", "prints this help"));
-    sub->callback([this, verb] { options_.verb = verb; });
-    return sub;
-  }
-
-  void AddGlobals() {
-    static const std::map<std::string, Format> kFormats = {
-        {"texte", Format::kText},
-        {"text", Format::kText},
-        {"json", Format::kJson},
-        {"ndjson", Format::kNdjson}};
-    static const std::map<std::string, ColorMode> kColors = {
-        {"auto", ColorMode::kAuto},
-        {"always", ColorMode::kAlways},
-        {"never", ColorMode::kNever}};
-    app_.add_option(
-            "--server", options_.server,
-            Text("adresse du serveur, HÔTE:PORT ou unix:CHEMIN ; défaut "
-                 "$VIGIE_SERVER, sinon 127.0.0.1:7711",
-                 "server address, HOST:PORT or unix:PATH; default "
-                 "$VIGIE_SERVER, else 127.0.0.1:7711"))
-        ->type_name("ADDR");
-    app_.add_option("--index", options_.index,
-                    Text("interroge ce dossier d’index par un serveur privé",
-                         "queries this index directory by a private server"))
-        ->type_name("DIR");
-    app_.add_option("--format", options_.format,
-                    Text("texte, json ou ndjson", "text, json or ndjson"))
-        ->transform(CLI::CheckedTransformer(kFormats))
-        ->option_text(" ");
-    app_.add_option("--color", options_.color,
-                    Text("auto, always ou never", "auto, always or never"))
-        ->transform(CLI::CheckedTransformer(kColors))
-        ->option_text(" ");
-    app_.add_flag_callback(
-        "--no-color", [this] { options_.color = ColorMode::kNever; },
-        Text("sans couleurs", "no colours"));
-    app_.add_option("--lang", lang_, Text("fr ou en", "fr or en"))
-        ->check(CLI::IsMember({"fr", "en"}));
-    app_.add_option("--timeout", options_.timeout_ms,
-                    Text("délai en millisecondes ; défaut 10000",
-                         "deadline in milliseconds; default 10000"))
-        ->check(CLI::Range(1, 300'000));
-    app_.add_flag("-e,--exit-status", options_.fail_when_empty,
-                  Text("sort avec 1 quand rien n’est trouvé",
-                       "exits with 1 when nothing is found"));
-  }
-
-  // How the query is read.
-  void AddReading(CLI::App* sub) {
-    sub->add_flag("--any-word", options_.any_word,
-                  Text("un mot suffit (OU entre les mots)",
-                       "any word is enough (OR between words)"));
-    sub->add_flag(
-        "--strict", options_.strict,
-        Text("refuse une requête mal formée", "refuses a malformed query"));
-    sub->add_flag("!--no-typos", options_.typos,
-                  Text("sans les mots proches d’un mot absent",
-                       "without near words of an absent one"));
-    sub->add_flag("!--no-expand", options_.expand,
-                  Text("sans les équivalents des sigles et graphies",
-                       "without equivalents of acronyms and spellings"));
-  }
-
-  void AddFreshness(CLI::App* sub) {
-    sub->add_option("--freshness", options_.freshness_days,
-                    Text("un article de cet âge en jours garde la moitié de "
-                         "son score ; défaut : l’âge ne compte pas",
-                         "an article of that age in days keeps half of its "
-                         "score; default: age does not count"))
-        ->type_name("DAYS")
-        ->check(CLI::Range(0.0, 1e6));
-  }
-
-  void AddQuery(CLI::App* sub) {
-    sub->add_option("REQUETE", options_.query,
-                    Text("requête ; vide : tous les articles",
-                         "query; empty: every article"));
-    AddReading(sub);
-    AddSelections(sub);
-  }
-
-  void AddSelections(CLI::App* sub) {
-    sub->add_option("--filter", options_.filters,
-                    Text("CLÉ=VALEUR de facette ; répétable",
-                         "facet KEY=VALUE; repeatable"))
-        ->allow_extra_args(false);
-    sub->add_option("--exclude", options_.excluded,
-                    Text("CLÉ=VALEUR de facette à écarter ; répétable",
-                         "facet KEY=VALUE to leave out; repeatable"))
-        ->allow_extra_args(false);
-    sub->add_flag("--all-of", options_.all_of,
-                  Text("toutes les valeurs d’une même clé, pas une seule",
-                       "all values of a key instead of any"));
-  }
-
-  void AddSearch() {
-    CLI::App* sub = AddVerb("search", Verb::kSearch, "cherche des articles",
-                            "searches articles");
-    AddQuery(sub);
-    AddFreshness(sub);
-    AddSort(sub);
-    sub->add_option("--collapse", options_.collapse,
-                    Text("clé de facette : un seul résultat par valeur",
-                         "facet key: one hit for each value"))
-        ->type_name("KEY");
-    sub->add_option("--receipt", options_.receipt,
-                    Text("écrit un reçu de la réponse dans ce fichier",
-                         "writes a receipt of the answer to this file"))
-        ->type_name("FILE");
-    sub->add_option("--by", options_.by,
-                    Text("facettes à compter aussi, par virgules",
-                         "facets to count as well, comma-separated"));
-    sub->add_option("--top", options_.top,
-                    Text("valeurs par facette ; défaut 10",
-                         "values per facet; default 10"));
-    sub->add_option("-n,--limit", options_.limit,
-                    Text("résultats par page ; défaut 10, au plus 200",
-                         "hits per page; default 10, at most 200"))
-        ->check(CLI::Range(1, 200));
-    sub->add_option("--page-token", options_.page_token,
-                    Text("jeton de la page suivante", "next page's token"));
-    sub->add_option("--passages", options_.passages,
-                    Text("extraits par article, 0 à 10 ; défaut 2",
-                         "passages per article, 0 to 10; default 2"))
-        ->check(CLI::Range(0, 10));
-  }
-
-  void AddSort(CLI::App* sub) {
-    sub->add_option("--sort", options_.sort,
-                    Text("relevance, newest, oldest, mentions ou salience",
-                         "relevance, newest, oldest, mentions or salience"))
-        ->check(CLI::IsMember(
-            {"relevance", "newest", "oldest", "mentions", "salience"}));
-  }
-
-  void AddResume(CLI::App* sub) {
-    sub->add_option("--resume", options_.resume_token,
-                    Text("reprend après ce jeton", "goes on after this token"))
-        ->type_name("TOKEN");
-  }
-
-  // Which mentions are wanted.
-  void AddMentionFilter(CLI::App* sub) {
-    sub->add_option("--role", options_.roles,
-                    Text("content, credit ou speaker ; répétable",
-                         "content, credit or speaker; repeatable"))
-        ->allow_extra_args(false)
-        ->check(CLI::IsMember({"content", "credit", "speaker"}));
-    sub->add_option("--section", options_.sections,
-                    Text("title, lead, body ou quotation ; répétable",
-                         "title, lead, body or quotation; repeatable"))
-        ->allow_extra_args(false)
-        ->check(CLI::IsMember({"title", "lead", "body", "quotation"}));
-    sub->add_option("--speaker", options_.speakers,
-                    Text("dans une citation de cette entité ; répétable",
-                         "in a quotation of this entity; repeatable"))
-        ->allow_extra_args(false)
-        ->type_name("ENTITY");
-    sub->add_option(
-           "--confidence", options_.least_confidence,
-           Text("confiance minimale, 0 à 1", "least confidence, 0 to 1"))
-        ->check(CLI::Range(0.0, 1.0));
-    sub->add_option("--window", options_.window,
-                    Text("contexte en caractères de chaque côté, au plus 240",
-                         "characters of context on each side, at most 240"))
-        ->check(CLI::Range(0, 240));
-  }
-
-  void AddExport() {
-    CLI::App* sub =
-        AddVerb("export", Verb::kExport, "tous les articles trouvés, en NDJSON",
-                "every matching article, as NDJSON");
-    AddQuery(sub);
-    AddSort(sub);
-    AddResume(sub);
-  }
-
-  void AddReplay() {
-    CLI::App* sub = AddVerb("replay", Verb::kReplay,
-                            "rejoue un reçu et compare les réponses",
-                            "replays a receipt and compares the answers");
-    sub->add_option("REÇU", options_.receipt,
-                    Text("fichier de --receipt", "file of --receipt"))
-        ->required();
-    sub->add_flag("--at-head", options_.at_head,
-                  Text("sur la révision actuelle si l’autre n’est plus là",
-                       "on the present revision if the other one is gone"));
-  }
-
-  void AddMentions() {
-    CLI::App* sub = AddVerb("mentions", Verb::kMentions,
-                            "liste toutes les mentions", "lists every mention");
-    AddQuery(sub);
-    sub->add_option("-n,--limit", options_.limit,
-                    Text("au plus N mentions ; défaut toutes",
-                         "at most N mentions; default all"))
-        ->check(CLI::Range(1, 100'000'000));
-    sub->add_option(
-           "--type", options_.types,
-           Text("type d’entité ; répétable", "entity type; repeatable"))
-        ->allow_extra_args(false);
-    AddMentionFilter(sub);
-    AddResume(sub);
-    sub->add_flag("--entities-in-hits", options_.entities_in_hits,
-                  Text("toutes les entités des articles trouvés",
-                       "every entity of the matching articles"));
-  }
-
-  void AddFacets() {
-    CLI::App* sub =
-        AddVerb("facets", Verb::kFacets, "compte par entité, source, mois",
-                "counts by entity, source, month");
-    AddQuery(sub);
-    sub->add_option(
-        "--by", options_.by,
-        Text("clés par virgules ; défaut organization,person,product,place,"
-             "concept,source,month",
-             "comma-separated keys; default organization,person,product,"
-             "place,concept,source,month"));
-    sub->add_option("--top", options_.top,
-                    Text("valeurs par facette ; défaut 10",
-                         "values per facet; default 10"));
-    sub->add_option("--matching", options_.matching,
-                    Text("seulement les valeurs dont un mot commence ainsi",
-                         "only values with a word that begins so"))
-        ->type_name("TEXT");
-    sub->add_option("--surfaces", options_.surfaces,
-                    Text("graphies par entité, 0 à 50 ; défaut 0",
-                         "ways of writing per entity, 0 to 50; default 0"))
-        ->check(CLI::Range(0, 50));
-  }
-
-  void AddShow() {
-    CLI::App* sub =
-        AddVerb("show", Verb::kShow, "affiche des articles", "shows articles");
-    sub->add_option("ID", options_.ids,
-                    Text("identifiants d’articles", "article ids"))
-        ->required();
-    sub->add_flag("--mentions", options_.with_mentions,
-                  Text("avec leurs mentions", "with their mentions"));
-  }
-
-  void AddAnalyze() {
-    CLI::App* sub =
-        AddVerb("analyze", Verb::kAnalyze, "montre l’analyse d’un texte",
-                "shows how a text is analysed");
-    sub->add_option("TEXTE", options_.query,
-                    Text("texte à analyser", "text to analyse"))
-        ->required();
-  }
-
-  void AddStatus() {
-    AddVerb("status", Verb::kStatus, "état de l’index et du serveur",
-            "state of the index and the server");
-  }
-
-  void AddExplain() {
-    CLI::App* sub = AddVerb("explain", Verb::kExplain,
-                            "dit pourquoi un article est trouvé, ou non",
-                            "tells why an article is found, or not");
-    sub->add_option("REQUETE", options_.query, Text("requête", "query"))
-        ->required();
-    sub->add_option("--article", options_.article_id,
-                    Text("identifiant de l’article", "id of the article"))
-        ->type_name("ID")
-        ->required();
-    AddReading(sub);
-    AddFreshness(sub);
-  }
-
-  void AddTimeline() {
-    CLI::App* sub = AddVerb("timeline", Verb::kTimeline,
-                            "compte les articles dans le temps",
-                            "counts articles over time");
-    AddQuery(sub);
-    sub->add_option("--step", options_.step,
-                    Text("hour, day, week, month ou year ; défaut day",
-                         "hour, day, week, month or year; default day"))
-        ->check(CLI::IsMember({"hour", "day", "week", "month", "year"}));
-    sub->add_option("--since", options_.since,
-                    Text("premier jour, AAAA-MM-JJ", "first day, YYYY-MM-DD"))
-        ->type_name("DATE");
-    sub->add_option("--until", options_.until,
-                    Text("dernier jour, AAAA-MM-JJ", "last day, YYYY-MM-DD"))
-        ->type_name("DATE");
-    sub->add_option("--series", options_.series,
-                    Text("ENTITÉ ou ENTITÉ=GRAPHIE ; répétable",
-                         "ENTITY or ENTITY=SURFACE; repeatable"))
-        ->allow_extra_args(false);
-    sub->add_flag("--mentions", options_.count_mentions,
-                  Text("compte aussi les mentions", "counts mentions as well"));
-  }
-
-  void AddTypes(CLI::App* sub) {
-    sub->add_option(
-           "--type", options_.types,
-           Text("type d’entité ; répétable", "entity type; repeatable"))
-        ->allow_extra_args(false);
-  }
-
-  void AddLimit(CLI::App* sub) {
-    sub->add_option("-n,--limit", options_.limit,
-                    Text("au plus N résultats", "at most N results"))
-        ->check(CLI::Range(1, 100));
-  }
-
-  void AddRelated() {
-    CLI::App* sub = AddVerb("related", Verb::kRelated,
-                            "entités liées à une requête, avec des phrases",
-                            "entities related to a query, with sentences");
-    AddQuery(sub);
-    AddTypes(sub);
-    AddLimit(sub);
-    sub->add_flag("--npmi", options_.npmi,
-                  Text("mesure NPMI au lieu de la vraisemblance",
-                       "measures NPMI instead of log-likelihood"));
-    sub->add_option("--evidence", options_.evidence,
-                    Text("phrases par entité, 0 à 3 ; défaut 1",
-                         "sentences per entity, 0 to 3; default 1"))
-        ->check(CLI::Range(0, 3));
-  }
-
-  void AddCompleteness() {
-    CLI::App* sub = AddVerb("completeness", Verb::kCompleteness,
-                            "ce qui est, et a failli être, une mention",
-                            "what is, and what nearly is, a mention");
-    sub->add_option("ENTITE", options_.entity,
-                    Text("identifiant ou nom", "id or name"))
-        ->required();
-    sub->add_option("REQUETE", options_.query,
-                    Text("requête ; défaut : tous les articles",
-                         "query; default: all articles"));
-    AddReading(sub);
-    AddLimit(sub);
-  }
-
-  void AddCompare() {
-    CLI::App* sub =
-        AddVerb("compare", Verb::kCompare, "ce qui distingue deux requêtes",
-                "what sets two queries apart");
-    sub->add_option("REQUETE", options_.query, Text("requête", "query"))
-        ->required();
-    sub->add_option("AUTRE", options_.second_query,
-                    Text("autre requête", "other query"))
-        ->required();
-    AddReading(sub);
-    AddSelections(sub);
-    AddLimit(sub);
-    sub->add_option("--by", options_.by,
-                    Text("clés par virgules ; défaut entity",
-                         "comma-separated keys; default entity"));
-  }
-
-  void AddSimilar() {
-    CLI::App* sub =
-        AddVerb("similar", Verb::kSimilar, "articles proches d’un article",
-                "articles similar to one");
-    sub->add_option("ID", options_.article_id,
-                    Text("identifiant de l’article", "id of the article"))
-        ->required();
-    AddSelections(sub);
-    AddLimit(sub);
-  }
-
-  void AddSuggest() {
-    CLI::App* sub = AddVerb("suggest", Verb::kSuggest,
-                            "complète un nom, une source ou un mot",
-                            "completes a name, a source or a word");
-    sub->add_option(
-           "TEXTE", options_.query,
-           Text("début de ce qui est cherché", "beginning of what is sought"))
-        ->required();
-    AddTypes(sub);
-    AddLimit(sub);
-  }
-
-  Options& options_;
-  CLI::App& app_;
-  std::string lang_;
+  CLI::App app_;
+  std::deque<std::string> texts_;
+  std::deque<Values> lists_;
+  std::map<const CLI::App*, const CommandSpec*> subs_;
+  std::vector<std::pair<const CLI::Option*, const OptionSpec*>> given_;
 };
+
+// Where a wrong setting stands, for its message: "--limit", "VIGIE_FORMAT".
+int Refuse(const std::string& place, const std::string& fault,
+           Language language) {
+  std::cerr << Say(language, "vigie : ", "vigie: ") << place
+            << (fault.empty() ? "" : " ") << fault << "\n"
+            << Say(language, "Voir vigie --help\n", "See vigie --help\n");
+  return kExitUsage;
+}
+
+// A server named by a later layer stands above an index of an earlier one.
+class Layer {
+ public:
+  explicit Layer(Options* options) : options_(*options) {}
+
+  std::string Take(const OptionSpec& option, const Values& values) {
+    server_ = server_ || option.name == "server";
+    index_ = index_ || option.name == "index";
+    const std::string fault = Assign(option, values, &options_);
+    if (server_ && !index_) options_.index.clear();
+    return fault;
+  }
+
+ private:
+  Options& options_;
+  bool server_ = false;
+  bool index_ = false;
+};
+
+std::optional<int> ApplyConfig(const ConfigFile& file,
+                               const CommandSpec& command, Options* options) {
+  const Language language = options->language;
+  if (!file.readable) {
+    return Refuse(file.path, Say(language, "ne peut être lu", "cannot be read"),
+                  language);
+  }
+  Layer layer(options);
+  for (const ConfigLine& line : file.lines) {
+    const CommandSpec* section =
+        line.command.empty() ? nullptr : FindCommand(line.command);
+    const OptionSpec* option =
+        FindOption(section ? section->options : GlobalOptions(), line.name);
+    const std::string place = file.path + ": " + line.name;
+    if (option == nullptr || option->positional || line.values.empty()) {
+      return Refuse(place, Say(language, "est inconnu", "is not known"),
+                    language);
+    }
+    if (option->name == "lang" || (section && section != &command)) continue;
+    if (option->IsFlag() && line.values.back() != "true") continue;
+    const std::string fault = layer.Take(*option, line.values);
+    if (!fault.empty()) return Refuse(place, fault, language);
+  }
+  return std::nullopt;
+}
+
+std::optional<int> ApplyEnvironment(Options* options) {
+  Layer layer(options);
+  for (const OptionSpec& option : GlobalOptions()) {
+    if (option.IsFlag() || option.name == "lang") continue;
+    const std::string name = EnvironmentName(option.name);
+    const char* value = std::getenv(name.c_str());
+    if (value == nullptr || *value == '\0') continue;
+    const std::string fault = layer.Take(option, {value});
+    if (!fault.empty()) return Refuse(name, fault, options->language);
+  }
+  return std::nullopt;
+}
+
+std::optional<int> ApplyLine(const CommandLine& line, Options* options) {
+  Layer layer(options);
+  std::optional<int> code;
+  line.ForEachGiven([&](const OptionSpec& option, const Values& values) {
+    if (code) return;
+    const std::string fault = layer.Take(option, values);
+    if (fault.empty()) return;
+    code = Refuse((option.positional ? "" : "--") + option.name, fault,
+                  options->language);
+  });
+  return code;
+}
+
+// " ; vouliez-vous dire « search » ?", or nothing.
+std::string Nearest(const std::string& typed, const Values& known,
+                    Language language) {
+  const std::string nearest = DidYouMean(typed, known);
+  if (nearest.empty()) return "";
+  return Say(language, " ; vouliez-vous dire ", "; did you mean ") + nearest +
+         Say(language, " ?", "?");
+}
+
+int RefuseWord(const std::string& word, const CommandSpec* command,
+               Language language) {
+  Values known;
+  if (word.rfind("--", 0) == 0) {
+    for (const OptionSpec& option : GlobalOptions()) {
+      known.push_back("--" + option.name);
+    }
+    if (command != nullptr) {
+      for (const OptionSpec& option : command->options) {
+        if (!option.positional) known.push_back("--" + option.name);
+      }
+    }
+    const std::string name = word.substr(0, word.find('='));
+    return Refuse(
+        name,
+        Say(language, "est une option inconnue", "is an unknown option") +
+            Nearest(name, known, language),
+        language);
+  }
+  if (command != nullptr) {
+    return Refuse(word,
+                  Say(language,
+                      "est de trop ; une requête de plusieurs mots "
+                      "se met entre apostrophes",
+                      "is one word too many; a query of several words goes "
+                      "between quotes"),
+                  language);
+  }
+  for (const CommandSpec& each : Commands()) {
+    if (!each.hidden) known.push_back(each.name);
+  }
+  return Refuse(
+      word,
+      Say(language, "est une commande inconnue", "is an unknown command") +
+          Nearest(word, known, language),
+      language);
+}
+
+// The first thing that a command needs and was not given.
+std::string Missing(const CommandSpec& command, Language language) {
+  std::string needed;
+  for (const OptionSpec& option : command.options) {
+    if (!option.required) continue;
+    needed += (needed.empty() ? "" : " ") + OptionUsage(option, language);
+  }
+  return needed;
+}
+
+int RefuseLine(const CommandLine& line, const CLI::ParseError& error,
+               Language language) {
+  const Values remaining = line.Remaining();
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) && !remaining.empty()) {
+    return RefuseWord(remaining.front(), line.command(), language);
+  }
+  if (dynamic_cast<const CLI::RequiredError*>(&error) && line.command()) {
+    return Refuse(
+        line.command()->name,
+        Say(language, "attend ", "takes ") + Missing(*line.command(), language),
+        language);
+  }
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error)) {
+    const std::string what = error.what();
+    return Refuse(what.substr(0, what.find_first_of(": ")),
+                  Say(language, "attend une valeur, une seule fois",
+                      "takes one value, once"),
+                  language);
+  }
+  return Refuse(error.what(), "", language);
+}
+
+// Prints help and version as well. Nothing: `line` has a command.
+std::optional<int> Split(int argc, const char* const* argv, Language language,
+                         CommandLine* line) {
+  try {
+    line->app().parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const CommandSpec* command = line->command();
+    std::cout << (command ? CommandHelp(*command, language)
+                          : ProgramHelp(language));
+    return kExitOk;
+  } catch (const CLI::CallForVersion& version) {
+    std::cout << version.what() << "\n";
+    return kExitOk;
+  } catch (const CLI::ParseError& error) {
+    return RefuseLine(*line, error, language);
+  }
+  if (line->command() != nullptr) return std::nullopt;
+  return Refuse(Say(language, "il manque une commande", "a command is missing"),
+                "", language);
+}
 
 }  // namespace
 
+ParsedCommand ParseShellLine(const std::vector<std::string>& words,
+                             const Options& session) {
+  ParsedCommand parsed;
+  parsed.options = session;
+  std::vector<const char*> argv = {"vigie"};
+  for (const std::string& word : words) argv.push_back(word.c_str());
+  CommandLine line;
+  parsed.exit_code = Split(static_cast<int>(argv.size()), argv.data(),
+                           session.language, &line);
+  if (parsed.exit_code) return parsed;
+  parsed.options.verb = line.command()->verb;
+  parsed.exit_code = ApplyLine(line, &parsed.options);
+  return parsed;
+}
+
 ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
-  ParsedCommand command;
-  Options& options = command.options;
-  options.language = LanguageOf(argc, argv);
-  if (const char* server = std::getenv("VIGIE_SERVER")) {
-    if (*server != '\0') options.server = server;
+  ParsedCommand parsed;
+  Options& options = parsed.options;
+  const Values arguments(argv + std::min(argc, 1), argv + argc);
+  const ConfigFile file = ReadConfigFile();
+  options.language = LanguageOf(arguments, file);
+  CommandLine line;
+  const CommandSpec* command = FindCommand(kCompleteCommand);
+  // What is being typed is not yet a command line.
+  if (!arguments.empty() && arguments[0] == kCompleteCommand) {
+    options.words.assign(arguments.begin() + 1, arguments.end());
+  } else {
+    parsed.exit_code = Split(argc, argv, options.language, &line);
+    command = line.command();
   }
-  CLI::App app(Say(options.language,
-                   "vigie : recherche dans la presse française\n\n"
-                   "  vigie search 'Broadcom OU concept:\"chip IP\"'\n"
-                   "  vigie mentions OpenAI --format ndjson\n"
-                   "  vigie facets Microsoft --by organization,month",
-                   "vigie: search in French news\n\n"
-                   "  vigie search 'Broadcom OR concept:\"chip IP\"'\n"
-                   "  vigie mentions OpenAI --format ndjson\n"
-                   "  vigie facets Microsoft --by organization,month"),
-               "vigie");
-  const CommandTree tree(&options, &app);
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& done) {
-    app.exit(done, std::cout, std::cerr);
-    command.exit_code = kExitOk;
-  } catch (const CLI::ParseError& error) {
-    std::cerr << Say(options.language,
-                     "vigie : ligne de commande : ", "vigie: command line: ")
-              << error.what() << "\n"
-              << Say(options.language, "Voir vigie --help\n",
-                     "See vigie --help\n");
-    command.exit_code = kExitUsage;
-  }
-  return command;
+  if (parsed.exit_code) return parsed;
+  options.verb = command->verb;
+  parsed.exit_code = ApplyConfig(file, *command, &options);
+  if (!parsed.exit_code) parsed.exit_code = ApplyEnvironment(&options);
+  if (!parsed.exit_code) parsed.exit_code = ApplyLine(line, &options);
+  return parsed;
 }
 
 }  // namespace vigie::client

@@ -10,7 +10,19 @@
 namespace vigie::client {
 
 enum class Language { kFrench, kEnglish };
-enum class Format { kText, kJson, kNdjson };
+enum class Format {
+  kText,
+  kJson,
+  kNdjson,
+  kCsv,
+  kTsv,
+  kIds,
+  kBibtex,
+  kRis,
+  kHtml,
+  kTemplate
+};
+enum class CsvDialect { kRfc4180, kExcelFrench };
 enum class ColorMode { kAuto, kAlways, kNever };
 enum class Verb {
   kSearch,
@@ -27,7 +39,14 @@ enum class Verb {
   kSuggest,
   kExport,
   kReplay,
-  kCompleteness
+  kCompleteness,
+  kReceipt,
+  kEntity,
+  kWatchIndex,
+  kShell,
+  kCompletion,
+  kComplete,
+  kManual
 };
 
 // Exit codes of vigie.
@@ -39,6 +58,14 @@ enum ExitCode : int {
   kExitPartial = 4,      // some of what was asked for is missing
 };
 
+// The same words in both languages.
+struct Wording {
+  const char* french;
+  const char* english;
+};
+
+// What the server is told and how its answer is shown. Every field has one row
+// in the option table (client/option_table.h), but for verb.
 struct Options {
   Verb verb = Verb::kSearch;
   std::string server = "127.0.0.1:7711";  // or unix:PATH
@@ -48,9 +75,19 @@ struct Options {
   ColorMode color = ColorMode::kAuto;
   uint32_t timeout_ms = 10'000;
   bool fail_when_empty = false;  // -e
+  std::string ca;          // TLS: certificates that are trusted, a PEM file
+  std::string cert;        // TLS: the client's own chain, a PEM file
+  std::string key;         // TLS: its private key, a PEM file
+  std::string token_file;  // holds the bearer token
+  std::string output;      // a file instead of stdout
+  CsvDialect csv = CsvDialect::kRfc4180;
+  std::string template_text;  // of one record
+  bool pager = true;          // where stdout is a terminal
 
-  // Of search, mentions, facets and explain; the text of analyze.
+  // Of search, mentions, facets and explain; the text of analyze; what
+  // entity looks for; the shell of completion.
   std::string query;
+  std::vector<std::string> words;     // __complete: the line so far
   std::vector<std::string> ids;       // show
   std::vector<std::string> filters;   // KEY=VALUE
   std::vector<std::string> excluded;  // KEY=VALUE
@@ -72,6 +109,8 @@ struct Options {
   std::vector<std::string> speakers;  // mentions: entity ids
   double least_confidence = 0;        // mentions
   uint32_t window = 0;                // mentions: characters on each side
+  bool kwic = false;                  // mentions: aligned, one per line
+  uint32_t count = 0;                 // watch-index: revisions; 0: no end
   std::string by;                     // facet keys, comma-separated
   uint32_t top = 10;                  // values per facet
   std::string matching;               // only facet values with such words
@@ -99,13 +138,22 @@ struct ParsedCommand {
   Options options;
 };
 
-// Precedence: flag, then environment (VIGIE_SERVER), then default.
+// Precedence: flag, then environment (VIGIE_SERVER, VIGIE_FORMAT...), then
+// configuration file, then default.
 ParsedCommand ParseCommandLine(int argc, const char* const* argv);
+
+// A line of vigie shell, without the program's name: what it does not say is
+// as in `session`.
+ParsedCommand ParseShellLine(const std::vector<std::string>& words,
+                             const Options& session);
 
 // `french` or `english`.
 inline const char* Say(Language language, const char* french,
                        const char* english) {
   return language == Language::kFrench ? french : english;
+}
+inline const char* Say(Language language, const Wording& wording) {
+  return Say(language, wording.french, wording.english);
 }
 
 }  // namespace vigie::client

@@ -1,7 +1,8 @@
-// vigie search and vigie facets.
+// vigie search, receipt and facets.
 #include <fstream>
 #include <iostream>
 
+#include "client/answer_output.h"
 #include "client/command.h"
 #include "client/json_format.h"
 #include "client/text_format.h"
@@ -25,29 +26,66 @@ bool WriteReceipt(const v1::Receipt& receipt, const Options& options) {
   return false;
 }
 
-int EmptyCode(uint32_t found, const Options& options) {
-  return found == 0 && options.fail_when_empty ? kExitNoHit : kExitOk;
+// A record for each value.
+Records FacetRecords(const v1::ListFacetsResponse& response) {
+  Records records;
+  for (const v1::Facet& facet : response.facets()) {
+    for (const v1::FacetValue& value : facet.values()) {
+      nlohmann::ordered_json record;
+      record["key"] = ToJson(facet.key());
+      record.update(ToJson(value));
+      records.push_back(std::move(record));
+    }
+  }
+  return records;
+}
+
+void PrintFacets(const v1::ListFacetsResponse& response,
+                 const Options& options) {
+  v1::SearchResponse totals;
+  totals.set_revision(response.revision());
+  totals.set_total_hits(response.total_hits());
+  *totals.mutable_elapsed() = response.elapsed();
+  *totals.mutable_understanding() = response.understanding();
+  *totals.mutable_facets() = response.facets();
+  TextPrinter(std::cout, options).Hits(totals);
+}
+
+// From the options; explains a fault on stderr and returns false.
+bool FillSearch(const Options& options, v1::SearchRequest* request) {
+  request->set_query(options.query);
+  *request->mutable_options() = QueryOptionsOf(options);
+  request->set_sort(SortOf(options.sort));
+  request->set_freshness_half_life_days(options.freshness_days);
+  request->set_page_size(options.limit.value_or(kDefaultHits));
+  request->set_page_token(options.page_token);
+  request->set_passages_per_hit(options.passages);
+  request->set_receipt(!options.receipt.empty() ||
+                       options.verb == Verb::kReceipt);
+  google::protobuf::RepeatedPtrField<v1::FacetRequest> collapse;
+  if (!FillSelections(options, request->mutable_selections()) ||
+      !FillFacets(options.by, options, request->mutable_facets()) ||
+      !FillFacets(options.collapse, options, &collapse)) {
+    return false;
+  }
+  if (!collapse.empty()) *request->mutable_collapse() = collapse.at(0).key();
+  return true;
+}
+
+void PrintReceipt(const v1::Receipt& receipt, const Options& options) {
+  const bool text = options.format == Format::kText;
+  if (text || options.format == Format::kJson) {
+    std::cout << Dump(ToJson(receipt), true) << "\n";
+  } else {
+    PrintAnswer(receipt, {ToJson(receipt)}, options);
+  }
 }
 
 }  // namespace
 
 int RunSearch(Connection* connection, const Options& options) {
   v1::SearchRequest request;
-  request.set_query(options.query);
-  *request.mutable_options() = QueryOptionsOf(options);
-  request.set_sort(SortOf(options.sort));
-  request.set_freshness_half_life_days(options.freshness_days);
-  request.set_page_size(options.limit.value_or(kDefaultHits));
-  request.set_page_token(options.page_token);
-  request.set_passages_per_hit(options.passages);
-  request.set_receipt(!options.receipt.empty());
-  google::protobuf::RepeatedPtrField<v1::FacetRequest> collapse;
-  if (!FillSelections(options, request.mutable_selections()) ||
-      !FillFacets(options.by, options, request.mutable_facets()) ||
-      !FillFacets(options.collapse, options, &collapse)) {
-    return kExitUsage;
-  }
-  if (!collapse.empty()) *request.mutable_collapse() = collapse.at(0).key();
+  if (!FillSearch(options, &request)) return kExitUsage;
   v1::SearchResponse response;
   const auto context = connection->NewContext();
   const grpc::Status status =
@@ -55,21 +93,16 @@ int RunSearch(Connection* connection, const Options& options) {
   if (!status.ok()) {
     return ReportError(status, connection->address(), options.language);
   }
-  if (response.has_receipt() && !WriteReceipt(response.receipt(), options)) {
+  connection->Note(response.revision());
+  if (!options.receipt.empty() && !WriteReceipt(response.receipt(), options)) {
     return kExitPartial;
   }
-  switch (options.format) {
-    case Format::kText:
-      TextPrinter(std::cout, options).Hits(response);
-      break;
-    case Format::kJson:
-      std::cout << Dump(ToJson(response), true) << "\n";
-      break;
-    case Format::kNdjson:
-      for (const v1::Hit& hit : response.hits()) {
-        std::cout << Dump(ToJson(hit), false) << "\n";
-      }
-      break;
+  if (options.verb == Verb::kReceipt) {
+    PrintReceipt(response.receipt(), options);
+  } else if (options.format == Format::kText) {
+    TextPrinter(std::cout, options).Hits(response);
+  } else {
+    PrintAnswer(response, RecordsOf(response.hits()), options);
   }
   return EmptyCode(response.total_hits(), options);
 }
@@ -90,30 +123,11 @@ int RunFacets(Connection* connection, const Options& options) {
   if (!status.ok()) {
     return ReportError(status, connection->address(), options.language);
   }
-  switch (options.format) {
-    case Format::kText: {
-      v1::SearchResponse totals;
-      totals.set_revision(response.revision());
-      totals.set_total_hits(response.total_hits());
-      *totals.mutable_elapsed() = response.elapsed();
-      *totals.mutable_understanding() = response.understanding();
-      *totals.mutable_facets() = response.facets();
-      TextPrinter(std::cout, options).Hits(totals);
-      break;
-    }
-    case Format::kJson:
-      std::cout << Dump(ToJson(response), true) << "\n";
-      break;
-    case Format::kNdjson:
-      for (const v1::Facet& facet : response.facets()) {
-        for (const v1::FacetValue& value : facet.values()) {
-          nlohmann::ordered_json line;
-          line["key"] = ToJson(facet.key());
-          line.update(ToJson(value));
-          std::cout << Dump(line, false) << "\n";
-        }
-      }
-      break;
+  connection->Note(response.revision());
+  if (options.format == Format::kText) {
+    PrintFacets(response, options);
+  } else {
+    PrintAnswer(response, FacetRecords(response), options);
   }
   return EmptyCode(response.total_hits(), options);
 }

@@ -24,10 +24,12 @@ size_t UnsafeLength(std::string_view text, size_t i) {
   };
   if ((byte(i) < 0x20 && byte(i) != '\n') || byte(i) == 0x7F) return 1;
   if (byte(i) == 0xC2 && byte(i + 1) >= 0x80 && byte(i + 1) < 0xA0) return 2;
+  if (byte(i) == 0xD8 && byte(i + 1) == 0x9C) return 2;  // U+061C
   if (byte(i) == 0xE2) {
-    // U+202A..202E and U+2066..2069: bidirectional controls.
+    // U+200E, U+200F, U+202A..202E and U+2066..2069: bidirectional controls.
     const bool override_mark =
-        byte(i + 1) == 0x80 && byte(i + 2) >= 0xAA && byte(i + 2) <= 0xAE;
+        byte(i + 1) == 0x80 && ((byte(i + 2) >= 0xAA && byte(i + 2) <= 0xAE) ||
+                                byte(i + 2) == 0x8E || byte(i + 2) == 0x8F);
     const bool isolate =
         byte(i + 1) == 0x81 && byte(i + 2) >= 0xA6 && byte(i + 2) <= 0xA9;
     if (override_mark || isolate) return 3;
@@ -46,6 +48,25 @@ std::string SafeForTerminal(std::string_view text) {
     i += std::max<size_t>(unsafe, 1);
   }
   return safe;
+}
+
+size_t DisplayWidth(std::string_view text) {
+  size_t width = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    const unsigned next =
+        i + 1 < text.size() ? static_cast<unsigned char>(text[i + 1]) : 0U;
+    const unsigned last =
+        i + 2 < text.size() ? static_cast<unsigned char>(text[i + 2]) : 0U;
+    if ((byte & 0xC0U) == 0x80) continue;
+    const bool combining =
+        byte == 0xCC || (byte == 0xCD && next < 0xB0);  // U+0300..036F
+    const bool joiner = byte == 0xE2 && next == 0x80 && last >= 0x8B &&
+                        last <= 0x8F;  // U+200B..200F
+    const bool selector = byte == 0xEF && next == 0xB8 && last <= 0x8F;
+    width += combining || joiner || selector ? 0 : 1;
+  }
+  return width;
 }
 
 Style::Style(ColorMode mode) : colored_(WantsColor(mode)) {}

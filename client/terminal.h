@@ -15,12 +15,18 @@ namespace vigie::client {
 // them) and bidirectional overrides become spaces.
 std::string SafeForTerminal(std::string_view text);
 
+// Columns that `text` takes: code points but for combining marks, joiners and
+// variation selectors.
+size_t DisplayWidth(std::string_view text);
+
 // Text styling that is empty strings when colours are off. Thread-compatible.
 class Style {
  public:
   // kAuto: colours iff stdout is a terminal, NO_COLOR is unset and TERM is
   // not "dumb".
   explicit Style(ColorMode mode);
+
+  bool colored() const { return colored_; }
 
   std::string Strong(std::string_view text) const;
   std::string Faint(std::string_view text) const;

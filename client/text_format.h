@@ -21,6 +21,9 @@ class TextPrinter {
 
   void Hits(const v1::SearchResponse& response);
   void Mention(const v1::MentionRow& row);
+  // The row on one line, its mention in the same column as those of the other
+  // rows, with up to `window` columns of context on each side.
+  void Kwic(const v1::MentionRow& row, uint32_t window);
   void MentionTotals(const v1::StreamMentionsSummary& summary);
   void Facet(const v1::Facet& facet);
   void Article(const v1::GetArticleResponse& response);

@@ -37,7 +37,10 @@ Options Accepted(const std::vector<const char*>& arguments) {
 
 class ClientOptions : public testing::Test {
  protected:
-  void SetUp() override { unsetenv("VIGIE_SERVER"); }
+  void SetUp() override {
+    unsetenv("VIGIE_SERVER");
+    setenv("VIGIE_CONFIG", "", 1);
+  }
   void TearDown() override { unsetenv("VIGIE_SERVER"); }
 };
 

@@ -19,6 +19,7 @@ def run(program, *arguments, stdin=None, env=None, timeout=120):
     """Runs a program to its end; returns the CompletedProcess, bytes."""
     environment = dict(os.environ, **(env or {}))
     environment.pop('VIGIE_SERVER', None)
+    environment['VIGIE_CONFIG'] = ''  # of the user's own
     environment.update(env or {})
     return subprocess.run([str(BIN / program), *map(str, arguments)],
                           input=stdin, capture_output=True, timeout=timeout,

@@ -1,0 +1,63 @@
+// vigie watch-index.
+#include <chrono>
+#include <iostream>
+#include <thread>
+
+#include "client/answer_output.h"
+#include "client/command.h"
+#include "client/records.h"
+#include "client/text_format.h"
+#include "client/wording.h"
+
+namespace vigie::client {
+namespace {
+
+// Half of the publish interval, so that no revision that lasts is missed.
+constexpr std::chrono::milliseconds kPoll{400};
+
+void PrintRevision(const v1::IndexStatus& index, const Options& options) {
+  const Language language = options.language;
+  std::cout << Say(language, "révision ", "revision ") << index.revision()
+            << " · "
+            << Number(language, index.articles(), "article", "articles")
+            << " · "
+            << Number(language, index.mentions(), "mention", "mentions");
+  if (index.has_newest()) {
+    std::cout << " · " << SafeForTerminal(index.newest().local());
+  }
+  std::cout << std::endl;
+}
+
+}  // namespace
+
+int RunWatchIndex(Connection* connection, const Options& options) {
+  const auto records = MakeRecordWriter(options, std::cout);
+  uint64_t shown = 0;
+  for (uint32_t count = 0; options.count == 0 || count < options.count;) {
+    v1::GetStatusResponse response;
+    const auto context = connection->NewContext();
+    const grpc::Status status = connection->index().GetStatus(
+        context.get(), v1::GetStatusRequest(), &response);
+    if (!status.ok()) {
+      return ReportError(status, connection->address(), options.language);
+    }
+    const v1::IndexStatus& index = response.index();
+    if (index.revision() == shown) {
+      std::this_thread::sleep_for(kPoll);
+      continue;
+    }
+    shown = index.revision();
+    ++count;
+    if (options.format == Format::kText) {
+      PrintRevision(index, options);
+    } else {
+      records->Write(ToJson(index));
+      std::cout.flush();
+    }
+    // Nobody reads any more.
+    if (!std::cout) break;
+  }
+  return kExitOk;
+}
+
+}  // namespace vigie::client
