@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "indexer/archive_source.h"
+#include "indexer/html_source.h"
 #include "indexer/language_gate.h"
 
 namespace vigie::indexer {
@@ -34,6 +35,8 @@ std::unique_ptr<ArticleSource> MakeSource(InputFormat format, SourceInput input,
       return MakeTextSource(std::move(input));
     case InputFormat::kJsonLines:
       return MakeJsonLinesSource(std::move(input));
+    case InputFormat::kHtml:
+      return MakeHtmlSource(std::move(input));
     case InputFormat::kArchive:
       return MakeArchiveSource(std::move(input), options, depth);
     default:

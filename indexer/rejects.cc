@@ -14,8 +14,9 @@ struct ReasonText {
 
 // What the reasons of sources and of IndexWriter::Add mean, for French
 // readers; the English detail follows it.
-constexpr std::array<ReasonText, 18> kReasons = {{
+constexpr std::array<ReasonText, 19> kReasons = {{
     {"BAD_ARCHIVE", "archive endommagée"},
+    {"BAD_HTML", "aucun élément HTML"},
     {"BAD_JSON", "ligne JSON illisible"},
     {"BAD_JSON_TYPE", "clé JSON d’un type inattendu"},
     {"BAD_WARC", "fichier WARC endommagé"},
