@@ -72,8 +72,8 @@ grpc::Status ArticleService::GetArticle(grpc::ServerContext* context,
                                         v1::GetArticleResponse* response) {
   return runner_->RunUnary(
       {"ArticleService/GetArticle", context, Check(*request), response},
-      [&](const CallControl&) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         const Result<Article> article = (*snapshot)->GetArticle(request->id());
         if (!article.ok()) return {article.status()};
@@ -89,11 +89,11 @@ grpc::Status ArticleService::BatchGetArticles(
     v1::BatchGetArticlesResponse* response) {
   return runner_->RunUnary(
       {"ArticleService/BatchGetArticles", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         response->set_revision((*snapshot)->revision());
-        Status status = FillBatch(**snapshot, *request, control, response);
+        Status status = FillBatch(**snapshot, *request, call.control, response);
         return {status, static_cast<uint64_t>(response->articles_size())};
       });
 }
@@ -103,7 +103,7 @@ grpc::Status ArticleService::DeleteArticle(
     v1::DeleteArticleResponse* response) {
   return runner_->RunWrite(
       {"ArticleService/DeleteArticle", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
+      [&](const Call& call) -> CallOutcome {
         WriteOutcome written;
         Status used = writes_->Use([&](LiveWriter* writer) {
           written =
@@ -119,7 +119,8 @@ grpc::Status ArticleService::DeleteArticle(
             request->wait_for() != v1::WAIT_FOR_VISIBLE_NOW) {
           return {OkStatus(), 1};
         }
-        const auto shown = snapshots_->Await({written.sequence, 0}, control);
+        const auto shown =
+            snapshots_->Await({written.sequence, 0}, call.control);
         if (!shown.ok()) return {shown.status()};
         response->set_revision((*shown)->revision());
         return {OkStatus(), 1};
@@ -131,7 +132,7 @@ grpc::Status ArticleService::EraseArticle(
     v1::EraseArticleResponse* response) {
   return runner_->RunWrite(
       {"ArticleService/EraseArticle", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
+      [&](const Call& call) -> CallOutcome {
         Status used = writes_->Use([&](LiveWriter* writer) {
           const Result<EraseReport> report = writer->Erase(request->id());
           if (report.ok()) wire::ToProto(*report, response);
@@ -139,7 +140,7 @@ grpc::Status ArticleService::EraseArticle(
         });
         if (!used.ok()) return {used};
         const auto shown =
-            snapshots_->Await({0, response->revision()}, control);
+            snapshots_->Await({0, response->revision()}, call.control);
         return {shown.status(), response->copies()};
       });
 }

@@ -21,9 +21,9 @@ constexpr std::chrono::milliseconds kPushback(200);
 // allocator would keep it for the calling thread, and once per thread.
 constexpr std::chrono::milliseconds kExpensive(100);
 
-CallOutcome Guarded(const CallRunner::Body& body, const CallControl& control) {
+CallOutcome Guarded(const CallRunner::Body& body, const Call& call) {
   try {
-    return body(control);
+    return body(call);
   } catch (const std::exception& e) {
     LogError(std::string("a call failed: ") + e.what());
   } catch (...) {
@@ -33,22 +33,24 @@ CallOutcome Guarded(const CallRunner::Body& body, const CallControl& control) {
                  "INTERNAL")};
 }
 
-CallOutcome Admitted(Admission* admission, const CallControl& control,
+CallOutcome Admitted(Admission* admission, const Call& call,
                      const CallRunner::Body& body) {
   std::optional<Admission::Ticket> ticket;
   if (admission != nullptr) {
-    Result<Admission::Ticket> acquired = admission->Acquire(control);
+    Result<Admission::Ticket> acquired = admission->Acquire(call.control);
     if (!acquired.ok()) return {acquired.status()};
     ticket.emplace(*std::move(acquired));
   }
-  return Guarded(body, control);
+  return Guarded(body, call);
 }
 
 // The field at fault, for errors that the library finds in a request.
 wire::ErrorDetails DetailsOf(const CallRunner::Spec& spec,
                              const Status& status) {
   wire::ErrorDetails details;
-  details.violations = spec.check.violations;
+  if (status.code() == StatusCode::kInvalidArgument) {
+    details.violations = spec.check.violations;
+  }
   const std::string& reason = status.reason();
   if (status.code() == StatusCode::kInvalidArgument &&
       details.violations.empty()) {
@@ -85,13 +87,15 @@ void CallRunner::Drain(std::chrono::milliseconds grace) {
 CallOutcome CallRunner::Serve(const Spec& spec, Admission* admission,
                               const DeadlinePolicy& deadlines,
                               const Body& body) {
+  Result<Caller> caller = access_->Admit(*spec.context, spec.rpc);
+  if (!caller.ok()) return {caller.status()};
   if (!spec.check.status.ok()) return {spec.check.status};
   if (!Enter()) {
     return {Status(StatusCode::kUnavailable, "the server is shutting down",
                    "SHUTTING_DOWN")};
   }
-  CallOutcome outcome =
-      Admitted(admission, ControlOf(*spec.context, deadlines), body);
+  const Call call{ControlOf(*spec.context, deadlines), *std::move(caller)};
+  CallOutcome outcome = Admitted(admission, call, body);
   Leave();
   return outcome;
 }

@@ -1,4 +1,5 @@
-// What every call goes through: limits, admission, deadline, status, log.
+// What every call goes through: access, limits, admission, deadline, status,
+// log.
 #ifndef SERVER_CALL_RUNNER_H_
 #define SERVER_CALL_RUNNER_H_
 
@@ -13,7 +14,9 @@
 #include <mutex>
 #include <string>
 
+#include "server/access.h"
 #include "server/admission.h"
+#include "server/caller.h"
 #include "server/deadlines.h"
 #include "server/request_limits.h"
 #include "vigie/status.h"
@@ -43,13 +46,16 @@ class CallRunner {
     uint32_t writes = 8;
     uint32_t writes_waiting = 32;
   };
-  CallRunner(const Capacity& capacity, const DeadlinePolicy& stream_deadlines)
+  // `access` must outlive it.
+  CallRunner(const Capacity& capacity, const DeadlinePolicy& stream_deadlines,
+             const Access* access)
       : stream_deadlines_(stream_deadlines),
+        access_(access),
         searches_(capacity.searches, capacity.searches_waiting),
         streams_(capacity.streams, 0),
         writes_(capacity.writes, capacity.writes_waiting) {}
 
-  using Body = std::function<CallOutcome(const CallControl&)>;
+  using Body = std::function<CallOutcome(const Call&)>;
 
   // One call: `rpc` as logged, e.g. "SearchService/Search". `response` is null
   // for a stream.
@@ -91,6 +97,7 @@ class CallRunner {
                    const DeadlinePolicy& deadlines, const Body& body);
 
   const DeadlinePolicy stream_deadlines_;
+  const Access* const access_;
   Admission searches_;
   Admission streams_;
   Admission writes_;

@@ -44,14 +44,14 @@ grpc::Status IndexService::GetStatus(grpc::ServerContext* context,
                                      v1::GetStatusResponse* response) {
   return parts_.runner->RunLight(
       {"IndexService/GetStatus", context, Check(*request), response},
-      [&](const CallControl&) -> CallOutcome {
-        const auto snapshot = parts_.snapshots->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = parts_.snapshots->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         wire::ToProto((*snapshot)->GetStatus(), response->mutable_index());
         response->set_server_version(Version());
         const std::optional<v1::ScrubOutcome> scrub = parts_.scrub->Get();
         if (scrub.has_value()) *response->mutable_scrub() = *scrub;
-        if (!parts_.writes->enabled()) return {};
+        if (!parts_.writes->enabled() || call.caller.sources) return {};
         Status used = parts_.writes->Use([&](LiveWriter* writer) {
           wire::ToProto(writer->GetStatus(), response->mutable_writer());
           return OkStatus();
@@ -66,9 +66,9 @@ grpc::Status IndexService::PublishIndex(grpc::ServerContext* context,
                                         v1::PublishIndexResponse* response) {
   return parts_.runner->RunWrite(
       {"IndexService/PublishIndex", context, {}, response},
-      [&](const CallControl& control) {
+      [&](const Call& call) {
         return PublishAfter([](LiveWriter*) { return OkStatus(); },
-                            parts_.writes, *parts_.snapshots, control,
+                            parts_.writes, *parts_.snapshots, call.control,
                             response);
       });
 }
@@ -78,10 +78,10 @@ grpc::Status IndexService::CompactIndex(grpc::ServerContext* context,
                                         v1::CompactIndexResponse* response) {
   return parts_.runner->RunWrite(
       {"IndexService/CompactIndex", context, {}, response},
-      [&](const CallControl& control) {
+      [&](const Call& call) {
         return PublishAfter(
             [](LiveWriter* writer) { return writer->Compact(); }, parts_.writes,
-            *parts_.snapshots, control, response);
+            *parts_.snapshots, call.control, response);
       });
 }
 
@@ -90,7 +90,7 @@ grpc::Status IndexService::VerifyIndex(grpc::ServerContext* context,
                                        v1::VerifyIndexResponse* response) {
   return parts_.runner->RunWrite(
       {"IndexService/VerifyIndex", context, {}, response},
-      [&](const CallControl&) -> CallOutcome {
+      [&](const Call&) -> CallOutcome {
         const Result<VerifyReport> report =
             vigie::VerifyIndex(parts_.directory, {});
         if (!report.ok()) return {report.status()};
@@ -104,7 +104,7 @@ grpc::Status IndexService::BackupIndex(grpc::ServerContext* context,
                                        v1::BackupIndexResponse* response) {
   return parts_.runner->RunWrite(
       {"IndexService/BackupIndex", context, Check(*request), response},
-      [&](const CallControl&) -> CallOutcome {
+      [&](const Call&) -> CallOutcome {
         if (parts_.backups.empty()) {
           return {Status(StatusCode::kFailedPrecondition,
                          "this server makes no backups; start it with "
@@ -129,13 +129,13 @@ grpc::Status IndexService::ReloadDictionary(
     v1::ReloadDictionaryResponse* response) {
   return parts_.runner->RunWrite(
       {"IndexService/ReloadDictionary", context, {}, response},
-      [&](const CallControl& control) -> CallOutcome {
+      [&](const Call& call) -> CallOutcome {
         Status reloaded = parts_.writes->ReloadDictionary();
         if (!reloaded.ok()) return {reloaded};
         CallOutcome outcome =
             PublishAfter([](LiveWriter*) { return OkStatus(); }, parts_.writes,
-                         *parts_.snapshots, control, response);
-        const auto current = parts_.snapshots->Current();
+                         *parts_.snapshots, call.control, response);
+        const auto current = parts_.snapshots->Current(call.caller);
         if (current.ok()) {
           response->set_dictionary_version(
               (*current)->GetStatus().dictionary_version);

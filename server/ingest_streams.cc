@@ -34,7 +34,11 @@ IngestStreams::~IngestStreams() {
   streams_.clear();
 }
 
-Status IngestStreams::Refusal() const {
+Status IngestStreams::Refusal(
+    const grpc::CallbackServerContext& context) const {
+  const Result<Caller> caller =
+      access_->Admit(context, "ArticleService/Ingest");
+  if (!caller.ok()) return caller.status();
   if (draining_) {
     return Status(StatusCode::kUnavailable, "the server is shutting down",
                   "SHUTTING_DOWN");
@@ -55,7 +59,7 @@ grpc::ServerBidiReactor<v1::IngestRequest, v1::IngestResponse>*
 IngestStreams::Start(grpc::CallbackServerContext* context) {
   const std::lock_guard<std::mutex> lock(mutex_);
   DropEnded();
-  const Status refusal = Refusal();
+  const Status refusal = Refusal(*context);
   if (!refusal.ok()) {
     return new RefusedStream(refusal);  // NOLINT: deletes itself
   }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <mutex>
 
+#include "server/access.h"
 #include "server/ingest_stream.h"
 #include "server/snapshot_holder.h"
 #include "server/write_side.h"
@@ -17,15 +18,19 @@ namespace vigie::server {
 // Thread-safe.
 class IngestStreams {
  public:
-  // Both must outlive the streams.
+  // All must outlive the streams.
   IngestStreams(const IngestLimits& limits, WriteSide* writes,
-                const SnapshotHolder* snapshots)
-      : limits_(limits), writes_(writes), snapshots_(snapshots) {}
+                const SnapshotHolder* snapshots, const Access* access)
+      : limits_(limits),
+        writes_(writes),
+        snapshots_(snapshots),
+        access_(access) {}
   // REQUIRES that gRPC has let go of every call, or is about to.
   ~IngestStreams();
 
-  // Serves a call, or ends it: FAILED_PRECONDITION (WRITES_DISABLED),
-  // RESOURCE_EXHAUSTED (INGEST_STREAMS), UNAVAILABLE (SHUTTING_DOWN).
+  // Serves a call, or ends it: as Access::Admit; FAILED_PRECONDITION
+  // (WRITES_DISABLED), RESOURCE_EXHAUSTED (INGEST_STREAMS), UNAVAILABLE
+  // (SHUTTING_DOWN).
   grpc::ServerBidiReactor<v1::IngestRequest, v1::IngestResponse>* Start(
       grpc::CallbackServerContext* context);
 
@@ -36,12 +41,13 @@ class IngestStreams {
   uint32_t open() const;
 
  private:
-  Status Refusal() const;
+  Status Refusal(const grpc::CallbackServerContext& context) const;
   void DropEnded();
 
   const IngestLimits limits_;
   WriteSide* const writes_;
   const SnapshotHolder* const snapshots_;
+  const Access* const access_;
   mutable std::mutex mutex_;
   std::list<std::unique_ptr<IngestStream>> streams_;  // guarded by mutex_
   bool draining_ = false;                             // guarded by mutex_

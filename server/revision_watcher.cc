@@ -62,7 +62,8 @@ void RevisionWatcher::Run() {
     }
     retry_at = Clock::time_point::min();
     if (*refreshed != SnapshotHolder::Outcome::kReplaced) continue;
-    const Result<SnapshotHolder::Pointer> current = holder_->Current();
+    const Result<SnapshotHolder::Pointer> current =
+        holder_->Current(Unrestricted());
     if (current.ok()) {
       LogInfo("serving revision " + std::to_string((*current)->revision()));
     }

@@ -79,13 +79,14 @@ grpc::Status SearchService::Search(grpc::ServerContext* context,
                                    v1::SearchResponse* response) {
   return runner_->RunUnary(
       {"SearchService/Search", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->ForPageToken(request->page_token());
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot =
+            snapshots_->ForPageToken(request->page_token(), call.caller);
         if (!snapshot.ok()) {
           return NotServed(snapshot.status(), request->page_token());
         }
         SearchRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<SearchResult> result = (*snapshot)->Search(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
@@ -104,13 +105,14 @@ grpc::Status SearchService::ListMentions(grpc::ServerContext* context,
                                          v1::ListMentionsResponse* response) {
   return runner_->RunUnary(
       {"SearchService/ListMentions", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->ForPageToken(request->page_token());
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot =
+            snapshots_->ForPageToken(request->page_token(), call.caller);
         if (!snapshot.ok()) {
           return NotServed(snapshot.status(), request->page_token());
         }
         MentionRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<MentionResult> result = (*snapshot)->ListMentions(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
@@ -129,13 +131,15 @@ grpc::Status SearchService::StreamMentions(
     grpc::ServerWriter<v1::StreamMentionsResponse>* writer) {
   return runner_->RunStream(
       {"SearchService/StreamMentions", context, Check(*request)},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->ForPageToken(request->resume_token());
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot =
+            snapshots_->ForPageToken(request->resume_token(), call.caller);
         if (!snapshot.ok()) {
           return NotServed(snapshot.status(), request->resume_token());
         }
-        const StreamAlarm alarm(context, *control.deadline + kStallGrace);
-        CallOutcome outcome = Stream(**snapshot, *request, control, writer);
+        const StreamAlarm alarm(context, *call.control.deadline + kStallGrace);
+        CallOutcome outcome =
+            Stream(**snapshot, *request, call.control, writer);
         if (!outcome.status.ok() && alarm.fired()) {
           outcome.status = Status(StatusCode::kDeadlineExceeded,
                                   "the stream lasted longer than it may",
@@ -150,11 +154,11 @@ grpc::Status SearchService::ListFacets(grpc::ServerContext* context,
                                        v1::ListFacetsResponse* response) {
   return runner_->RunUnary(
       {"SearchService/ListFacets", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         FacetsRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<FacetsResult> result = (*snapshot)->ListFacets(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
@@ -168,8 +172,8 @@ grpc::Status SearchService::Analyze(grpc::ServerContext* context,
                                     v1::AnalyzeResponse* response) {
   return runner_->RunUnary(
       {"SearchService/Analyze", context, Check(*request), response},
-      [&](const CallControl&) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         const Result<AnalyzeResult> result =
             (*snapshot)->Analyze(request->text());
@@ -185,11 +189,11 @@ grpc::Status SearchService::Explain(grpc::ServerContext* context,
                                     v1::ExplainResponse* response) {
   return runner_->RunUnary(
       {"SearchService/Explain", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         ExplainRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<ExplainResult> result = (*snapshot)->Explain(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);

@@ -21,11 +21,11 @@ grpc::Status SearchService::Timeline(grpc::ServerContext* context,
                                      v1::TimelineResponse* response) {
   return runner_->RunUnary(
       {"SearchService/Timeline", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         TimelineRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<TimelineResult> result = (*snapshot)->Timeline(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
@@ -40,11 +40,11 @@ grpc::Status SearchService::Related(grpc::ServerContext* context,
                                     v1::RelatedResponse* response) {
   return runner_->RunUnary(
       {"SearchService/Related", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         RelatedRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<RelatedResult> result = (*snapshot)->Related(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
@@ -66,11 +66,11 @@ grpc::Status SearchService::Compare(grpc::ServerContext* context,
                                     v1::CompareResponse* response) {
   return runner_->RunUnary(
       {"SearchService/Compare", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         CompareRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<CompareResult> result = (*snapshot)->Compare(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
@@ -87,11 +87,11 @@ grpc::Status SearchService::Similar(grpc::ServerContext* context,
                                     v1::SimilarResponse* response) {
   return runner_->RunUnary(
       {"SearchService/Similar", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         SimilarRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<SimilarResult> result = (*snapshot)->Similar(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
@@ -104,11 +104,11 @@ grpc::Status SearchService::Suggest(grpc::ServerContext* context,
                                     v1::SuggestResponse* response) {
   return runner_->RunUnary(
       {"SearchService/Suggest", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         SuggestRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<SuggestResult> result = (*snapshot)->Suggest(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);
@@ -121,11 +121,11 @@ grpc::Status SearchService::ReportCompleteness(
     v1::ReportCompletenessResponse* response) {
   return runner_->RunUnary(
       {"SearchService/ReportCompleteness", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->Current();
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot = snapshots_->Current(call.caller);
         if (!snapshot.ok()) return {snapshot.status()};
         CompletenessRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<CompletenessReport> report =
             (*snapshot)->ReportCompleteness(asked);
         if (!report.ok()) return {report.status()};

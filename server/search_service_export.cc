@@ -55,13 +55,15 @@ grpc::Status SearchService::StreamArticles(
     grpc::ServerWriter<v1::StreamArticlesResponse>* writer) {
   return runner_->RunStream(
       {"SearchService/StreamArticles", context, Check(*request)},
-      [&](const CallControl& control) -> CallOutcome {
-        const auto snapshot = snapshots_->ForPageToken(request->resume_token());
+      [&](const Call& call) -> CallOutcome {
+        const auto snapshot =
+            snapshots_->ForPageToken(request->resume_token(), call.caller);
         if (!snapshot.ok()) {
           return NotServed(snapshot.status(), request->resume_token());
         }
-        const StreamAlarm alarm(context, *control.deadline + kStallGrace);
-        CallOutcome outcome = Stream(**snapshot, *request, control, writer);
+        const StreamAlarm alarm(context, *call.control.deadline + kStallGrace);
+        CallOutcome outcome =
+            Stream(**snapshot, *request, call.control, writer);
         if (!outcome.status.ok() && alarm.fired()) {
           outcome.status = Status(StatusCode::kDeadlineExceeded,
                                   "the stream lasted longer than it may",
@@ -76,14 +78,15 @@ grpc::Status SearchService::Replay(grpc::ServerContext* context,
                                    v1::ReplayResponse* response) {
   return runner_->RunUnary(
       {"SearchService/Replay", context, Check(*request), response},
-      [&](const CallControl& control) -> CallOutcome {
-        auto snapshot = snapshots_->ForRevision(request->receipt().revision());
+      [&](const Call& call) -> CallOutcome {
+        auto snapshot =
+            snapshots_->ForRevision(request->receipt().revision(), call.caller);
         if (!snapshot.ok() && request->at_head()) {
-          snapshot = snapshots_->Current();
+          snapshot = snapshots_->Current(call.caller);
         }
         if (!snapshot.ok()) return {snapshot.status()};
         ReplayRequest asked = wire::FromProto(*request);
-        asked.control = control;
+        asked.control = call.control;
         const Result<ReplayResult> result = (*snapshot)->Replay(asked);
         if (!result.ok()) return {result.status()};
         wire::ToProto(*result, response);

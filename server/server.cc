@@ -78,9 +78,10 @@ class GrpcServer final : public Server {
                                       : SnapshotHolder::DirectorySource(
                                             config.index, config.verify),
                    config.retention),
-        runner_(capacity_, config.stream_deadlines),
+        access_(config.access ? config.access : std::make_shared<Access>()),
+        runner_(capacity_, config.stream_deadlines, access_.get()),
         writes_(config.index, config.live, config.writes),
-        ingest_(config.ingest, &writes_, &snapshots_),
+        ingest_(config.ingest, &writes_, &snapshots_, access_.get()),
         search_(&snapshots_, &runner_),
         article_(&snapshots_, &writes_, &ingest_, &runner_),
         index_({config.index, config.backups, &snapshots_, &scrub_, &ingest_,
@@ -105,6 +106,7 @@ class GrpcServer final : public Server {
   const CallRunner::Capacity capacity_;
   SnapshotHolder snapshots_;
   ScrubRecord scrub_;
+  const std::shared_ptr<const Access> access_;
   CallRunner runner_;
   WriteSide writes_;
   IngestStreams ingest_;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "server/access.h"
 #include "server/deadlines.h"
 #include "server/ingest_stream.h"
 #include "server/listen_address.h"
@@ -22,6 +23,8 @@ struct ServerConfig {
   OpenOptions::Verify verify = OpenOptions::Verify::kFull;
   ScrubPlan scrub;
   ListenAddress listen;
+  // Who may call what; may be changed meanwhile. Null: whoever reaches it.
+  std::shared_ptr<const Access> access;
   // Where revisions come from; without `open`, the index directory.
   SnapshotHolder::Source source;
   SnapshotHolder::Retention retention;

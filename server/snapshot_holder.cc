@@ -36,6 +36,7 @@ void SnapshotHolder::DropExpired() {
                                 retained_.front().expires <= now)) {
     retained_.pop_front();
   }
+  views_.DropOrphans();
 }
 
 Result<SnapshotHolder::Outcome> SnapshotHolder::Refresh() {
@@ -89,7 +90,7 @@ Result<SnapshotHolder::Pointer> SnapshotHolder::Await(
   }
   Pointer current = current_;
   lock.unlock();
-  return current ? Result<Pointer>(std::move(current)) : Current();
+  return current ? Result<Pointer>(std::move(current)) : InService();
 }
 
 SnapshotHolder::Visible SnapshotHolder::visible() const {
@@ -105,7 +106,18 @@ std::string SnapshotHolder::HowFar() const {
          " % of " + std::to_string(total) + " bytes";
 }
 
-Result<SnapshotHolder::Pointer> SnapshotHolder::Current() const {
+Result<SnapshotHolder::Pointer> SnapshotHolder::SeenBy(
+    const Caller& caller, Result<Pointer> snapshot) const {
+  if (!snapshot.ok() || caller.sources == nullptr) return snapshot;
+  return views_.Of(*snapshot, *caller.sources);
+}
+
+Result<SnapshotHolder::Pointer> SnapshotHolder::Current(
+    const Caller& caller) const {
+  return SeenBy(caller, InService());
+}
+
+Result<SnapshotHolder::Pointer> SnapshotHolder::InService() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!current_) {
     return Status(
@@ -117,16 +129,22 @@ Result<SnapshotHolder::Pointer> SnapshotHolder::Current() const {
 }
 
 Result<SnapshotHolder::Pointer> SnapshotHolder::ForPageToken(
-    std::string_view page_token) const {
-  if (page_token.empty()) return Current();
+    std::string_view page_token, const Caller& caller) const {
+  if (page_token.empty()) return Current(caller);
   Result<uint64_t> revision = Snapshot::PageTokenRevision(page_token);
   if (!revision.ok()) return revision.status();
-  return *revision == UINT64_MAX ? Current() : ForRevision(*revision);
+  return *revision == UINT64_MAX ? Current(caller)
+                                 : ForRevision(*revision, caller);
 }
 
 Result<SnapshotHolder::Pointer> SnapshotHolder::ForRevision(
+    uint64_t revision, const Caller& caller) const {
+  return SeenBy(caller, Retained(revision));
+}
+
+Result<SnapshotHolder::Pointer> SnapshotHolder::Retained(
     uint64_t revision) const {
-  Result<Pointer> current = Current();
+  Result<Pointer> current = InService();
   if (!current.ok() || (*current)->revision() == revision) return current;
 
   const std::lock_guard<std::mutex> lock(mutex_);

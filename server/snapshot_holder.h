@@ -14,6 +14,8 @@
 #include <string>
 #include <string_view>
 
+#include "server/caller.h"
+#include "server/restricted_views.h"
 #include "vigie/snapshot.h"
 #include "vigie/status.h"
 
@@ -58,9 +60,10 @@ class SnapshotHolder {
   // service stays while the new one is verified, and stays when that fails.
   Result<Outcome> Refresh();
 
-  // The revision in service. UNAVAILABLE (reason INDEX_NOT_READY): none yet;
-  // the message says how far its verification is.
-  Result<Pointer> Current() const;
+  // The revision in service, as `caller` may see it: so are all below.
+  // UNAVAILABLE (reason INDEX_NOT_READY): none yet; the message says how far
+  // its verification is.
+  Result<Pointer> Current(const Caller& caller) const;
 
   // What a revision must hold before it answers; zeros hold in any.
   struct Demand {
@@ -83,10 +86,11 @@ class SnapshotHolder {
   // The revision that `page_token` pins; the one in service when it is empty.
   // INVALID_ARGUMENT: malformed. FAILED_PRECONDITION (reason
   // REVISION_EXPIRED): no longer retained.
-  Result<Pointer> ForPageToken(std::string_view page_token) const;
+  Result<Pointer> ForPageToken(std::string_view page_token,
+                               const Caller& caller) const;
 
   // FAILED_PRECONDITION (reason REVISION_EXPIRED) as above.
-  Result<Pointer> ForRevision(uint64_t revision) const;
+  Result<Pointer> ForRevision(uint64_t revision, const Caller& caller) const;
 
  private:
   struct Superseded {
@@ -94,12 +98,16 @@ class SnapshotHolder {
     Clock::time_point expires;
   };
 
+  Result<Pointer> InService() const;
+  Result<Pointer> Retained(uint64_t revision) const;
+  Result<Pointer> SeenBy(const Caller& caller, Result<Pointer> snapshot) const;
   // REQUIRES mutex_ held.
   void DropExpired();
   std::string HowFar() const;
 
   const Source source_;
   const Retention retention_;
+  mutable RestrictedViews views_;
   mutable std::mutex mutex_;
   mutable std::condition_variable replaced_;
   Pointer current_;                  // guarded by mutex_

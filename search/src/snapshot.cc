@@ -1,5 +1,6 @@
 #include "vigie/snapshot.h"
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -7,6 +8,7 @@
 #include "analysis/analyzer.h"
 #include "index/directory_status.h"
 #include "index/open_index.h"
+#include "index/restricted_segment.h"
 #include "index/xapian_status.h"
 #include "knowledge.h"
 #include "match/answer_articles.h"
@@ -24,6 +26,7 @@
 #include "match/page_token.h"
 #include "match/posting_cache.h"
 #include "match/receipt.h"
+#include "match/scope_key.h"
 #include "match/text_analysis.h"
 
 namespace vigie {
@@ -31,28 +34,52 @@ namespace {
 
 class OpenSnapshot : public Snapshot {
  public:
-  OpenSnapshot(index::OpenedIndex opened,
-               std::shared_ptr<const Knowledge> knowledge, bool keep_decoded)
-      : pin_(std::move(opened.pin)), knowledge_(std::move(knowledge)) {
-    corpus_.revision = opened.manifest.revision;
-    corpus_.analyzer_version = opened.manifest.analyzer_version;
-    corpus_.unlisted_names = opened.manifest.options.unlisted_names;
+  // What restricted views share.
+  struct Parts {
+    std::shared_ptr<const index::PinnedManifest> pin;
+    std::shared_ptr<const Knowledge> knowledge;
+    std::shared_ptr<const index::Manifest> manifest;
+    bool keep_decoded = true;
+  };
+
+  OpenSnapshot(Parts parts, match::Segments segments, std::string scope_key)
+      : parts_(std::move(parts)), knowledge_(parts_.knowledge) {
+    const index::Manifest& manifest = *parts_.manifest;
+    corpus_.revision = manifest.revision;
+    corpus_.analyzer_version = manifest.analyzer_version;
+    corpus_.unlisted_names = manifest.options.unlisted_names;
+    corpus_.scope_key = std::move(scope_key);
     corpus_.catalog = std::make_shared<const match::Catalog>(
-        std::move(opened.segments), knowledge_->dictionary());
+        std::move(segments), knowledge_->dictionary());
     corpus_.dictionary = knowledge_->dictionary();
     corpus_.executor = match::MakeLocalExecutor(
         corpus_.catalog,
-        keep_decoded ? &match::PostingCache::Shared() : nullptr);
+        parts_.keep_decoded ? &match::PostingCache::Shared() : nullptr);
     corpus_.row_counts = std::make_unique<match::RowCounts>();
-    corpus_.postings = std::make_unique<match::PostingsPool>(*corpus_.catalog);
     corpus_.background =
         std::make_unique<match::LazyBackground>(*corpus_.catalog);
-    corpus_.cards = std::make_unique<match::HitCards>(
-        *corpus_.catalog, keep_decoded ? match::HitCards::kDefaultBytes : 0);
-    corpus_.vocabulary = std::make_unique<match::LazyVocabulary>(
-        *corpus_.catalog, corpus_.postings.get());
-    status_ = match::Summarize(opened.manifest, corpus_);
+    corpus_.cards =
+        std::make_unique<match::HitCards>(*corpus_.catalog, CardBytes());
+    corpus_.vocabulary =
+        std::make_unique<match::LazyVocabulary>(*corpus_.catalog);
+    status_ = match::Summarize(manifest, corpus_);
     corpus_.dictionary_version = status_.dictionary_version;
+  }
+
+  Result<std::shared_ptr<const Snapshot>> Restrict(
+      const SourceScope& scope) const override {
+    return Answer("restricting to sources", [&] {
+      std::vector<std::string> sources = scope.sources;
+      std::sort(sources.begin(), sources.end());
+      const std::string key = match::ScopeKey(sources);
+      match::Segments segments;
+      for (const auto& segment : corpus_.catalog->segments()) {
+        segments.push_back(index::RestrictSegment(segment, sources, key));
+      }
+      return Result<std::shared_ptr<const Snapshot>>(
+          std::make_shared<const OpenSnapshot>(parts_, std::move(segments),
+                                               corpus_.scope_key + key));
+    });
   }
 
   uint64_t revision() const override { return corpus_.revision; }
@@ -167,14 +194,21 @@ class OpenSnapshot : public Snapshot {
     return result;
   }
 
+  size_t CardBytes() const {
+    constexpr size_t kOfViews = size_t{2} << 20;
+    if (!parts_.keep_decoded) return 0;
+    return corpus_.scope_key.empty() ? match::HitCards::kDefaultBytes
+                                     : kOfViews;
+  }
+
   static Status NotFound(std::string_view id) {
     return Status(StatusCode::kNotFound,
                   "no article has the id \"" + std::string(id) + "\"",
                   "ARTICLE_NOT_FOUND");
   }
 
-  std::shared_ptr<const index::PinnedManifest> pin_;
-  std::shared_ptr<const Knowledge> knowledge_;
+  const Parts parts_;
+  const std::shared_ptr<const Knowledge> knowledge_;
   match::Corpus corpus_;
   IndexStatus status_;
 };
@@ -223,9 +257,14 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
         dictionary.path + " " + std::to_string(dictionary.bytes) + " " +
             std::to_string(dictionary.crc32c));
     if (!knowledge.ok()) return knowledge.status();
+    OpenSnapshot::Parts parts;
+    parts.pin = std::move(opened->pin);
+    parts.knowledge = *std::move(knowledge);
+    parts.manifest =
+        std::make_shared<const index::Manifest>(std::move(opened->manifest));
+    parts.keep_decoded = options.keep_decoded;
     return std::shared_ptr<const Snapshot>(std::make_shared<OpenSnapshot>(
-        std::move(opened).value(), std::move(knowledge).value(),
-        options.keep_decoded));
+        std::move(parts), std::move(opened->segments), ""));
   });
 }
 

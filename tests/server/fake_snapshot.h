@@ -31,6 +31,10 @@ class FakeSnapshot : public Snapshot {
   std::function<Result<ExplainResult>(const ExplainRequest&)> explain;
   std::function<Result<Article>(std::string_view)> article;
 
+  Result<std::shared_ptr<const Snapshot>> Restrict(
+      const SourceScope&) const override {
+    return Status(StatusCode::kUnimplemented, "not restricted");
+  }
   uint64_t revision() const override { return number_; }
   IndexStatus GetStatus() const override {
     IndexStatus status;

@@ -40,7 +40,8 @@ class SnapshotHolderTest : public ::testing::Test {
 TEST_F(SnapshotHolderTest, IsNotReadyBeforeTheFirstRevision) {
   const SnapshotHolder holder = MakeHolder();
   for (const Status& status :
-       {holder.Current().status(), holder.ForPageToken("").status()}) {
+       {holder.Current(Unrestricted()).status(),
+        holder.ForPageToken("", Unrestricted()).status()}) {
     EXPECT_EQ(status.code(), StatusCode::kUnavailable);
     EXPECT_EQ(status.reason(), "INDEX_NOT_READY");
   }
@@ -51,21 +52,25 @@ TEST_F(SnapshotHolderTest, SaysHowFarTheVerificationIs) {
   auto progress = std::make_shared<SnapshotHolder::Progress>();
   source.progress = progress;
   const SnapshotHolder holder(source, {});
-  EXPECT_EQ(holder.Current().status().message().find('%'), std::string::npos);
+  EXPECT_EQ(holder.Current(Unrestricted()).status().message().find('%'),
+            std::string::npos);
   progress->total = 200;
   progress->done = 50;
-  EXPECT_NE(holder.Current().status().message().find("25 % of 200 bytes"),
+  EXPECT_NE(holder.Current(Unrestricted())
+                .status()
+                .message()
+                .find("25 % of 200 bytes"),
             std::string::npos);
 }
 
 TEST_F(SnapshotHolderTest, ServesTheNewestRevision) {
   SnapshotHolder holder = MakeHolder();
   EXPECT_EQ(*holder.Refresh(), SnapshotHolder::Outcome::kReplaced);
-  EXPECT_EQ((*holder.Current())->revision(), 1U);
+  EXPECT_EQ((*holder.Current(Unrestricted()))->revision(), 1U);
   EXPECT_EQ(*holder.Refresh(), SnapshotHolder::Outcome::kUnchanged);
   published_ = 2;
   EXPECT_EQ(*holder.Refresh(), SnapshotHolder::Outcome::kReplaced);
-  EXPECT_EQ((*holder.Current())->revision(), 2U);
+  EXPECT_EQ((*holder.Current(Unrestricted()))->revision(), 2U);
 }
 
 TEST_F(SnapshotHolderTest, KeepsTheOldRevisionWhenTheNewOneIsDamaged) {
@@ -74,7 +79,7 @@ TEST_F(SnapshotHolderTest, KeepsTheOldRevisionWhenTheNewOneIsDamaged) {
   published_ = 2;
   open_error_ = Status(StatusCode::kDataLoss, "postings: CRC32C differs");
   EXPECT_EQ(holder.Refresh().status().code(), StatusCode::kDataLoss);
-  EXPECT_EQ((*holder.Current())->revision(), 1U);
+  EXPECT_EQ((*holder.Current(Unrestricted()))->revision(), 1U);
 }
 
 TEST_F(SnapshotHolderTest, DropsSupersededRevisionsAfterTheirTime) {
@@ -105,7 +110,7 @@ TEST_F(SnapshotHolderTest, KeepsAtMostFourSupersededRevisions) {
 TEST_F(SnapshotHolderTest, KeepsWhatACallStillReads) {
   SnapshotHolder holder = MakeHolder({std::chrono::milliseconds(0), 0});
   ASSERT_TRUE(holder.Refresh().ok());
-  const SnapshotHolder::Pointer pinned = *holder.Current();
+  const SnapshotHolder::Pointer pinned = *holder.Current(Unrestricted());
   published_ = 2;
   ASSERT_TRUE(holder.Refresh().ok());
   EXPECT_TRUE(IsHeld(1));
@@ -115,7 +120,7 @@ TEST_F(SnapshotHolderTest, KeepsWhatACallStillReads) {
 TEST_F(SnapshotHolderTest, RefusesATokenThatIsNone) {
   SnapshotHolder holder = MakeHolder();
   ASSERT_TRUE(holder.Refresh().ok());
-  EXPECT_EQ(holder.ForPageToken("!").status().code(),
+  EXPECT_EQ(holder.ForPageToken("!", Unrestricted()).status().code(),
             StatusCode::kInvalidArgument);
 }
 

@@ -45,6 +45,11 @@ struct IndexStatus {
   uint64_t applied_sequence = 0;  // of the newest journalled write in it
 };
 
+// Sources that a reader may see, by their names as articles have them.
+struct SourceScope {
+  std::vector<std::string> sources;  // none: no article at all
+};
+
 struct OpenOptions {
   // The revision to show; absent: the newest. An earlier one is there while a
   // reader holds it open, and always when the index keeps versions
@@ -116,6 +121,16 @@ class VIGIE_API Snapshot {
   // A token that goes on after the same row in any revision, for one whose
   // revision is gone. INVALID_ARGUMENT if malformed.
   static Result<std::string> ResumeToken(std::string_view page_token);
+
+  // The same revision as if it held the articles of those sources alone: no
+  // answer, count, frequency, score, suggestion, correction or token depends on
+  // the others. Articles without source are in no scope. Of a restricted
+  // snapshot, GetStatus has no bytes and no segments; what is published and the
+  // dictionary stay the whole index's. Queries are as fast but for words with
+  // `*`, whose cost is that of the articles which hold them. Keeps 2 MiB of
+  // decoded articles. O(articles + entities).
+  virtual Result<std::shared_ptr<const Snapshot>> Restrict(
+      const SourceScope& scope) const = 0;
 
   virtual uint64_t revision() const = 0;
   virtual IndexStatus GetStatus() const = 0;

@@ -31,6 +31,7 @@ enum class StatusCode {
   kInternal = 13,
   kUnavailable = 14,
   kDataLoss = 15,
+  kUnauthenticated = 16,
 };
 
 // The upper-case name of google.rpc.Code, e.g. "DATA_LOSS".

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "index/glass_encoding.h"
 #include "index/varint.h"
@@ -108,7 +109,19 @@ bool TermOf(std::string_view key, std::string* term) {
 
 }  // namespace
 
+PostingReader PostingReader::Restricted(
+    std::shared_ptr<const std::vector<uint64_t>> visible) const {
+  PostingReader restricted = *this;
+  restricted.visible_ = std::move(visible);
+  return restricted;
+}
+
 uint32_t PostingReader::Frequency(std::string_view term) const {
+  if (visible_ != nullptr) {
+    DecodedPostings postings;
+    Read(term, &postings);
+    return static_cast<uint32_t>(postings.docs.size());
+  }
   GlassTable::Cursor cursor(table_);
   const std::string key = GlassTermKey(term);
   if (!cursor.Seek(key) || cursor.key() != key) return 0;
@@ -119,6 +132,21 @@ uint32_t PostingReader::Frequency(std::string_view term) const {
 
 void PostingReader::Read(std::string_view term,
                          DecodedPostings* postings) const {
+  ReadAll(term, postings);
+  if (visible_ == nullptr) return;
+  size_t kept = 0;
+  for (size_t i = 0; i < postings->docs.size(); ++i) {
+    const uint32_t doc = postings->docs[i];
+    if (((*visible_)[doc / 64] >> (doc % 64) & 1U) == 0) continue;
+    postings->docs[kept] = doc;
+    postings->wdf[kept++] = postings->wdf[i];
+  }
+  postings->docs.resize(kept);
+  postings->wdf.resize(kept);
+}
+
+void PostingReader::ReadAll(std::string_view term,
+                            DecodedPostings* postings) const {
   postings->docs.clear();
   postings->wdf.clear();
   GlassTable::Cursor cursor(table_);
@@ -151,6 +179,11 @@ void PostingReader::VisitTerms(
        more && cursor.key().substr(0, key.size()) == key;
        more = cursor.Next()) {
     if (!TermOf(cursor.key(), &term)) continue;
+    if (visible_ != nullptr) {
+      const uint32_t frequency = Frequency(term);
+      if (frequency > 0 && !take(term, frequency)) return;
+      continue;
+    }
     const std::string_view tag = cursor.tag();
     const uint8_t* at = Bytes(tag);
     const ListHead head = TakeHead(&at, at + tag.size());

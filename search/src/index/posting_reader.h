@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,12 @@ class PostingReader {
   PostingReader(GlassTable table, uint32_t documents)
       : table_(table), documents_(documents) {}
 
+  // The same lists without the documents whose bit in `visible` is 0; terms of
+  // no other document are not there. Then frequencies cost O(postings).
+  // REQUIRES a bit for every document.
+  PostingReader Restricted(
+      std::shared_ptr<const std::vector<uint64_t>> visible) const;
+
   // Articles that hold `term`. O(log terms).
   uint32_t Frequency(std::string_view term) const;
   // The list of `term`, into what `postings` had; empty without that term.
@@ -37,8 +44,11 @@ class PostingReader {
       const std::function<bool(std::string_view, uint32_t)>& take) const;
 
  private:
+  void ReadAll(std::string_view term, DecodedPostings* postings) const;
+
   GlassTable table_;
   uint32_t documents_ = 0;
+  std::shared_ptr<const std::vector<uint64_t>> visible_;  // null: all are
 };
 
 }  // namespace vigie::index

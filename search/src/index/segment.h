@@ -169,6 +169,12 @@ class Segment {
   virtual Span<uint32_t> id_order() const { return {}; }
   // For merges; null when the segment is not of a file.
   virtual const Columns* columns() const { return nullptr; }
+  // Of a restricted segment (index/restricted_segment.h): documents that only
+  // their numbers are left of, always tombstoned, and how many are not so;
+  // what tells it from other views of the same files.
+  virtual bool hidden(uint32_t /*doc*/) const { return false; }
+  virtual uint32_t visible() const { return size(); }
+  virtual std::string_view scope_key() const { return {}; }
   // DATA_LOSS once a page of its files could not be read: what was read since
   // may be wrong. Answers are given only when it is OK after they were made.
   virtual Status CheckIntact() const { return OkStatus(); }

@@ -16,7 +16,7 @@ Result<ArticlesResult> StreamArticles(const Corpus& corpus,
                                       const ArticlesRequest& request,
                                       const Snapshot::ArticleSink& sink) {
   const Stopwatch stopwatch;
-  const uint64_t hash = KeyHash(RequestKey(request));
+  const uint64_t hash = KeyHash(RequestKey(request) + corpus.scope_key);
   const Result<PageStart> start =
       FindPage(request.resume_token, corpus.revision, hash);
   if (!start.ok()) return start.status();

@@ -220,7 +220,7 @@ Result<MentionResult> AnswerMentions(const Corpus& corpus,
                                      const MentionRequest& request) {
   const Stopwatch stopwatch;
   const std::string key = RequestKey(request);
-  const uint64_t hash = KeyHash(key);
+  const uint64_t hash = KeyHash(key + corpus.scope_key);
   const Result<PageStart> start =
       FindPage(request.page_token, corpus.revision, hash);
   if (!start.ok()) return start.status();
@@ -249,7 +249,7 @@ Result<MentionResult> StreamMentions(const Corpus& corpus,
                                      const MentionRequest& request,
                                      const Snapshot::MentionSink& sink) {
   const Stopwatch stopwatch;
-  const uint64_t hash = KeyHash(RequestKey(request));
+  const uint64_t hash = KeyHash(RequestKey(request) + corpus.scope_key);
   const Result<PageStart> start =
       FindPage(request.page_token, corpus.revision, hash);
   if (!start.ok()) return start.status();

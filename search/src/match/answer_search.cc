@@ -192,7 +192,7 @@ Status ReadHits(const Corpus& corpus, const SearchRequest& request,
 
 Result<SearchResult> AnswerSearch(const Corpus& corpus,
                                   const SearchRequest& request) {
-  const uint64_t hash = KeyHash(RequestKey(request));
+  const uint64_t hash = KeyHash(RequestKey(request) + corpus.scope_key);
   const Result<PageStart> page =
       FindPage(request.page_token, corpus.revision, hash);
   if (!page.ok()) return page.status();
@@ -228,7 +228,8 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
   if (shown->more) {
     const ShownHit& last = shown->hits.back();
     result.next_page_token = EncodePageToken(
-        {corpus.revision, KeyHash(RequestKey(request)), shown->end, page.today,
+        {corpus.revision, KeyHash(RequestKey(request) + corpus.scope_key),
+         shown->end, page.today,
          RowKey{last.key, result.hits.back().article.id, 0}});
   }
   result.revision = corpus.revision;

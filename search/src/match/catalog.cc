@@ -22,7 +22,7 @@ Catalog::Catalog(Segments segments,
       dictionary_(std::move(dictionary)),
       lazy_(std::make_unique<Lazy>()) {
   for (const auto& segment : segments_) {
-    documents_ += segment->size();
+    documents_ += segment->visible();
     AddEntities(*segment);
     AddSources(*segment);
     AddAttributes(*segment);
@@ -30,7 +30,9 @@ Catalog::Catalog(Segments segments,
   std::vector<DocRef> old;
   for (uint32_t i = 0; i < segments_.size(); ++i) {
     for (uint32_t doc = 0; doc < segments_[i]->size(); ++doc) {
-      if (!HasFields({i, doc})) old.push_back({i, doc});
+      if (!segments_[i]->hidden(doc) && !HasFields({i, doc})) {
+        old.push_back({i, doc});
+      }
     }
   }
   if (!old.empty()) {

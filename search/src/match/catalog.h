@@ -50,7 +50,7 @@ class Catalog {
   std::string_view article_id(DocRef ref) const {
     return segment(ref).article_id(ref.doc);
   }
-  // Tombstoned articles included.
+  // Tombstoned articles included, hidden ones not.
   uint64_t documents() const { return documents_; }
   std::optional<DocRef> FindLive(std::string_view article_id) const;
 

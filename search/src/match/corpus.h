@@ -11,7 +11,6 @@
 #include "match/catalog.h"
 #include "match/executor.h"
 #include "match/hit_cards.h"
-#include "match/rank_postings.h"
 #include "match/row_counts.h"
 #include "match/vocabulary.h"
 
@@ -21,13 +20,13 @@ namespace vigie::match {
 struct Corpus {
   uint64_t revision = 0;
   std::string analyzer_version;
+  std::string scope_key;  // of the sources that it is restricted to, if any
   std::string dictionary_version;  // the oldest in use
   bool unlisted_names = false;     // IndexOptions::unlisted_names
   std::shared_ptr<const entities::Dictionary> dictionary;
   std::shared_ptr<const Catalog> catalog;
   std::unique_ptr<const Executor> executor;
   std::unique_ptr<RowCounts> row_counts;       // never null
-  std::unique_ptr<PostingsPool> postings;      // never null
   std::unique_ptr<HitCards> cards;             // never null
   std::unique_ptr<LazyVocabulary> vocabulary;  // never null
   std::unique_ptr<LazyBackground> background;  // never null

@@ -9,6 +9,7 @@
 #include "index/schema.h"
 #include "match/expansion.h"
 #include "match/explain_words.h"
+#include "match/rank_postings.h"
 #include "match/suggestion.h"
 #include "query/suggestions.h"
 #include "vigie/time.h"
@@ -65,10 +66,7 @@ class RepairList {
   }
 
   bool Known(std::string_view prefix, std::string_view word) {
-    PostingsPool::Handles handles = corpus_.postings->Take();
-    const bool known = ArticlesWith(handles, index::Term(prefix, word)) > 0;
-    corpus_.postings->Return(std::move(handles));
-    return known;
+    return ArticlesWith(*corpus_.catalog, index::Term(prefix, word)) > 0;
   }
 
   void ListWord(const PlanNode& node) {
@@ -220,14 +218,11 @@ std::vector<Repair> ListRepairs(const Corpus& corpus, std::string_view query,
 bool IsWordOfIndex(const Corpus& corpus, const std::string& text) {
   const auto tokens = analysis::Analyze(text).tokens;
   if (tokens.size() != 1) return false;
-  PostingsPool::Handles handles = corpus.postings->Take();
-  const uint64_t articles =
-      ArticlesWith(handles,
-                   index::Term(index::kPrefixForm, tokens.front().form)) +
-      ArticlesWith(handles,
-                   index::Term(index::kPrefixStem, tokens.front().stem));
-  corpus.postings->Return(std::move(handles));
-  return articles > 0;
+  const auto known = [&](std::string_view prefix, std::string_view word) {
+    return ArticlesWith(*corpus.catalog, index::Term(prefix, word)) > 0;
+  };
+  return known(index::kPrefixForm, tokens.front().form) ||
+         known(index::kPrefixStem, tokens.front().stem);
 }
 
 ByteRange WholeClause(std::string_view query, ByteRange range) {

@@ -6,6 +6,7 @@
 
 #include "analysis/analyzer.h"
 #include "index/schema.h"
+#include "match/rank_postings.h"
 
 namespace vigie::match {
 namespace {
@@ -66,11 +67,10 @@ void VisitWords(PlanNode* node, bool free, const WordVisitor& visit) {
   }
 }
 
-bool IsUnknown(const PostingsPool::Handles& handles,
-               const query::TermSpec& term) {
-  return ArticlesWith(handles, index::Term(index::kPrefixForm, term.form)) ==
+bool IsUnknown(const Catalog& catalog, const query::TermSpec& term) {
+  return ArticlesWith(catalog, index::Term(index::kPrefixForm, term.form)) ==
              0 &&
-         ArticlesWith(handles, index::Term(index::kPrefixStem, term.stem)) == 0;
+         ArticlesWith(catalog, index::Term(index::kPrefixStem, term.stem)) == 0;
 }
 
 // A name of the dictionary that is no word of the language.
@@ -111,13 +111,12 @@ std::vector<UnknownWord> FindUnknownWords(const Corpus& corpus,
                                           const PlanNode& root, bool* cut) {
   std::vector<UnknownWord> words;
   PlanNode copy = root;
-  PostingsPool::Handles handles = corpus.postings->Take();
   VisitWords(&copy, true, [&](PlanNode* leaf, bool free) {
     const bool full = words.size() >= kMaxUnknownWords;
     if (full && (cut == nullptr || *cut)) return;
     const query::TermSpec& term = leaf->terms.front();
     if (leaf->range.begin > leaf->range.end || leaf->range.end > query.size() ||
-        !IsUnknown(handles, term)) {
+        !IsUnknown(*corpus.catalog, term)) {
       return;
     }
     if (full) {
@@ -129,7 +128,6 @@ std::vector<UnknownWord> FindUnknownWords(const Corpus& corpus,
          std::string(query.substr(leaf->range.begin, leaf->range.size())),
          term.form, free && Repairable(query, leaf->range, term)});
   });
-  corpus.postings->Return(std::move(handles));
   return words;
 }
 

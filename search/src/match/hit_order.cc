@@ -95,6 +95,23 @@ Result<std::vector<double>> PutInOrder(const Corpus& corpus,
   return keys;
 }
 
+namespace {
+
+// The value that an article stands under: its first one; of entities the most
+// mentioned, ties by id.
+uint32_t LeadingValue(const FacetKey& key, const FacetColumns& columns,
+                      const std::vector<ValueCount>& values) {
+  uint32_t leading = values.front().value;
+  if (key.dimension != FacetDimension::kEntity) return leading;
+  for (const ValueCount& other : values) {
+    if (other.mentions != values.front().mentions) break;
+    if (columns.NameBefore(key, other.value, leading)) leading = other.value;
+  }
+  return leading;
+}
+
+}  // namespace
+
 Result<std::vector<HitGroup>> GroupHits(const FacetKey& key,
                                         const FacetColumns& columns,
                                         const std::vector<ScoredDoc>& hits,
@@ -110,10 +127,10 @@ Result<std::vector<HitGroup>> GroupHits(const FacetKey& key,
       groups.push_back({i, "", 0});
       continue;
     }
-    const auto [at, is_new] =
-        by_value.try_emplace(values.front().value, groups.size());
+    const uint32_t value = LeadingValue(key, columns, values);
+    const auto [at, is_new] = by_value.try_emplace(value, groups.size());
     if (is_new) {
-      groups.push_back({i, columns.Name(key, values.front().value), 0});
+      groups.push_back({i, columns.Name(key, value), 0});
     } else {
       ++groups[at->second].more;
     }

@@ -46,7 +46,9 @@ IndexStatus Summarize(const index::Manifest& manifest, const Corpus& corpus) {
   status.analyzer_version = manifest.analyzer_version;
   status.dictionary_version = manifest.dictionary_version;
   status.entities = corpus.dictionary->size();
-  status.bytes = manifest.dictionary.bytes;
+  // Sizes tell of articles that a restricted snapshot does not show.
+  const bool restricted = !corpus.scope_key.empty();
+  if (!restricted) status.bytes = manifest.dictionary.bytes;
   bool oldest_found = false;
   for (const auto& segment : corpus.catalog->segments()) {
     SegmentInfo info = Describe(*segment);
@@ -54,8 +56,9 @@ IndexStatus Summarize(const index::Manifest& manifest, const Corpus& corpus) {
       status.dictionary_version = info.dictionary_version;
       oldest_found = true;
     }
-    status.bytes += info.bytes;
     AddLiveArticles(*segment, &status);
+    if (restricted) continue;
+    status.bytes += info.bytes;
     status.segments.push_back(std::move(info));
   }
   return status;

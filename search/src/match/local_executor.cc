@@ -25,7 +25,10 @@ double AverageLength(const Catalog& catalog) {
   double total = 0;
   for (const auto& segment : catalog.segments()) {
     uint64_t of_segment = 0;
-    for (const uint32_t length : segment->lengths()) of_segment += length;
+    const bool all = segment->visible() == segment->size();
+    for (uint32_t doc = 0; doc < segment->size(); ++doc) {
+      if (all || !segment->hidden(doc)) of_segment += segment->lengths()[doc];
+    }
     total += static_cast<double>(of_segment);
   }
   const auto documents = static_cast<double>(catalog.documents());

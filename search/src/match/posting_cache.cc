@@ -10,7 +10,8 @@ std::string ContentKey(const index::Segment& segment) {
   const uint64_t parts[] = {
       record.database.bytes, record.columns.bytes,
       uint64_t{record.database.crc32c} << 32 | record.columns.crc32c};
-  return {reinterpret_cast<const char*>(parts), sizeof(parts)};
+  std::string key(reinterpret_cast<const char*>(parts), sizeof(parts));
+  return key.append(segment.scope_key());
 }
 
 PostingCache& PostingCache::Shared() {

@@ -17,8 +17,8 @@
 
 namespace vigie::match {
 
-// The content of a segment's files, which never changes: two segments with one
-// key hold the same lists.
+// The content of a segment's files, which never changes, and what of it is
+// visible: two segments with one key hold the same lists.
 std::string ContentKey(const index::Segment& segment);
 
 // Bounded; the lists used longest ago go first. Lists live on while queries

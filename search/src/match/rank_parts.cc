@@ -7,6 +7,7 @@
 #include "index/posting_reader.h"
 #include "index/schema.h"
 #include "match/posting_sources.h"
+#include "match/rank_postings.h"
 
 namespace vigie::match {
 namespace {
@@ -81,8 +82,8 @@ class Lister {
       double heaviest = 0;
       for (const TermSpec& term : node.terms) {
         reading.words.push_back(list_.words.Add(SoughtOf(term)));
-        rarest = std::min(
-            rarest, static_cast<double>(ArticlesWith(TermOf(node, term))));
+        rarest = std::min(rarest, static_cast<double>(ArticlesWith(
+                                      catalog_, TermOf(node, term))));
         heaviest = std::max(heaviest, term.weight);
       }
       part->weight = part->readings.empty()
@@ -95,7 +96,8 @@ class Lister {
       for (const std::string& id : node.entity_ids) {
         const auto entity = catalog_.FindEntity(id);
         if (entity) part->entities.push_back(*entity);
-        articles_ += ArticlesWith(index::Term(index::kPrefixEntity, id));
+        articles_ +=
+            ArticlesWith(catalog_, index::Term(index::kPrefixEntity, id));
       }
     }
   }
@@ -135,14 +137,6 @@ class Lister {
     if (relatives.size() == kMostRelatives) return false;
     relatives.push_back(number);
     return true;
-  }
-
-  uint64_t ArticlesWith(const std::string& term) const {
-    uint64_t articles = 0;
-    for (const auto& segment : catalog_.segments()) {
-      articles += segment->postings().Frequency(term);
-    }
-    return articles;
   }
 
   // A phrase is as rare as its rarest word; a part as frequent as its most

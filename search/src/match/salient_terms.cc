@@ -8,6 +8,7 @@
 
 #include "index/schema.h"
 #include "match/posting_sources.h"
+#include "match/rank_postings.h"
 
 namespace vigie::match {
 namespace {
@@ -71,12 +72,11 @@ std::string MostFrequent(const std::map<std::string, uint32_t>& spellings) {
 
 std::vector<SalientStem> SalientWords(const Corpus& corpus, DocRef ref) {
   const uint32_t total = corpus.background->Get().articles;
-  PostingsPool::Handles handles = corpus.postings->Take();
   std::vector<SalientStem> words;
   const auto stems = CountStems(corpus.catalog->segment(ref), ref.doc);
   for (const auto& [stem, occurrences] : stems) {
     const auto articles = static_cast<uint32_t>(
-        ArticlesWith(handles, index::Term(index::kPrefixStem, stem)));
+        ArticlesWith(*corpus.catalog, index::Term(index::kPrefixStem, stem)));
     if (articles < 2 || articles > total / 2) continue;
     SalientStem word;
     word.shown = {MostFrequent(occurrences.spellings), "", occurrences.count,
@@ -85,7 +85,6 @@ std::vector<SalientStem> SalientWords(const Corpus& corpus, DocRef ref) {
     word.form = occurrences.form;
     words.push_back(std::move(word));
   }
-  corpus.postings->Return(std::move(handles));
   KeepHeaviest(kSalientWords, &words);
   return words;
 }

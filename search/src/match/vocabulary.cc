@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "index/posting_reader.h"
 #include "index/schema.h"
 
 namespace vigie::match {
@@ -30,6 +31,7 @@ std::vector<uint32_t> CountSample(const index::Segment& segment) {
   const uint32_t step = segment.size() / Vocabulary::kSampledArticles + 1;
   index::DocumentTokens tokens;
   for (uint32_t doc = 0; doc < segment.size(); doc += step) {
+    if (segment.hidden(doc)) continue;
     segment.ReadTokens(doc, &tokens);
     for (const uint32_t code : tokens.codes) ++seen[code];
     for (const index::OverlaidToken& token : tokens.overlaid) {
@@ -99,18 +101,18 @@ uint32_t TypoDistance(std::string_view a, std::string_view b, uint32_t limit) {
   return std::min(above[b.size()], limit + 1);
 }
 
-Vocabulary::Vocabulary(const Segments& segments,
-                       const PostingsPool::Handles& handles) {
+Vocabulary::Vocabulary(const Segments& segments) {
   std::unordered_map<std::string, Spelling> spellings;
   for (const auto& segment : segments) AddSpellings(*segment, &spellings);
   const std::string prefix(index::kPrefixForm);
-  for (const Xapian::Database& handle : handles) {
-    for (auto term = handle.allterms_begin(prefix);
-         term != handle.allterms_end(prefix); ++term) {
-      const auto found = spellings.find((*term).substr(prefix.size()));
-      if (found == spellings.end()) continue;
-      found->second.articles += term.get_termfreq();
-    }
+  for (const auto& segment : segments) {
+    segment->postings().VisitTerms(
+        prefix, [&](std::string_view term, uint32_t articles) {
+          const auto found =
+              spellings.find(std::string(term.substr(prefix.size())));
+          if (found != spellings.end()) found->second.articles += articles;
+          return true;
+        });
   }
   const uint32_t least = spellings.size() > kMaxWords ? 2 : 1;
   for (const auto& [form, spelling] : spellings) {
@@ -213,10 +215,7 @@ uint32_t Vocabulary::Articles(std::string_view form) const {
 const Vocabulary& LazyVocabulary::Get() {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!vocabulary_) {
-    PostingsPool::Handles handles = postings_->Take();
-    vocabulary_ =
-        std::make_unique<const Vocabulary>(catalog_.segments(), handles);
-    postings_->Return(std::move(handles));
+    vocabulary_ = std::make_unique<const Vocabulary>(catalog_.segments());
   }
   return *vocabulary_;
 }

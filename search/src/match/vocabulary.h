@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "match/catalog.h"
-#include "match/rank_postings.h"
 
 namespace vigie::match {
 
@@ -36,8 +35,8 @@ class Vocabulary {
   static constexpr size_t kMaxWords = 1'000'000;
 
   // Of the accented forms of one folded form the most frequent is kept, as
-  // kSampledArticles of each segment have it. Throws what Xapian throws.
-  Vocabulary(const Segments& segments, const PostingsPool::Handles& handles);
+  // kSampledArticles of each segment have it. Of visible articles alone.
+  explicit Vocabulary(const Segments& segments);
   static constexpr uint32_t kSampledArticles = 8'192;
 
   // Words within TypoLimit of the folded `form`, at most `count`: by rising
@@ -72,14 +71,11 @@ class Vocabulary {
 // Made by the first who asks. Thread-safe.
 class LazyVocabulary {
  public:
-  LazyVocabulary(const Catalog& catalog, PostingsPool* postings)
-      : catalog_(catalog), postings_(postings) {}
-  // Throws what Xapian throws; the next call then tries again.
+  explicit LazyVocabulary(const Catalog& catalog) : catalog_(catalog) {}
   const Vocabulary& Get();
 
  private:
   const Catalog& catalog_;
-  PostingsPool* postings_;
   std::mutex mutex_;
   std::unique_ptr<const Vocabulary> vocabulary_;
 };
