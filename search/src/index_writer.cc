@@ -1,18 +1,19 @@
 #include "vigie/index_writer.h"
 
 #include <algorithm>
+#include <deque>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "index/article_analysis.h"
 #include "index/article_check.h"
 #include "index/directory_status.h"
 #include "index/erasure.h"
 #include "index/merge_policy.h"
+#include "index/pending_segment.h"
 #include "index/revision_builder.h"
-#include "index/sealing_segment.h"
-#include "index/segment_builder.h"
 #include "index/xapian_status.h"
 #include "open_builder.h"
 
@@ -53,10 +54,8 @@ class Buffer {
     by_id_.erase(at);
   }
 
-  void Clear() { *this = Buffer(); }
-
-  index::SealingSegment::Articles Known() const {
-    index::SealingSegment::Articles known;
+  index::PendingSegment::Known Known() const {
+    index::PendingSegment::Known known;
     for (const std::optional<Slot>& slot : slots_) {
       if (!slot.has_value()) continue;
       known[slot->article.id] = {slot->content_hash, slot->article.version};
@@ -64,12 +63,14 @@ class Buffer {
     return known;
   }
 
-  // What waits, in order. Valid until the buffer changes.
-  std::vector<const Article*> Articles() const {
-    std::vector<const Article*> articles;
-    for (const std::optional<Slot>& slot : slots_) {
-      if (slot.has_value()) articles.push_back(&slot->article);
+  // What waits, in order. The buffer is empty afterwards.
+  std::vector<Article> Take() {
+    std::vector<Article> articles;
+    articles.reserve(by_id_.size());
+    for (std::optional<Slot>& slot : slots_) {
+      if (slot.has_value()) articles.push_back(std::move(slot->article));
     }
+    *this = Buffer();
     return articles;
   }
 
@@ -121,14 +122,16 @@ class DirectoryIndexWriter final : public IndexWriter {
   std::optional<uint64_t> FindContentHash(const std::string& id) const;
   Result<CommitStats> Publish();
   Status Flush();
-  Status InstallSealing();
+  const index::PendingArticle* FindPending(const std::string& id) const;
+  Status InstallPending(size_t left);
   Status FlushAndInstall();
 
   std::unique_ptr<index::RevisionBuilder> builder_;
   std::string recognition_version_;
   uint64_t segment_text_bytes_;
   Buffer buffer_;
-  std::unique_ptr<index::SealingSegment> sealing_;  // null: none
+  // In order: one that is analysed, before it one that is written.
+  std::deque<std::unique_ptr<index::PendingSegment>> pending_;
   CommitStats stats_;
 };
 
@@ -160,46 +163,51 @@ Result<AddOutcome> DirectoryIndexWriter::BufferArticle(const Article& article) {
   return is_new ? AddOutcome::kAdded : AddOutcome::kReplaced;
 }
 
+const index::PendingArticle* DirectoryIndexWriter::FindPending(
+    const std::string& id) const {
+  for (auto segment = pending_.rbegin(); segment != pending_.rend();
+       ++segment) {
+    const index::PendingArticle* found = (*segment)->Find(id);
+    if (found != nullptr) return found;
+  }
+  return nullptr;
+}
+
 std::optional<uint64_t> DirectoryIndexWriter::FindContentHash(
     const std::string& id) const {
-  const index::SealingArticle* sealing =
-      sealing_ ? sealing_->Find(id) : nullptr;
-  if (sealing != nullptr) return sealing->content_hash;
+  const index::PendingArticle* pending = FindPending(id);
+  if (pending != nullptr) return pending->content_hash;
   return builder_->FindContentHash(id);
 }
 
-// Analyses what waits, and leaves it to be written while more comes in.
+// Leaves what waits to be analysed and written while more comes in. One is
+// analysed at a time, and one written.
 Status DirectoryIndexWriter::Flush() {
   if (buffer_.empty()) return OkStatus();
-  const std::vector<const Article*> articles = buffer_.Articles();
-  std::string name = builder_->ReserveSegment();
-  Result<std::unique_ptr<index::SegmentWriter>> writer = builder_->FillReserved(
-      name, {articles.size(), [&articles](uint64_t i) -> Result<Article> {
-               return *articles[i];
-             }});
-  Status done = writer.ok() ? InstallSealing() : writer.status();
-  if (!done.ok()) {
-    builder_->Release(name);
-    return done;
-  }
-  sealing_ = std::make_unique<index::SealingSegment>(
-      builder_.get(), std::move(name), *std::move(writer), buffer_.Known());
-  buffer_.Clear();
+  if (!pending_.empty()) pending_.back()->WaitForAnalysis();
+  Status done = InstallPending(1);
+  if (!done.ok()) return done;
+  index::PendingSegment::Known known = buffer_.Known();
+  pending_.push_back(std::make_unique<index::PendingSegment>(
+      builder_.get(), builder_->ReserveSegment(), buffer_.Take(),
+      std::move(known)));
   return OkStatus();
 }
 
-Status DirectoryIndexWriter::InstallSealing() {
-  if (sealing_ == nullptr) return OkStatus();
-  Result<uint64_t> mentions = sealing_->Install();
-  if (!mentions.ok()) return mentions.status();
-  stats_.mentions += *mentions;
-  sealing_.reset();
+// The first ones, until `left` are left.
+Status DirectoryIndexWriter::InstallPending(size_t left) {
+  while (pending_.size() > left) {
+    Result<uint64_t> mentions = pending_.front()->Install();
+    if (!mentions.ok()) return mentions.status();
+    stats_.mentions += *mentions;
+    pending_.pop_front();
+  }
   return OkStatus();
 }
 
 Status DirectoryIndexWriter::FlushAndInstall() {
   Status done = Flush();
-  return done.ok() ? InstallSealing() : done;
+  return done.ok() ? InstallPending(0) : done;
 }
 
 // Merges what the policy asks for, then publishes: readers of the result find
@@ -225,16 +233,15 @@ Status DirectoryIndexWriter::CheckVersion(const std::string& id,
   if (waiting != nullptr) {
     return index::CheckNotStale(id, version, waiting->article.version);
   }
-  const index::SealingArticle* sealing =
-      sealing_ ? sealing_->Find(id) : nullptr;
+  const index::PendingArticle* pending = FindPending(id);
   return index::CheckNotStale(
       id, version,
-      sealing != nullptr ? sealing->version : builder_->LastVersion(id));
+      pending != nullptr ? pending->version : builder_->LastVersion(id));
 }
 
 Status DirectoryIndexWriter::DeleteArticle(const std::string& id,
                                            uint64_t version) {
-  Status fits = InstallSealing();
+  Status fits = InstallPending(0);
   if (fits.ok()) fits = CheckVersion(id, version);
   if (!fits.ok()) return fits;
   const Buffer::Slot* waiting = buffer_.Find(id);
@@ -278,10 +285,10 @@ Result<CommitStats> DirectoryIndexWriter::CompactAll() {
   return Publish();
 }
 
-// A segment in the making takes up to six times its text, waiting articles
-// included (measured with 64 MB).
+// What is buffered, analysed and written at once takes up to eight times the
+// text of a segment (measured with 64 MB).
 uint64_t SegmentTextBytes(const WriterOptions& options) {
-  constexpr uint64_t kMemoryPerText = 6;
+  constexpr uint64_t kMemoryPerText = 8;
   return std::min(options.segment_text_bytes,
                   options.memory_bytes / kMemoryPerText);
 }

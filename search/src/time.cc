@@ -56,9 +56,15 @@ int32_t AskOffset(const icu::BasicTimeZone& zone, UDate date) {
   return U_SUCCESS(error) ? (raw + dst) / U_MILLIS_PER_SECOND : kWinterOffset;
 }
 
-// Between two transitions the offset is one number: remember it per thread.
+// Between two transitions the offset is one number: each thread remembers those
+// of some half-years.
 int32_t OffsetAt(int64_t unix_seconds) {
-  thread_local OffsetSpan cached;
+  constexpr int64_t kHalfYear = 182 * kSecondsPerDay;
+  constexpr size_t kRemembered = 64;
+  thread_local std::array<OffsetSpan, kRemembered> spans;
+  OffsetSpan& cached =
+      spans[static_cast<uint64_t>(FloorDiv(unix_seconds, kHalfYear)) %
+            kRemembered];
   if (unix_seconds >= cached.begin && unix_seconds < cached.end) {
     return cached.offset;
   }

@@ -264,7 +264,8 @@ TEST(WordBook, TellsShortWordsOfDifferentFlagsApart) {
       for (char third = 'a'; third <= 'z'; ++third) {
         const std::string word = {'a', second, third};
         token.exact = token.form = token.stem = word;
-        EXPECT_EQ(book.facts(book.Find(word, token)).surface,
+        const uint64_t key = WordBook::KeyOf(word, token);
+        EXPECT_EQ(book.facts(book.Find(word, token, key)).surface,
                   DescribeWord(word, token, WordTable()).surface)
             << word << " " << rules;
       }

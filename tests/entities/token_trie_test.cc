@@ -16,7 +16,7 @@ uint32_t Follow(const TokenTrie& trie, const std::vector<std::string>& words,
                 WordSpace space) {
   uint32_t node = TokenTrie::kRoot;
   for (const std::string& text : words) {
-    const uint32_t word = trie.FindWord(text);
+    const uint32_t word = trie.FindWord(text, Gazetteer::WordHash(text));
     if (word == TokenTrie::kNone) return TokenTrie::kNone;
     node = trie.Child(node, word, space);
     if (node == TokenTrie::kNone) return TokenTrie::kNone;
@@ -52,8 +52,8 @@ TEST(TokenTrie, KeepsAnOutputOfAPathOnce) {
 
 TEST(TokenTrie, KnowsNothingAtFirst) {
   const TokenTrie trie;
-  EXPECT_EQ(trie.FindWord("a"), TokenTrie::kNone);
-  EXPECT_EQ(trie.FindWord(""), TokenTrie::kNone);
+  EXPECT_EQ(trie.FindWord("a", Gazetteer::WordHash("a")), TokenTrie::kNone);
+  EXPECT_EQ(trie.FindWord("", Gazetteer::WordHash("")), TokenTrie::kNone);
   EXPECT_THAT(trie.outputs(TokenTrie::kRoot), IsEmpty());
 }
 

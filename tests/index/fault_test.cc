@@ -96,15 +96,18 @@ TEST_F(FaultTest, AFullSealFailsALaterAddAndKeepsEarlierArticles) {
   ASSERT_THAT(writer->Add(MakeArticle(1)), IsOk());
   {
     const FileSizeLimit limited(1'000);
+    // One segment is written while the next one is analysed.
     ASSERT_THAT(writer->Add(MakeArticle(2)), IsOk());
-    EXPECT_EQ(writer->Add(MakeArticle(3)).status().code(),
+    ASSERT_THAT(writer->Add(MakeArticle(3)), IsOk());
+    EXPECT_EQ(writer->Add(MakeArticle(4)).status().code(),
               StatusCode::kResourceExhausted);
     EXPECT_EQ(writer->Commit().status().code(), StatusCode::kResourceExhausted);
   }
   const Result<CommitStats> stats = writer->Commit();
   ASSERT_THAT(stats, IsOk());
-  EXPECT_EQ(stats->added, 2U);
-  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-1 article-2");
+  EXPECT_EQ(stats->added, 3U);
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))),
+            "article-1 article-2 article-3");
 }
 
 TEST_F(FaultTest, AnArticleReplacesOneWhoseSegmentIsBeingWritten) {

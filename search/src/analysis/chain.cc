@@ -1,11 +1,16 @@
 #include "analysis/chain.h"
 
+#include <algorithm>
 #include <array>
 
+#include "analysis/lexicon.h"
 #include "analysis/steps.h"
 
 namespace vigie::analysis {
 namespace {
+
+// Atoms: about as long as memory takes to answer.
+constexpr size_t kAskedAhead = 6;
 
 using Step = size_t (*)(size_t i, TokenSink* sink);
 
@@ -44,7 +49,12 @@ bool IsPlain(const Paragraph& p, const Atom& atom) {
 
 void RunChain(const Paragraph& paragraph, AnalyzedText* out) {
   TokenSink sink(paragraph, out);
+  size_t asked = 0;  // atoms whose words the lexicon has been told of
   for (size_t i = 0; i < paragraph.atoms.size();) {
+    const size_t soon = std::min(i + kAskedAhead, paragraph.atoms.size());
+    for (; asked < soon; ++asked) {
+      PrefetchInLexicon(paragraph.lower(paragraph.atoms[asked]));
+    }
     const size_t skipped =
         IsPlain(paragraph, paragraph.atoms[i]) ? kSteps.size() - 2 : 0;
     for (size_t step = skipped; step < kSteps.size(); ++step) {

@@ -82,6 +82,12 @@ std::optional<LexiconEntry> FindInLexicon(std::string_view lower) {
   return LexiconEntry{slot->edit, slot->flags};
 }
 
+void PrefetchInLexicon(std::string_view lower) {
+  const Table& table = Lexicon();
+  __builtin_prefetch(
+      &table.words[HashLexiconKey(lower, table.header.word_slots).slot]);
+}
+
 std::vector<std::string> Lemmas(std::string_view exact) {
   std::vector<std::string> lemmas;
   const LexiconSlot* slot = FindSlot(exact);

@@ -28,6 +28,8 @@ struct LexiconCompound {
 // The entry of `lower`, a lower-case form as text::NormalText gives it.
 // Without accents, a form that exists only with them is found too.
 std::optional<LexiconEntry> FindInLexicon(std::string_view lower);
+// Brings what FindInLexicon will read into the cache.
+void PrefetchInLexicon(std::string_view lower);
 
 // All lemmas of `exact`, a lower-case form as text::NormalText gives it,
 // accents kept; most likely first, the first being that of the stem. A name is

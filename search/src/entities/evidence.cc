@@ -20,64 +20,112 @@ using analysis::Token;
 // Walks one field's lattice along the trie.
 class Scanner {
  public:
-  Scanner(const Patterns& patterns, Field field, Evidence* evidence)
+  // `forms`: hashes of the forms of the field's tokens.
+  Scanner(const Patterns& patterns, Field field,
+          const std::vector<uint64_t>& forms, Evidence* evidence)
       : patterns_(patterns),
         field_(field),
+        forms_(forms),
         lattice_(evidence->field(field)),
         evidence_(evidence) {}
 
   void Run() {
-    if (lattice_.positions() == 0) return;
     FindWords();
+    FindFirst();
     for (uint32_t p = 0; p < lattice_.positions(); ++p) {
       for (WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
-        Walk(p, TokenTrie::kRoot, space, /*gaps_join=*/true);
+        for (uint32_t i = lattice_.first_token(p); i < lattice_.end_token(p);
+             ++i) {
+          const uint32_t first = words_[i].of(space).first;
+          if (first != TokenTrie::kNone) {
+            Enter(p, i, first, space, /*gaps_join=*/true);
+          }
+        }
       }
     }
   }
 
  private:
+  // Tokens ahead: about as long as memory takes to answer.
+  static constexpr size_t kPrefetched = 12;
+
+  struct Word {
+    uint32_t number = TokenTrie::kNone;
+    uint32_t first = TokenTrie::kNone;  // where it leads to from the root
+  };
   struct Words {
-    uint32_t form = TokenTrie::kNone;
-    uint32_t stem = TokenTrie::kNone;
+    Word form;
+    Word stem;
+    const Word& of(WordSpace space) const {
+      return space == WordSpace::kForm ? form : stem;
+    }
   };
 
   void FindWords() {
-    const uint32_t count = lattice_.end_token(lattice_.positions() - 1);
-    words_.resize(count);
-    for (uint32_t i = 0; i < count; ++i) {
-      const Token& token = lattice_.token(i);
-      words_[i].form = patterns_.trie.FindWord(token.form);
-      words_[i].stem = token.stem == token.form
-                           ? words_[i].form
-                           : patterns_.trie.FindWord(token.stem);
+    const TokenTrie& trie = patterns_.trie;
+    words_.resize(forms_.size());
+    std::vector<uint64_t> stems(forms_);
+    for (size_t i = 0; i < stems.size(); ++i) {
+      const Token& token = lattice_.token(static_cast<uint32_t>(i));
+      if (token.stem != token.form) stems[i] = Gazetteer::WordHash(token.stem);
+    }
+    for (size_t i = 0; i < words_.size(); ++i) {
+      if (i + kPrefetched < words_.size()) {
+        trie.PrefetchWord(forms_[i + kPrefetched]);
+        trie.PrefetchWord(stems[i + kPrefetched]);
+      }
+      const Token& token = lattice_.token(static_cast<uint32_t>(i));
+      Words& words = words_[i];
+      words.form.number = trie.FindWord(token.form, forms_[i]);
+      words.stem.number = stems[i] == forms_[i]
+                              ? words.form.number
+                              : trie.FindWord(token.stem, stems[i]);
+      trie.PrefetchFirst(words.form.number);
+      trie.PrefetchFirst(words.stem.number);
+    }
+  }
+
+  void FindFirst() {
+    const TokenTrie& trie = patterns_.trie;
+    for (Words& words : words_) {
+      words.form.first =
+          trie.Child(TokenTrie::kRoot, words.form.number, WordSpace::kForm);
+      words.stem.first =
+          trie.Child(TokenTrie::kRoot, words.stem.number, WordSpace::kStem);
+      trie.PrefetchOutputs(words.form.first);
+      trie.PrefetchOutputs(words.stem.first);
     }
   }
 
   void Walk(uint32_t position, uint32_t node, WordSpace space, bool gaps_join) {
     for (uint32_t i = lattice_.first_token(position);
          i < lattice_.end_token(position); ++i) {
-      const uint32_t word =
-          space == WordSpace::kForm ? words_[i].form : words_[i].stem;
+      const uint32_t word = words_[i].of(space).number;
       if (word == TokenTrie::kNone) continue;
       const uint32_t child = patterns_.trie.Child(node, word, space);
-      if (child == TokenTrie::kNone) continue;
-      const Token& token = lattice_.token(i);
-      if (!IsReading(token)) continue;
-      bool joined = gaps_join;
-      if (!path_.empty()) {
-        if (token.sentence != path_.front()->sentence) continue;
-        joined = joined && JoinsWords(lattice_.gap(*path_.back(), token));
+      if (child != TokenTrie::kNone) {
+        Enter(position, i, child, space, gaps_join);
       }
-      path_.push_back(&token);
-      for (uint32_t output : patterns_.trie.outputs(child)) {
-        const Pattern& pattern = patterns_.patterns[output];
-        if (joined || pattern.any_gaps) Emit(pattern);
-      }
-      const uint32_t next = position + token.length;
-      if (next < lattice_.positions()) Walk(next, child, space, joined);
-      path_.pop_back();
     }
+  }
+
+  // Goes on from `node`, to which the token `i` at `position` has led.
+  void Enter(uint32_t position, uint32_t i, uint32_t node, WordSpace space,
+             bool gaps_join) {
+    const Token& token = lattice_.token(i);
+    if (!IsReading(token)) return;
+    if (!path_.empty()) {
+      if (token.sentence != path_.front()->sentence) return;
+      gaps_join = gaps_join && JoinsWords(lattice_.gap(*path_.back(), token));
+    }
+    path_.push_back(&token);
+    for (uint32_t output : patterns_.trie.outputs(node)) {
+      const Pattern& pattern = patterns_.patterns[output];
+      if (gaps_join || pattern.any_gaps) Emit(pattern);
+    }
+    const uint32_t next = position + token.length;
+    if (next < lattice_.positions()) Walk(next, node, space, gaps_join);
+    path_.pop_back();
   }
 
   bool FormsAgree(const Pattern& pattern) const {
@@ -163,11 +211,24 @@ class Scanner {
 
   const Patterns& patterns_;
   const Field field_;
+  const std::vector<uint64_t>& forms_;
   const Lattice& lattice_;
   Evidence* evidence_;
   std::vector<Words> words_;  // by token
   std::vector<const Token*> path_;
 };
+
+// By token.
+std::vector<uint64_t> HashForms(const Lattice& lattice) {
+  std::vector<uint64_t> hashes;
+  if (lattice.positions() == 0) return hashes;
+  const uint32_t count = lattice.end_token(lattice.positions() - 1);
+  hashes.reserve(count);
+  for (uint32_t i = 0; i < count; ++i) {
+    hashes.push_back(Gazetteer::WordHash(lattice.token(i).form));
+  }
+  return hashes;
+}
 
 void SortHits(std::vector<Hit>* hits) {
   const auto less = [](const Hit& a, const Hit& b) {
@@ -202,8 +263,9 @@ Evidence GatherEvidence(const Patterns& patterns, Lattice title, Lattice text) {
   Evidence evidence;
   evidence.fields = {std::move(title), std::move(text)};
   for (Field field : {Field::kTitle, Field::kText}) {
-    Scanner(patterns, field, &evidence).Run();
-    ScanField(*patterns.compiled.gazetteer, field,
+    const std::vector<uint64_t> forms = HashForms(evidence.field(field));
+    Scanner(patterns, field, forms, &evidence).Run();
+    ScanField(*patterns.compiled.gazetteer, field, forms,
               static_cast<uint32_t>(patterns.aliases.size()), &evidence);
   }
   SortHits(&evidence.context);

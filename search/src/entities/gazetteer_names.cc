@@ -37,23 +37,20 @@ bool AccentsAgree(std::string_view alias, const Path& found) {
 // Walks one field's lattice along the trie.
 class NameScanner {
  public:
-  NameScanner(const Gazetteer& gazetteer, Field field, uint32_t first_target,
+  NameScanner(const Gazetteer& gazetteer, Field field,
+              const std::vector<uint64_t>& hashes, uint32_t first_target,
               Evidence* evidence)
       : gazetteer_(gazetteer),
         field_(field),
+        hashes_(hashes),
         lattice_(evidence->field(field)),
         first_target_(first_target),
         evidence_(evidence) {}
 
   void Run() {
-    if (lattice_.positions() == 0) return;
-    const uint32_t count = lattice_.end_token(lattice_.positions() - 1);
-    hashes_.reserve(count);
-    for (uint32_t i = 0; i < count; ++i) {
-      hashes_.push_back(Gazetteer::WordHash(lattice_.token(i).form));
-    }
+    const size_t count = hashes_.size();
     for (uint32_t p = 0; p < lattice_.positions(); ++p) {
-      const uint32_t soon = lattice_.first_token(p) + kPrefetched;
+      const size_t soon = lattice_.first_token(p) + kPrefetched;
       if (soon < count) gazetteer_.Prefetch(kGazetteerRoot, hashes_[soon]);
       Walk(p, kGazetteerRoot, /*gaps_join=*/true);
     }
@@ -61,7 +58,7 @@ class NameScanner {
 
  private:
   // Tokens ahead: about as long as memory takes to answer.
-  static constexpr uint32_t kPrefetched = 12;
+  static constexpr size_t kPrefetched = 24;
 
   void Walk(uint32_t position, uint32_t node, bool gaps_join) {
     for (uint32_t i = lattice_.first_token(position);
@@ -126,10 +123,10 @@ class NameScanner {
 
   const Gazetteer& gazetteer_;
   const Field field_;
+  const std::vector<uint64_t>& hashes_;  // of forms, by token
   const Lattice& lattice_;
   const uint32_t first_target_;
   Evidence* evidence_;
-  std::vector<uint64_t> hashes_;  // by token
   Path path_;
 };
 
@@ -172,10 +169,11 @@ std::vector<uint32_t> FindName(const Gazetteer& gazetteer,
   return owners;
 }
 
-void ScanField(const Gazetteer& gazetteer, Field field, uint32_t first_target,
+void ScanField(const Gazetteer& gazetteer, Field field,
+               const std::vector<uint64_t>& form_hashes, uint32_t first_target,
                Evidence* evidence) {
   if (gazetteer.size() == 0) return;
-  NameScanner(gazetteer, field, first_target, evidence).Run();
+  NameScanner(gazetteer, field, form_hashes, first_target, evidence).Run();
 }
 
 }  // namespace vigie::entities

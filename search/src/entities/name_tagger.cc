@@ -140,6 +140,7 @@ class Tagging {
     scratch_.scores.resize(scratch_.book.size());
     for (const Island& island : state->islands) {
       for (uint32_t i = island.begin; i < island.end; ++i) {
+        Prefetch(state->field, i + 4);
         ScoreWord(state->field, i, &state->scores[i]);
       }
       Label(island, state);
@@ -222,6 +223,19 @@ class Tagging {
   const WordBook& book() const { return scratch_.book; }
 
  private:
+  // What ScoreWord will read of the word at `i`.
+  void Prefetch(const FieldWords& field, uint32_t i) const {
+    constexpr size_t kLine = 64;
+    if (i >= field.words.size()) return;
+    const uint32_t facts = field.words[i].facts;
+    const auto* scores = reinterpret_cast<const char*>(&scratch_.scores[facts]);
+    for (size_t at = 0; at < sizeof(WordScores); at += kLine) {
+      __builtin_prefetch(scores + at);
+    }
+    __builtin_prefetch(&scratch_.book.facts(facts));
+    __builtin_prefetch(&scratch_.book.facts(facts).known);
+  }
+
   const Scores& WordSum(uint32_t facts, uint32_t place) {
     WordScores& known = scratch_.scores[facts];
     if (!known.known[place]) {

@@ -10,6 +10,9 @@
 namespace vigie::entities {
 namespace {
 
+// Words ahead: about as long as memory takes to answer.
+constexpr size_t kPrefetched = 8;
+
 // Names may begin this many words before a hot one and end as many after.
 constexpr uint32_t kMarginBefore = 3;
 constexpr uint32_t kMarginAfter = 4;
@@ -108,20 +111,24 @@ void MeasureRuns(std::vector<NameWord>* words) {
 
 }  // namespace
 
-uint32_t WordBook::Find(std::string_view surface,
-                        const analysis::Token& token) {
+uint64_t WordBook::KeyOf(std::string_view surface,
+                         const analysis::Token& token) {
   // The flags that a word's place gives it say nothing of the word itself;
   // what the chain did to it decides its form and stem.
   constexpr uint16_t kOwn = analysis::kCapitalized | analysis::kAllCaps |
                             analysis::kInnerCaps | analysis::kHasDigit |
                             analysis::kInLexicon | analysis::kStopWord;
   constexpr auto kMade = static_cast<uint16_t>(~analysis::kRuleElision);
-  const uint64_t seed = static_cast<uint64_t>(token.flags & kOwn) |
+  const uint64_t made = static_cast<uint64_t>(token.flags & kOwn) |
                         static_cast<uint64_t>(token.rules & kMade) << 16U;
   // Not as the seed of the hash: it is added to the bytes of short words, so
   // that one word with one seed would meet another with another.
-  const uint64_t key = XXH3_64bits(surface.data(), surface.size()) ^
-                       seed * 0x9E3779B97F4A7C15ULL;
+  return XXH3_64bits(surface.data(), surface.size()) ^
+         made * 0x9E3779B97F4A7C15ULL;
+}
+
+uint32_t WordBook::Find(std::string_view surface, const analysis::Token& token,
+                        uint64_t key) {
   Slot* slot = SlotOf(key);
   if (slot->number != 0) return slot->number - 1;
   *slot = {key, size() + 1};
@@ -131,6 +138,7 @@ uint32_t WordBook::Find(std::string_view surface,
       form_numbers_.try_emplace(facts.lower, form_count_);
   if (added) ++form_count_;
   forms_.push_back(form->second);
+  hot_.push_back(facts.hot);
   if (2 * facts_.size() > slots_.size()) Grow();
   return size() - 1;
 }
@@ -154,6 +162,7 @@ void WordBook::Clear() {
   slots_.assign(1024, Slot());
   facts_.clear();
   forms_.clear();
+  hot_.clear();
   form_numbers_.clear();
   form_count_ = 0;
 }
@@ -171,24 +180,28 @@ std::vector<const analysis::Token*> PlainTokens(
 std::vector<NameWord> ReadWords(std::string_view text,
                                 const analysis::AnalyzedText& analyzed,
                                 WordBook* book) {
-  std::vector<NameWord> words;
-  words.reserve(analyzed.positions);
-  const analysis::Token* before = nullptr;
-  for (const analysis::Token& token : analyzed.tokens) {
-    if (token.position != words.size()) continue;  // a join or a variant
-    NameWord word;
-    word.facts =
-        book->Find(text.substr(token.range.begin, token.range.size()), token);
-    word.hot = book->facts(word.facts).hot;
+  const std::vector<const analysis::Token*> tokens = PlainTokens(analyzed);
+  const auto surface = [text](const analysis::Token& token) {
+    return text.substr(token.range.begin, token.range.size());
+  };
+  std::vector<uint64_t> keys;
+  keys.reserve(tokens.size());
+  for (const analysis::Token* token : tokens) {
+    keys.push_back(WordBook::KeyOf(surface(*token), *token));
+  }
+  std::vector<NameWord> words(tokens.size());
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (i + kPrefetched < keys.size()) book->Prefetch(keys[i + kPrefetched]);
+    const analysis::Token& token = *tokens[i];
+    NameWord& word = words[i];
+    word.facts = book->Find(surface(token), token, keys[i]);
+    word.hot = book->hot(word.facts);
     word.capital = (token.flags & analysis::kCapitalized) != 0;
-    word.starts_sentence =
-        before == nullptr || before->sentence != token.sentence;
-    const uint32_t end = before == nullptr ? 0 : before->range.end;
+    word.starts_sentence = i == 0 || tokens[i - 1]->sentence != token.sentence;
+    const uint32_t end = i == 0 ? 0 : tokens[i - 1]->range.end;
     if (token.range.begin > end) {
       SetGap(text.substr(end, token.range.begin - end), &word);
     }
-    words.push_back(word);
-    before = &token;
   }
   MeasureRuns(&words);
   return words;

@@ -43,8 +43,16 @@ class WordBook {
  public:
   explicit WordBook(const WordTable& table) : table_(table) {}
 
-  uint32_t Find(std::string_view surface, const analysis::Token& token);
+  // The number of a word, a new one when it was not there. `key`: KeyOf it.
+  uint32_t Find(std::string_view surface, const analysis::Token& token,
+                uint64_t key);
+  static uint64_t KeyOf(std::string_view surface, const analysis::Token& token);
+  // Brings what Find will read into the cache.
+  void Prefetch(uint64_t key) const {
+    __builtin_prefetch(&slots_[key & (slots_.size() - 1)]);
+  }
   const WordFacts& facts(uint32_t index) const { return facts_[index]; }
+  bool hot(uint32_t index) const { return hot_[index] != 0; }
   uint32_t size() const { return static_cast<uint32_t>(facts_.size()); }
   // Lower-case forms are numbered from 0.
   uint32_t form(uint32_t index) const { return forms_[index]; }
@@ -64,6 +72,7 @@ class WordBook {
   std::vector<Slot> slots_ = std::vector<Slot>(1024);
   std::vector<WordFacts> facts_;
   std::vector<uint32_t> forms_;  // by word
+  std::vector<uint8_t> hot_;     // by word, as WordFacts says
   std::unordered_map<uint32_t, uint32_t> form_numbers_;
   uint32_t form_count_ = 0;
 };

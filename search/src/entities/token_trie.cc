@@ -1,17 +1,13 @@
 #include "entities/token_trie.h"
 
-#include <xxhash.h>
-
 #include <algorithm>
+
+#include "entities/gazetteer.h"
 
 namespace vigie::entities {
 namespace {
 
 constexpr size_t kFirstSlots = 64;  // a power of two, as every size after it
-
-uint64_t HashOf(std::string_view word) {
-  return XXH3_64bits(word.data(), word.size());
-}
 
 // Makes the low bits depend on all of `key` (the finaliser of MurmurHash3).
 size_t Spread(uint64_t key) {
@@ -42,10 +38,6 @@ void TokenTrie::Add(const std::vector<std::string>& words, WordSpace space,
   }
 }
 
-uint32_t TokenTrie::FindWord(std::string_view word) const {
-  return word_slots_[WordSlotOf(word, HashOf(word))].word;
-}
-
 size_t TokenTrie::WordSlotOf(std::string_view word, uint64_t hash) const {
   const size_t mask = word_slots_.size() - 1;
   size_t slot = hash & mask;
@@ -67,8 +59,8 @@ size_t TokenTrie::EdgeSlotOf(uint64_t key) const {
 }
 
 uint32_t TokenTrie::InternWord(const std::string& word) {
-  const uint64_t hash = HashOf(word);
-  if (const uint32_t known = FindWord(word); known != kNone) return known;
+  const uint64_t hash = Gazetteer::WordHash(word);
+  if (const uint32_t known = FindWord(word, hash); known != kNone) return known;
   if (words_.size() * 2 > word_slots_.size()) GrowWords();
   const auto id = static_cast<uint32_t>(words_.size());
   words_.push_back(word);

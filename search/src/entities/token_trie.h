@@ -28,9 +28,21 @@ class TokenTrie {
   void Add(const std::vector<std::string>& words, WordSpace space,
            uint32_t output);
 
-  // The number of a word that some path has, or kNone. O(length).
-  uint32_t FindWord(std::string_view word) const;
-  // REQUIRES: word != kNone.
+  // The number of a word that some path has, or kNone. REQUIRES: hash ==
+  // Gazetteer::WordHash(word). O(length).
+  uint32_t FindWord(std::string_view word, uint64_t hash) const {
+    return word_slots_[WordSlotOf(word, hash)].word;
+  }
+  // Bring what FindWord, and Child and outputs after it, will read into the
+  // cache.
+  void PrefetchWord(uint64_t hash) const {
+    __builtin_prefetch(&word_slots_[hash & (word_slots_.size() - 1)]);
+  }
+  void PrefetchFirst(uint32_t word) const { __builtin_prefetch(&first_[word]); }
+  void PrefetchOutputs(uint32_t node) const {
+    __builtin_prefetch(&outputs_[node]);
+  }
+  // Where `word` leads to from `node`; the word kNone, from the root, nowhere.
   uint32_t Child(uint32_t node, uint32_t word, WordSpace space) const {
     if (node == kRoot) return first_[word][static_cast<size_t>(space)];
     return edge_slots_[EdgeSlotOf(EdgeKey(node, word, space))].child;

@@ -46,6 +46,8 @@ class ColumnsWriter {
 
   // RESOURCE_EXHAUSTED when a segment cannot hold more.
   Status Add(const AnalyzedArticle& article);
+  // Adding on is from here on like appending what another was given.
+  Status EndPart() { return texts_.Finish(); }
   // All documents of `part`, after those here.
   Status Append(ColumnsWriter* part);
   // Those documents of sealed segments that the selections keep. DATA_LOSS when

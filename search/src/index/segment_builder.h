@@ -3,34 +3,24 @@
 #define VIGIE_INDEX_SEGMENT_BUILDER_H_
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 
 #include "entities/recognizer.h"
+#include "index/article_parts.h"
 #include "index/manifest.h"
 #include "index/segment_writer.h"
-#include "vigie/article.h"
 #include "vigie/index_options.h"
 #include "vigie/status.h"
 
 namespace vigie::index {
 
-// Where articles come from, one after the other; called by one thread.
-struct ArticleSource {
-  uint64_t size = 0;
-  // REQUIRES i < size; called once for each i, in order.
-  std::function<Result<Article>(uint64_t i)> at;
-};
-
 struct BuildOptions {
   IndexOptions index;
-  uint32_t threads = 0;  // 0: one per core
+  // That analyse; 0: one per core. One alone has another invert what it has
+  // analysed.
+  uint32_t threads = 0;
 };
-
-// Of all that decides which mentions an article is given.
-std::string RecognitionVersion(const entities::Recognizer& recognizer,
-                               const IndexOptions& options);
 
 // Builds and seals DIRECTORY/NAME. The result does not depend on the number of
 // threads. Memory is bounded by the segment's columns and a few hundred

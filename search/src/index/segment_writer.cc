@@ -48,6 +48,7 @@ class DirectorySegmentWriter final : public SegmentWriter {
   Status Add(const AnalyzedArticle& article) override {
     return columns_.Add(article);
   }
+  Status EndPart() override { return columns_.EndPart(); }
   Status Append(ColumnsWriter* part) override { return columns_.Append(part); }
 
   Status AppendStored(const std::vector<StoredSelection>& selections,

@@ -55,6 +55,8 @@ class SegmentWriter {
   // Appends; documents are numbered in this order. Asserts that every
   // mention's range lies in its field.
   virtual Status Add(const AnalyzedArticle& article) = 0;
+  // What has been added since the last call is as if appended by Append.
+  virtual Status EndPart() = 0;
   // Appends all that `part`, which was made with the same options, holds.
   virtual Status Append(ColumnsWriter* part) = 0;
   // ColumnsWriter::AppendStored.

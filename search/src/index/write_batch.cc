@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "index/article_analysis.h"
 #include "index/article_check.h"
 #include "index/dead_letters.h"
 #include "index/erasure.h"
 #include "index/journal_recovery.h"
-#include "index/segment_builder.h"
 
 namespace vigie::index {
 namespace {

@@ -1,0 +1,37 @@
+// An article through analysis and recognition, ready for the columns.
+#ifndef VIGIE_INDEX_ARTICLE_ANALYSIS_H_
+#define VIGIE_INDEX_ARTICLE_ANALYSIS_H_
+
+#include <cstdint>
+#include <string>
+
+#include "analysis/token.h"
+#include "entities/recognizer.h"
+#include "index/segment_writer.h"
+#include "vigie/article.h"
+#include "vigie/index_options.h"
+
+namespace vigie::index {
+
+// Of all that decides which mentions an article is given.
+std::string RecognitionVersion(const entities::Recognizer& recognizer,
+                               const IndexOptions& options);
+
+struct ReadyArticle {
+  Article article;  // without those of its mentions that have a fault
+  analysis::AnalyzedText title;
+  analysis::AnalyzedText text;
+  entities::Recognition found;
+  uint64_t content_hash = 0;  // of the article as it was given
+
+  AnalyzedArticle View() const {
+    return {&article, &title, &text, &found, content_hash};
+  }
+};
+
+ReadyArticle AnalyzeArticle(const entities::Recognizer& recognizer,
+                            Article given, const IndexOptions& options);
+
+}  // namespace vigie::index
+
+#endif  // VIGIE_INDEX_ARTICLE_ANALYSIS_H_
