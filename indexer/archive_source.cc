@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdio>
 #include <vector>
 
 #include "indexer/ascii_text.h"
@@ -31,7 +32,13 @@ class Unpacker {
     archive_read_support_filter_xz(handle_.get());
     archive_read_support_filter_bzip2(handle_.get());
     archive_read_support_format_tar(handle_.get());
+    // By its directory, where the input can be read in any order: that knows
+    // more than the members' own headers.
     archive_read_support_format_zip_streamable(handle_.get());
+    if (packed_->size() > 0) {
+      archive_read_support_format_zip_seekable(handle_.get());
+      archive_read_set_seek_callback(handle_.get(), &Seek);
+    }
     archive_read_support_format_raw(handle_.get());
   }
 
@@ -93,6 +100,7 @@ class Unpacker {
     auto* unpacker = static_cast<Unpacker*>(self);
     const size_t got = unpacker->packed_->Read(unpacker->block_.data(),
                                                unpacker->block_.size());
+    unpacker->position_ += static_cast<int64_t>(got);
     *buffer = unpacker->block_.data();
     if (got == 0 && !unpacker->packed_->status().ok()) {
       archive_set_error(handle, EIO, "cannot be read");
@@ -101,7 +109,23 @@ class Unpacker {
     return static_cast<la_ssize_t>(got);
   }
 
+  static la_int64_t Seek(archive* /*handle*/, void* self, la_int64_t offset,
+                         int whence) {
+    auto* unpacker = static_cast<Unpacker*>(self);
+    const auto size = static_cast<int64_t>(unpacker->packed_->size());
+    int64_t target = offset;
+    if (whence == SEEK_CUR) target += unpacker->position_;
+    if (whence == SEEK_END) target += size;
+    if (target < 0 || target > size ||
+        !unpacker->packed_->SeekTo(static_cast<uint64_t>(target))) {
+      return ARCHIVE_FATAL;
+    }
+    unpacker->position_ = target;
+    return target;
+  }
+
   const std::unique_ptr<ByteInput> packed_;
+  int64_t position_ = 0;  // in packed_, of the next block
   std::vector<char> block_;
   uint64_t unpacked_ = 0;
   Status fatal_;
@@ -149,6 +173,8 @@ class ArchiveSource : public ArticleSource {
   ArchiveSource(SourceInput input, SourceOptions options, uint32_t depth)
       : name_(input.name),
         id_(input.id),
+        url_(input.url),
+        charset_(input.charset),
         options_(std::move(options)),
         depth_(depth),
         unpacker_(std::move(input.bytes)) {
@@ -192,7 +218,9 @@ class ArchiveSource : public ArticleSource {
       passed_over_[kind] += count;
     }
     member_.reset();
-    return Drain();
+    if (unpacker_.fatal().ok()) return Drain();
+    done_ = true;  // and the member said why
+    return std::nullopt;
   }
 
   std::optional<SourceItem> Drain() {
@@ -268,6 +296,10 @@ class ArchiveSource : public ArticleSource {
     SourceInput input;
     input.name = name;
     input.id = raw ? WithoutEnding(id_) : id_ + "!" + member;
+    if (raw) {
+      input.url = url_;
+      input.charset = charset_;
+    }
     input.bytes =
         PeekHead(std::make_unique<MemberInput>(&unpacker_), kSniffBytes, &head);
     std::optional<InputFormat> format = FormatOf(head, input.id);
@@ -297,6 +329,8 @@ class ArchiveSource : public ArticleSource {
 
   const std::string name_;
   const std::string id_;
+  const std::string url_;  // of what is compressed, when that is one document
+  const std::string charset_;
   const SourceOptions options_;
   const uint32_t depth_;
   Unpacker unpacker_;

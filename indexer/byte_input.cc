@@ -30,6 +30,8 @@ class FileInput : public ByteInput {
     } else if (!S_ISREG(info.st_mode)) {
       status_ = Status(StatusCode::kInvalidArgument, "not a regular file",
                        kUnreadable);
+    } else {
+      size_ = static_cast<uint64_t>(info.st_size);
     }
   }
   ~FileInput() override {
@@ -53,10 +55,16 @@ class FileInput : public ByteInput {
     return static_cast<size_t>(got);
   }
   const Status& status() const override { return status_; }
+  bool SeekTo(uint64_t offset) override {
+    return size_ > 0 &&
+           lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0;
+  }
+  uint64_t size() const override { return size_; }
   uint64_t consumed() const override { return consumed_; }
 
  private:
   int descriptor_ = -1;
+  uint64_t size_ = 0;
   Status status_;
   uint64_t consumed_ = 0;
 };
@@ -78,6 +86,14 @@ class MemoryInput : public ByteInput {
     return rest_ != nullptr && position_ == bytes_.size() ? rest_->status()
                                                           : ok_;
   }
+  bool SeekTo(uint64_t offset) override {
+    if (rest_ != nullptr || offset > bytes_.size()) return false;
+    position_ = static_cast<size_t>(offset);
+    return true;
+  }
+  uint64_t size() const override {
+    return rest_ == nullptr ? bytes_.size() : 0;
+  }
   uint64_t consumed() const override {
     return rest_ == nullptr ? position_ : rest_->consumed();
   }
@@ -90,6 +106,9 @@ class MemoryInput : public ByteInput {
 };
 
 }  // namespace
+
+bool ByteInput::SeekTo(uint64_t /*offset*/) { return false; }
+uint64_t ByteInput::size() const { return 0; }
 
 std::unique_ptr<ByteInput> OpenFile(const std::string& path) {
   return std::make_unique<FileInput>(path);

@@ -18,6 +18,10 @@ class ByteInput {
   // status() tells.
   virtual size_t Read(char* buffer, size_t size) = 0;
   virtual const Status& status() const = 0;
+  // Goes to byte `offset` of the input. False: this input cannot.
+  virtual bool SeekTo(uint64_t offset);
+  // Its size; 0 when it cannot seek.
+  virtual uint64_t size() const;
   // Bytes of the file on disk that were consumed.
   virtual uint64_t consumed() const = 0;
 };

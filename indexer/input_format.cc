@@ -67,7 +67,7 @@ bool IsCompressedOrArchive(std::string_view head) {
         "7zXZ"}) {
     if (StartsWith(head, magic)) return true;
   }
-  return head.size() > 262 && head.substr(257, 5) == "ustar";
+  return head.size() > 257 && head.substr(257, 5) == "ustar";
 }
 
 // The local name of the first element, in lower case; `text` is in lower case.

@@ -5,6 +5,9 @@
 #include "indexer/archive_source.h"
 #include "indexer/html_source.h"
 #include "indexer/language_gate.h"
+#include "indexer/ninjs_source.h"
+#include "indexer/warc_source.h"
+#include "indexer/xml_formats.h"
 
 namespace vigie::indexer {
 namespace {
@@ -39,14 +42,18 @@ std::unique_ptr<ArticleSource> MakeSource(InputFormat format, SourceInput input,
       return MakeHtmlSource(std::move(input));
     case InputFormat::kArchive:
       return MakeArchiveSource(std::move(input), options, depth);
-    default:
-      break;
+    case InputFormat::kFeed:
+      return MakeFeedSource(std::move(input));
+    case InputFormat::kNewsMl:
+      return MakeNewsMlSource(std::move(input));
+    case InputFormat::kNitf:
+      return MakeNitfSource(std::move(input));
+    case InputFormat::kNinjs:
+      return MakeNinjsSource(std::move(input));
+    case InputFormat::kWarc:
+      return MakeWarcSource(std::move(input), options, depth);
   }
-  SourceItem item;
-  item.place.file = input.name;
-  item.rejection =
-      Status(StatusCode::kInvalidArgument, "unknown format", "UNKNOWN_FORMAT");
-  return MakeRejection(std::move(item));
+  return MakeTextSource(std::move(input));
 }
 
 std::unique_ptr<ArticleSource> OpenSource(const InputFile& file,

@@ -9,6 +9,7 @@
 
 #include "indexer/article_source.h"
 #include "indexer/ascii_text.h"
+#include "indexer/canonical_url.h"
 #include "indexer/charset.h"
 
 namespace vigie::indexer {
@@ -89,10 +90,10 @@ class TextSource : public ArticleSource {
                                 "REPAIRED_ENCODING");
     }
     Article article;
-    article.id = input_.id;
+    article.url = CanonicalUrl(input_.url);
+    article.id = article.url.empty() ? input_.id : article.url;
     article.title = TakeTitle(&decoded.text);
     article.text = std::move(decoded.text);
-    article.url = input_.url;
     article.language = "fr";
     item.charset = DescribeCharset(decoded);
     item.article = std::move(article);
