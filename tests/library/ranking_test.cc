@@ -133,5 +133,17 @@ TEST_F(RankingTest, PrefersArticlesAboutAnEntity) {
   EXPECT_THAT(Ranked(*snapshot, request), ElementsAre("subject", "passing"));
 }
 
+TEST_F(RankingTest, ANameIsNoRarerThanItsWordWhereItIsNotRecognised) {
+  std::vector<Article> articles = {
+      MakeArticle("operator", "", "L’opérateur Orange ouvre son forfait."),
+      MakeArticle("rain", "", "Une pluie orange tombe sur le grand port.")};
+  for (int i = 0; i < 9; ++i) {
+    articles.push_back(MakeArticle("peel-" + std::to_string(i), "",
+                                   "Une écorce orange tombe sur le port."));
+  }
+  const auto snapshot = Index(articles);
+  EXPECT_EQ(Ranked(*snapshot, Any("pluie orange")).front(), "rain");
+}
+
 }  // namespace
 }  // namespace vigie

@@ -59,6 +59,23 @@ TEST(Names, AGrammaticalWordIsNoAcronymUnlessWrittenAsOne) {
             "and(or~(entity[org/onu],un),accord)");
 }
 
+TEST(Names, ACommonWordIsNoNameThatIsSpeltOtherwise) {
+  const Case kCases[] = {
+      {"être", "etre"},
+      {"Être", "etre"},
+      {"etre", "etre"},
+      {"ETRE", "or~(entity[org/etre],etre)"},
+      {"équipe", "equipe"},
+      {"l’équipe", "or~(entity[org/l-equipe],equipe)"},
+      {"réalisé", "realise"},
+      {"orange", "or~(entity[org/orange place/orange],orange)"},
+      {"l’oréal", "or~(entity[org/l-oreal],oreal)"},
+  };
+  for (const Case& c : kCases) {
+    EXPECT_EQ(PlanTextOf(c.input, AndOptions()), c.want) << c.input;
+  }
+}
+
 TEST(Names, UnderOrKeepTheirWordsAsTheyAre) {
   EXPECT_EQ(PlanTextOf("chip IP", OrOptions()),
             "or~(entity[concept/chip-ip],or(chip,ip))");

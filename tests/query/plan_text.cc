@@ -24,6 +24,9 @@ constexpr std::string_view kEntities =
 {"id":"product/mai-1-preview","type":"product","label":{"fr":"MAI-1-preview"},"aliases":[{"t":"MAI-1-preview"}]}
 {"id":"concept/chip-ip","type":"concept","label":{"fr":"propriété intellectuelle sur les puces","en":"chip IP"},"aliases":[{"t":"chip IP","lang":"en"}]}
 {"id":"org/onu","type":"organization","label":{"fr":"ONU","en":"UN"},"aliases":[{"t":"ONU"},{"t":"UN","case":"exact","lang":"en"}]}
+{"id":"org/etre","type":"organization.party","label":{"fr":"ETRE"},"aliases":[{"t":"ETRE","case":"exact"}]}
+{"id":"org/realise","type":"organization.company","label":{"fr":"Realise"},"aliases":[{"t":"Realise"}]}
+{"id":"org/l-equipe","type":"organization.media","label":{"fr":"L'Équipe"},"aliases":[{"t":"L'Équipe"}]}
 {"id":"concept/greve","type":"concept","label":{"fr":"grève"},"aliases":[{"t":"grève"},{"t":"débrayage"}]}
 {"id":"concept/ia","type":"concept","label":{"fr":"intelligence artificielle","en":"artificial intelligence"},"aliases":[{"t":"IA","case":"exact"},{"t":"AI","case":"exact","lang":"en"}]}
 )";

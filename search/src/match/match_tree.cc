@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "index/schema.h"
+#include "match/frequency.h"
 #include "match/posting_sources.h"
 #include "match/xapian_query.h"
 
@@ -215,20 +216,14 @@ MatchNode TreeBuilder::Prefix(const PlanNode& node, double factor) {
 }
 
 MatchNode TreeBuilder::Entity(const PlanNode& node, double factor) {
-  double articles = 0;
   std::vector<MatchNode> terms;
   for (const std::string& id : node.entity_ids) {
     terms.push_back(Term(index::kPrefixEntity, id, 0));
-    if (terms.back().terms != nullptr) {
-      articles += static_cast<double>(terms.back().terms->articles);
-    }
   }
   MatchNode any = Make(Op::kOr, std::move(terms));
   if (factor == 0) return any;
   MatchNode entities = Make(Op::kEntities);
-  const auto documents = static_cast<double>(catalog_.documents());
-  entities.weight = Bm25Idf(documents, std::min(articles, documents)) *
-                    (kBm25K1 + 1) * factor;
+  entities.weight = EntityIdf(catalog_, node) * (kBm25K1 + 1) * factor;
   for (uint32_t i = 0; i < catalog_.segments().size(); ++i) {
     std::vector<uint32_t>& ordinals = entities.ordinals.emplace_back();
     for (const std::string& id : node.entity_ids) {

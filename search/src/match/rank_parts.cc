@@ -6,6 +6,7 @@
 
 #include "index/posting_reader.h"
 #include "index/schema.h"
+#include "match/frequency.h"
 #include "match/posting_sources.h"
 #include "match/rank_postings.h"
 
@@ -28,17 +29,6 @@ SoughtWord SoughtOf(const TermSpec& term) {
   return word;
 }
 
-// What tells how frequent a word is; an exact one, as its form is.
-std::string TermOf(const PlanNode& leaf, const TermSpec& term) {
-  const bool title = leaf.zone == query::Zone::kTitle;
-  if (term.exact) {
-    return index::Term(title ? index::kPrefixTitleForm : index::kPrefixForm,
-                       term.form);
-  }
-  return index::Term(title ? index::kPrefixTitleStem : index::kPrefixStem,
-                     term.stem);
-}
-
 class Lister {
  public:
   Lister(const Catalog& catalog, size_t limit)
@@ -53,13 +43,21 @@ class Lister {
       for (const PlanNode& child : node.children) List(child);
       return;
     }
-    RankPart part;
-    AddReadings(node, node.weight, &part);
-    if (part.readings.empty() && part.entities.empty()) return;
-    std::sort(part.entities.begin(), part.entities.end());
-    part.idf = TakeIdf();
-    part.order = node.range.begin;
-    list_.parts.push_back(std::move(part));
+    const PlanNode* words = WordsOfName(node);
+    if (words == nullptr) {
+      RankPart part;
+      AddReadings(node, node.weight, &part);
+      return Add(node, std::move(part));
+    }
+    for (const PlanNode& word : words->children) {
+      RankPart part;
+      AddReadings(word, node.weight * words->weight * word.weight, &part);
+      for (const PlanNode& other : node.children) {
+        if (&other == words) continue;
+        AddReadings(other, node.weight * other.weight, &part);
+      }
+      Add(word, std::move(part));
+    }
   }
 
   RankParts Take() {
@@ -70,6 +68,26 @@ class Lister {
   }
 
  private:
+  // Of a name of several words, those words; else null.
+  static const PlanNode* WordsOfName(const PlanNode& node) {
+    if (!node.alternatives) return nullptr;
+    const auto words = std::find_if(
+        node.children.begin(), node.children.end(), [](const PlanNode& child) {
+          return !child.alternatives && !child.children.empty() &&
+                 (child.kind == NodeKind::kOr || child.kind == NodeKind::kAnd);
+        });
+    return words == node.children.end() ? nullptr : &*words;
+  }
+
+  void Add(const PlanNode& node, RankPart part) {
+    if (list_.parts.size() >= limit_) return;
+    if (part.readings.empty() && part.entities.empty()) return;
+    std::sort(part.entities.begin(), part.entities.end());
+    part.idf = TakeIdf();
+    part.order = node.range.begin;
+    list_.parts.push_back(std::move(part));
+  }
+
   void AddReadings(const PlanNode& node, double weight, RankPart* part) {
     if (node.kind == NodeKind::kOr) {
       for (const PlanNode& child : node.children) {

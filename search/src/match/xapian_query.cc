@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "index/schema.h"
+#include "match/frequency.h"
 #include "match/positional_source.h"
 #include "match/posting_sources.h"
 
@@ -333,16 +334,12 @@ PrefixExpansion XapianTranslator::Expand(const PlanNode& node) {
 
 Query XapianTranslator::Entity(const PlanNode& node) {
   std::vector<Query> terms;
-  double articles = 0;
   auto weights = std::make_shared<EntityWeights>();
   for (const std::string& id : node.entity_ids) {
-    const std::string term = index::Term(index::kPrefixEntity, id);
-    articles += combined_.database.get_termfreq(term);
-    terms.push_back(Query(term));
+    terms.push_back(Query(index::Term(index::kPrefixEntity, id)));
   }
   if (!scored_) return AnyOf(terms);
-  const double documents = combined_.database.get_doccount();
-  weights->idf = Bm25Idf(documents, std::min(articles, documents));
+  weights->idf = EntityIdf(catalog_, node);
   for (uint32_t i = 0; i < catalog_.segments().size(); ++i) {
     const auto& segment = catalog_.segments()[i];
     EntityWeights::Shard shard{segment, {}};

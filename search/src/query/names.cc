@@ -47,6 +47,32 @@ bool IsGrammaticalWord(const analysis::AnalyzedText& analyzed) {
          (flags & analysis::kAllCaps) == 0;
 }
 
+// A word of the French lexicon, of any length, that is not in capitals alone.
+bool IsTypedAsWord(const analysis::Token& word) {
+  return (word.flags & analysis::kAllCaps) == 0 &&
+         (IsInLexicon(word.exact) || IsInLexicon(word.form));
+}
+
+// Whether one of the names of `entity` is `word` but for capitals and accents
+// left out in typing: not ETRE, Realise or L’Équipe for « être », « réalisé »,
+// « équipe ». `elided`: an article stands before the word.
+bool HasWordAsName(const Entity& entity, const analysis::Token& word,
+                   bool elided) {
+  std::vector<std::string_view> names(entity.aliases.begin(),
+                                      entity.aliases.end());
+  names.push_back(entity.label);
+  names.push_back(entity.label_en);
+  return std::any_of(names.begin(), names.end(), [&](std::string_view name) {
+    const analysis::AnalyzedText analyzed = analysis::Analyze(name);
+    if (analyzed.positions != 1) return false;
+    const analysis::Token& own = analyzed.tokens.front();
+    const bool own_elided = own.range.size() < name.size();
+    return own_elided == elided && own.form == word.form &&
+           (own.flags & analysis::kAllCaps) == 0 &&
+           (own.exact == word.exact || word.exact == word.form);
+  });
+}
+
 // Common words alone, with the stop words between them.
 bool AreCommonWords(const analysis::AnalyzedText& analyzed) {
   uint32_t covered = 0;  // the positions before it are those of common words
@@ -144,6 +170,16 @@ std::optional<PlanNode> NameResolver::ResolveText(std::string_view text,
                              [](const std::string& id) {
                                return id.rfind("concept/", 0) == 0;
                              }),
+              ids.end());
+  }
+  if (analyzed.positions == 1 && IsTypedAsWord(analyzed.tokens.front())) {
+    const analysis::Token& word = analyzed.tokens.front();
+    const bool elided = word.range.size() < text.size();
+    const auto otherwise_spelt = [&](const std::string& id) {
+      const std::optional<uint32_t> index = dictionary_.FindById(id);
+      return index && !HasWordAsName(dictionary_.entity(*index), word, elided);
+    };
+    ids.erase(std::remove_if(ids.begin(), ids.end(), otherwise_spelt),
               ids.end());
   }
   if (ids.empty()) return std::nullopt;

@@ -41,7 +41,9 @@ class NameResolver {
   // `range` of the query: kEntity, or nullopt when it is not a name. One common
   // word of French, and a quoted phrase of common words, are taken literally:
   // they do not stand for the concept of that name, whose other wordings their
-  // author did not ask for; nor for a name that the dictionary does not list.
+  // author did not ask for; nor for a name that the dictionary does not list,
+  // nor for one that is spelt otherwise: in capitals alone, with an article or
+  // without the word's accents.
   std::optional<PlanNode> ResolveText(std::string_view text, ByteRange range,
                                       bool quoted);
 

@@ -74,6 +74,7 @@ struct TermSpec {
 struct PlanNode {
   NodeKind kind = NodeKind::kNone;
   ByteRange range;  // of the query string, for explanations
+  // Of kEntity, the words that named it in the query, if it was by words alone.
   std::vector<TermSpec> terms;
   std::string value;
   std::vector<std::string> entity_ids;  // sorted

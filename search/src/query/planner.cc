@@ -8,6 +8,7 @@
 
 #include "analysis/analyzer.h"
 #include "query/characters.h"
+#include "query/definitions.h"
 #include "query/diagnostics.h"
 #include "query/leaf_text.h"
 #include "query/names.h"
@@ -30,7 +31,10 @@ class PlanBuilder {
  public:
   PlanBuilder(const QueryOptions& options, NameResolver& names,
               Diagnostics& diagnostics)
-      : names_(names), diagnostics_(diagnostics), reader_(options, names) {}
+      : any_(options.default_operator == QueryOptions::Operator::kOr),
+        names_(names),
+        diagnostics_(diagnostics),
+        reader_(options, names) {}
 
   // Names and acronyms, in reading order.
   std::vector<QueryExpansion> TakeExpansions();
@@ -61,6 +65,7 @@ class PlanBuilder {
   std::optional<PlanNode> BuildFolded(NodeKind kind, const AstNode& leaf);
   void WarnEmpty(const AstNode& leaf);
 
+  bool any_;  // any of the words is enough
   NameResolver& names_;
   Diagnostics& diagnostics_;
   TextReader reader_;
@@ -191,9 +196,18 @@ std::optional<TextReading> PlanBuilder::BuildAnd(const AstNode& ast) {
 
 std::optional<TextReading> PlanBuilder::BuildOr(const AstNode& ast) {
   std::vector<PlanNode> nodes;
-  for (const AstNode& child : ast.children) {
-    std::optional<TextReading> reading = BuildNode(child);
-    if (reading) nodes.push_back(std::move(reading->node));
+  const auto take = [&](const AstNode& clause, bool long_form) {
+    std::optional<TextReading> reading = BuildNode(clause);
+    if (!reading) return;
+    if (long_form) WeighAsOneWord(&reading->node);
+    nodes.push_back(std::move(reading->node));
+  };
+  if (any_) {
+    for (const OrClause& clause : SetLongFormsApart(ast.children)) {
+      take(clause.node, clause.long_form);
+    }
+  } else {
+    for (const AstNode& clause : ast.children) take(clause, false);
   }
   if (nodes.empty()) return std::nullopt;
   return TextReading{JoinNodes(NodeKind::kOr, std::move(nodes), ast.range)};

@@ -42,6 +42,11 @@ void SetWeight(PlanNode& node, double weight) {
   for (PlanNode& child : node.children) SetWeight(child, weight);
 }
 
+std::vector<TermSpec> TermsOf(const std::vector<WordUnit>& units,
+                              ByteRange range) {
+  return std::move(SpellPhrase(units, /*exact=*/false, range).front().terms);
+}
+
 // What a text of the word lists is in articles. It weighs what the `typed`
 // words that it stands for do, not the sum of its own: else one acronym would
 // decide the order of a whole answer.
@@ -265,6 +270,9 @@ std::optional<PlanNode> TextReader::FindName(const LeafText& text, size_t first,
     }
     if (!name) continue;
     *last = end;
+    name->terms = TermsOf({units.begin() + static_cast<ptrdiff_t>(first),
+                           units.begin() + static_cast<ptrdiff_t>(end)},
+                          name->range);
     return name;
   }
   return std::nullopt;
@@ -275,7 +283,10 @@ TextReading TextReader::ReadPhrase(const AstNode& leaf, const LeafText& text) {
   if (!leaf.exact && leaf.zone == Zone::kAnywhere) {
     std::optional<PlanNode> name =
         names_.ResolveText(text.text(), leaf.range, /*quoted=*/true);
-    if (name) readings.push_back(*std::move(name));
+    if (name) {
+      name->terms = TermsOf(text.units(), leaf.range);
+      readings.push_back(*std::move(name));
+    }
   }
   if (text.units().size() == 1) {
     readings.push_back(UnitNode(text, text.units().front(), leaf.exact));
