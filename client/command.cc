@@ -16,8 +16,8 @@ namespace {
 
 bool ReportBadKey(const std::string& argument, Language language) {
   std::cerr << Say(language,
-                   "vigie : facette inconnue : ", "vigie: unknown facet: ")
-            << argument << Say(language, " ; connues : ", "; known are: ")
+                   "vigie : facette inconnue : ", "vigie: unknown facet: ")
+            << argument << Say(language, " ; connues : ", "; known are: ")
             << KnownFacetKeys() << "\n";
   return false;
 }
@@ -143,7 +143,7 @@ bool FillTypes(const Options& options,
   for (const std::string& name : options.types) {
     const std::optional<v1::EntityType> type = EntityTypeFromName(name);
     if (!type) {
-      std::cerr << Say(options.language, "vigie : type d’entité inconnu : ",
+      std::cerr << Say(options.language, "vigie : type d’entité inconnu : ",
                        "vigie: unknown entity type: ")
                 << name << "\n";
       return false;

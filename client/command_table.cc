@@ -13,7 +13,7 @@ OptionGroup SearchOptions() {
                FacetsBy({"facettes à compter aussi, par virgules",
                          "facets to count as well, comma-separated"}),
                FacetTop(),
-               Limit({"résultats par page ; défaut 10, au plus 200",
+               Limit({"résultats par page ; défaut 10, au plus 200",
                       "hits per page; default 10, at most 200"},
                      200),
                {Value("collapse", {"CLÉ", "KEY"},
@@ -30,7 +30,7 @@ OptionGroup SearchOptions() {
                       {"jeton de la page suivante", "next page’s token"},
                       &Options::page_token),
                 Value("passages", {"N", "N"},
-                      {"extraits par article, 0 à 10 ; défaut 2",
+                      {"extraits par article, 0 à 10 ; défaut 2",
                        "passages per article, 0 to 10; default 2"},
                       &Options::passages)
                     .Between(0, 10)}});
@@ -40,7 +40,7 @@ OptionGroup MentionOptions() {
   return Join({Query(),
                Reading(),
                Selections(),
-               Limit({"au plus N mentions ; défaut toutes",
+               Limit({"au plus N mentions ; défaut toutes",
                       "at most N mentions; default all"},
                      100'000'000),
                Types(),
@@ -61,7 +61,7 @@ OptionGroup FacetOptions() {
       {Query(),
        Reading(),
        Selections(),
-       FacetsBy({"clés par virgules ; défaut organization,person,product,"
+       FacetsBy({"clés par virgules ; défaut organization,person,product,"
                  "place,concept,source,month",
                  "comma-separated keys; default organization,person,product,"
                  "place,concept,source,month"}),
@@ -71,7 +71,7 @@ OptionGroup FacetOptions() {
                "only values with a word that begins so"},
               &Options::matching),
         Value("surfaces", {"N", "N"},
-              {"graphies par entité, 0 à 50 ; défaut 0",
+              {"graphies par entité, 0 à 50 ; défaut 0",
                "ways of writing per entity, 0 to 50; default 0"},
               &Options::surfaces)
             .Between(0, 50)}});
@@ -83,7 +83,7 @@ OptionGroup TimelineOptions() {
        Reading(),
        Selections(),
        {Value("step", {"PAS", "STEP"},
-              {"hour, day, week, month ou year ; défaut day",
+              {"hour, day, week, month ou year ; défaut day",
                "hour, day, week, month or year; default day"},
               &Options::step)
             .OneOf({"hour", "day", "week", "month", "year"}),
@@ -94,7 +94,7 @@ OptionGroup TimelineOptions() {
               {"dernier jour, AAAA-MM-JJ", "last day, YYYY-MM-DD"},
               &Options::until),
         Value("series", {"ENTITÉ", "ENTITY"},
-              {"ENTITÉ ou ENTITÉ=GRAPHIE ; répétable",
+              {"ENTITÉ ou ENTITÉ=GRAPHIE ; répétable",
                "ENTITY or ENTITY=SURFACE; repeatable"},
               &Options::series)
             .Completed(Completion::kEntity),
@@ -113,7 +113,7 @@ OptionGroup RelatedOptions() {
                       "measures NPMI instead of log-likelihood"},
                      &Options::npmi),
                 Value("evidence", {"N", "N"},
-                      {"phrases par entité, 0 à 3 ; défaut 1",
+                      {"phrases par entité, 0 à 3 ; défaut 1",
                        "sentences per entity, 0 to 3; default 1"},
                       &Options::evidence)
                     .Between(0, 3)}});
@@ -167,7 +167,7 @@ std::vector<CommandSpec> Searching() {
              Reading(),
              Selections(),
              Limit({"au plus N valeurs", "at most N values"}, 100),
-             FacetsBy({"clés par virgules ; défaut entity",
+             FacetsBy({"clés par virgules ; défaut entity",
                        "comma-separated keys; default entity"})}),
        {"compare Microsoft OpenAI --by organization"}},
       {"similar",
@@ -211,7 +211,7 @@ std::vector<CommandSpec> Searching() {
                         "beginning of a name or alias"},
                        &Options::query)
                   .Required()},
-             Limit({"au plus N entités ; défaut 10",
+             Limit({"au plus N entités ; défaut 10",
                     "at most N entities; default 10"},
                    100)}),
        {"entity altman"}},
@@ -251,7 +251,7 @@ std::vector<CommandSpec> Keeping() {
         "export 'depuis:2026-01' --format ris -o articles.ris"}},
       {"receipt",
        Verb::kReceipt,
-       {"reçu d’une recherche : de quoi la rejouer",
+       {"reçu d’une recherche : de quoi la rejouer",
         "receipt of a search: what it takes to replay it"},
        SearchOptions(),
        {"receipt Broadcom -o broadcom.recu"}},
@@ -276,7 +276,7 @@ std::vector<CommandSpec> Keeping() {
        {Argument({"TEXTE", "TEXT"}, {"texte à analyser", "text to analyse"},
                  &Options::query)
             .Required()},
-       {"analyze 'l’IA d’OpenAI'"}},
+       {"analyze semi-conducteurs"}},
       {"status",
        Verb::kStatus,
        {"état de l’index et du serveur", "state of the index and the server"},
@@ -287,7 +287,7 @@ std::vector<CommandSpec> Keeping() {
        {"une ligne à chaque nouvelle révision de l’index",
         "one line for each new revision of the index"},
        {Value("count", {"N", "N"},
-              {"s’arrête après N révisions ; défaut jamais",
+              {"s’arrête après N révisions ; défaut jamais",
                "ends after N revisions; default never"},
               &Options::count)
             .Letter('n')

@@ -66,7 +66,7 @@ void PrintReport(const v1::ReportCompletenessResponse& response,
   out << OneLine(response.label()) << " (" << response.entity_id() << ") · "
       << Number(language, response.mentions(), "mention", "mentions") << " · "
       << Number(language, response.articles(), "article", "articles") << "\n";
-  out << Say(language, "rejetés : ", "rejected: ")
+  out << Say(language, "rejetés : ", "rejected: ")
       << (response.all_read() ? "" : Say(language, "au moins ", "at least "))
       << response.total_rejected() << " · "
       << Number(language, response.articles_read(),
@@ -81,12 +81,12 @@ void PrintReport(const v1::ReportCompletenessResponse& response,
         << "\n    " << OneLine(one.sentence().text()) << "\n";
   }
   for (const v1::SpellingVariant& one : response.variants()) {
-    out << Say(language, "graphie : ", "spelling: ") << OneLine(one.word())
+    out << Say(language, "graphie : ", "spelling: ") << OneLine(one.word())
         << " ~ " << OneLine(one.name()) << " · "
         << Number(language, one.articles(), "article", "articles") << "\n";
   }
   for (const v1::RelatedName& one : response.related()) {
-    out << Say(language, "nom voisin : ", "like name: ") << OneLine(one.label())
+    out << Say(language, "nom voisin : ", "like name: ") << OneLine(one.label())
         << " (" << one.entity_id() << ") · "
         << Number(language, one.mentions(), "mention", "mentions") << "\n";
   }

@@ -219,14 +219,14 @@ std::vector<std::string> ForBash(const Candidates& candidates,
 
 std::string CompletionScript(const std::string& shell) {
   if (shell == "bash") {
-    return R"sh(# bash: eval "$(vigie completion bash)" _vigie() {
-      mapfile - t COMPREPLY < <
-          ("${COMP_WORDS[0]}" __complete-- bash
-           "${COMP_LINE:0:COMP_POINT}"
-           "${COMP_WORDS[COMP_CWORD]}" 2 > / dev / null) if
-          [[$ { #COMPREPLY[@] } - eq 1 && ${COMPREPLY[0]} == *[= / ]]];
-      then compopt - o nospace fi
-    }
+    return R"sh(# bash: eval "$(vigie completion bash)"
+_vigie() {
+  mapfile -t COMPREPLY < <("${COMP_WORDS[0]}" __complete --bash \
+    "${COMP_LINE:0:COMP_POINT}" "${COMP_WORDS[COMP_CWORD]}" 2>/dev/null)
+  if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *[=/] ]]; then
+    compopt -o nospace
+  fi
+}
 complete -F _vigie vigie
 )sh";
   }

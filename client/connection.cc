@@ -41,13 +41,13 @@ Explanation Explain(const grpc::Status& status) {
       return {"introuvable", "not found", kExitUsage};
     case grpc::StatusCode::UNAVAILABLE:
       return {
-          "serveur injoignable ; lancez vigie-server, ou donnez --server "
+          "serveur injoignable ; lancez vigie-server, ou donnez --server "
           "ou --index",
           "server unreachable; start vigie-server, or give --server or "
           "--index",
           kExitUnreachable};
     case grpc::StatusCode::DEADLINE_EXCEEDED:
-      return {"délai dépassé ; voir --timeout",
+      return {"délai dépassé ; voir --timeout",
               "deadline exceeded; see "
               "--timeout",
               kExitUnreachable};
@@ -89,13 +89,13 @@ std::unique_ptr<grpc::ClientContext> Connection::NewContext() const {
 int ReportError(const grpc::Status& status, const std::string& address,
                 Language language) {
   const Explanation explanation = Explain(status);
-  std::cerr << Say(language, "vigie : ", "vigie: ")
+  std::cerr << Say(language, "vigie : ", "vigie: ")
             << Say(language, explanation.french, explanation.english);
   if (explanation.exit_code == kExitUnreachable) {
     std::cerr << " (" << address << ")";
   }
   if (!status.error_message().empty()) {
-    std::cerr << Say(language, " : ", ": ")
+    std::cerr << Say(language, " : ", ": ")
               << SafeForTerminal(status.error_message());
   }
   std::cerr << "\n";

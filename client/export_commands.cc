@@ -22,7 +22,7 @@ bool ReadReceipt(const Options& options, v1::Receipt* receipt) {
       google::protobuf::util::JsonStringToMessage(text.str(), receipt).ok()) {
     return true;
   }
-  std::cerr << Say(options.language, "vigie : ce fichier n’est pas un reçu : ",
+  std::cerr << Say(options.language, "vigie : ce fichier n’est pas un reçu : ",
                    "vigie: this file is no receipt: ")
             << options.receipt << "\n";
   return false;
@@ -85,7 +85,7 @@ int RunExport(Connection* connection, const Options& options) {
                                : ReportError(status, connection->address(),
                                              options.language);
   if (resume_token.empty()) return code;
-  std::cerr << Say(options.language, "vigie : pour reprendre : --resume ",
+  std::cerr << Say(options.language, "vigie : pour reprendre : --resume ",
                    "vigie: to go on: --resume ")
             << resume_token << "\n";
   return kExitPartial;

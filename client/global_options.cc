@@ -49,7 +49,7 @@ void ChooseFormatVersion(const std::string& /*choice*/, Options* /*unused*/) {}
 OptionGroup Connecting() {
   return {
       Value("server", {"ADRESSE", "ADDRESS"},
-            {"serveur, HÔTE:PORT ou unix:CHEMIN ; défaut 127.0.0.1:7711",
+            {"serveur, HÔTE:PORT ou unix:CHEMIN ; défaut 127.0.0.1:7711",
              "server, HOST:PORT or unix:PATH; default 127.0.0.1:7711"},
             &Options::server),
       Value("index", {"DOSSIER", "DIR"},
@@ -58,22 +58,22 @@ OptionGroup Connecting() {
             &Options::index)
           .Completed(Completion::kDirectory),
       Value("timeout", {"MS", "MS"},
-            {"délai en millisecondes ; défaut 10000",
+            {"délai en millisecondes ; défaut 10000",
              "deadline in milliseconds; default 10000"},
             &Options::timeout_ms)
           .Between(1, 300'000),
       Value("ca", {"FICHIER", "FILE"},
-            {"TLS : certificats reconnus, en PEM",
+            {"TLS : certificats reconnus, en PEM",
              "TLS: trusted certificates, in PEM"},
             &Options::ca)
           .Completed(Completion::kFile),
       Value("cert", {"FICHIER", "FILE"},
-            {"TLS : certificat de ce client, en PEM",
+            {"TLS : certificat de ce client, en PEM",
              "TLS: certificate of this client, in PEM"},
             &Options::cert)
           .Completed(Completion::kFile),
       Value("key", {"FICHIER", "FILE"},
-            {"TLS : clé privée de ce client, en PEM",
+            {"TLS : clé privée de ce client, en PEM",
              "TLS: private key of this client, in PEM"},
             &Options::key)
           .Completed(Completion::kFile),
@@ -94,7 +94,7 @@ OptionGroup Showing() {
           .OneOf({"texte", "text", "json", "ndjson", "csv", "tsv", "ids",
                   "bibtex", "ris", "html"}),
       Value("csv", {"DIALECTE", "DIALECT"},
-            {"csv : rfc (virgules) ou excel-fr (points-virgules, BOM)",
+            {"csv : rfc (virgules) ou excel-fr (points-virgules, BOM)",
              "csv: rfc (commas) or excel-fr (semicolons, BOM)"},
             &ChooseCsv)
           .OneOf({"rfc", "excel-fr"}),
@@ -103,7 +103,7 @@ OptionGroup Showing() {
              "one line for each result, e.g. '{article.id}\\t{surface}'"},
             &ChooseTemplate),
       Value("format-version", {"N", "N"},
-            {"version attendue de json, ndjson, csv et tsv ; connue : 1",
+            {"version attendue de json, ndjson, csv et tsv ; connue : 1",
              "version of json, ndjson, csv and tsv that is expected; known: 1"},
             &ChooseFormatVersion)
           .OneOf({"1"}),

@@ -54,7 +54,7 @@ std::string OptionUsage(const OptionSpec& option, Language language) {
 
 std::string ProgramHelp(Language language) {
   std::ostringstream out;
-  out << Say(language, "vigie : recherche dans la presse française\n\n",
+  out << Say(language, "vigie : recherche dans la presse française\n\n",
              "vigie: search in French news\n\n");
   PrintExamples(
       {"search 'Broadcom OU concept:\"chip IP\"'", "mentions OpenAI --kwic",
@@ -80,7 +80,7 @@ std::string CommandHelp(const CommandSpec& command, Language language) {
   for (const OptionSpec& option : command.options) {
     if (option.positional) out << " " << OptionUsage(option, language);
   }
-  out << Say(language, " : ", ": ") << Say(language, command.help) << "\n\n";
+  out << Say(language, " : ", ": ") << Say(language, command.help) << "\n\n";
   PrintExamples(command.examples, out);
   for (const OptionSpec& option : command.options) {
     if (!option.positional) continue;
@@ -92,7 +92,7 @@ std::string CommandHelp(const CommandSpec& command, Language language) {
                   [](const OptionSpec& option) { return !option.positional; });
   if (any) out << "\nOptions\n";
   PrintOptions(command.options, language, out);
-  out << Say(language, "\nOptions de toutes les commandes : vigie --help\n",
+  out << Say(language, "\nOptions de toutes les commandes : vigie --help\n",
              "\nOptions of every command: vigie --help\n");
   return out.str();
 }

@@ -90,13 +90,13 @@ std::string ManualPage(Language language) {
       << Say(language, "sans couleurs", "no colours")
       << "\n.TP\n.B VIGIE_PAGER, PAGER\n"
       << Say(language,
-             "pagineur quand la sortie est un terminal ; vide : aucun",
+             "pagineur quand la sortie est un terminal ; vide : aucun",
              "pager where the output is a terminal; empty: none")
       << "\n.SH " << Say(language, "FICHIERS", "FILES")
       << "\n.TP\n.B $VIGIE_CONFIG, ~/.config/vigie/client.toml, "
          "/etc/vigie/client.toml\n"
       << Say(language,
-             "le premier qui existe : nom = valeur, sous [commande] pour les "
+             "le premier qui existe : nom = valeur, sous [commande] pour les "
              "options d’une seule",
              "the first that is there: name = value, under [command] for the "
              "options of one")

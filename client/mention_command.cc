@@ -76,7 +76,7 @@ void FillFilter(const Options& options, v1::MentionFilter* filter) {
 // So that somebody can go on where the rows ended.
 void TellResumeToken(const std::string& token, const Options& options) {
   if (token.empty()) return;
-  std::cerr << Say(options.language, "vigie : pour reprendre : --resume ",
+  std::cerr << Say(options.language, "vigie : pour reprendre : --resume ",
                    "vigie: to go on: --resume ")
             << token << "\n";
 }

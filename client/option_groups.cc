@@ -12,7 +12,7 @@ OptionGroup Join(std::initializer_list<OptionGroup> groups) {
 
 OptionGroup Query() {
   return {Argument({"REQUÊTE", "QUERY"},
-                   {"requête ; vide : tous les articles",
+                   {"requête ; vide : tous les articles",
                     "query; empty: all articles"},
                    &Options::query)
               .Completed(Completion::kQuery)};
@@ -47,12 +47,12 @@ OptionGroup Reading() {
 OptionGroup Selections() {
   return {
       Value("filter", {"CLÉ=VALEUR", "KEY=VALUE"},
-            {"valeur de facette exigée ; répétable",
+            {"valeur de facette exigée ; répétable",
              "facet value that is wanted; repeatable"},
             &Options::filters)
           .Completed(Completion::kFacetValue),
       Value("exclude", {"CLÉ=VALEUR", "KEY=VALUE"},
-            {"valeur de facette à écarter ; répétable",
+            {"valeur de facette à écarter ; répétable",
              "facet value to leave out; repeatable"},
             &Options::excluded)
           .Completed(Completion::kFacetValue),
@@ -75,7 +75,7 @@ OptionGroup Sorting() {
 OptionGroup Freshness() {
   return {Value("freshness", {"JOURS", "DAYS"},
                 {"un article de cet âge en jours garde la moitié de son "
-                 "score ; défaut : l’âge ne compte pas",
+                 "score ; défaut : l’âge ne compte pas",
                  "an article of that age in days keeps half of its score; "
                  "default: age does not count"},
                 &Options::freshness_days)
@@ -84,7 +84,7 @@ OptionGroup Freshness() {
 
 OptionGroup Types() {
   return {Value("type", {"TYPE", "TYPE"},
-                {"type d’entité ; répétable", "entity type; repeatable"},
+                {"type d’entité ; répétable", "entity type; repeatable"},
                 &Options::types)
               .Completed(Completion::kFacetKey)};
 }
@@ -92,17 +92,17 @@ OptionGroup Types() {
 OptionGroup MentionFilters() {
   return {
       Value("role", {"RÔLE", "ROLE"},
-            {"content, credit ou speaker ; répétable",
+            {"content, credit ou speaker ; répétable",
              "content, credit or speaker; repeatable"},
             &Options::roles)
           .OneOf({"content", "credit", "speaker"}),
       Value("section", {"PARTIE", "PART"},
-            {"title, lead, body ou quotation ; répétable",
+            {"title, lead, body ou quotation ; répétable",
              "title, lead, body or quotation; repeatable"},
             &Options::sections)
           .OneOf({"title", "lead", "body", "quotation"}),
       Value("speaker", {"ENTITÉ", "ENTITY"},
-            {"dans une citation de cette entité ; répétable",
+            {"dans une citation de cette entité ; répétable",
              "in a quotation of this entity; repeatable"},
             &Options::speakers)
           .Completed(Completion::kEntity),
@@ -138,7 +138,7 @@ OptionGroup FacetsBy(Wording help) {
 OptionGroup FacetTop() {
   return {
       Value("top", {"N", "N"},
-            {"valeurs par facette ; défaut 10", "values per facet; default 10"},
+            {"valeurs par facette ; défaut 10", "values per facet; default 10"},
             &Options::top)};
 }
 

@@ -120,7 +120,7 @@ std::string Assign(const OptionSpec& option,
     if (!option.choices.empty() &&
         std::find(option.choices.begin(), option.choices.end(), value) ==
             option.choices.end()) {
-      return Say(language, "attend un de ces mots : ", "takes one of: ") +
+      return Say(language, "attend un de ces mots : ", "takes one of: ") +
              Listed(option.choices);
     }
   }

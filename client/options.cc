@@ -117,7 +117,7 @@ class CommandLine {
 // Where a wrong setting stands, for its message: "--limit", "VIGIE_FORMAT".
 int Refuse(const std::string& place, const std::string& fault,
            Language language) {
-  std::cerr << Say(language, "vigie : ", "vigie: ") << place
+  std::cerr << Say(language, "vigie : ", "vigie: ") << place
             << (fault.empty() ? "" : " ") << fault << "\n"
             << Say(language, "Voir vigie --help\n", "See vigie --help\n");
   return kExitUsage;
@@ -199,8 +199,8 @@ std::string Nearest(const std::string& typed, const Values& known,
                     Language language) {
   const std::string nearest = DidYouMean(typed, known);
   if (nearest.empty()) return "";
-  return Say(language, " ; vouliez-vous dire ", "; did you mean ") + nearest +
-         Say(language, " ?", "?");
+  return Say(language, " ; vouliez-vous dire ", "; did you mean ") + nearest +
+         Say(language, " ?", "?");
 }
 
 int RefuseWord(const std::string& word, const CommandSpec* command,
@@ -225,7 +225,7 @@ int RefuseWord(const std::string& word, const CommandSpec* command,
   if (command != nullptr) {
     return Refuse(word,
                   Say(language,
-                      "est de trop ; une requête de plusieurs mots "
+                      "est de trop ; une requête de plusieurs mots "
                       "se met entre apostrophes",
                       "is one word too many; a query of several words goes "
                       "between quotes"),

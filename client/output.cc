@@ -31,7 +31,7 @@ std::string PagerCommand() {
 }
 
 bool Report(const Options& options, const std::string& path) {
-  std::cerr << Say(options.language, "vigie : écriture impossible : ",
+  std::cerr << Say(options.language, "vigie : écriture impossible : ",
                    "vigie: cannot be written: ")
             << path << "\n";
   return false;

@@ -48,7 +48,7 @@ std::unique_ptr<PrivateServer> PrivateServer::Start(const std::string& index,
                                                     Language language) {
   std::string folder = (fs::temp_directory_path() / "vigie-XXXXXX").string();
   if (mkdtemp(folder.data()) == nullptr) {
-    std::cerr << Say(language, "vigie : dossier temporaire impossible : ",
+    std::cerr << Say(language, "vigie : dossier temporaire impossible : ",
                      "vigie: no temporary folder: ")
               << folder << "\n";
     return nullptr;
@@ -61,12 +61,12 @@ std::unique_ptr<PrivateServer> PrivateServer::Start(const std::string& index,
              "--port-file", folder + "/ready", "--quiet", "--lang",
              language == Language::kFrench ? "fr" : "en"});
   if (server->pid_ < 0) {
-    std::cerr << Say(language, "vigie : vigie-server introuvable\n",
+    std::cerr << Say(language, "vigie : vigie-server introuvable\n",
                      "vigie: vigie-server not found\n");
     return nullptr;
   }
   if (!server->WaitUntilReady()) {
-    std::cerr << Say(language, "vigie : le serveur privé n’a pas démarré\n",
+    std::cerr << Say(language, "vigie : le serveur privé n’a pas démarré\n",
                      "vigie: the private server did not start\n");
     return nullptr;
   }

@@ -20,7 +20,7 @@ bool WriteReceipt(const v1::Receipt& receipt, const Options& options) {
   file << Dump(ToJson(receipt), true) << "\n";
   file.close();
   if (file) return true;
-  std::cerr << Say(options.language, "vigie : le reçu ne peut être écrit : ",
+  std::cerr << Say(options.language, "vigie : le reçu ne peut être écrit : ",
                    "vigie: the receipt cannot be written: ")
             << options.receipt << "\n";
   return false;

@@ -140,7 +140,7 @@ int RunShell(Connection* connection, const Options& session) {
   if (person) {
     editor = std::make_unique<EditedInput>();
     std::cout << Say(session.language,
-                     "aide : les commandes ; quitter : la fin\n",
+                     "aide : les commandes ; quitter : la fin\n",
                      "help: the commands; quit: the end\n");
   }
   int code = kExitOk;

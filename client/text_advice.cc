@@ -12,11 +12,6 @@ namespace {
 // Places of one clause that are shown; the rest is counted.
 constexpr int kShownPlaces = 10;
 
-std::string Quoted(const std::string& text, Language language) {
-  const std::string safe = SafeForTerminal(text);
-  return language == Language::kFrench ? "« " + safe + " »" : "“" + safe + "”";
-}
-
 std::string Signed(double weight, Language language) {
   const std::string amount = Decimal(weight, 2, language);
   return weight < 0 ? amount : "+" + amount;
@@ -26,13 +21,13 @@ std::string Signed(double weight, Language language) {
 const char* Relation(v1::QueryExpansion::Kind kind, Language language) {
   switch (kind) {
     case v1::QueryExpansion::KIND_ACRONYM:
-      return Say(language, "sigle et développement, cherché aussi : ",
+      return Say(language, "sigle et développement, cherché aussi : ",
                  "acronym and expansion, also searched: ");
     case v1::QueryExpansion::KIND_SPELLING:
-      return Say(language, "autre graphie, cherchée aussi : ",
+      return Say(language, "autre graphie, cherchée aussi : ",
                  "other spelling, also searched: ");
     case v1::QueryExpansion::KIND_TYPO:
-      return Say(language, "absent de l’index, mots proches cherchés : ",
+      return Say(language, "absent de l’index, mots proches cherchés : ",
                  "not in the index, near words searched: ");
     default:
       return Say(language, "lu aussi comme ", "also read as ");
@@ -47,12 +42,12 @@ void TextPrinter::Understanding(const v1::QueryUnderstanding& understanding) {
     for (const std::string& target : expansion.targets()) {
       targets += (targets.empty() ? "" : ", ") + target;
     }
-    out_ << style_.Faint("  « " + expansion.source() + " » " +
+    out_ << style_.Faint("  " + Quoted(expansion.source(), language_) + " " +
                          Relation(expansion.kind(), language_) + targets)
          << "\n";
   }
   for (const v1::QueryWarning& warning : understanding.warnings()) {
-    std::cerr << Say("attention : ", "warning: ")
+    std::cerr << Say("attention : ", "warning: ")
               << SafeForTerminal(Say(warning.message().c_str(),
                                      warning.message_en().c_str()))
               << "\n";
@@ -60,7 +55,7 @@ void TextPrinter::Understanding(const v1::QueryUnderstanding& understanding) {
 }
 
 void TextPrinter::Try(const std::string& query, uint32_t hits) {
-  out_ << Say("Essayez : ", "Try: ") << style_.Strong(query) << " ("
+  out_ << Say("Essayez : ", "Try: ") << style_.Strong(query) << " ("
        << Number(language_, hits, "article", "articles") << ")\n";
 }
 
@@ -71,7 +66,7 @@ void TextPrinter::Advice(const v1::SearchResponse& response) {
         language_ == Language::kFrench ? clause.message() : clause.message_en();
     if (message.empty()) {
       out_ << "  " << Quoted(clause.clause(), language_) << ", "
-           << Say("seul : ", "alone: ")
+           << Say("seul : ", "alone: ")
            << Number(language_, clause.hits_alone(), "article", "articles")
            << "\n";
     } else {
@@ -106,7 +101,7 @@ void TextPrinter::Clause(const v1::ExplainClause& clause) {
       language_ == Language::kFrench ? clause.message() : clause.message_en();
   if (!message.empty()) out_ << "  " << SafeForTerminal(message) << "\n";
   if (!clause.reading().empty()) {
-    out_ << "  " << style_.Faint(Say("lu : ", "read: ") + clause.reading())
+    out_ << "  " << style_.Faint(Say("lu : ", "read: ") + clause.reading())
          << "\n";
   }
   const int shown = std::min(clause.found_size(), kShownPlaces);

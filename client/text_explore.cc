@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
+#include "client/charts.h"
 #include "client/facet_keys.h"
 #include "client/text_format.h"
 #include "client/wording.h"
@@ -10,13 +12,24 @@
 namespace vigie::client {
 namespace {
 
-std::string Bar(uint64_t count, uint64_t most) {
-  constexpr uint64_t kWidth = 30;
-  std::string bar;
-  for (uint64_t i = 0; i < kWidth * count / std::max<uint64_t>(most, 1); ++i) {
-    bar += "█";
+constexpr uint64_t kBarColumns = 30;
+constexpr size_t kSparkColumns = 72;
+
+// The whole timeline in a line, with its summit.
+void PrintSparkline(const v1::TimelineResponse& response,
+                    const Options& options, std::ostream& out) {
+  std::vector<uint64_t> counts;
+  const v1::TimelineBucket* summit = nullptr;
+  for (const v1::TimelineBucket& bucket : response.buckets()) {
+    counts.push_back(bucket.articles());
+    if (summit == nullptr || bucket.articles() > summit->articles()) {
+      summit = &bucket;
+    }
   }
-  return bar;
+  if (counts.size() < 2) return;
+  out << "  " << Sparkline(counts, kSparkColumns)
+      << Say(options.language, "  max. ", "  max. ") << summit->articles()
+      << " (" << summit->label() << ")\n";
 }
 
 std::string OneLine(std::string text) {
@@ -49,6 +62,7 @@ void PrintTimeline(const v1::TimelineResponse& response, const Options& options,
   out << Articles(response.total_hits(), language) << " · "
       << Say(language, "révision ", "revision ") << response.revision() << "\n";
   TextPrinter(out, options).Understanding(response.understanding());
+  PrintSparkline(response, options, out);
   uint32_t most = 1;
   for (const v1::TimelineBucket& bucket : response.buckets()) {
     most = std::max(most, bucket.articles());
@@ -58,27 +72,29 @@ void PrintTimeline(const v1::TimelineResponse& response, const Options& options,
     out << "  " << bucket.label() << "  " << bucket.articles();
     if (bucket.mentions() > 0) out << " (" << bucket.mentions() << ")";
     if (bucket.has_share()) {
-      out << "  " << Decimal(100 * bucket.share(), 1, language) << " %";
+      out << "  " << Decimal(100 * bucket.share(), 1, language)
+          << Say(language, " %", "%");
     }
     for (const v1::TimelineSeries& series : response.series()) {
       const v1::TimelinePoint& point = series.points(i);
       out << "  " << SafeForTerminal(series.label()) << " " << point.articles()
           << " (" << point.mentions() << ")";
     }
-    out << "  " << style.Faint(Bar(bucket.articles(), most));
+    if (bucket.articles() > 0) {
+      out << "  " << style.Faint(Bar(bucket.articles(), most, kBarColumns));
+    }
     if (!bucket.complete()) {
       out << " " << style.Faint(Say(language, "(incomplet)", "(incomplete)"));
     }
     out << "\n";
   }
-  const auto line = [&](uint32_t count, const char* french,
-                        const char* english) {
+  const auto line = [&](uint32_t count, Wording what) {
     if (count == 0) return;
-    out << "  " << count << "  " << Say(language, french, english) << "\n";
+    out << "  " << count << "  " << Say(language, what) << "\n";
   };
-  line(response.undated(), "sans date", "undated");
-  line(response.without_hour(), "sans heure", "without hour");
-  line(response.outside(), "hors période", "outside");
+  line(response.undated(), {"sans date", "undated"});
+  line(response.without_hour(), {"sans heure", "without hour"});
+  line(response.outside(), {"hors période", "outside"});
 }
 
 void PrintRelated(const v1::RelatedResponse& response, const Options& options,
@@ -143,8 +159,10 @@ void PrintSimilar(const v1::SimilarResponse& response, const Options& options,
   for (const v1::SimilarArticle& similar : response.articles()) {
     const v1::Article& article = similar.article();
     out << "\n"
-        << style.Strong(article.title()) << "\n  "
-        << style.Source(article.id());
+        << (article.title().empty()
+                ? style.Faint(Say(language, "(sans titre)", "(no title)"))
+                : style.Strong(article.title()))
+        << "\n  " << style.Source(article.id());
     if (!article.source().empty()) {
       out << " · " << SafeForTerminal(article.source());
     }
@@ -152,7 +170,8 @@ void PrintSimilar(const v1::SimilarResponse& response, const Options& options,
     if (similar.near_duplicate()) {
       out << " · "
           << Say(language, "presque le même texte", "nearly the same text")
-          << " (" << Decimal(100 * similar.resemblance(), 0, language) << " %)";
+          << " (" << Decimal(100 * similar.resemblance(), 0, language)
+          << Say(language, " %)", "%)");
     }
     out << "\n";
     std::string shared;

@@ -4,6 +4,7 @@
 #include <array>
 #include <iostream>
 
+#include "client/charts.h"
 #include "client/facet_keys.h"
 #include "client/wording.h"
 
@@ -16,6 +17,8 @@ constexpr std::array<const char*, 12> kMonthsFr = {
 constexpr std::array<const char*, 12> kMonthsEn = {"Jan", "Feb", "Mar", "Apr",
                                                    "May", "Jun", "Jul", "Aug",
                                                    "Sep", "Oct", "Nov", "Dec"};
+
+constexpr uint64_t kBarColumns = 20;
 
 std::string Milliseconds(const google::protobuf::Duration& elapsed,
                          Language language) {
@@ -53,7 +56,7 @@ void TextPrinter::Hits(const v1::SearchResponse& response) {
   Advice(response);
   for (const v1::Facet& facet : response.facets()) Facet(facet);
   if (!response.next_page_token().empty()) {
-    out_ << style_.Faint(std::string(Say("suite : --page-token ",
+    out_ << style_.Faint(std::string(Say("suite : --page-token ",
                                          "more: --page-token ")) +
                          response.next_page_token())
          << "\n";
@@ -145,11 +148,7 @@ void TextPrinter::Facet(const v1::Facet& facet) {
     most = std::max(most, value.articles());
   }
   for (const v1::FacetValue& value : facet.values()) {
-    constexpr uint64_t kBarWidth = 20;
-    std::string bar;
-    for (uint64_t i = 0; i < kBarWidth * value.articles() / most; ++i) {
-      bar += "█";
-    }
+    const std::string bar = Bar(value.articles(), most, kBarColumns);
     out_ << "  "
          << (value.selected()   ? "✓ "
              : value.excluded() ? "✗ "
@@ -161,7 +160,7 @@ void TextPrinter::Facet(const v1::Facet& facet) {
       out_ << "  " << style_.Faint(value.value());
     }
     if (!value.alias().empty()) {
-      out_ << "  " << style_.Faint("« " + value.alias() + " »");
+      out_ << "  " << style_.Faint(Quoted(value.alias(), language_));
     }
     if (value.unlisted()) {
       out_ << "  " << Say("(hors dictionnaire)", "(unlisted)");
@@ -238,23 +237,25 @@ void TextPrinter::Status(const v1::GetStatusResponse& response) {
   }
   out_ << Number(language_, static_cast<uint64_t>(index.segments_size()),
                  "segment", "segments")
-       << " · " << index.bytes() << Say(" octets", " bytes") << "\n"
+       << " · " << Grouped(index.bytes(), language_) << Say(" octets", " bytes")
+       << "\n"
        << Say("analyse ", "analysis ")
        << SafeForTerminal(index.analyzer_version()) << "\n"
        << Say("dictionnaire ", "dictionary ")
        << SafeForTerminal(index.dictionary_version()) << " ("
-       << index.entities() << Say(" entités)", " entities)") << "\n"
+       << Grouped(index.entities(), language_) << Say(" entités)", " entities)")
+       << "\n"
        << Say("serveur ", "server ")
        << SafeForTerminal(response.server_version()) << "\n";
   if (!response.has_scrub()) return;
   const v1::ScrubOutcome& scrub = response.scrub();
   if (!scrub.error().empty()) {
-    out_ << Say("relecture impossible : ", "cannot be read again: ")
+    out_ << Say("relecture impossible : ", "cannot be read again: ")
          << SafeForTerminal(scrub.error()) << "\n";
     return;
   }
-  out_ << Say("relu : révision ", "read again: revision ") << scrub.revision()
-       << " · " << Say("fichiers abîmés : ", "damaged files: ")
+  out_ << Say("relu : révision ", "read again: revision ") << scrub.revision()
+       << " · " << Say("fichiers abîmés : ", "damaged files: ")
        << scrub.damaged_files_size() << "\n";
   for (const std::string& file : scrub.damaged_files()) {
     out_ << "  " << SafeForTerminal(file) << "\n";

@@ -2,6 +2,8 @@
 
 #include <cstdio>
 
+#include "client/terminal.h"
+
 namespace vigie::client {
 
 std::string Decimal(double value, int digits, Language language) {
@@ -14,10 +16,24 @@ std::string Decimal(double value, int digits, Language language) {
   return decimal;
 }
 
+std::string Grouped(uint64_t count, Language language) {
+  std::string digits = std::to_string(count);
+  for (size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, Say(language, "\u202F", ","));
+  }
+  return digits;
+}
+
 std::string Number(Language language, uint64_t count, const char* singular,
                    const char* plural) {
   const bool one = count == 1 || (count == 0 && language == Language::kFrench);
-  return std::to_string(count) + " " + (one ? singular : plural);
+  return Grouped(count, language) + " " + (one ? singular : plural);
+}
+
+std::string Quoted(const std::string& text, Language language) {
+  return Say(language, "« ", "“") + SafeForTerminal(text) +
+         Say(language, " »", "”");
 }
 
 std::string FieldName(v1::Field field, Language language) {

@@ -13,10 +13,17 @@ namespace vigie::client {
 // With a decimal comma in French.
 std::string Decimal(double value, int digits, Language language);
 
+// "12 345" in French (with narrow spaces that do not break), "12,345" in
+// English.
+std::string Grouped(uint64_t count, Language language);
+
 // `count` with its noun. French counts 0 in the singular, English in the
 // plural.
 std::string Number(Language language, uint64_t count, const char* singular,
                    const char* plural);
+
+// Between the quotation marks of the language, and safe for a terminal.
+std::string Quoted(const std::string& text, Language language);
 
 std::string FieldName(v1::Field field, Language language);
 

@@ -49,6 +49,35 @@ class Check(unittest.TestCase):
         self.assertEqual(run.returncode, 0, run.stdout + run.stderr)
 
 
+class Messages(Check):
+
+    GOOD = ('Say(language, "introuvable\u202f: ", "not found: ");\n'
+            'Wording{"aucune", "none"};  // d\'ici : là\n'
+            'puts("plain");\n')
+
+    def test_accepts_pairs_and_typography(self):
+        self.write('client/a.cc', self.GOOD)
+        self.expect_clean('check_messages.py')
+
+    def test_finds_what_is_missing_or_misspelt(self):
+        for text, word in (
+                ('puts("délai dépassé");', 'no translation'),
+                ('Say(l, "oui", "");', 'no translation'),
+                ('Say(l, "oui", "dépassé");', 'French for English'),
+                ('Say(l, "non : x", "no: x");', 'narrow space'),
+                ('Say(l, "« x\u202f»", "x");', 'narrow space'),
+                ('Say(l, "rien d\'écrit", "nothing");', 'apostrophe')):
+            self.write('client/b.cc', self.GOOD + text)
+            self.expect_fault('check_messages.py', 'client/b.cc:4: ' + word)
+
+    def test_puts_narrow_spaces_in(self):
+        path = self.write('client/c.cc', 'Say(l, "« x » : y", "x: y");')
+        self.check('check_messages.py', '--fix', self.root)
+        self.assertEqual(path.read_text(),
+                         'Say(l, "«\u202fx\u202f»\u202f: y", "x: y");')
+        self.expect_clean('check_messages.py')
+
+
 class Layering(Check):
 
     def test_accepts_the_arrows(self):

@@ -78,7 +78,7 @@ TEST(ReportError, TellsAHeavyQueryFromABusyServer) {
 TEST(ReportError, SpeaksTheLanguageOfTheUser) {
   EXPECT_EQ(
       ReportOf(grpc::StatusCode::NOT_FOUND, "a.txt", Language::kFrench).err,
-      "vigie : introuvable : a.txt\n");
+      "vigie : introuvable : a.txt\n");
   EXPECT_EQ(
       ReportOf(grpc::StatusCode::NOT_FOUND, "a.txt", Language::kEnglish).err,
       "vigie: not found: a.txt\n");

@@ -27,8 +27,8 @@ v1::SearchResponse NoHit() {
 TEST(AdviceText, TellsByClauseWhyNothingIsFound) {
   EXPECT_THAT(PrintHits(NoHit(), Language::kFrench),
               HasSubstr("\n\n  mot absent\n"
-                        "    Essayez : ministre Paris (1 article)\n"
-                        "  « Paris », seul : 9 articles\n"));
+                        "    Essayez : ministre Paris (1 article)\n"
+                        "  « Paris », seul : 9 articles\n"));
   EXPECT_THAT(PrintHits(NoHit(), Language::kEnglish),
               HasSubstr("\n\n  word not there\n"
                         "    Try: ministre Paris (1 article)\n"
@@ -39,7 +39,7 @@ TEST(AdviceText, LeavesARepairToTheMessageThatNamesIt) {
   v1::SearchResponse response = NoHit();
   response.mutable_diagnosis(0)->set_message("essayez ministre Paris (1)");
   EXPECT_THAT(PrintHits(response, Language::kFrench),
-              HasSubstr("\n\n  essayez ministre Paris (1)\n  « Paris »"));
+              HasSubstr("\n\n  essayez ministre Paris (1)\n  « Paris »"));
 }
 
 TEST(AdviceText, SuggestsQueriesOnceEach) {
@@ -51,7 +51,7 @@ TEST(AdviceText, SuggestsQueriesOnceEach) {
     suggestion->set_total_hits(hits);
   }
   const std::string text = PrintHits(response, Language::kFrench);
-  EXPECT_THAT(text, testing::EndsWith("\n\nEssayez : Paris (9 articles)\n"));
+  EXPECT_THAT(text, testing::EndsWith("\n\nEssayez : Paris (9 articles)\n"));
   EXPECT_EQ(text.find("ministre Paris"), text.rfind("ministre Paris"));
 }
 
@@ -75,13 +75,13 @@ TEST(ExpansionText, SaysOfEachKindWhatItIs) {
            Case{v1::QueryExpansion::KIND_PREFIX, "lu aussi comme a, b",
                 "also read as a, b"},
            Case{v1::QueryExpansion::KIND_ACRONYM,
-                "sigle et développement, cherché aussi : a, b",
+                "sigle et développement, cherché aussi : a, b",
                 "acronym and expansion, also searched: a, b"},
            Case{v1::QueryExpansion::KIND_SPELLING,
-                "autre graphie, cherchée aussi : a, b",
+                "autre graphie, cherchée aussi : a, b",
                 "other spelling, also searched: a, b"},
            Case{v1::QueryExpansion::KIND_TYPO,
-                "absent de l’index, mots proches cherchés : a, b",
+                "absent de l’index, mots proches cherchés : a, b",
                 "not in the index, near words searched: a, b"},
            Case{static_cast<v1::QueryExpansion::Kind>(99),
                 "lu aussi comme a, b", "also read as a, b"},
@@ -94,10 +94,10 @@ TEST(ExpansionText, SaysOfEachKindWhatItIs) {
     expansion->add_targets("b");
     EXPECT_EQ(
         Print(&TextPrinter::Understanding, understanding, Language::kFrench),
-        std::string("  « x » ") + c.french + "\n");
+        std::string("  « x » ") + c.french + "\n");
     EXPECT_EQ(
         Print(&TextPrinter::Understanding, understanding, Language::kEnglish),
-        std::string("  « x » ") + c.english + "\n");
+        std::string("  “x” ") + c.english + "\n");
   }
 }
 
@@ -133,9 +133,9 @@ v1::ExplainResponse Explained() {
 TEST(ExplanationText, IsWrittenInFrenchAndEnglish) {
   EXPECT_EQ(PrintExplanation("a/1", Explained(), Language::kFrench),
             "a/1 répond à la requête · score 2,75 · révision 7\n"
-            "\n✓ « puce »  +3,00\n  trouvé deux fois\n  lu : stem puce\n"
+            "\n✓ « puce »  +3,00\n  trouvé deux fois\n  lu : stem puce\n"
             "    titre:3-8  puces\n    texte:3-8  puces\n"
-            "\n✗ « zut »  +0,00\n"
+            "\n✗ « zut »  +0,00\n"
             "\n-0,25  article ancien\n+0,00  coverage\n");
   EXPECT_EQ(PrintExplanation("a/1", Explained(), Language::kEnglish),
             "a/1 matches the query · score 2.75 · revision 7\n"

@@ -133,7 +133,7 @@ TEST(WarningText, GoesToStandardErrorInTheLanguageOfTheUser) {
   EXPECT_EQ(
       Print(&TextPrinter::Understanding, understanding, Language::kFrench), "");
   EXPECT_EQ(testing::internal::GetCapturedStderr(),
-            "attention : parenthèse ajoutée\n");
+            "attention : parenthèse ajoutée\n");
 }
 
 // Fills every string of `message`, to the bottom, with what a terminal must

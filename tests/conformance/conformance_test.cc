@@ -7,18 +7,14 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <cstdlib>
-#include <filesystem>
-#include <future>
 #include <memory>
 #include <string>
 #include <type_traits>
 #include <utility>
 #include <vector>
 
-#include "server/server.h"
 #include "tests/conformance/random_requests.h"
-#include "vigie/index_writer.h"
+#include "tests/conformance/served_index.h"
 #include "vigie/snapshot.h"
 #include "vigie/v1/article_service.grpc.pb.h"
 #include "vigie/v1/index_service.grpc.pb.h"
@@ -70,46 +66,8 @@ void ExpectEqual(const Answer& library, const Answer& server,
 }
 
 // Both ways into one index.
-class ConformanceTest : public ::testing::Test {
+class ConformanceTest : public conformance::ServedIndex {
  protected:
-  static void SetUpTestSuite() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "vigie-XXXXXX").string();
-    directory_ = mkdtemp(name.data());
-    WriterOptions options;
-    options.index = IndexOptions();
-    options.index->facet_attributes = {"rubrique"};
-    auto writer = IndexWriter::Open(directory_ + "/index", options);
-    ASSERT_TRUE(writer.ok()) << writer.status().ToString();
-    for (const Article& article : conformance::RandomArticles(kArticles)) {
-      ASSERT_TRUE((*writer)->Add(article).ok());
-    }
-    ASSERT_TRUE((*writer)->Commit().ok());
-    auto opened = Snapshot::Open(directory_ + "/index");
-    ASSERT_TRUE(opened.ok()) << opened.status().ToString();
-    snapshot_ = *std::move(opened);
-
-    std::promise<Status> first;
-    server::ServerConfig config;
-    config.index = directory_ + "/index";
-    config.listen.host = "127.0.0.1";
-    config.on_first_revision = [&](const Status& s) { first.set_value(s); };
-    auto started = server::Server::Start(config);
-    ASSERT_TRUE(started.ok()) << started.status().ToString();
-    server_ = *std::move(started);
-    ASSERT_TRUE(first.get_future().get().ok());
-    channel_ =
-        grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()),
-                            grpc::InsecureChannelCredentials());
-  }
-
-  static void TearDownTestSuite() {
-    channel_.reset();
-    server_.reset();
-    snapshot_.reset();
-    std::filesystem::remove_all(directory_);
-  }
-
   // Asks the server; the library is asked by each test.
   template <typename Stub, typename Request, typename Response>
   static grpc::Status Ask(grpc::Status (Stub::*method)(grpc::ClientContext*,
@@ -128,20 +86,8 @@ class ConformanceTest : public ::testing::Test {
   static void ExpectSame(const Outcome& outcome, Method method,
                          const Request& request);
 
-  static std::string directory_;
-  static std::shared_ptr<const Snapshot> snapshot_;
-  static std::unique_ptr<server::Server> server_;
-  static std::shared_ptr<grpc::Channel> channel_;
-
-  static constexpr int kArticles = 60;
-  static constexpr uint32_t kSeed = 20'261'121;
   conformance::RandomRequests random_{kSeed};
 };
-
-std::string ConformanceTest::directory_;
-std::shared_ptr<const Snapshot> ConformanceTest::snapshot_;
-std::unique_ptr<server::Server> ConformanceTest::server_;
-std::shared_ptr<grpc::Channel> ConformanceTest::channel_;
 
 // The library's answer to a request, as the wire would carry it.
 template <typename Response, typename Outcome>

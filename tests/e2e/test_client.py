@@ -113,7 +113,7 @@ class Client(unittest.TestCase):
         self.assertEqual(lines[-1]['score'], document['score'])
         french = self.server.ask(*explain).stdout.decode()
         self.assertIn('dp-20251112-cop30 ne répond pas à la requête', french)
-        self.assertIn('✗ « zzyzx »', french)
+        self.assertIn('✗ « zzyzx »', french)
         english = self.server.ask('--lang', 'en', *explain).stdout.decode()
         self.assertIn('dp-20251112-cop30 does not match the query', english)
 
