@@ -2,46 +2,36 @@
 
 #include <malloc.h>
 
+#include <atomic>
 #include <chrono>
 #include <exception>
-#include <optional>
+#include <future>
 #include <string>
+#include <utility>
 
 #include "server/request_log.h"
 
 namespace vigie::server {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 // When an overloaded server is worth asking again.
 constexpr std::chrono::milliseconds kPushback(200);
 
-// After a call this long, the memory that it took goes back to the system. The
-// allocator would keep it for the calling thread, and once per thread.
+// After work this long, the memory that it took goes back to the system, at
+// most once per kTrimInterval. The allocator would keep it for the calling
+// thread, and once per thread.
 constexpr std::chrono::milliseconds kExpensive(100);
+constexpr std::chrono::seconds kTrimInterval(1);
 
-CallOutcome Guarded(const CallRunner::Body& body, const Call& call) {
-  try {
-    return body(call);
-  } catch (const std::exception& e) {
-    LogError(std::string("a call failed: ") + e.what());
-  } catch (...) {
-    LogError("a call failed: unknown exception");
+void TrimMemory() {
+  using Clock = CallRunner::Clock;
+  static std::atomic<Clock::rep> last{0};
+  const Clock::rep now = Clock::now().time_since_epoch().count();
+  Clock::rep before = last.load();
+  const Clock::rep interval = Clock::duration(kTrimInterval).count();
+  if (now - before >= interval && last.compare_exchange_strong(before, now)) {
+    malloc_trim(0);
   }
-  return {Status(StatusCode::kInternal, "the server failed; its log says more",
-                 "INTERNAL")};
-}
-
-CallOutcome Admitted(Admission* admission, const Call& call,
-                     const CallRunner::Body& body) {
-  std::optional<Admission::Ticket> ticket;
-  if (admission != nullptr) {
-    Result<Admission::Ticket> acquired = admission->Acquire(call.control);
-    if (!acquired.ok()) return {acquired.status()};
-    ticket.emplace(*std::move(acquired));
-  }
-  return Guarded(body, call);
 }
 
 // The field at fault, for errors that the library finds in a request.
@@ -66,14 +56,34 @@ wire::ErrorDetails DetailsOf(const CallRunner::Spec& spec,
 
 }  // namespace
 
-bool CallRunner::Enter() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (draining_) return false;
-  ++running_;
-  return true;
+CallOutcome CallRunner::Guarded(const Call& call, const Body& body) {
+  const Clock::time_point start = Clock::now();
+  try {
+    CallOutcome outcome = body(call);
+    if (Clock::now() - start > kExpensive) TrimMemory();
+    return outcome;
+  } catch (const std::exception& e) {
+    LogError(std::string("a call failed: ") + e.what());
+  } catch (...) {
+    LogError("a call failed: unknown exception");
+  }
+  return {Status(StatusCode::kInternal, "the server failed; its log says more",
+                 "INTERNAL")};
 }
 
-void CallRunner::Leave() {
+Result<Caller> CallRunner::Begin(const Spec& spec) {
+  Result<Caller> caller = access_->Admit(*spec.context, spec.rpc);
+  if (!caller.ok()) return caller;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (draining_) {
+    return Status(StatusCode::kUnavailable, "the server is shutting down",
+                  "SHUTTING_DOWN");
+  }
+  ++running_;
+  return caller;
+}
+
+void CallRunner::End() {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (--running_ == 0) ended_.notify_all();
 }
@@ -84,33 +94,63 @@ void CallRunner::Drain(std::chrono::milliseconds grace) {
   ended_.wait_for(lock, grace, [this] { return running_ == 0; });
 }
 
-CallOutcome CallRunner::Serve(const Spec& spec, Admission* admission,
-                              const DeadlinePolicy& deadlines,
-                              const Body& body) {
-  Result<Caller> caller = access_->Admit(*spec.context, spec.rpc);
-  if (!caller.ok()) return {caller.status()};
-  if (!spec.check.status.ok()) return {spec.check.status};
-  if (!Enter()) {
-    return {Status(StatusCode::kUnavailable, "the server is shutting down",
-                   "SHUTTING_DOWN")};
-  }
-  const Call call{ControlOf(*spec.context, deadlines), *std::move(caller)};
-  CallOutcome outcome = Admitted(admission, call, body);
-  Leave();
-  return outcome;
+CallOutcome CallRunner::Admitted(Admission* admission, const Call& call,
+                                 const Body& body) {
+  const Result<Admission::Ticket> ticket = admission->Acquire(call.control);
+  if (!ticket.ok()) return {ticket.status()};
+  return Guarded(call, body);
 }
 
-grpc::Status CallRunner::Run(const Spec& spec, Admission* admission,
-                             const DeadlinePolicy& deadlines,
+Status CallRunner::Submit(std::function<void()> job) {
+  if (pool_.Submit(std::move(job))) return OkStatus();
+  return Status(StatusCode::kResourceExhausted,
+                "too many requests at once; try again later", "OVERLOADED");
+}
+
+CallOutcome CallRunner::RunInTime(const Call& call, const Body& body) {
+  if (*call.control.deadline <= Clock::now()) {
+    return {Status(StatusCode::kDeadlineExceeded,
+                   "the deadline passed while the request queued",
+                   "DEADLINE_EXCEEDED")};
+  }
+  if (call.control.cancelled()) {
+    return {Status(StatusCode::kCancelled, "the caller cancelled the call")};
+  }
+  return Guarded(call, body);
+}
+
+CallOutcome CallRunner::OnPool(const Call& call, const Body& body) {
+  std::promise<CallOutcome> outcome;
+  const Status taken =
+      Submit([&] { outcome.set_value(RunInTime(call, body)); });
+  if (!taken.ok()) return {taken};
+  return outcome.get_future().get();
+}
+
+grpc::Status CallRunner::Run(const Spec& spec, const DeadlinePolicy& deadlines,
                              const Body& body) {
   const Clock::time_point start = Clock::now();
-  CallOutcome outcome = Serve(spec, admission, deadlines, body);
-  if (outcome.status.ok() && spec.response != nullptr &&
-      spec.response->ByteSizeLong() > kResponseBytes) {
-    outcome.status =
-        Status(StatusCode::kResourceExhausted,
-               "the response is above 4 MB; ask for a smaller page",
-               "RESPONSE_TOO_LARGE");
+  const Result<Caller> caller = Begin(spec);
+  if (!caller.ok()) return Conclude(spec, {caller.status()}, start);
+  CallOutcome outcome =
+      spec.check.status.ok()
+          ? body({ControlOf(*spec.context, deadlines), *caller})
+          : CallOutcome{spec.check.status};
+  End();
+  return Conclude(spec, std::move(outcome), start);
+}
+
+Status CallRunner::CheckSize(size_t response_bytes) {
+  if (response_bytes <= kResponseBytes) return OkStatus();
+  return Status(StatusCode::kResourceExhausted,
+                "the response is above 4 MB; ask for a smaller page",
+                "RESPONSE_TOO_LARGE");
+}
+
+grpc::Status CallRunner::Conclude(const Spec& spec, CallOutcome outcome,
+                                  Clock::time_point start) {
+  if (outcome.status.ok() && spec.response != nullptr) {
+    outcome.status = CheckSize(spec.response->ByteSizeLong());
   }
   if (!outcome.status.ok() && spec.response != nullptr) {
     spec.response->Clear();
@@ -129,7 +169,6 @@ grpc::Status CallRunner::Run(const Spec& spec, Admission* admission,
   line.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
       Clock::now() - start);
   LogRequest(line);
-  if (line.elapsed > kExpensive) malloc_trim(0);
   return wire::ToGrpcStatus(outcome.status, details);
 }
 

@@ -19,6 +19,7 @@
 #include "server/caller.h"
 #include "server/deadlines.h"
 #include "server/request_limits.h"
+#include "server/worker_pool.h"
 #include "vigie/status.h"
 
 namespace vigie::server {
@@ -37,11 +38,12 @@ inline constexpr size_t kResponseBytes = 4U << 20;
 // Thread-safe; one per server.
 class CallRunner {
  public:
-  // Searches and streams are admitted apart, so that slow readers of streams
+  // Searches run on a pool of threads, which keep what they have set up;
+  // streams, admitted apart, on those of gRPC, so that slow readers of streams
   // cannot hold up searches.
   struct Capacity {
     uint32_t searches = 8;
-    uint32_t searches_waiting = 32;
+    uint32_t searches_waiting = 128;
     uint32_t streams = 16;
     uint32_t writes = 8;
     uint32_t writes_waiting = 32;
@@ -51,9 +53,9 @@ class CallRunner {
              const Access* access)
       : stream_deadlines_(stream_deadlines),
         access_(access),
-        searches_(capacity.searches, capacity.searches_waiting),
         streams_(capacity.streams, 0),
-        writes_(capacity.writes, capacity.writes_waiting) {}
+        writes_(capacity.writes, capacity.writes_waiting),
+        pool_(capacity.searches, capacity.searches_waiting) {}
 
   using Body = std::function<CallOutcome(const Call&)>;
 
@@ -61,50 +63,71 @@ class CallRunner {
   // for a stream.
   struct Spec {
     const char* rpc;
-    grpc::ServerContext* context;
+    grpc::ServerContextBase* context;
     RequestCheck check;
     google::protobuf::Message* response = nullptr;
   };
 
-  // Runs `body` from the calling thread. An exception that leaves it becomes
-  // INTERNAL; `response` is cleared on every error.
+  // Runs `body` on the pool and waits for it. An exception that leaves it
+  // becomes INTERNAL; `response` is cleared on every error.
   grpc::Status RunUnary(const Spec& spec, const Body& body) {
-    return Run(spec, &searches_, kUnaryDeadlines, body);
+    return Run(spec, kUnaryDeadlines,
+               [&](const Call& call) { return OnPool(call, body); });
   }
+  // Runs `body` from the calling thread.
   grpc::Status RunStream(const Spec& spec, const Body& body) {
-    return Run(spec, &streams_, stream_deadlines_, body);
+    return Run(spec, stream_deadlines_, [&](const Call& call) {
+      return Admitted(&streams_, call, body);
+    });
   }
-  // As RunUnary, for writes and for looking after the index: admitted apart.
+  // As RunStream, for writes and for looking after the index: admitted apart.
   grpc::Status RunWrite(const Spec& spec, const Body& body) {
-    return Run(spec, &writes_, kWriteDeadlines, body);
+    return Run(spec, kWriteDeadlines, [&](const Call& call) {
+      return Admitted(&writes_, call, body);
+    });
   }
-  // As RunUnary, for what must answer under load: no admission.
+  // As RunStream, for what must answer under load: no admission.
   grpc::Status RunLight(const Spec& spec, const Body& body) {
-    return Run(spec, nullptr, kUnaryDeadlines, body);
+    return Run(spec, kUnaryDeadlines,
+               [&](const Call& call) { return Guarded(call, body); });
   }
+
+  // The same in parts, for calls that end on another thread than the one that
+  // they began on. Begin checks the access; each that is OK needs an End.
+  using Clock = std::chrono::steady_clock;
+  Result<Caller> Begin(const Spec& spec);
+  // Runs `body`, or tells why not: the deadline has passed, the caller left.
+  static CallOutcome RunInTime(const Call& call, const Body& body);
+  // OVERLOADED when the pool's queue is full; else `job` runs later.
+  Status Submit(std::function<void()> job);
+  void End();
+  // RESOURCE_EXHAUSTED (reason RESPONSE_TOO_LARGE) above kResponseBytes.
+  static Status CheckSize(size_t response_bytes);
+  // What the caller is told, once logged: with the call's trailers.
+  static grpc::Status Conclude(const Spec& spec, CallOutcome outcome,
+                               Clock::time_point start);
 
   // Answers every new call with UNAVAILABLE (reason SHUTTING_DOWN) from now on,
   // and waits until those that run have ended, or for `grace`.
   void Drain(std::chrono::milliseconds grace);
 
  private:
-  // Counts a call in; false once Drain was called.
-  bool Enter();
-  void Leave();
-  CallOutcome Serve(const Spec& spec, Admission* admission,
-                    const DeadlinePolicy& deadlines, const Body& body);
-  grpc::Status Run(const Spec& spec, Admission* admission,
-                   const DeadlinePolicy& deadlines, const Body& body);
+  static CallOutcome Guarded(const Call& call, const Body& body);
+  static CallOutcome Admitted(Admission* admission, const Call& call,
+                              const Body& body);
+  CallOutcome OnPool(const Call& call, const Body& body);
+  grpc::Status Run(const Spec& spec, const DeadlinePolicy& deadlines,
+                   const Body& body);
 
   const DeadlinePolicy stream_deadlines_;
   const Access* const access_;
-  Admission searches_;
   Admission streams_;
   Admission writes_;
   std::mutex mutex_;
   std::condition_variable ended_;
   uint32_t running_ = 0;   // guarded by mutex_
   bool draining_ = false;  // guarded by mutex_
+  WorkerPool pool_;        // last, so that its jobs end before the rest
 };
 
 }  // namespace vigie::server

@@ -13,7 +13,7 @@ milliseconds TimeAllowed(milliseconds remaining, const DeadlinePolicy& policy) {
   return std::clamp(remaining, milliseconds(0), policy.longest);
 }
 
-CallControl ControlOf(const grpc::ServerContext& context,
+CallControl ControlOf(const grpc::ServerContextBase& context,
                       const DeadlinePolicy& policy) {
   using std::chrono::system_clock;
   // gRPC gives the end of time to a call without deadline; anything further

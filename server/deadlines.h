@@ -7,7 +7,7 @@
 #include "vigie/search.h"
 
 namespace grpc {
-class ServerContext;
+class ServerContextBase;
 }
 
 namespace vigie::server {
@@ -33,7 +33,7 @@ std::chrono::milliseconds TimeAllowed(std::chrono::milliseconds remaining,
                                       const DeadlinePolicy& policy);
 
 // Deadline and cancellation of a call. `context` must outlive the result.
-CallControl ControlOf(const grpc::ServerContext& context,
+CallControl ControlOf(const grpc::ServerContextBase& context,
                       const DeadlinePolicy& policy);
 
 }  // namespace vigie::server

@@ -72,31 +72,69 @@ CallOutcome Stream(const Snapshot& snapshot,
   return {OkStatus(), rows};
 }
 
+CallOutcome FindHits(const SnapshotHolder& snapshots,
+                     const v1::SearchRequest& request, const Call& call,
+                     v1::SearchResponse* response) {
+  const auto snapshot =
+      snapshots.ForPageToken(request.page_token(), call.caller);
+  if (!snapshot.ok()) {
+    return NotServed(snapshot.status(), request.page_token());
+  }
+  SearchRequest asked = wire::FromProto(request);
+  asked.control = call.control;
+  const Result<SearchResult> result = (*snapshot)->Search(asked);
+  if (!result.ok()) return {result.status()};
+  wire::ToProto(*result, response);
+  ConvertQueryRanges(request, response);
+  PageRanges ranges(**snapshot, request.range_unit());
+  for (v1::Hit& hit : *response->mutable_hits()) {
+    Status converted = ranges.Convert(&hit);
+    if (!converted.ok()) return {converted};
+  }
+  return {OkStatus(), result->hits.size()};
+}
+
+CallOutcome CountFacets(const SnapshotHolder& snapshots,
+                        const v1::ListFacetsRequest& request, const Call& call,
+                        v1::ListFacetsResponse* response) {
+  const auto snapshot = snapshots.Current(call.caller);
+  if (!snapshot.ok()) return {snapshot.status()};
+  FacetsRequest asked = wire::FromProto(request);
+  asked.control = call.control;
+  const Result<FacetsResult> result = (*snapshot)->ListFacets(asked);
+  if (!result.ok()) return {result.status()};
+  wire::ToProto(*result, response);
+  ConvertQueryRanges(request, response->mutable_understanding());
+  return {OkStatus(), result->total_hits};
+}
+
 }  // namespace
 
-grpc::Status SearchService::Search(grpc::ServerContext* context,
-                                   const v1::SearchRequest* request,
-                                   v1::SearchResponse* response) {
-  return runner_->RunUnary(
-      {"SearchService/Search", context, Check(*request), response},
-      [&](const Call& call) -> CallOutcome {
-        const auto snapshot =
-            snapshots_->ForPageToken(request->page_token(), call.caller);
-        if (!snapshot.ok()) {
-          return NotServed(snapshot.status(), request->page_token());
-        }
-        SearchRequest asked = wire::FromProto(*request);
-        asked.control = call.control;
-        const Result<SearchResult> result = (*snapshot)->Search(asked);
-        if (!result.ok()) return {result.status()};
-        wire::ToProto(*result, response);
-        ConvertQueryRanges(*request, response);
-        PageRanges ranges(**snapshot, request->range_unit());
-        for (v1::Hit& hit : *response->mutable_hits()) {
-          Status converted = ranges.Convert(&hit);
-          if (!converted.ok()) return {converted};
-        }
-        return {OkStatus(), result->hits.size()};
+grpc::ServerUnaryReactor* SearchService::Search(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return callbacks_->Start(
+      "SearchService/Search", context, request, response,
+      [this](const grpc::ByteBuffer& bytes, const Call& call) {
+        return AnswerBytes<v1::SearchRequest, v1::SearchResponse>(
+            bytes,
+            [&](const v1::SearchRequest& asked, v1::SearchResponse* answer) {
+              return FindHits(*snapshots_, asked, call, answer);
+            });
+      });
+}
+
+grpc::ServerUnaryReactor* SearchService::ListFacets(
+    grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+    grpc::ByteBuffer* response) {
+  return callbacks_->Start(
+      "SearchService/ListFacets", context, request, response,
+      [this](const grpc::ByteBuffer& bytes, const Call& call) {
+        return AnswerBytes<v1::ListFacetsRequest, v1::ListFacetsResponse>(
+            bytes, [&](const v1::ListFacetsRequest& asked,
+                       v1::ListFacetsResponse* answer) {
+              return CountFacets(*snapshots_, asked, call, answer);
+            });
       });
 }
 
@@ -146,24 +184,6 @@ grpc::Status SearchService::StreamMentions(
                                   "DEADLINE_EXCEEDED");
         }
         return outcome;
-      });
-}
-
-grpc::Status SearchService::ListFacets(grpc::ServerContext* context,
-                                       const v1::ListFacetsRequest* request,
-                                       v1::ListFacetsResponse* response) {
-  return runner_->RunUnary(
-      {"SearchService/ListFacets", context, Check(*request), response},
-      [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
-        if (!snapshot.ok()) return {snapshot.status()};
-        FacetsRequest asked = wire::FromProto(*request);
-        asked.control = call.control;
-        const Result<FacetsResult> result = (*snapshot)->ListFacets(asked);
-        if (!result.ok()) return {result.status()};
-        wire::ToProto(*result, response);
-        ConvertQueryRanges(*request, response->mutable_understanding());
-        return {OkStatus(), result->total_hits};
       });
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "server/call_runner.h"
+#include "server/callback_calls.h"
 #include "server/snapshot_holder.h"
 #include "vigie/v1/search_service.grpc.pb.h"
 
@@ -14,15 +15,25 @@ namespace vigie::server {
 // the token that goes on from there, as metadata "resume_token".
 CallOutcome NotServed(const Status& status, const std::string& token);
 
-class SearchService final : public v1::SearchService::Service {
- public:
-  // Both must outlive the service.
-  SearchService(const SnapshotHolder* snapshots, CallRunner* runner)
-      : snapshots_(snapshots), runner_(runner) {}
+// The methods that are asked most are answered by callback, the others on
+// threads of gRPC (docs/adr/0028-callback-server.md).
+using SearchServiceBase = v1::SearchService::WithRawCallbackMethod_Search<
+    v1::SearchService::WithRawCallbackMethod_ListFacets<
+        v1::SearchService::Service>>;
 
-  grpc::Status Search(grpc::ServerContext* context,
-                      const v1::SearchRequest* request,
-                      v1::SearchResponse* response) override;
+class SearchService final : public SearchServiceBase {
+ public:
+  // All must outlive the service.
+  SearchService(const SnapshotHolder* snapshots, CallRunner* runner,
+                CallbackCalls* callbacks)
+      : snapshots_(snapshots), runner_(runner), callbacks_(callbacks) {}
+
+  grpc::ServerUnaryReactor* Search(grpc::CallbackServerContext* context,
+                                   const grpc::ByteBuffer* request,
+                                   grpc::ByteBuffer* response) override;
+  grpc::ServerUnaryReactor* ListFacets(grpc::CallbackServerContext* context,
+                                       const grpc::ByteBuffer* request,
+                                       grpc::ByteBuffer* response) override;
   grpc::Status ListMentions(grpc::ServerContext* context,
                             const v1::ListMentionsRequest* request,
                             v1::ListMentionsResponse* response) override;
@@ -35,9 +46,6 @@ class SearchService final : public v1::SearchService::Service {
   grpc::Status Replay(grpc::ServerContext* context,
                       const v1::ReplayRequest* request,
                       v1::ReplayResponse* response) override;
-  grpc::Status ListFacets(grpc::ServerContext* context,
-                          const v1::ListFacetsRequest* request,
-                          v1::ListFacetsResponse* response) override;
   grpc::Status Analyze(grpc::ServerContext* context,
                        const v1::AnalyzeRequest* request,
                        v1::AnalyzeResponse* response) override;
@@ -67,6 +75,7 @@ class SearchService final : public v1::SearchService::Service {
  private:
   const SnapshotHolder* const snapshots_;
   CallRunner* const runner_;
+  CallbackCalls* const callbacks_;
 };
 
 }  // namespace vigie::server

@@ -14,6 +14,7 @@
 
 #include "server/article_service.h"
 #include "server/call_runner.h"
+#include "server/callback_calls.h"
 #include "server/index_service.h"
 #include "server/request_log.h"
 #include "server/revision_watcher.h"
@@ -35,7 +36,7 @@ CallRunner::Capacity CapacityOfMachine() {
   CallRunner::Capacity capacity;
   const uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
   capacity.searches = 2 * cores;
-  capacity.searches_waiting = 8 * cores;
+  capacity.searches_waiting = 32 * cores;
   return capacity;
 }
 
@@ -44,7 +45,9 @@ CallRunner::Capacity CapacityOfMachine() {
 void SetTransportLimits(const CallRunner::Capacity& capacity,
                         grpc::ServerBuilder* builder) {
   constexpr int kMinute = 60'000;
-  // Besides the calls at work and in the queue: health, status, reflection.
+  // Of gRPC: calls that are not answered by callback and wait for the pool,
+  // besides streams; health, status, reflection.
+  const uint32_t waiting_threads = 5 * capacity.searches;
   constexpr uint32_t kOtherThreads = 16;
   builder->SetMaxReceiveMessageSize(kReceiveBytes);
   builder->AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8192);
@@ -63,9 +66,9 @@ void SetTransportLimits(const CallRunner::Capacity& capacity,
   builder->AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   grpc::ResourceQuota quota("vigie-server");
   quota.Resize(256U << 20);
-  quota.SetMaxThreads(static_cast<int>(
-      capacity.searches + capacity.searches_waiting + capacity.streams +
-      capacity.writes + capacity.writes_waiting + kOtherThreads));
+  quota.SetMaxThreads(
+      static_cast<int>(waiting_threads + capacity.streams + capacity.writes +
+                       capacity.writes_waiting + kOtherThreads));
   builder->SetResourceQuota(quota);
 }
 
@@ -80,9 +83,10 @@ class GrpcServer final : public Server {
                    config.retention),
         access_(config.access ? config.access : std::make_shared<Access>()),
         runner_(capacity_, config.stream_deadlines, access_.get()),
+        callbacks_(&snapshots_, &runner_, config.answer_cache_bytes),
         writes_(config.index, config.live, config.writes),
         ingest_(config.ingest, &writes_, &snapshots_, access_.get()),
-        search_(&snapshots_, &runner_),
+        search_(&snapshots_, &runner_, &callbacks_),
         article_(&snapshots_, &writes_, &ingest_, &runner_),
         index_({config.index, config.backups, &snapshots_, &scrub_, &ingest_,
                 &writes_, &runner_}) {}
@@ -108,6 +112,7 @@ class GrpcServer final : public Server {
   ScrubRecord scrub_;
   const std::shared_ptr<const Access> access_;
   CallRunner runner_;
+  CallbackCalls callbacks_;
   WriteSide writes_;
   IngestStreams ingest_;
   SearchService search_;

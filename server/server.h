@@ -3,6 +3,7 @@
 #define SERVER_SERVER_H_
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -29,6 +30,8 @@ struct ServerConfig {
   SnapshotHolder::Source source;
   SnapshotHolder::Retention retention;
   DeadlinePolicy stream_deadlines = kStreamDeadlines;
+  // Of answers kept for identical requests; 0 keeps none.
+  size_t answer_cache_bytes = 32U << 20;
   // Whether the server writes, holding the index's lock; a new index is made
   // where there is none.
   bool writes = false;

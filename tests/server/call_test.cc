@@ -267,17 +267,22 @@ TEST_F(CallTest, PushesBackWhenOverloadedAndStillAnswersStatus) {
   };
   const RunningServer running(SourceOf(snapshot_));
   const uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
-  const auto channel = running.Channel();
+  // A connection takes 128 calls at once.
+  const uint32_t calls_at_once = 34 * cores + 1;
+  std::vector<std::shared_ptr<grpc::Channel>> channels;
+  for (uint32_t i = 0; i < calls_at_once; i += 100) {
+    channels.push_back(running.Channel());
+  }
   std::promise<std::string> pushback;
   std::atomic<bool> refused{false};
   std::vector<std::future<grpc::StatusCode>> calls;
-  for (uint32_t i = 0; i < 10 * cores + 1; ++i) {
-    calls.push_back(std::async(std::launch::async, [&] {
+  for (uint32_t i = 0; i < calls_at_once; ++i) {
+    calls.push_back(std::async(std::launch::async, [&, i] {
       grpc::ClientContext context;
       context.set_deadline(Soon());
       v1::SearchResponse response;
-      const grpc::Status status =
-          v1::SearchService::NewStub(channel)->Search(&context, {}, &response);
+      const grpc::Status status = v1::SearchService::NewStub(channels[i / 100])
+                                      ->Search(&context, {}, &response);
       const auto& trailers = context.GetServerTrailingMetadata();
       const auto at = trailers.find("grpc-retry-pushback-ms");
       if (at != trailers.end() && !refused.exchange(true)) {
@@ -288,7 +293,7 @@ TEST_F(CallTest, PushesBackWhenOverloadedAndStillAnswersStatus) {
   }
   EXPECT_EQ(pushback.get_future().get(), "200");
   v1::GetStatusResponse status;
-  EXPECT_TRUE(v1::IndexService::NewStub(channel)
+  EXPECT_TRUE(v1::IndexService::NewStub(running.Channel())
                   ->GetStatus(&context_, {}, &status)
                   .ok());
   EXPECT_EQ(status.index().revision(), 1U);

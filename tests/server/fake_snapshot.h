@@ -126,9 +126,13 @@ class RunningServer {
     EXPECT_TRUE(opened.ok()) << opened.ToString();
   }
 
+  // With a connection of its own.
   std::shared_ptr<grpc::Channel> Channel() const {
-    return grpc::CreateChannel("127.0.0.1:" + std::to_string(server->port()),
-                               grpc::InsecureChannelCredentials());
+    grpc::ChannelArguments arguments;
+    arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+    return grpc::CreateCustomChannel(
+        "127.0.0.1:" + std::to_string(server->port()),
+        grpc::InsecureChannelCredentials(), arguments);
   }
 
   std::unique_ptr<Server> server;

@@ -1,0 +1,98 @@
+#include "bench/load/in_process.h"
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <thread>
+#include <utility>
+
+#include "vigie/snapshot.h"
+#include "vigie/v1/search_service.pb.h"
+#include "wire/convert_search.h"
+
+namespace vigie::bench {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// A call in the library's terms: one of the two.
+struct Question {
+  std::optional<SearchRequest> search;
+  FacetsRequest facets;
+};
+
+Question QuestionOf(const LoadCall& call) {
+  Question question;
+  if (call.kind == Kind::kCount || call.kind == Kind::kFacets) {
+    v1::ListFacetsRequest request;
+    request.ParseFromString(call.bytes);
+    question.facets = wire::FromProto(request);
+  } else {
+    v1::SearchRequest request;
+    request.ParseFromString(call.bytes);
+    question.search = wire::FromProto(request);
+  }
+  return question;
+}
+
+StatusCode Ask(const Snapshot& snapshot, const Question& question) {
+  return question.search ? snapshot.Search(*question.search).status().code()
+                         : snapshot.ListFacets(question.facets).status().code();
+}
+
+class InProcessRun {
+ public:
+  InProcessRun(const Snapshot& snapshot, const std::vector<LoadCall>& calls)
+      : snapshot_(snapshot) {
+    for (const LoadCall& call : calls) questions_.push_back(QuestionOf(call));
+  }
+
+  LoadResult Run(uint32_t threads, std::chrono::nanoseconds duration) {
+    const Clock::time_point start = Clock::now();
+    std::vector<LoadResult> results(threads);
+    std::vector<std::thread> running;
+    for (LoadResult& result : results) {
+      running.emplace_back([&] { Work(start + duration, &result); });
+    }
+    for (std::thread& thread : running) thread.join();
+    LoadResult all;
+    all.seconds = std::chrono::duration<double>(Clock::now() - start).count();
+    for (const LoadResult& result : results) all.Merge(result);
+    return all;
+  }
+
+ private:
+  void Work(Clock::time_point end, LoadResult* result) {
+    Clock::time_point before = Clock::now();
+    while (before < end) {
+      const StatusCode code =
+          Ask(snapshot_, questions_[next_++ % questions_.size()]);
+      const Clock::time_point after = Clock::now();
+      if (code == StatusCode::kOk) {
+        ++result->ok;
+        result->latencies.Add(after - before);
+      } else {
+        ++result->errors[std::string(StatusCodeName(code))];
+      }
+      before = after;
+    }
+  }
+
+  const Snapshot& snapshot_;
+  std::vector<Question> questions_;
+  std::atomic<size_t> next_{0};
+};
+
+}  // namespace
+
+Result<LoadResult> RunInProcess(const std::string& index, uint32_t threads,
+                                std::chrono::nanoseconds duration,
+                                const std::vector<LoadCall>& calls) {
+  const auto snapshot = Snapshot::Open(index);
+  if (!snapshot.ok()) return snapshot.status();
+  InProcessRun run(**snapshot, calls);
+  run.Run(threads, std::chrono::seconds(1));
+  return run.Run(threads, duration);
+}
+
+}  // namespace vigie::bench

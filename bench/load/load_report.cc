@@ -1,0 +1,88 @@
+#include "bench/load/load_report.h"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <ostream>
+#include <string>
+
+namespace vigie::bench {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double Tenths(double value) { return std::round(value * 10) / 10; }
+double Thousandths(double value) { return std::round(value * 1000) / 1000; }
+
+Json FiguresOf(const LoadResult& result) {
+  Json json;
+  json["ok"] = result.ok;
+  json["ok_per_s"] = Tenths(result.ok_per_s());
+  json["errors"] = result.error_count();
+  json["errors_by_code"] = Json::object();
+  for (const auto& [code, times] : result.errors) {
+    json["errors_by_code"][code] = times;
+  }
+  const std::pair<const char*, double> quantiles[] = {
+      {"p50_us", .5}, {"p90_us", .9}, {"p99_us", .99}, {"p999_us", .999}};
+  for (const auto& [name, share] : quantiles) {
+    json[name] = Tenths(result.latencies.Quantile(share));
+  }
+  json["max_us"] = Tenths(result.latencies.MaxMicros());
+  if (result.reply_bytes > 0 && result.ok > 0) {
+    json["reply_bytes"] = result.reply_bytes / result.ok;
+  }
+  return json;
+}
+
+Json ReportJson(const LoadReport& report, const LoadOptions& options) {
+  Json json = FiguresOf(report.server);
+  json["loop"] = options.plan.rate > 0 ? "open" : "closed";
+  json["rate"] = options.plan.rate;
+  json["connections"] = options.plan.connections;
+  json["in_flight"] = options.plan.in_flight;
+  json["mix"] = options.mix;
+  json["distinct"] = options.plan.distinct;
+  json["seconds"] = Tenths(report.server.seconds);
+  json["client_cpu_s"] = Thousandths(report.client_cpu_s);
+  if (report.server_peak_rss_mb > 0) {
+    json["server_cpu_s"] = Thousandths(report.server_cpu_s);
+    json["server_peak_rss_mb"] = Tenths(report.server_peak_rss_mb);
+  }
+  if (report.echo.seconds > 0) {
+    json["echo"] = FiguresOf(report.echo);
+    json["echo_ratio"] =
+        Thousandths(report.server.ok_per_s() / report.echo.ok_per_s());
+  }
+  if (report.library.seconds > 0) {
+    json["in_process"] = FiguresOf(report.library);
+    json["in_process_ratio"] =
+        Thousandths(report.server.ok_per_s() / report.library.ok_per_s());
+    json["added_p50_us"] = Tenths(report.server.latencies.Quantile(.5) -
+                                  report.library.latencies.Quantile(.5));
+  }
+  return json;
+}
+
+void PrintLine(const char* name, const LoadResult& result, std::ostream& out) {
+  out << name << ": " << Tenths(result.ok_per_s()) << "/s, p50 "
+      << Tenths(result.latencies.Quantile(.5)) << " us, p99 "
+      << Tenths(result.latencies.Quantile(.99)) << " us, errors "
+      << result.error_count() << "\n";
+}
+
+}  // namespace
+
+void PrintReport(const LoadReport& report, const LoadOptions& options,
+                 std::ostream& out) {
+  if (options.json) {
+    out << ReportJson(report, options).dump() << std::endl;
+    return;
+  }
+  PrintLine("server", report.server, out);
+  if (report.echo.seconds > 0) PrintLine("echo", report.echo, out);
+  if (report.library.seconds > 0) {
+    PrintLine("in process", report.library, out);
+  }
+}
+
+}  // namespace vigie::bench

@@ -1,0 +1,28 @@
+// The figures of a run, as JSON or as lines.
+#ifndef BENCH_LOAD_LOAD_REPORT_H_
+#define BENCH_LOAD_LOAD_REPORT_H_
+
+#include <iosfwd>
+
+#include "bench/load/call_driver.h"
+#include "bench/load/load_run.h"
+
+namespace vigie::bench {
+
+struct LoadReport {
+  LoadResult server;
+  LoadResult echo;     // seconds 0: not asked
+  LoadResult library;  // seconds 0: not asked
+  double client_cpu_s = 0;
+  double server_cpu_s = 0;  // of a server of its own; else 0
+  double server_peak_rss_mb = 0;
+};
+
+// --json: one object on one line. Keys: ok_per_s, errors, p50_us, p99_us, ...;
+// echo_ratio is ok_per_s over the echo's, in_process_ratio over the library's.
+void PrintReport(const LoadReport& report, const LoadOptions& options,
+                 std::ostream& out);
+
+}  // namespace vigie::bench
+
+#endif  // BENCH_LOAD_LOAD_REPORT_H_

@@ -1,0 +1,36 @@
+// A whole run: warm-up, rounds of server, echo and library, and its figures.
+#ifndef BENCH_LOAD_LOAD_RUN_H_
+#define BENCH_LOAD_LOAD_RUN_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "bench/load/call_driver.h"
+#include "vigie/status.h"
+
+namespace vigie::bench {
+
+struct LoadOptions {
+  std::string server;   // address; empty: a server of its own on `index`
+  std::string index;    // directory
+  std::string program;  // vigie-server
+  std::string self;     // this program, for the echo
+  std::vector<std::string> server_flags;
+  LoadPlan plan;
+  std::string mix = "top10";
+  std::string queries;         // file; empty: from the corpus
+  uint32_t query_count = 100;  // from the corpus
+  uint32_t rounds = 1;
+  std::string echo = "queue";       // or "callback"; empty: none
+  uint32_t in_process_threads = 0;  // 0: the library is not asked
+  bool json = false;
+};
+
+// Prints the figures on stdout. Fails when the server cannot be reached or no
+// call succeeds.
+Status RunLoadOptions(const LoadOptions& options);
+
+}  // namespace vigie::bench
+
+#endif  // BENCH_LOAD_LOAD_RUN_H_

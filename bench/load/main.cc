@@ -1,0 +1,134 @@
+// vigie-load: load on a vigie-server over gRPC, beside an echo and the library.
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "bench/load/echo_server.h"
+#include "bench/load/load_run.h"
+
+namespace {
+
+using vigie::bench::EchoKind;
+using vigie::bench::EchoOptions;
+using vigie::bench::LoadOptions;
+
+// What needs a conversion before the run.
+struct Flags {
+  double seconds = 5;
+  int64_t deadline_ms = 2'000;
+  std::string echo = "queue";
+};
+
+void AddTarget(CLI::App* app, LoadOptions* options) {
+  app->add_option("--server", options->server,
+                  "address of a running server; without it, one is started on "
+                  "--index");
+  app->add_option("--index", options->index,
+                  "index directory, of --in-process and of the server started");
+  app->add_option("--program", options->program,
+                  "vigie-server to start (beside this program)");
+  app->add_option("--server-flag", options->server_flags,
+                  "of the server started; repeatable")
+      ->type_size(1)
+      ->allow_extra_args(false);
+}
+
+void AddLoad(CLI::App* app, LoadOptions* options, Flags* flags) {
+  app->add_option("--mix", options->mix,
+                  "count, top10, passages, facets, full; as in top10:8,full:2");
+  app->add_option("--queries", options->queries,
+                  "file, one query per line; without it, from the corpus");
+  app->add_option("--query-count", options->query_count,
+                  "queries from the corpus")
+      ->check(CLI::Range(1, 100'000));
+  app->add_flag("--distinct", options->plan.distinct,
+                "writes each request differently, past caches of answers");
+  app->add_option("--connections", options->plan.connections)
+      ->check(CLI::Range(1, 1'000));
+  app->add_option("--in-flight", options->plan.in_flight,
+                  "calls at once, per connection")
+      ->check(CLI::Range(1, 10'000));
+  app->add_option("--rate", options->plan.rate,
+                  "calls per second (open loop); 0: closed loop")
+      ->check(CLI::Range(0.0, 1e6));
+  app->add_option("--seconds", flags->seconds, "of each round")
+      ->check(CLI::Range(0.1, 86'400.0));
+  app->add_option("--rounds", options->rounds,
+                  "server and echo in turn, so often")
+      ->check(CLI::Range(1, 1'000));
+  app->add_option("--deadline-ms", flags->deadline_ms, "of each call")
+      ->check(CLI::Range(1, 600'000));
+}
+
+void AddPeers(CLI::App* app, LoadOptions* options, Flags* flags) {
+  app->add_option("--echo", flags->echo,
+                  "server of the same replies: queue, callback, off")
+      ->check(CLI::IsMember({"queue", "callback", "off"}));
+  app->add_option("--in-process", options->in_process_threads,
+                  "threads that ask the library the same; 0: none")
+      ->check(CLI::Range(0, 256));
+  app->add_flag("--json", options->json, "one JSON object");
+}
+
+// The process of the echo, which the program starts itself.
+std::optional<int> RunEcho(int argc, char** argv) {
+  if (argc < 2 || std::string(argv[1]) != "--serve-echo") return std::nullopt;
+  CLI::App app("the echo of vigie-load");
+  std::string kind;
+  std::string listen;
+  EchoOptions echo;
+  app.add_option("--serve-echo", kind)->required();
+  app.add_option("--replies", echo.replies_file)->required();
+  app.add_option("--listen", listen);
+  app.add_option("--port-file", echo.port_file)->required();
+  CLI11_PARSE(app, argc, argv);
+  echo.kind = kind == "callback" ? EchoKind::kCallback : EchoKind::kQueue;
+  return vigie::bench::ServeEcho(echo) ? 0 : 1;
+}
+
+// What is wrong with the flags together; empty when nothing is.
+std::string Complete(const Flags& flags, LoadOptions* options) {
+  options->plan.duration = std::chrono::duration_cast<std::chrono::nanoseconds>(
+      std::chrono::duration<double>(flags.seconds));
+  options->plan.deadline = std::chrono::milliseconds(flags.deadline_ms);
+  options->echo = flags.echo == "off" ? "" : flags.echo;
+  const auto self = std::filesystem::read_symlink("/proc/self/exe");
+  options->self = self.string();
+  if (options->program.empty()) {
+    options->program = (self.parent_path() / "vigie-server").string();
+  }
+  if (options->server.empty() && options->index.empty()) {
+    return "--server or --index is needed";
+  }
+  if (options->in_process_threads > 0 && options->index.empty()) {
+    return "--in-process needs --index";
+  }
+  return "";
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (const std::optional<int> code = RunEcho(argc, argv)) return *code;
+  CLI::App app(
+      "vigie-load: load on a vigie-server over gRPC, beside an echo of the "
+      "same replies and the library itself");
+  LoadOptions options;
+  Flags flags;
+  AddTarget(&app, &options);
+  AddLoad(&app, &options, &flags);
+  AddPeers(&app, &options, &flags);
+  CLI11_PARSE(app, argc, argv);
+  const std::string fault = Complete(flags, &options);
+  if (!fault.empty()) {
+    std::cerr << "vigie-load: " << fault << "\n";
+    return 2;
+  }
+  const vigie::Status done = vigie::bench::RunLoadOptions(options);
+  if (done.ok()) return 0;
+  std::cerr << "vigie-load: " << done.ToString() << "\n";
+  return 1;
+}

@@ -1,0 +1,133 @@
+#include "server/callback_calls.h"
+
+#include <atomic>
+#include <memory>
+#include <utility>
+
+namespace vigie::server {
+namespace {
+
+// Method, the sources that the caller may see, and request. Sources stand
+// behind their sizes, so that no two keys are equal by chance.
+std::string KeyOf(const char* rpc, const Caller& caller,
+                  const grpc::ByteBuffer& request) {
+  std::string key(rpc);
+  key += caller.sources ? '/' : '*';
+  if (caller.sources) {
+    for (const std::string& source : caller.sources->sources) {
+      key += std::to_string(source.size()) + ':' + source;
+    }
+    key += '/';
+  }
+  grpc::Slice bytes;
+  if (request.TrySingleSlice(&bytes).ok() ||
+      request.DumpToSingleSlice(&bytes).ok()) {
+    key.append(reinterpret_cast<const char*>(bytes.begin()), bytes.size());
+  }
+  return key;
+}
+
+}  // namespace
+
+grpc::Slice SliceOf(const google::protobuf::MessageLite& message) {
+  grpc::Slice slice(message.ByteSizeLong());
+  message.SerializeWithCachedSizesToArray(const_cast<uint8_t*>(slice.begin()));
+  return slice;
+}
+
+// One call; it owns itself until gRPC is done with it.
+class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
+ public:
+  Call(CallbackCalls* calls, const char* rpc,
+       grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+       grpc::ByteBuffer* response, Method method)
+      : calls_(calls),
+        spec_{rpc, context, {}},
+        request_(request),
+        response_(response),
+        method_(std::move(method)) {}
+
+  void Start() {
+    Result<Caller> caller = calls_->runner_->Begin(spec_);
+    if (!caller.ok()) {
+      Finish(CallRunner::Conclude(spec_, {caller.status()}, start_));
+      return;
+    }
+    const uint64_t revision = calls_->snapshots_->visible().revision;
+    if (revision > 0) {
+      epoch_ = AnswerCache::Now(revision);
+      key_ = KeyOf(spec_.rpc, *caller, *request_);
+      const auto kept = calls_->cache_.Find(epoch_, key_);
+      if (kept) {
+        *response_ = grpc::ByteBuffer(&kept->bytes, 1);
+        EndWith({OkStatus(), kept->rows});
+        return;
+      }
+    }
+    call_.caller = *std::move(caller);
+    call_.control = ControlOf(*spec_.context, kUnaryDeadlines);
+    call_.control.cancelled = [this] { return cancelled_.load(); };
+    const Status taken = calls_->runner_->Submit([this] { Work(); });
+    if (!taken.ok()) EndWith({taken});
+  }
+
+  void OnCancel() override { cancelled_ = true; }
+  void OnDone() override { delete this; }
+
+ private:
+  // On the pool.
+  void Work() {
+    Answer answer;
+    CallOutcome outcome =
+        CallRunner::RunInTime(call_, [&](const server::Call& call) {
+          answer = method_(*request_, call);
+          return answer.outcome;
+        });
+    spec_.check = std::move(answer.check);
+    if (outcome.status.ok()) outcome.status = Reply(&answer, outcome.rows);
+    EndWith(std::move(outcome));
+  }
+
+  Status Reply(Answer* answer, uint64_t rows) {
+    Status fits = CallRunner::CheckSize(answer->bytes.size());
+    if (!fits.ok()) return fits;
+    const grpc::Slice parts[] = {answer->bytes, answer->elapsed};
+    *response_ = grpc::ByteBuffer(parts, 2);
+    if (answer->keep && !key_.empty()) {
+      calls_->cache_.Store({answer->revision, epoch_.hour}, std::move(key_),
+                           {std::move(answer->bytes), rows});
+    }
+    return fits;
+  }
+
+  void EndWith(CallOutcome outcome) {
+    const grpc::Status status =
+        CallRunner::Conclude(spec_, std::move(outcome), start_);
+    calls_->runner_->End();
+    Finish(status);
+  }
+
+  CallbackCalls* const calls_;
+  CallRunner::Spec spec_;
+  const grpc::ByteBuffer* const request_;
+  grpc::ByteBuffer* const response_;
+  const Method method_;
+  const CallRunner::Clock::time_point start_ = CallRunner::Clock::now();
+  server::Call call_;
+  std::atomic<bool> cancelled_{false};
+  AnswerCache::Epoch epoch_;
+  std::string key_;
+};
+
+grpc::ServerUnaryReactor* CallbackCalls::Start(
+    const char* rpc, grpc::CallbackServerContext* context,
+    const grpc::ByteBuffer* request, grpc::ByteBuffer* response,
+    Method method) {
+  Call* call = std::make_unique<Call>(this, rpc, context, request, response,
+                                      std::move(method))
+                   .release();
+  call->Start();
+  return call;
+}
+
+}  // namespace vigie::server

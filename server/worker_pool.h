@@ -1,0 +1,53 @@
+// A fixed number of threads and a bounded queue of jobs before them.
+#ifndef SERVER_WORKER_POOL_H_
+#define SERVER_WORKER_POOL_H_
+
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace vigie::server {
+
+// Thread-safe, except for its destruction. The threads live as long as the
+// pool: what the library keeps per thread (break iterators, decompression,
+// scratch memory) is set up once, and not once per burst of calls. The thread
+// that ended a job last takes the next one, since its memory is still near.
+class WorkerPool {
+ public:
+  // `threads` jobs run at once, `waiting` more may wait.
+  WorkerPool(uint32_t threads, uint32_t waiting);
+  // Runs what waits, then ends.
+  ~WorkerPool();
+
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
+
+  // In order of arrival. False: the queue is full, and `job` will not run. A
+  // job must not throw.
+  bool Submit(std::function<void()> job);
+
+ private:
+  struct Sleeper {
+    std::condition_variable called;
+    bool awake = true;
+  };
+
+  void Work();
+
+  const uint32_t waiting_limit_;
+  std::mutex mutex_;
+  std::deque<std::function<void()>>
+      jobs_;                      // guarded by mutex_, as is all below
+  std::vector<Sleeper*> asleep_;  // the last to fall asleep at the end
+  uint32_t free_;                 // threads without a job
+  bool ending_ = false;
+  std::vector<std::thread> threads_;  // of the constructor and the destructor
+};
+
+}  // namespace vigie::server
+
+#endif  // SERVER_WORKER_POOL_H_
