@@ -1,0 +1,82 @@
+#include "server/worker_pool.h"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <functional>
+#include <future>
+#include <memory>
+
+namespace vigie::server {
+namespace {
+
+// A job that runs until it is let go.
+class Blocker {
+ public:
+  std::function<void()> Job() {
+    return [this] {
+      started_.set_value();
+      released_.wait();
+    };
+  }
+  void AwaitStart() { started_.get_future().wait(); }
+  void Release() { release_.set_value(); }
+
+ private:
+  std::promise<void> started_;
+  std::promise<void> release_;
+  std::shared_future<void> released_ = release_.get_future().share();
+};
+
+TEST(WorkerPool, RunsWhatItTakes) {
+  std::atomic<int> runs{0};
+  {
+    WorkerPool pool(3, 100);
+    for (int i = 0; i < 100; ++i) EXPECT_TRUE(pool.Submit([&] { ++runs; }));
+  }
+  EXPECT_EQ(runs, 100);
+}
+
+TEST(WorkerPool, RefusesAJobWhenItsQueueIsFull) {
+  Blocker blocker;
+  WorkerPool pool(1, 1);
+  ASSERT_TRUE(pool.Submit(blocker.Job()));
+  blocker.AwaitStart();
+  EXPECT_TRUE(pool.Submit([] {}));
+  EXPECT_FALSE(pool.Submit([] { ADD_FAILURE() << "was refused"; }));
+  blocker.Release();
+}
+
+TEST(WorkerPool, TakesAJobForAFreeThreadWithoutAQueue) {
+  WorkerPool pool(1, 0);
+  std::promise<void> ran;
+  EXPECT_TRUE(pool.Submit([&] { ran.set_value(); }));
+  ran.get_future().wait();
+}
+
+TEST(WorkerPool, RunsJobsAtOnceUpToItsThreads) {
+  Blocker first;
+  Blocker second;
+  WorkerPool pool(2, 0);
+  ASSERT_TRUE(pool.Submit(first.Job()));
+  ASSERT_TRUE(pool.Submit(second.Job()));
+  first.AwaitStart();
+  second.AwaitStart();
+  first.Release();
+  second.Release();
+}
+
+TEST(WorkerPool, RunsWhatWaitsBeforeItEnds) {
+  Blocker blocker;
+  std::atomic<bool> ran{false};
+  auto pool = std::make_unique<WorkerPool>(1, 1);
+  ASSERT_TRUE(pool->Submit(blocker.Job()));
+  blocker.AwaitStart();
+  ASSERT_TRUE(pool->Submit([&] { ran = true; }));
+  blocker.Release();
+  pool.reset();
+  EXPECT_TRUE(ran);
+}
+
+}  // namespace
+}  // namespace vigie::server
