@@ -5,7 +5,10 @@
 #include <atomic>
 #include <memory>
 #include <string>
+#include <vector>
 
+#include "server/access.h"
+#include "server/token_table.h"
 #include "tests/server/fake_snapshot.h"
 #include "vigie/v1/search_service.grpc.pb.h"
 
@@ -87,6 +90,70 @@ TEST_F(CallbackTest, KeepsNoError) {
             grpc::StatusCode::DEADLINE_EXCEEDED);
   Search({});
   EXPECT_EQ(searches_, 2);
+}
+
+// The answer to one request of the caller whose token this is.
+std::string Normalized(const std::shared_ptr<grpc::Channel>& channel,
+                       const std::string& token) {
+  grpc::ClientContext context;
+  context.set_deadline(Soon());
+  if (!token.empty()) context.AddMetadata("authorization", "Bearer " + token);
+  v1::SearchResponse response;
+  const grpc::Status status =
+      v1::SearchService::NewStub(channel)->Search(&context, {}, &response);
+  return status.ok() ? response.understanding().normalized() : ReasonOf(status);
+}
+
+// A table with one token for each list of sources; empty: every source.
+std::shared_ptr<Access> AccessFor(
+    const std::vector<std::vector<std::string>>& scopes,
+    std::vector<std::string>* tokens) {
+  std::string entries;
+  for (const std::vector<std::string>& sources : scopes) {
+    tokens->push_back(*NewToken());
+    TokenGrant grant;
+    grant.name = "caller-" + std::to_string(tokens->size());
+    grant.hash = HashToken(tokens->back());
+    grant.permissions = {Permission::kSearch};
+    if (!sources.empty()) {
+      grant.sources = std::make_shared<SourceScope>(SourceScope{sources});
+    }
+    entries += TokenEntry(grant);
+  }
+  return std::make_shared<Access>(*TokenTable::Parse(entries));
+}
+
+TEST(CallbackScope, GivesNoCallerTheAnswerKeptForOtherSources) {
+  const auto all = std::make_shared<FakeSnapshot>();
+  const auto answer = [](const std::string& what) {
+    return [what](const SearchRequest&) {
+      SearchResult result;
+      result.revision = 1;
+      result.understanding.normalized = what;
+      return result;
+    };
+  };
+  all->search = answer("all");
+  all->restrict = [&](const SourceScope& scope) {
+    auto part = std::make_shared<FakeSnapshot>();
+    std::string names;
+    for (const std::string& source : scope.sources) names += source + ";";
+    part->search = answer(names);
+    return part;
+  };
+  std::vector<std::string> tokens;
+  const auto access =
+      AccessFor({{}, {"Le Monde"}, {"Le", "Monde"}, {"La Gazette"}}, &tokens);
+  const RunningServer running(SourceOf(all), kStreamDeadlines, access);
+  const auto channel = running.Channel();
+  for (int round = 0; round < 3; ++round) {
+    EXPECT_EQ(Normalized(channel, tokens[0]), "all");
+    EXPECT_EQ(Normalized(channel, tokens[1]), "Le Monde;");
+    EXPECT_EQ(Normalized(channel, tokens[2]), "Le;Monde;");
+    EXPECT_EQ(Normalized(channel, tokens[3]), "La Gazette;");
+    EXPECT_EQ(Normalized(channel, ""), "TOKEN_MISSING");
+    EXPECT_EQ(Normalized(channel, *NewToken()), "TOKEN_INVALID");
+  }
 }
 
 TEST_F(CallbackTest, RefusesBytesThatAreNoRequest) {

@@ -31,8 +31,11 @@ class FakeSnapshot : public Snapshot {
   std::function<Result<ExplainResult>(const ExplainRequest&)> explain;
   std::function<Result<Article>(std::string_view)> article;
 
+  std::function<std::shared_ptr<const Snapshot>(const SourceScope&)> restrict;
+
   Result<std::shared_ptr<const Snapshot>> Restrict(
-      const SourceScope&) const override {
+      const SourceScope& scope) const override {
+    if (restrict) return restrict(scope);
     return Status(StatusCode::kUnimplemented, "not restricted");
   }
   uint64_t revision() const override { return number_; }
@@ -111,9 +114,11 @@ class RunningServer {
  public:
   explicit RunningServer(
       SnapshotHolder::Source source,
-      const DeadlinePolicy& stream_deadlines = kStreamDeadlines) {
+      const DeadlinePolicy& stream_deadlines = kStreamDeadlines,
+      std::shared_ptr<Access> access = nullptr) {
     std::promise<Status> first;
     ServerConfig config;
+    config.access = std::move(access);
     config.stream_deadlines = stream_deadlines;
     config.index = "/nonexistent";
     config.listen.host = "127.0.0.1";
