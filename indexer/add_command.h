@@ -3,6 +3,7 @@
 #define VIGIE_INDEXER_ADD_COMMAND_H_
 
 #include "indexer/options.h"
+#include "vigie/index_writer.h"
 
 namespace vigie::indexer {
 
@@ -10,6 +11,9 @@ namespace vigie::indexer {
 // prints a summary on stderr. A faulty article is rejected alone. Returns an
 // ExitCode.
 int RunAdd(const AddOptions& options);
+
+// How an index is opened for writing.
+WriterOptions WriterOptionsOf(const AddOptions& options);
 
 }  // namespace vigie::indexer
 

@@ -107,8 +107,14 @@ void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
                       "(JSON Lines sur l’entrée standard)",
                       "folders or files: text, JSON Lines, HTML, RSS, Atom, "
                       "NewsML-G2, NITF, ninjs, WARC, archives; or - (JSON "
-                      "Lines on standard input)"))
-      ->required();
+                      "Lines on standard input)"));
+  app->add_option("--watch", add->watch,
+                  Say(language,
+                      "dossier à surveiller : chaque fichier écrit est ajouté, "
+                      "jusqu’à l’interruption (Ctrl-C)",
+                      "folder to watch: each file written is added, until "
+                      "interrupted (Ctrl-C)"))
+      ->type_name("DIR");
   DescribeSources(app, &add->sources, language);
   app->add_option("--dictionary", add->dictionary,
                   Say(language, "dictionnaire d’entités, à la place du fourni",
@@ -157,6 +163,11 @@ ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
   DescribeAdd(add, &command.add, &lang);
   command.maintenance.language = language;
   DescribeMaintenance(&app, &command, &lang);
+  add->callback([&command] {
+    if (command.add.paths.empty() && command.add.watch.empty()) {
+      throw CLI::RequiredError("PATH");
+    }
+  });
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {

@@ -27,8 +27,9 @@ struct AddOptions {
   std::string index;
   std::vector<std::string> paths;
   SourceOptions sources;
-  std::string dictionary;    // empty: the shipped one
-  std::string overlay;       // changes of the dictionary; empty: none
+  std::string watch;       // folder to keep watching after `paths`; empty: none
+  std::string dictionary;  // empty: the shipped one
+  std::string overlay;     // changes of the dictionary; empty: none
   std::string rejects_path;  // empty: INDEX + ".rejects.ndjson"
   // Of a new index, and checked against those of an existing one; absent when
   // none of their flags is given: the defaults, or what the index has.
