@@ -1,0 +1,128 @@
+#include "tests/fault/server/traffic.h"
+
+#include <chrono>
+#include <utility>
+
+#include "vigie/v1/article_service.grpc.pb.h"
+#include "vigie/v1/search_service.grpc.pb.h"
+
+namespace vigie::fault {
+namespace {
+
+v1::IngestRequest RequestOf(const Operation& operation, bool may_wait) {
+  v1::IngestRequest request;
+  request.set_client_sequence(operation.number);
+  // Some wait for a search to show them, so that ends meet such waits too.
+  if (may_wait && operation.number % 64 == 0) {
+    request.set_wait_for(v1::WAIT_FOR_VISIBLE);
+  }
+  if (operation.is_delete) {
+    request.mutable_deletion()->set_id(ArticleId(operation.key));
+    return request;
+  }
+  const Article article = MakeArticle(operation);
+  v1::Article* to = request.mutable_article();
+  to->set_id(article.id);
+  to->set_title(article.title);
+  to->set_text(article.text);
+  to->set_source(article.source);
+  to->mutable_published_at()->mutable_time()->set_seconds(
+      article.published_at->unix_seconds);
+  return request;
+}
+
+}  // namespace
+
+struct Traffic::Stream {
+  std::unique_ptr<v1::ArticleService::Stub> stub;
+  std::unique_ptr<
+      grpc::ClientReaderWriter<v1::IngestRequest, v1::IngestResponse>>
+      calls;
+};
+
+Traffic::Traffic(const std::shared_ptr<grpc::Channel>& channel,
+                 const Writes& writes, ExpectedState* expected)
+    : channel_(channel),
+      writes_(writes),
+      expected_(expected),
+      stream_(std::make_unique<Stream>()) {
+  stream_->stub = v1::ArticleService::NewStub(channel_);
+  stream_->calls = stream_->stub->Ingest(&context_);
+  threads_.emplace_back([this] { Send(); });
+  threads_.emplace_back([this] { ReadAnswers(); });
+  threads_.emplace_back([this] { Search(); });
+}
+
+Traffic::~Traffic() = default;
+
+void Traffic::Fail(const std::string& what) {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (failures_.size() < 3) failures_.push_back(what);
+}
+
+void Traffic::Send() {
+  for (uint64_t number = writes_.first; number < writes_.first + writes_.most;
+       ++number) {
+    {
+      const std::lock_guard<std::mutex> lock(mutex_);
+      expected_->Read("B " + std::to_string(number) + " " +
+                      std::to_string(number + 1));
+    }
+    if (!stream_->calls->Write(
+            RequestOf(OperationAt(writes_.seed, number), writes_.some_wait)))
+      return;
+  }
+}
+
+void Traffic::ReadAnswers() {
+  v1::IngestResponse answer;
+  while (stream_->calls->Read(&answer)) {
+    const uint64_t number = writes_.first + answered_;
+    if (answer.client_sequence() != number) {
+      Fail("answer " + std::to_string(answer.client_sequence()) +
+           " came instead of " + std::to_string(number));
+    }
+    // A deletion of what is not there has what it wants.
+    const bool done = !answer.has_error() ||
+                      answer.error().code() == grpc::StatusCode::NOT_FOUND;
+    if (!done) Fail("a write was refused: " + answer.error().message());
+    const std::lock_guard<std::mutex> lock(mutex_);
+    if (done) expected_->Read("A " + std::to_string(number));
+    ++answered_;
+  }
+  stream_end_ = stream_->calls->Finish();
+  over_ = true;
+  if (!may_end_) Fail("the stream ended: " + stream_end_.error_message());
+}
+
+void Traffic::Search() {
+  const auto stub = v1::SearchService::NewStub(channel_);
+  uint64_t revision = 0;
+  while (!over_) {
+    grpc::ClientContext context;
+    v1::SearchRequest request;
+    request.set_query("Broadcom OU précisions");
+    v1::SearchResponse response;
+    const grpc::Status status = stub->Search(&context, request, &response);
+    if (!status.ok()) {
+      if (!may_end_) Fail("a search failed: " + status.error_message());
+      continue;
+    }
+    if (response.revision() < revision) Fail("revisions went back");
+    if (response.total_hits() > kKeys) Fail("an article was found twice");
+    revision = response.revision();
+    ++searches_;
+  }
+}
+
+void Traffic::AwaitAnswers() {
+  while (answered_ < writes_.most && !over_) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  }
+}
+
+void Traffic::Join() {
+  for (std::thread& thread : threads_) thread.join();
+}
+
+}  // namespace vigie::fault
