@@ -30,7 +30,7 @@ class EndCycle {
  public:
   EndCycle(const Options& options, int signal)
       : options_(options), signal_(signal), scratch_(options.directory) {
-    setup_.program = VIGIE_SERVER_PROGRAM;
+    setup_.program = options.program;
     setup_.index = scratch_.path("index");
     setup_.dictionary = WriteDictionary(scratch_);
     setup_.socket = scratch_.path("socket");
@@ -123,40 +123,39 @@ class EndCycle {
   Findings findings_;
 };
 
-// The journal of so many writes, none of them published, after SIGKILL.
+// A journal of so many articles, each of an id of its own and of the size of an
+// agency's, none of them published: SIGKILL, and how long the next start takes.
 constexpr uint64_t kJournalRecords = 10'000;
 
 Findings RunRecovery(const Options& options, uint64_t cycle) {
   const Scratch scratch(options.directory);
-  const ServerSetup setup{VIGIE_SERVER_PROGRAM, scratch.path("index"),
+  const ServerSetup setup{options.program, scratch.path("index"),
                           WriteDictionary(scratch), scratch.path("socket"),
                           60'000};
   Findings findings;
   const uint64_t seed = Mix(options.seed, cycle);
-  ExpectedState expected(seed, 1, {});
-  const auto live = [&](const std::string& what, uint64_t writes) {
+  {
     ServerLife server(setup);
     const vigie::Result<double> ready = server.AwaitReady();
-    if (!ready.ok()) return findings.failures.push_back(what);
-    findings.peaks[what] = *ready;
-    if (writes > 0) {
-      Traffic traffic(server.channel(), {seed, 1, writes, false}, &expected);
-      traffic.AwaitAnswers();
-      traffic.ExpectEnd();
-      findings.counts["acknowledged"] =
-          static_cast<double>(expected.acknowledged());
-      vigie::IgnoreError(server.End(SIGKILL, kMostToEnd).status(),
-                         "a SIGKILL is never late");
-      traffic.Join();
-      return;
-    }
-    const vigie::Result<State> found = ReadServedState(server.channel());
-    const std::string wrong =
-        found.ok() ? expected.Check(*found) : found.status().ToString();
-    if (!wrong.empty()) findings.failures.push_back(wrong);
-  };
-  live("start_empty_s", kJournalRecords);
-  live("start_after_10k_records_s", 0);
+    if (!ready.ok()) return {{}, {}, {ready.status().message()}};
+    findings.peaks["start_empty_s"] = *ready;
+    ExpectedState expected(seed, 1, {});
+    Traffic traffic(server.channel(), {seed, 1, kJournalRecords, true},
+                    &expected);
+    traffic.AwaitAnswers();
+    traffic.ExpectEnd();
+    vigie::IgnoreError(server.End(SIGKILL, kMostToEnd).status(),
+                       "a SIGKILL is never late");
+    traffic.Join();
+    findings.counts["acknowledged"] =
+        static_cast<double>(expected.acknowledged());
+  }
+  ServerLife server(setup);
+  const vigie::Result<double> ready = server.AwaitReady();
+  if (!ready.ok()) return {{}, {}, {ready.status().message()}};
+  findings.peaks["start_after_10k_records_s"] = *ready;
+  const vigie::Status all = CheckHits(server.channel(), "", kJournalRecords);
+  if (!all.ok()) findings.failures.push_back(all.message());
   return findings;
 }
 
@@ -179,12 +178,15 @@ int main(int argc, char** argv) {
   CLI::App app("vigie-server-fault: ends of a server under ingest and search");
   app.require_subcommand(1);
   Options options;
+  options.program = VIGIE_SERVER_PROGRAM;
   std::string results;
   for (const char* name : {"terminate", "kill", "recover"}) {
     CLI::App* campaign = app.add_subcommand(name);
     campaign->add_option("--cycles", options.cycles);
     campaign->add_option("--seed", options.seed);
     campaign->add_option("--jobs", options.jobs)->check(CLI::Range(1, 64));
+    campaign->add_option("--server", options.program,
+                         "the vigie-server to start; default: the one built");
     campaign->add_option("--directory", options.directory,
                          "where scratch directories are made; memory by "
                          "default");

@@ -59,8 +59,11 @@ bool IsOf(const v1::Article& shown, const Operation& put) {
              want.published_at->unix_seconds;
 }
 
-Status CheckHits(v1::SearchService::Stub* stub, const std::string& query,
-                 uint32_t want) {
+}  // namespace
+
+Status CheckHits(const std::shared_ptr<grpc::Channel>& channel,
+                 const std::string& query, uint64_t want) {
+  const auto stub = v1::SearchService::NewStub(channel);
   grpc::ClientContext context;
   v1::SearchRequest request;
   request.set_query(query);
@@ -72,8 +75,6 @@ Status CheckHits(v1::SearchService::Stub* stub, const std::string& query,
                std::to_string(response.total_hits()) + " of " +
                std::to_string(want));
 }
-
-}  // namespace
 
 ServerLife::ServerLife(const ServerSetup& setup)
     : setup_(setup), process_(CommandOf(setup), {}) {}
@@ -131,11 +132,9 @@ Result<State> ReadServedState(const std::shared_ptr<grpc::Channel>& channel) {
     }
     state[key] = number;
   }
-  const auto search = v1::SearchService::NewStub(channel);
-  Status found =
-      CheckHits(search.get(), "", static_cast<uint32_t>(state.size()));
+  Status found = CheckHits(channel, "", state.size());
   if (found.ok() && !state.empty()) {
-    found = CheckHits(search.get(), MarkOf(state.rbegin()->second), 1);
+    found = CheckHits(channel, MarkOf(state.rbegin()->second), 1);
   }
   if (!found.ok()) return found;
   return state;

@@ -53,6 +53,10 @@ class ServerLife {
 // and the answers to two queries compared with them.
 Result<State> ReadServedState(const std::shared_ptr<grpc::Channel>& channel);
 
+// That a query finds so many articles.
+Status CheckHits(const std::shared_ptr<grpc::Channel>& channel,
+                 const std::string& query, uint64_t want);
+
 }  // namespace vigie::fault
 
 #endif  // VIGIE_TESTS_FAULT_SERVER_SERVER_LIFE_H_

@@ -9,18 +9,34 @@
 namespace vigie::fault {
 namespace {
 
-v1::IngestRequest RequestOf(const Operation& operation, bool may_wait) {
-  v1::IngestRequest request;
-  request.set_client_sequence(operation.number);
-  // Some wait for a search to show them, so that ends meet such waits too.
-  if (may_wait && operation.number % 64 == 0) {
-    request.set_wait_for(v1::WAIT_FOR_VISIBLE);
+// Some 2,500 bytes of words that are mostly its own.
+std::string LongText(uint64_t seed, uint64_t number) {
+  std::string text;
+  for (uint64_t i = 0; i < 40; ++i) {
+    const uint64_t word = Mix(seed, number * 64 + i) % 50'000;
+    text += "Le ministre du canton " + std::to_string(word) +
+            " a dit que la décision serait prise. ";
+    if (i % 8 == 7) text += "\n";
   }
-  if (operation.is_delete) {
-    request.mutable_deletion()->set_id(ArticleId(operation.key));
+  return text;
+}
+
+v1::IngestRequest RequestOf(const Writes& writes, uint64_t number) {
+  v1::IngestRequest request;
+  request.set_client_sequence(number);
+  const Operation operation = OperationAt(writes.seed, number);
+  const Article article = MakeArticle(operation);
+  if (writes.distinct) {
+    request.mutable_article()->set_id("r-" + std::to_string(number));
+    request.mutable_article()->set_text(LongText(writes.seed, number));
     return request;
   }
-  const Article article = MakeArticle(operation);
+  // Some wait, so that ends meet such waits too.
+  if (number % 64 == 0) request.set_wait_for(v1::WAIT_FOR_VISIBLE);
+  if (operation.is_delete) {
+    request.mutable_deletion()->set_id(article.id);
+    return request;
+  }
   v1::Article* to = request.mutable_article();
   to->set_id(article.id);
   to->set_title(article.title);
@@ -68,9 +84,7 @@ void Traffic::Send() {
       expected_->Read("B " + std::to_string(number) + " " +
                       std::to_string(number + 1));
     }
-    if (!stream_->calls->Write(
-            RequestOf(OperationAt(writes_.seed, number), writes_.some_wait)))
-      return;
+    if (!stream_->calls->Write(RequestOf(writes_, number))) return;
   }
 }
 

@@ -21,7 +21,10 @@ struct Writes {
   uint64_t seed = 0;
   uint64_t first = 1;
   uint64_t most = 0;
-  bool some_wait = true;  // until a search shows them
+  // Puts alone, of ids and texts that are all different and as long as an
+  // agency's; else as OperationAt says, and some wait until a search shows
+  // them.
+  bool distinct = false;
 };
 
 // Writes in order, on one stream, and searches from another thread.
