@@ -9,7 +9,7 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string OneLine(std::string text) {
+std::string Plain(std::string text) {
   for (char& c : text) c = static_cast<unsigned char>(c) < ' ' ? ' ' : c;
   return text;
 }
@@ -29,14 +29,14 @@ class BibliographyWriter : public RecordWriter {
   virtual void Entry(const ordered_json& article) = 0;
   // Of a string field on one line.
   static std::string Text(const ordered_json& article, const char* name) {
-    return OneLine(TextAt(article, name));
+    return Plain(TextAt(article, name));
   }
   static std::vector<std::string> Authors(const ordered_json& article) {
     std::vector<std::string> authors;
     const auto list = article.find("authors");
     if (list == article.end() || !list->is_array()) return authors;
     for (const ordered_json& author : *list) {
-      authors.push_back(OneLine(author.get<std::string>()));
+      authors.push_back(Plain(author.get<std::string>()));
     }
     return authors;
   }

@@ -18,7 +18,7 @@ bool ReportBadKey(const std::string& argument, Language language) {
   std::cerr << Say(language,
                    "vigie : facette inconnue : ", "vigie: unknown facet: ")
             << argument << Say(language, " ; connues : ", "; known are: ")
-            << KnownFacetKeys() << "\n";
+            << KnownFacetKeys(language) << "\n";
   return false;
 }
 
@@ -52,6 +52,17 @@ int RunOffline(const Options& options) {
                     ? ManualPage(options.language)
                     : CompletionScript(options.query));
   return kExitOk;
+}
+
+// Bibliographies and press reviews are made of articles.
+bool Suits(Format format, Verb verb) {
+  if (format != Format::kBibtex && format != Format::kRis &&
+      format != Format::kHtml) {
+    return true;
+  }
+  return verb == Verb::kSearch || verb == Verb::kMentions ||
+         verb == Verb::kSimilar || verb == Verb::kShow ||
+         verb == Verb::kExport || verb == Verb::kShell;
 }
 
 int RunVerb(Connection* connection, const Options& options) {
@@ -171,6 +182,14 @@ bool FillFacets(const std::string& keys, const Options& options,
 }
 
 int RunOn(Connection* connection, Options options) {
+  if (!Suits(options.format, options.verb)) {
+    std::cerr << Say(options.language,
+                     "vigie : bibtex, ris et html sont faits d’articles : "
+                     "search, mentions, similar, show ou export\n",
+                     "vigie: bibtex, ris and html are made of articles: "
+                     "search, mentions, similar, show or export\n");
+    return kExitUsage;
+  }
   const std::unique_ptr<Output> output = Output::Open(&options);
   if (!output) return kExitUsage;
   const int exit_code = RunVerb(connection, options);

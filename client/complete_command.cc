@@ -117,7 +117,7 @@ int RunComplete(const Options& options) {
   const Candidates candidates = Complete(words, options.language, ask);
   if (bash) {
     for (const std::string& reply :
-         ForBash(candidates, options.words[1], options.words[2])) {
+         ForLineEditor(candidates, options.words[1], options.words[2])) {
       std::cout << SafeForTerminal(reply) << "\n";
     }
     return kExitOk;

@@ -56,14 +56,13 @@ const char* RuleText(v1::RejectionRule rule, Language language) {
   }
 }
 
-std::string OneLine(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return SafeForTerminal(text);
+std::string SafeLine(const std::string& text) {
+  return SafeForTerminal(OneLine(text));
 }
 
 void PrintReport(const v1::ReportCompletenessResponse& response,
                  Language language, std::ostream& out) {
-  out << OneLine(response.label()) << " (" << response.entity_id() << ") · "
+  out << SafeLine(response.label()) << " (" << response.entity_id() << ") · "
       << Number(language, response.mentions(), "mention", "mentions") << " · "
       << Number(language, response.articles(), "article", "articles") << "\n";
   out << Say(language, "rejetés : ", "rejected: ")
@@ -76,18 +75,18 @@ void PrintReport(const v1::ReportCompletenessResponse& response,
   for (const v1::RejectedCandidate& one : response.rejected()) {
     out << "  " << RuleText(one.rule(), language);
     if (!one.other_entity_id().empty()) out << " " << one.other_entity_id();
-    out << " · " << OneLine(one.article().id()) << " [" << one.range().begin()
-        << "," << one.range().end() << ") " << OneLine(one.surface())
-        << "\n    " << OneLine(one.sentence().text()) << "\n";
+    out << " · " << SafeLine(one.article().id()) << " [" << one.range().begin()
+        << "," << one.range().end() << ") " << SafeLine(one.surface())
+        << "\n    " << SafeLine(one.sentence().text()) << "\n";
   }
   for (const v1::SpellingVariant& one : response.variants()) {
-    out << Say(language, "graphie : ", "spelling: ") << OneLine(one.word())
-        << " ~ " << OneLine(one.name()) << " · "
+    out << Say(language, "graphie : ", "spelling: ") << SafeLine(one.word())
+        << " ~ " << SafeLine(one.name()) << " · "
         << Number(language, one.articles(), "article", "articles") << "\n";
   }
   for (const v1::RelatedName& one : response.related()) {
-    out << Say(language, "nom voisin : ", "like name: ") << OneLine(one.label())
-        << " (" << one.entity_id() << ") · "
+    out << Say(language, "nom voisin : ", "like name: ")
+        << SafeLine(one.label()) << " (" << one.entity_id() << ") · "
         << Number(language, one.mentions(), "mention", "mentions") << "\n";
   }
 }

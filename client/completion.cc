@@ -184,9 +184,9 @@ Candidates Complete(const std::vector<std::string>& words, Language language,
   return {};
 }
 
-std::vector<std::string> ForBash(const Candidates& candidates,
-                                 const std::string& line,
-                                 const std::string& word) {
+std::vector<std::string> ForLineEditor(const Candidates& candidates,
+                                       const std::string& line,
+                                       const std::string& word) {
   const SplitLine split = SplitWords(line);
   const std::string& typed = split.words.back();
   // ':' and '=' are words of their own to bash.

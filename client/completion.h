@@ -29,11 +29,12 @@ Candidates Complete(const std::vector<std::string>& words, Language language,
 // Of "bash", "zsh" or "fish": a script that asks `vigie __complete`.
 std::string CompletionScript(const std::string& shell);
 
-// Candidates as bash takes them for `line`: quoted where needed and without
-// what stands before `word`, since bash splits words at ':' and '=' as well.
-std::vector<std::string> ForBash(const Candidates& candidates,
-                                 const std::string& line,
-                                 const std::string& word);
+// Candidates as bash and editors like its own take them for `line`: quoted
+// where needed and without what stands before `word`, since they split words at
+// ':' and '=' as well. Only those that begin with what was typed.
+std::vector<std::string> ForLineEditor(const Candidates& candidates,
+                                       const std::string& line,
+                                       const std::string& word);
 
 }  // namespace vigie::client
 

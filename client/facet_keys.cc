@@ -125,13 +125,10 @@ std::vector<std::string> FacetKeyNames(Language language) {
   return names;
 }
 
-std::string KnownFacetKeys() {
+std::string KnownFacetKeys(Language language) {
   std::string names;
-  for (const KeyName& key : kKeys) {
-    if (!names.empty()) names += ", ";
-    names += key.english;
-  }
-  return names + ", @attribute";
+  for (const std::string& name : FacetKeyNames(language)) names += name + ", ";
+  return names + Say(language, "@attribut", "@attribute");
 }
 
 }  // namespace vigie::client

@@ -26,8 +26,8 @@ std::string EntityTypeLabel(v1::EntityType type, Language language);
 // One name of each key in the user's language, for completion.
 std::vector<std::string> FacetKeyNames(Language language);
 
-// Every key name, for error messages.
-std::string KnownFacetKeys();
+// Every key name in the user's language, for error messages.
+std::string KnownFacetKeys(Language language);
 
 }  // namespace vigie::client
 

@@ -85,6 +85,8 @@ bool Output::OpenFile() {
     part_.clear();
     return Report(options_, options_.output);
   }
+  interruption_ = std::make_unique<Interruption>(
+      0, std::initializer_list<std::string>{part_});
   cout_ = std::cout.rdbuf(file_.rdbuf());
   return true;
 }

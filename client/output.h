@@ -9,6 +9,7 @@
 #include <streambuf>
 #include <string>
 
+#include "client/interruption.h"
 #include "client/options.h"
 
 namespace vigie::client {
@@ -51,6 +52,7 @@ class Output {
 
   const Options& options_;
   std::string part_;  // the file until it is complete; empty: none
+  std::unique_ptr<Interruption> interruption_;
   std::ofstream file_;
   std::unique_ptr<SafeLines> safe_;
   std::streambuf* cout_ = nullptr;  // what std::cout had

@@ -65,6 +65,9 @@ std::unique_ptr<PrivateServer> PrivateServer::Start(const std::string& index,
                      "vigie: vigie-server not found\n");
     return nullptr;
   }
+  server->interruption_ = std::make_unique<Interruption>(
+      server->pid_, std::initializer_list<std::string>{
+                        folder + "/ready", folder + "/socket", folder});
   if (!server->WaitUntilReady()) {
     std::cerr << Say(language, "vigie : le serveur privé n’a pas démarré\n",
                      "vigie: the private server did not start\n");
@@ -88,6 +91,7 @@ bool PrivateServer::WaitUntilReady() {
 }
 
 PrivateServer::~PrivateServer() {
+  interruption_.reset();
   if (pid_ > 0) {
     kill(pid_, SIGTERM);
     int exit_status = 0;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "client/interruption.h"
 #include "client/options.h"
 
 namespace vigie::client {
@@ -31,6 +32,7 @@ class PrivateServer {
   std::string folder_;
   std::string address_;
   pid_t pid_ = -1;
+  std::unique_ptr<Interruption> interruption_;
 };
 
 }  // namespace vigie::client

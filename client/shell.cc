@@ -29,38 +29,35 @@ constexpr int kHistoryLines = 1'000;
 struct Session {
   Connection* connection = nullptr;
   Language language = Language::kFrench;
-  Candidates candidates;
+  std::vector<std::string> replies;
 };
 Session& TheSession() {
   static Session session;
   return session;
 }
 
-// The candidates one after the other, then null. The editor frees them.
-char* NextCandidate(const char* /*text*/, int state) {
-  const Candidates& candidates = TheSession().candidates;
+// The replies one after the other, then null. The editor frees them.
+char* NextReply(const char* /*text*/, int state) {
+  const std::vector<std::string>& replies = TheSession().replies;
   const auto index = static_cast<size_t>(state);
-  return index < candidates.size() ? strdup(candidates[index].text.c_str())
-                                   : nullptr;
+  return index < replies.size() ? strdup(replies[index].c_str()) : nullptr;
 }
 
-char** ProposeWords(const char* text, int start, int end) {
+char** ProposeWords(const char* text, int /*start*/, int end) {
   Session& session = TheSession();
   const std::string line(rl_line_buffer, static_cast<size_t>(end));
-  session.candidates =
+  const Candidates candidates =
       Complete(SplitWords(line).words, session.language,
                [&](Completion kind, const std::string& typed) {
                  return AskServer(session.connection, kind, typed);
                });
-  // The editor replaces what begins at `start`; a word may begin before it.
-  const size_t before = SplitWords(line).words.back().size() -
-                        std::min(SplitWords(line).words.back().size(),
-                                 static_cast<size_t>(end - start));
-  for (Candidate& candidate : session.candidates) {
-    candidate.text.erase(0, std::min(before, candidate.text.size()));
-  }
+  session.replies = ForLineEditor(candidates, line, text);
+  const bool goes_on =
+      session.replies.size() == 1 &&
+      session.replies[0].find_last_of("=/") == session.replies[0].size() - 1;
+  rl_completion_append_character = goes_on ? '\0' : ' ';
   rl_attempted_completion_over = 1;
-  return rl_completion_matches(text, NextCandidate);
+  return rl_completion_matches(text, NextReply);
 }
 
 // $XDG_STATE_HOME/vigie/history (~/.local/state); empty: there is no home.

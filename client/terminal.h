@@ -15,6 +15,9 @@ namespace vigie::client {
 // them) and bidirectional overrides become spaces.
 std::string SafeForTerminal(std::string_view text);
 
+// Line feeds become spaces.
+std::string OneLine(std::string text);
+
 // Columns that `text` takes: code points but for combining marks, joiners and
 // variation selectors.
 size_t DisplayWidth(std::string_view text);

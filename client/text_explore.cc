@@ -1,6 +1,7 @@
 #include "client/text_explore.h"
 
 #include <algorithm>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -32,11 +33,6 @@ void PrintSparkline(const v1::TimelineResponse& response,
       << " (" << summit->label() << ")\n";
 }
 
-std::string OneLine(std::string text) {
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
-}
-
 std::string Articles(uint64_t count, Language language) {
   return Number(language, count, "article", "articles");
 }
@@ -53,6 +49,25 @@ void PrintSide(
   }
 }
 
+// Counts of one step, without its bar.
+std::string BucketText(const v1::TimelineResponse& response, int index,
+                       Language language) {
+  const v1::TimelineBucket& bucket = response.buckets(index);
+  std::ostringstream text;
+  text << bucket.label() << "  " << bucket.articles();
+  if (bucket.mentions() > 0) text << " (" << bucket.mentions() << ")";
+  if (bucket.has_share()) {
+    text << "  " << Decimal(100 * bucket.share(), 1, language)
+         << Say(language, " %", "%");
+  }
+  for (const v1::TimelineSeries& series : response.series()) {
+    const v1::TimelinePoint& point = series.points(index);
+    text << "  " << SafeForTerminal(series.label()) << " " << point.articles()
+         << " (" << point.mentions() << ")";
+  }
+  return text.str();
+}
+
 }  // namespace
 
 void PrintTimeline(const v1::TimelineResponse& response, const Options& options,
@@ -67,21 +82,19 @@ void PrintTimeline(const v1::TimelineResponse& response, const Options& options,
   for (const v1::TimelineBucket& bucket : response.buckets()) {
     most = std::max(most, bucket.articles());
   }
+  std::vector<std::string> rows;
+  size_t columns = 0;
+  for (int i = 0; i < response.buckets_size(); ++i) {
+    rows.push_back(BucketText(response, i, language));
+    columns = std::max(columns, DisplayWidth(rows.back()));
+  }
   for (int i = 0; i < response.buckets_size(); ++i) {
     const v1::TimelineBucket& bucket = response.buckets(i);
-    out << "  " << bucket.label() << "  " << bucket.articles();
-    if (bucket.mentions() > 0) out << " (" << bucket.mentions() << ")";
-    if (bucket.has_share()) {
-      out << "  " << Decimal(100 * bucket.share(), 1, language)
-          << Say(language, " %", "%");
-    }
-    for (const v1::TimelineSeries& series : response.series()) {
-      const v1::TimelinePoint& point = series.points(i);
-      out << "  " << SafeForTerminal(series.label()) << " " << point.articles()
-          << " (" << point.mentions() << ")";
-    }
+    const std::string& row = rows[static_cast<size_t>(i)];
+    out << "  " << row;
     if (bucket.articles() > 0) {
-      out << "  " << style.Faint(Bar(bucket.articles(), most, kBarColumns));
+      out << std::string(columns - DisplayWidth(row), ' ') << "  "
+          << style.Faint(Bar(bucket.articles(), most, kBarColumns));
     }
     if (!bucket.complete()) {
       out << " " << style.Faint(Say(language, "(incomplet)", "(incomplete)"));

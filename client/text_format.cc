@@ -4,7 +4,6 @@
 #include <array>
 #include <iostream>
 
-#include "client/charts.h"
 #include "client/facet_keys.h"
 #include "client/wording.h"
 
@@ -18,19 +17,11 @@ constexpr std::array<const char*, 12> kMonthsEn = {"Jan", "Feb", "Mar", "Apr",
                                                    "May", "Jun", "Jul", "Aug",
                                                    "Sep", "Oct", "Nov", "Dec"};
 
-constexpr uint64_t kBarColumns = 20;
-
 std::string Milliseconds(const google::protobuf::Duration& elapsed,
                          Language language) {
   const double ms = static_cast<double>(elapsed.seconds()) * 1e3 +
                     static_cast<double>(elapsed.nanos()) * 1e-6;
   return Decimal(ms, ms < 10 ? 1 : 0, language) + " ms";
-}
-
-// One line: line feeds become spaces.
-std::string OneLine(std::string text) {
-  for (char& c : text) c = c == '\n' ? ' ' : c;
-  return text;
 }
 
 }  // namespace
@@ -135,49 +126,6 @@ void TextPrinter::MentionTotals(const v1::StreamMentionsSummary& summary) {
        << " · " << Say("révision ", "revision ") << summary.revision() << " · "
        << Milliseconds(summary.elapsed(), language_) << "\n";
   Understanding(summary.understanding());
-}
-
-void TextPrinter::Facet(const v1::Facet& facet) {
-  out_ << "\n"
-       << style_.Strong(FacetTitle(facet.key(), language_)) << "  "
-       << style_.Faint(Number(language_, facet.distinct(),
-                              Say("valeur", "value"), Say("valeurs", "values")))
-       << "\n";
-  uint32_t most = 1;
-  for (const v1::FacetValue& value : facet.values()) {
-    most = std::max(most, value.articles());
-  }
-  for (const v1::FacetValue& value : facet.values()) {
-    const std::string bar = Bar(value.articles(), most, kBarColumns);
-    out_ << "  "
-         << (value.selected()   ? "✓ "
-             : value.excluded() ? "✗ "
-                                : "  ")
-         << value.articles();
-    if (value.mentions() > 0) out_ << " (" << value.mentions() << ")";
-    out_ << "  " << SafeForTerminal(value.label());
-    if (value.label() != value.value()) {
-      out_ << "  " << style_.Faint(value.value());
-    }
-    if (!value.alias().empty()) {
-      out_ << "  " << style_.Faint(Quoted(value.alias(), language_));
-    }
-    if (value.unlisted()) {
-      out_ << "  " << Say("(hors dictionnaire)", "(unlisted)");
-    }
-    out_ << "  " << style_.Faint(bar) << "\n";
-    for (const v1::FacetSurface& surface : value.surfaces()) {
-      out_ << "      " << surface.articles() << " (" << surface.mentions()
-           << ")  " << OneLine(SafeForTerminal(surface.surface())) << "\n";
-    }
-  }
-  if (facet.other() > 0) {
-    out_ << "    " << facet.other() << "  " << Say("autres", "others") << "\n";
-  }
-  if (facet.missing() > 0) {
-    out_ << "    " << facet.missing() << "  " << Say("sans valeur", "no value")
-         << "\n";
-  }
 }
 
 void TextPrinter::Article(const v1::GetArticleResponse& response) {

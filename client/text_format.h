@@ -43,6 +43,8 @@ class TextPrinter {
   // What to ask instead, when little or nothing was found.
   void Advice(const v1::SearchResponse& response);
   void Try(const std::string& query, uint32_t hits);
+  // "    3  others"; nothing for 0.
+  void Rest(uint32_t count, const char* what);
   void Clause(const v1::ExplainClause& clause);
   std::string Date(const v1::PublicationTime& time) const;
 

@@ -15,9 +15,8 @@ size_t Previous(const std::string& text, size_t at) {
   return at;
 }
 
-std::string Printable(std::string text) {
-  for (char& c : text) c = c == '\n' ? ' ' : c;
-  return SafeForTerminal(text);
+std::string Printable(const std::string& text) {
+  return SafeForTerminal(OneLine(text));
 }
 
 // The last `columns` of `text`, filled with spaces on the left.

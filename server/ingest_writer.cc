@@ -17,18 +17,6 @@ bool OfOneWrite(const Status& status) {
          status.reason() == "STALE_VERSION";
 }
 
-Result<vigie::Write> WriteOf(const v1::IngestRequest& request) {
-  Status checked = Check(request).status;
-  if (!checked.ok()) return checked;
-  if (request.has_deletion()) {
-    return vigie::Write(
-        Deletion{request.deletion().id(), request.deletion().version()});
-  }
-  Result<Article> article = wire::FromProto(request.article());
-  if (!article.ok()) return article.status();
-  return vigie::Write(*std::move(article));
-}
-
 bool AwaitsRevision(v1::WaitFor wait) {
   return wait == v1::WAIT_FOR_VISIBLE || wait == v1::WAIT_FOR_VISIBLE_NOW;
 }
@@ -36,19 +24,24 @@ bool AwaitsRevision(v1::WaitFor wait) {
 }  // namespace
 
 Status IngestWriter::Write(const std::vector<v1::IngestRequest>& requests) {
-  if (requests.empty()) return OkStatus();
-  std::vector<Numbered> numbered;
+  std::vector<Numbered> run;  // of articles, written together
   Status ended;
   bool publish = false;
   for (const v1::IngestRequest& request : requests) {
-    const Result<uint64_t> number = Number(request);
+    Result<uint64_t> number = Number(request);
     ended = number.status();
     if (!ended.ok()) break;
     publish = publish || request.wait_for() == v1::WAIT_FOR_VISIBLE_NOW;
-    numbered.push_back({&request, *number});
+    if (request.has_article()) {
+      run.push_back({&request, *number});
+      continue;
+    }
+    ended = Put(std::exchange(run, {}));
+    if (ended.ok()) ended = Delete({&request, *number});
+    if (!ended.ok()) break;
   }
-  Status applied = Apply(numbered);
-  if (!applied.ok()) return applied;
+  Status put = Put(run);
+  if (!put.ok()) return put;
   if (publish) {
     IgnoreError(writes_->Use([](LiveWriter* writer) {
       return writer->Publish().status();
@@ -70,28 +63,46 @@ Result<uint64_t> IngestWriter::Number(const v1::IngestRequest& request) {
   return last_number_;
 }
 
-Status IngestWriter::Apply(const std::vector<Numbered>& numbered) {
-  std::vector<WriteOutcome> outcomes(numbered.size());
-  std::vector<vigie::Write> writes;
+Status IngestWriter::Put(const std::vector<Numbered>& run) {
+  if (run.empty()) return OkStatus();
+  std::vector<WriteOutcome> outcomes(run.size());
+  std::vector<Article> articles;
   std::vector<size_t> places;
-  for (size_t i = 0; i < numbered.size(); ++i) {
-    Result<vigie::Write> write = WriteOf(*numbered[i].request);
-    outcomes[i].status = write.status();
-    if (!write.ok()) continue;
-    writes.push_back(*std::move(write));
+  for (size_t i = 0; i < run.size(); ++i) {
+    outcomes[i].status = Check(*run[i].request).status;
+    if (!outcomes[i].status.ok()) continue;
+    Result<Article> article = wire::FromProto(run[i].request->article());
+    outcomes[i].status = article.status();
+    if (!article.ok()) continue;
+    articles.push_back(*std::move(article));
     places.push_back(i);
   }
-  Status applied = writes_->Use([&](LiveWriter* writer) {
-    std::vector<WriteOutcome> written = writer->Apply(writes, Wait::kDurable);
+  Status used = writes_->Use([&](LiveWriter* writer) {
+    std::vector<WriteOutcome> written = writer->Put(articles, Wait::kDurable);
     for (size_t i = 0; i < written.size(); ++i) {
       outcomes[places[i]] = std::move(written[i]);
     }
     return OkStatus();
   });
-  for (size_t i = 0; i < numbered.size() && applied.ok(); ++i) {
-    applied = Conclude(numbered[i], outcomes[i]);
+  for (size_t i = 0; i < run.size() && used.ok(); ++i) {
+    used = Conclude(run[i], outcomes[i]);
   }
-  return applied;
+  return used;
+}
+
+Status IngestWriter::Delete(const Numbered& write) {
+  WriteOutcome outcome;
+  outcome.status = Check(*write.request).status;
+  if (outcome.status.ok()) {
+    const v1::ArticleDeletion& deletion = write.request->deletion();
+    Status used = writes_->Use([&](LiveWriter* writer) {
+      outcome =
+          writer->Delete(deletion.id(), deletion.version(), Wait::kDurable);
+      return OkStatus();
+    });
+    if (!used.ok()) return used;
+  }
+  return Conclude(write, outcome);
 }
 
 Status IngestWriter::Conclude(const Numbered& write,

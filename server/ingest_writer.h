@@ -44,7 +44,8 @@ class IngestWriter {
   };
 
   Result<uint64_t> Number(const v1::IngestRequest& request);
-  Status Apply(const std::vector<Numbered>& numbered);
+  Status Put(const std::vector<Numbered>& run);
+  Status Delete(const Numbered& write);
   Status Conclude(const Numbered& write, const WriteOutcome& outcome);
   Status WriteError() const;
 

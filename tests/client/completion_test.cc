@@ -74,15 +74,15 @@ TEST(Complete, AsksTheServerForEntitiesSourcesAndClauses) {
                           std::pair(Completion::kQuery, "broad")));
 }
 
-TEST(ForBash, LeavesOutWhatBashKeepsAndQuotesTheRest) {
+TEST(ForLineEditor, LeavesOutWhatBashKeepsAndQuotesTheRest) {
   const Candidates sources = {{"source=Le Monde", ""}};
-  EXPECT_THAT(ForBash(sources, "vigie search --filter source=Le", "Le"),
+  EXPECT_THAT(ForLineEditor(sources, "vigie search --filter source=Le", "Le"),
               ElementsAre("Le\\ Monde"));
-  EXPECT_THAT(ForBash(sources, "vigie search --filter source=", "="),
+  EXPECT_THAT(ForLineEditor(sources, "vigie search --filter source=", "="),
               ElementsAre("Le\\ Monde"));
-  EXPECT_THAT(ForBash({{"a", ""}, {"org/a", ""}}, "vigie x org/", "org/"),
+  EXPECT_THAT(ForLineEditor({{"a", ""}, {"org/a", ""}}, "vigie x org/", "org/"),
               ElementsAre("org/a"));
-  EXPECT_THAT(ForBash({}, "vigie ", ""), IsEmpty());
+  EXPECT_THAT(ForLineEditor({}, "vigie ", ""), IsEmpty());
 }
 
 TEST(CompletionScript, IsThereForEveryShell) {

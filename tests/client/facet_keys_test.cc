@@ -127,7 +127,7 @@ TEST(EntityTypeLabel, IsTextForMatchesWithoutEntity) {
 }
 
 TEST(KnownFacetKeys, AreAllAccepted) {
-  const std::string names = KnownFacetKeys();
+  const std::string names = KnownFacetKeys(Language::kFrench);
   size_t count = 0;
   for (size_t begin = 0; begin < names.size(); ++count) {
     const size_t end = std::min(names.find(", ", begin), names.size());

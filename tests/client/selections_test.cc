@@ -60,7 +60,7 @@ TEST(FillSelections, ExplainsAnUnknownKey) {
     testing::internal::CaptureStderr();
     EXPECT_FALSE(FillSelections(options, &selections)) << filter;
     EXPECT_THAT(testing::internal::GetCapturedStderr(),
-                HasSubstr("connues : person, organization"));
+                HasSubstr("connues : personne, organisation"));
   }
 }
 

@@ -6,8 +6,10 @@ import os
 import pathlib
 import pty
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 import vigie_programs as programs
@@ -24,6 +26,7 @@ VERBS = (('search', 'Paris'), ('mentions', 'OpenAI'), ('facets', 'Microsoft'),
          ('analyze', 'l’IA d’OpenAI'), ('status',), ('watch-index', '-n', '1'))
 FORMATS = ('texte', 'json', 'ndjson', 'csv', 'tsv', 'ids', 'bibtex', 'ris',
            'html')
+OF_ARTICLES = ('search', 'mentions', 'similar', 'show', 'export')
 
 
 def in_terminal(arguments, env=None):
@@ -73,9 +76,12 @@ class Output(unittest.TestCase):
         for verb in VERBS:
             for name in FORMATS:
                 answer = self.server.ask(*verb, '--format', name)
-                self.assertEqual(answer.returncode, 0,
+                suits = verb[0] in OF_ARTICLES or name not in FORMATS[-3:]
+                self.assertEqual(answer.returncode, 0 if suits else 2,
                                  (verb, name, answer.stderr.decode()))
-                if name in ('texte', 'json', 'ndjson', 'csv', 'tsv', 'html'):
+                if not suits:
+                    self.assertEqual(answer.stdout, b'')
+                elif name in ('texte', 'json', 'ndjson', 'csv', 'tsv', 'html'):
                     self.assertNotEqual(answer.stdout, b'', (verb, name))
                 if name == 'ndjson':
                     for line in answer.stdout.splitlines():
@@ -171,6 +177,54 @@ class Output(unittest.TestCase):
         self.assertIn('nope est une commande inconnue', answer.stderr.decode())
         last = self.server.ask('shell', stdin=b'status\nnope\n')
         self.assertEqual(last.returncode, 2)
+
+    def test_a_signal_leaves_no_server_and_no_file(self):
+        scratch = self.path / 'scratch'
+        scratch.mkdir()
+        environment = dict(os.environ, TMPDIR=str(scratch), VIGIE_CONFIG='')
+        process = subprocess.Popen(
+            [str(programs.BIN / 'vigie'), '--index', str(self.index),
+             'watch-index', '-o', str(self.path / 'w.txt')],
+            stdout=subprocess.DEVNULL, env=environment)
+        limit = time.monotonic() + 60
+        while not (self.path / 'w.txt.part').exists():
+            self.assertLess(time.monotonic(), limit)
+            time.sleep(0.02)
+        children = pathlib.Path(
+            f'/proc/{process.pid}/task/{process.pid}/children').read_text()
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(timeout=30), -signal.SIGTERM)
+        self.assertEqual(list(scratch.iterdir()), [])
+        self.assertEqual(list(self.path.glob('w.txt*')), [])
+        for child in children.split():
+            while pathlib.Path(f'/proc/{child}/exe').exists():
+                self.assertLess(time.monotonic(), limit)
+                time.sleep(0.02)
+
+    def test_a_line_editor_completes_and_remembers(self):
+        home = self.path / 'home'
+        typed = (b'sear', b'\t', b'phare --format ids\n', b'quitter\n')
+        leader, follower = pty.openpty()
+        process = subprocess.Popen(
+            [str(programs.BIN / 'vigie'), '--server', self.server.address,
+             'shell', '--no-pager'], stdin=follower, stdout=follower,
+            stderr=follower, env=dict(os.environ, HOME=str(home), TERM='xterm',
+                                      XDG_STATE_HOME='', VIGIE_CONFIG=''))
+        os.close(follower)
+        printed = b''
+        for part in typed:
+            os.write(leader, part)
+        while True:
+            try:
+                printed += os.read(leader, 65536)
+            except OSError:
+                break
+        os.close(leader)
+        self.assertEqual(process.wait(timeout=30), 0)
+        self.assertIn(b'\r\nhostile\r\n', printed)
+        history = home / '.local/state/vigie/history'
+        self.assertIn('search', history.read_text())
+        self.assertEqual(history.stat().st_mode & 0o777, 0o600)
 
     def complete(self, *words):
         answer = programs.run('vigie', '__complete', *words,
