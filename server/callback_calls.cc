@@ -53,6 +53,11 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
       Finish(CallRunner::Conclude(spec_, {caller.status()}, start_));
       return;
     }
+    if (!request_->Valid()) {  // the caller's stream ended inside its message
+      EndWith({Status(StatusCode::kInvalidArgument,
+                      "no whole message was received", "FIELD_INVALID")});
+      return;
+    }
     const uint64_t revision = calls_->snapshots_->visible().revision;
     if (revision > 0) {
       epoch_ = AnswerCache::Now(revision);

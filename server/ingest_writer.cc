@@ -17,6 +17,18 @@ bool OfOneWrite(const Status& status) {
          status.reason() == "STALE_VERSION";
 }
 
+Result<vigie::Write> WriteOf(const v1::IngestRequest& request) {
+  Status checked = Check(request).status;
+  if (!checked.ok()) return checked;
+  if (request.has_deletion()) {
+    return vigie::Write(
+        Deletion{request.deletion().id(), request.deletion().version()});
+  }
+  Result<Article> article = wire::FromProto(request.article());
+  if (!article.ok()) return article.status();
+  return vigie::Write(*std::move(article));
+}
+
 bool AwaitsRevision(v1::WaitFor wait) {
   return wait == v1::WAIT_FOR_VISIBLE || wait == v1::WAIT_FOR_VISIBLE_NOW;
 }
@@ -24,24 +36,19 @@ bool AwaitsRevision(v1::WaitFor wait) {
 }  // namespace
 
 Status IngestWriter::Write(const std::vector<v1::IngestRequest>& requests) {
-  std::vector<Numbered> run;  // of articles, written together
+  if (requests.empty()) return OkStatus();
+  std::vector<Numbered> numbered;
   Status ended;
   bool publish = false;
   for (const v1::IngestRequest& request : requests) {
-    Result<uint64_t> number = Number(request);
+    const Result<uint64_t> number = Number(request);
     ended = number.status();
     if (!ended.ok()) break;
     publish = publish || request.wait_for() == v1::WAIT_FOR_VISIBLE_NOW;
-    if (request.has_article()) {
-      run.push_back({&request, *number});
-      continue;
-    }
-    ended = Put(std::exchange(run, {}));
-    if (ended.ok()) ended = Delete({&request, *number});
-    if (!ended.ok()) break;
+    numbered.push_back({&request, *number});
   }
-  Status put = Put(run);
-  if (!put.ok()) return put;
+  Status applied = Apply(numbered);
+  if (!applied.ok()) return applied;
   if (publish) {
     IgnoreError(writes_->Use([](LiveWriter* writer) {
       return writer->Publish().status();
@@ -63,46 +70,28 @@ Result<uint64_t> IngestWriter::Number(const v1::IngestRequest& request) {
   return last_number_;
 }
 
-Status IngestWriter::Put(const std::vector<Numbered>& run) {
-  if (run.empty()) return OkStatus();
-  std::vector<WriteOutcome> outcomes(run.size());
-  std::vector<Article> articles;
+Status IngestWriter::Apply(const std::vector<Numbered>& numbered) {
+  std::vector<WriteOutcome> outcomes(numbered.size());
+  std::vector<vigie::Write> writes;
   std::vector<size_t> places;
-  for (size_t i = 0; i < run.size(); ++i) {
-    outcomes[i].status = Check(*run[i].request).status;
-    if (!outcomes[i].status.ok()) continue;
-    Result<Article> article = wire::FromProto(run[i].request->article());
-    outcomes[i].status = article.status();
-    if (!article.ok()) continue;
-    articles.push_back(*std::move(article));
+  for (size_t i = 0; i < numbered.size(); ++i) {
+    Result<vigie::Write> write = WriteOf(*numbered[i].request);
+    outcomes[i].status = write.status();
+    if (!write.ok()) continue;
+    writes.push_back(*std::move(write));
     places.push_back(i);
   }
-  Status used = writes_->Use([&](LiveWriter* writer) {
-    std::vector<WriteOutcome> written = writer->Put(articles, Wait::kDurable);
+  Status applied = writes_->Use([&](LiveWriter* writer) {
+    std::vector<WriteOutcome> written = writer->Apply(writes, Wait::kDurable);
     for (size_t i = 0; i < written.size(); ++i) {
       outcomes[places[i]] = std::move(written[i]);
     }
     return OkStatus();
   });
-  for (size_t i = 0; i < run.size() && used.ok(); ++i) {
-    used = Conclude(run[i], outcomes[i]);
+  for (size_t i = 0; i < numbered.size() && applied.ok(); ++i) {
+    applied = Conclude(numbered[i], outcomes[i]);
   }
-  return used;
-}
-
-Status IngestWriter::Delete(const Numbered& write) {
-  WriteOutcome outcome;
-  outcome.status = Check(*write.request).status;
-  if (outcome.status.ok()) {
-    const v1::ArticleDeletion& deletion = write.request->deletion();
-    Status used = writes_->Use([&](LiveWriter* writer) {
-      outcome =
-          writer->Delete(deletion.id(), deletion.version(), Wait::kDurable);
-      return OkStatus();
-    });
-    if (!used.ok()) return used;
-  }
-  return Conclude(write, outcome);
+  return applied;
 }
 
 Status IngestWriter::Conclude(const Numbered& write,

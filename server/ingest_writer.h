@@ -44,8 +44,7 @@ class IngestWriter {
   };
 
   Result<uint64_t> Number(const v1::IngestRequest& request);
-  Status Put(const std::vector<Numbered>& run);
-  Status Delete(const Numbered& write);
+  Status Apply(const std::vector<Numbered>& numbered);
   Status Conclude(const Numbered& write, const WriteOutcome& outcome);
   Status WriteError() const;
 

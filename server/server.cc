@@ -1,5 +1,6 @@
 #include "server/server.h"
 
+#include <grpc/grpc.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
@@ -125,7 +126,15 @@ class GrpcServer final : public Server {
   std::unique_ptr<RevisionWatcher> watcher_;
 };
 
+// gRPC's own shutdown, with the last server of a process, waits up to 10 seconds
+// for a poller of callback methods. So one reference to it is never let go.
+void KeepGrpc() {
+  static std::once_flag kept;
+  std::call_once(kept, grpc_init);
+}
+
 Status GrpcServer::Listen() {
+  KeepGrpc();
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;

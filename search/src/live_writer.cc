@@ -19,6 +19,11 @@ class DirectoryLiveWriter final : public LiveWriter {
     return index_.Put(articles, wait);
   }
 
+  std::vector<WriteOutcome> Apply(const std::vector<Write>& writes,
+                                  Wait wait) override {
+    return index_.Apply(writes, wait);
+  }
+
   WriteOutcome Delete(std::string_view id, uint64_t version,
                       Wait wait) override {
     return index_.Delete(id, version, wait);

@@ -75,8 +75,17 @@ bool ChildProcess::Listen(std::chrono::microseconds time,
   }
 }
 
-void ChildProcess::Kill() {
-  if (pid_ > 0) ::kill(pid_, SIGKILL);
+void ChildProcess::Kill() { Send(SIGKILL); }
+
+void ChildProcess::Send(int signal) const {
+  if (pid_ > 0) ::kill(pid_, signal);
+}
+
+bool ChildProcess::Ended() const {
+  if (pid_ <= 0) return true;
+  siginfo_t info = {};
+  ::waitid(P_PID, static_cast<id_t>(pid_), &info, WEXITED | WNOHANG | WNOWAIT);
+  return info.si_pid != 0;
 }
 
 int ChildProcess::Wait() {

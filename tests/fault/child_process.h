@@ -28,6 +28,8 @@ class ChildProcess {
   bool Listen(std::chrono::microseconds time, const LineSink& sink);
 
   void Kill();  // SIGKILL; what it wrote before is still to be heard
+  void Send(int signal) const;
+  bool Ended() const;  // what Wait returns is there
   // Waits for its end; its wait status.
   int Wait();
   pid_t pid() const { return pid_; }

@@ -79,6 +79,33 @@ TEST_F(LiveWriterTest, AFaultyArticleIsRefusedAlone) {
   EXPECT_THAT(writer->Put({}, Wait::kVisible), IsEmpty());
 }
 
+TEST_F(LiveWriterTest, WritesAndDeletionsAreAppliedInTheirOrder) {
+  auto writer = OpenLive(path("index"));
+  Article faulty = MakeArticle(3);
+  faulty.id.clear();
+  const std::string first = MakeArticle(1).id;
+  const std::vector<WriteOutcome> outcomes = writer->Apply(
+      {Deletion{first}, MakeArticle(1), Deletion{first}, MakeArticle(2), faulty,
+       Deletion{first}, Versioned(4, 7), Deletion{Versioned(4, 7).id, 6}},
+      Wait::kVisible);
+  const std::vector<StatusCode> want = {StatusCode::kNotFound,
+                                        StatusCode::kOk,
+                                        StatusCode::kOk,
+                                        StatusCode::kOk,
+                                        StatusCode::kInvalidArgument,
+                                        StatusCode::kNotFound,
+                                        StatusCode::kOk,
+                                        StatusCode::kFailedPrecondition};
+  ASSERT_EQ(outcomes.size(), want.size());
+  uint64_t sequence = 0;
+  for (size_t i = 0; i < want.size(); ++i) {
+    EXPECT_EQ(outcomes[i].status.code(), want[i]) << i;
+    if (want[i] == StatusCode::kOk) ++sequence;
+    EXPECT_EQ(outcomes[i].sequence, want[i] == StatusCode::kOk ? sequence : 0);
+  }
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-2 article-4");
+}
+
 TEST_F(LiveWriterTest, ClosingPublishesAndLeavesNoJournal) {
   auto writer = OpenLive(path("index"));
   for (int number = 1; number <= 5; ++number) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "vigie/article.h"
@@ -34,6 +35,13 @@ struct WriteOutcome {
   uint64_t sequence = 0;  // in the journal, rising; 0 when refused
   // Visible in revisions that have applied this sequence.
 };
+
+// That an article goes. `version` as Article::version.
+struct Deletion {
+  std::string id;
+  uint64_t version = 0;
+};
+using Write = std::variant<Article, Deletion>;
 
 enum class Wait {
   kDurable,  // in the journal, synced
@@ -77,6 +85,11 @@ class VIGIE_API LiveWriter {
   // when the journal cannot be written: nothing of the group is acknowledged.
   virtual std::vector<WriteOutcome> Put(const std::vector<Article>& articles,
                                         Wait wait) = 0;
+
+  // Writes and deletes, in order, in as few groups as Put: one outcome for
+  // each, as of Put or Delete.
+  virtual std::vector<WriteOutcome> Apply(const std::vector<Write>& writes,
+                                          Wait wait) = 0;
 
   // Deletes by id. NOT_FOUND (reason ARTICLE_NOT_FOUND) when there is none.
   // `version` as Article::version; 0: none.

@@ -22,6 +22,19 @@ constexpr std::chrono::seconds kIdle{3600};
 // After a publication that failed.
 constexpr std::chrono::milliseconds kRetryAfter{500};
 
+Result<WriteRecord> Checked(const Article& article) {
+  Status checked = CheckArticle(article);
+  return checked.ok() ? Result<WriteRecord>(PutRecord(article)) : checked;
+}
+
+WriteRecord DeletionRecord(std::string_view id, uint64_t version) {
+  WriteRecord write;
+  write.kind = RecordKind::kDelete;
+  write.id = std::string(id);
+  write.version = version;
+  return write;
+}
+
 }  // namespace
 
 LiveIndex::LiveIndex(std::unique_ptr<RevisionBuilder> builder,
@@ -53,16 +66,39 @@ LiveIndex::~LiveIndex() {
 
 std::vector<WriteOutcome> LiveIndex::Put(const std::vector<Article>& articles,
                                          Wait wait) {
-  std::vector<WriteOutcome> outcomes(articles.size());
-  std::vector<WriteRecord> writes;
+  std::vector<Result<WriteRecord>> writes;
+  writes.reserve(articles.size());
+  for (const Article& article : articles) writes.push_back(Checked(article));
+  return SubmitAll(std::move(writes), wait);
+}
+
+std::vector<WriteOutcome> LiveIndex::Apply(const std::vector<Write>& writes,
+                                           Wait wait) {
+  std::vector<Result<WriteRecord>> records;
+  records.reserve(writes.size());
+  for (const Write& write : writes) {
+    if (const auto* article = std::get_if<Article>(&write)) {
+      records.push_back(Checked(*article));
+      continue;
+    }
+    const auto& deletion = std::get<Deletion>(write);
+    records.push_back(DeletionRecord(deletion.id, deletion.version));
+  }
+  return SubmitAll(std::move(records), wait);
+}
+
+std::vector<WriteOutcome> LiveIndex::SubmitAll(
+    std::vector<Result<WriteRecord>> writes, Wait wait) {
+  std::vector<WriteOutcome> outcomes(writes.size());
+  std::vector<WriteRecord> records;
   std::vector<size_t> places;
-  for (size_t i = 0; i < articles.size(); ++i) {
-    outcomes[i].status = CheckArticle(articles[i]);
-    if (!outcomes[i].status.ok()) continue;
-    writes.push_back(PutRecord(articles[i]));
+  for (size_t i = 0; i < writes.size(); ++i) {
+    outcomes[i].status = writes[i].status();
+    if (!writes[i].ok()) continue;
+    records.push_back(*std::move(writes[i]));
     places.push_back(i);
   }
-  std::vector<WriteOutcome> submitted = intake_->Submit(std::move(writes));
+  std::vector<WriteOutcome> submitted = intake_->Submit(std::move(records));
   uint64_t last = 0;
   for (size_t i = 0; i < submitted.size(); ++i) {
     last = std::max(last, submitted[i].sequence);
@@ -87,15 +123,9 @@ void LiveIndex::WaitVisible(uint64_t sequence,
 
 WriteOutcome LiveIndex::Delete(std::string_view id, uint64_t version,
                                Wait wait) {
-  WriteRecord write;
-  write.kind = RecordKind::kDelete;
-  write.id = std::string(id);
-  write.version = version;
-  std::vector<WriteOutcome> outcomes = intake_->Submit({std::move(write)});
-  if (wait == Wait::kVisible) {
-    WaitVisible(outcomes.front().sequence, &outcomes);
-  }
-  return std::move(outcomes.front());
+  std::vector<Result<WriteRecord>> writes;
+  writes.push_back(DeletionRecord(id, version));
+  return std::move(SubmitAll(std::move(writes), wait).front());
 }
 
 Result<EraseReport> LiveIndex::Erase(std::string_view id) {

@@ -33,6 +33,7 @@ class LiveIndex {
 
   std::vector<WriteOutcome> Put(const std::vector<Article>& articles,
                                 Wait wait);
+  std::vector<WriteOutcome> Apply(const std::vector<Write>& writes, Wait wait);
   WriteOutcome Delete(std::string_view id, uint64_t version, Wait wait);
   Result<EraseReport> Erase(std::string_view id);
   Result<uint64_t> Publish();
@@ -41,6 +42,8 @@ class LiveIndex {
   LiveStatus GetStatus() const;
 
  private:
+  std::vector<WriteOutcome> SubmitAll(std::vector<Result<WriteRecord>> writes,
+                                      Wait wait);
   void PublishLoop();
   Status ApplyAndPublish();
   Result<std::vector<OpenSegment>> Build(const WriteBatch& batch,
