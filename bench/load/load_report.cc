@@ -34,6 +34,17 @@ Json FiguresOf(const LoadResult& result) {
   return json;
 }
 
+Json IngestJson(const IngestResult& result) {
+  Json json;
+  json["acknowledged"] = result.acknowledged;
+  json["acknowledged_per_s"] =
+      Tenths(static_cast<double>(result.acknowledged) / result.seconds);
+  json["refused"] = result.refused;
+  json["p50_us"] = Tenths(result.latencies.Quantile(.5));
+  json["p99_us"] = Tenths(result.latencies.Quantile(.99));
+  return json;
+}
+
 Json ReportJson(const LoadReport& report, const LoadOptions& options) {
   Json json = FiguresOf(report.server);
   json["loop"] = options.plan.rate > 0 ? "open" : "closed";
@@ -48,6 +59,7 @@ Json ReportJson(const LoadReport& report, const LoadOptions& options) {
     json["server_cpu_s"] = Thousandths(report.server_cpu_s);
     json["server_peak_rss_mb"] = Tenths(report.server_peak_rss_mb);
   }
+  if (report.ingest.seconds > 0) json["ingest"] = IngestJson(report.ingest);
   if (report.echo.seconds > 0) {
     json["echo"] = FiguresOf(report.echo);
     json["echo_ratio"] =

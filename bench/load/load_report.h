@@ -5,14 +5,16 @@
 #include <iosfwd>
 
 #include "bench/load/call_driver.h"
+#include "bench/load/ingest_load.h"
 #include "bench/load/load_run.h"
 
 namespace vigie::bench {
 
 struct LoadReport {
   LoadResult server;
-  LoadResult echo;     // seconds 0: not asked
-  LoadResult library;  // seconds 0: not asked
+  LoadResult echo;      // seconds 0: not asked
+  LoadResult library;   // seconds 0: not asked
+  IngestResult ingest;  // of the last round; seconds 0: none
   double client_cpu_s = 0;
   double server_cpu_s = 0;  // of a server of its own; else 0
   double server_peak_rss_mb = 0;

@@ -12,6 +12,7 @@
 #include "bench/engine/process.h"
 #include "bench/load/echo_server.h"
 #include "bench/load/in_process.h"
+#include "bench/load/ingest_load.h"
 #include "bench/load/load_report.h"
 #include "bench/load/served_process.h"
 
@@ -79,7 +80,10 @@ class LoadRun {
             : ReadQueries(options_.queries);
     if (!queries.ok()) return queries.status();
     calls_ = MakeCalls(*queries, *mix);
-    return OkStatus();
+    if (options_.ingest == 0) return OkStatus();
+    auto articles = ArticlesOfCorpus(Connect(address_, 0));
+    if (articles.ok()) articles_ = *std::move(articles);
+    return articles.status();
   }
 
   // Every call twice, one after another: the replies that the echo
@@ -123,7 +127,17 @@ class LoadRun {
     const pid_t pid = own_server_ ? own_server_->pid() : 0;
     const ProcessUse before = UseOf(pid);
     const double client_before = CpuSeconds();
+    std::unique_ptr<IngestLoad> ingest;
+    if (options_.ingest > 0) {
+      ingest = IngestLoad::Start(To(address_)(options_.plan.connections),
+                                 articles_, options_.ingest);
+    }
     LoadResult result = RunLoad(options_.plan, calls_, To(address_));
+    if (ingest) {
+      Result<IngestResult> written = ingest->Stop();
+      if (!written.ok()) return written.status();
+      report_.ingest = *std::move(written);
+    }
     report_.client_cpu_s += CpuSeconds() - client_before;
     const ProcessUse after = UseOf(pid);
     report_.server_cpu_s += after.cpu_seconds - before.cpu_seconds;
@@ -153,6 +167,7 @@ class LoadRun {
   std::string address_;
   std::vector<LoadCall> calls_;
   std::vector<LoadCall> echo_calls_;
+  std::vector<v1::Article> articles_;  // to ingest
   std::unique_ptr<ServedProcess> echo_;
   LoadReport report_;
 };

@@ -24,6 +24,7 @@ struct LoadOptions {
   uint32_t rounds = 1;
   std::string echo = "queue";       // or "callback"; empty: none
   uint32_t in_process_threads = 0;  // 0: the library is not asked
+  double ingest = 0;  // articles per second beside the calls; 0: none
   bool json = false;
 };
 

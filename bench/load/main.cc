@@ -70,6 +70,10 @@ void AddPeers(CLI::App* app, LoadOptions* options, Flags* flags) {
   app->add_option("--in-process", options->in_process_threads,
                   "threads that ask the library the same; 0: none")
       ->check(CLI::Range(0, 256));
+  app->add_option("--ingest", options->ingest,
+                  "articles per second written beside the calls; the server "
+                  "must have --writes")
+      ->check(CLI::Range(0.0, 1e5));
   app->add_flag("--json", options->json, "one JSON object");
 }
 
