@@ -126,8 +126,9 @@ class GrpcServer final : public Server {
   std::unique_ptr<RevisionWatcher> watcher_;
 };
 
-// gRPC's own shutdown, with the last server of a process, waits up to 10 seconds
-// for a poller of callback methods. So one reference to it is never let go.
+// gRPC's own shutdown, with the last server of a process, waits up to 10
+// seconds for a poller of callback methods. So one reference to it is never let
+// go.
 void KeepGrpc() {
   static std::once_flag kept;
   std::call_once(kept, grpc_init);

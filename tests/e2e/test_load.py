@@ -44,7 +44,7 @@ class Load(unittest.TestCase):
         self.assertEqual(figures['loop'], 'open')
         self.assertEqual(figures['ok'], 20)
         self.assertNotIn('echo', figures)
-        late = self.load('--rate', '5000', '--echo', 'off', '--in-flight', '1',
+        late = self.load('--rate', '20000', '--echo', 'off', '--in-flight', '1',
                          '--distinct', '--mix', 'full')
         self.assertGreater(late['p99_us'], 50_000)
 
