@@ -46,6 +46,17 @@ bool IsDataTable(const xmlNode* table) {
   return !layout && rows >= 2 && cells >= 2 * rows;
 }
 
+// Words in <p> below, and in elements that only hold text.
+uint32_t ParagraphWords(const xmlNode* element) {
+  uint32_t words = 0;
+  ForEachElement(element, [&](const xmlNode* below) {
+    if (NameOf(below) != "p") return !IsNeverContent(below);
+    words += CountWords(TextOf(below));
+    return false;
+  });
+  return words;
+}
+
 // A page may not be called boilerplate as a whole.
 bool HoldsTheArticle(const xmlNode* element) {
   const std::string_view tag = NameOf(element);
@@ -63,7 +74,8 @@ bool HoldsTheArticle(const xmlNode* element) {
 
 class BlockWalk {
  public:
-  explicit BlockWalk(NameRule rule) : rule_(rule) {}
+  BlockWalk(const xmlNode* root, NameRule rule)
+      : rule_(rule), paragraph_words_(ParagraphWords(root)) {}
 
   // Recursion is bounded by kMaxHtmlDepth.
   void Walk(const xmlNode* node, const xmlNode* block, bool in_link) {
@@ -97,10 +109,7 @@ class BlockWalk {
       Walk(element, block, in_anchor);
       return;
     }
-    if (rule_ == NameRule::kDropByName && IsNamedBoilerplate(element) &&
-        !HoldsTheArticle(element)) {
-      return;
-    }
+    if (rule_ == NameRule::kDropByName && IsForeign(element)) return;
     Flush();
     if (tag == "table" && IsDataTable(element)) {
       AddRows(element);
@@ -108,6 +117,15 @@ class BlockWalk {
       Walk(element, KeepsKind(block, tag) ? block : element, in_anchor);
     }
     Flush();
+  }
+
+  bool IsForeign(const xmlNode* element) const {
+    const NameVerdict verdict = JudgeName(element);
+    if (verdict == NameVerdict::kNothing || HoldsTheArticle(element)) {
+      return false;
+    }
+    return verdict == NameVerdict::kForeign ||
+           2 * ParagraphWords(element) <= paragraph_words_;
   }
 
   // A paragraph in an item or a quotation is still that item.
@@ -157,10 +175,14 @@ class BlockWalk {
     block.words = CountWords(block.text);
     if (block.words == 0) return;
     block.kind = KindOf(NameOf(block.node));
+    if (block.kind == BlockKind::kLoose && IsNamedHeading(block.node)) {
+      block.kind = BlockKind::kHeading;
+    }
     blocks_.push_back(std::move(block));
   }
 
   const NameRule rule_;
+  const uint32_t paragraph_words_;  // of the page
   TextBlock current_;
   int breaks_ = 0;  // <br> since the last text
   std::vector<TextBlock> blocks_;
@@ -169,7 +191,7 @@ class BlockWalk {
 }  // namespace
 
 std::vector<TextBlock> BlocksOf(const xmlNode* root, NameRule rule) {
-  BlockWalk walk(rule);
+  BlockWalk walk(root, rule);
   walk.Walk(root, root, false);
   return walk.Take();
 }

@@ -41,101 +41,43 @@ constexpr std::array<std::string_view, 8> kForeignRoles = {
     "banner", "complementary", "contentinfo", "dialog",
     "menu",   "navigation",    "search",      "toolbar"};
 
-// Whole words of class and id.
-constexpr std::array<std::string_view, 94> kForeignWords = {"abo",
-                                                            "abonnement",
-                                                            "ad",
-                                                            "ads",
-                                                            "advert",
-                                                            "advertisement",
-                                                            "affiliate",
-                                                            "affiliation",
-                                                            "ariane",
-                                                            "auteurs",
-                                                            "banner",
-                                                            "barre",
-                                                            "bio",
-                                                            "breadcrumb",
-                                                            "breadcrumbs",
-                                                            "byline",
-                                                            "carousel",
-                                                            "cmp",
-                                                            "comment",
-                                                            "commentaire",
-                                                            "commentaires",
-                                                            "comments",
-                                                            "connexion",
-                                                            "consent",
-                                                            "consentement",
-                                                            "contact",
-                                                            "cookie",
-                                                            "cookies",
-                                                            "copyright",
-                                                            "credit",
-                                                            "credits",
-                                                            "dfp",
-                                                            "didomi",
-                                                            "disqus",
-                                                            "exergue",
-                                                            "footer",
-                                                            "gdpr",
-                                                            "gpt",
-                                                            "inscription",
-                                                            "instagram",
-                                                            "keywords",
-                                                            "legal",
-                                                            "links",
-                                                            "login",
-                                                            "masthead",
-                                                            "menu",
-                                                            "modal",
-                                                            "nav",
-                                                            "navbar",
-                                                            "navigation",
-                                                            "newsletter",
-                                                            "newsletters",
-                                                            "outbrain",
-                                                            "overlay",
-                                                            "pager",
-                                                            "pagination",
-                                                            "partage",
-                                                            "partager",
-                                                            "paywall",
-                                                            "pied",
-                                                            "player",
-                                                            "playlist",
-                                                            "popin",
-                                                            "popup",
-                                                            "promo",
-                                                            "promotion",
-                                                            "pub",
-                                                            "publicite",
-                                                            "pullquote",
-                                                            "reaction",
-                                                            "reactions",
-                                                            "reco",
-                                                            "recommandation",
-                                                            "recommended",
-                                                            "related",
-                                                            "rgpd",
-                                                            "share",
-                                                            "sharedaddy",
-                                                            "sharing",
-                                                            "sidebar",
-                                                            "signature",
-                                                            "social",
-                                                            "sommaire",
-                                                            "sponsor",
-                                                            "sponsored",
-                                                            "sponsors",
-                                                            "subscribe",
-                                                            "subscription",
-                                                            "taboola",
-                                                            "tags",
-                                                            "tarteaucitron",
-                                                            "toolbar",
-                                                            "twitter",
-                                                            "widget"};
+// Words of class and id that name what is never the article.
+constexpr std::array<std::string_view, 29> kForeignWords = {
+    "ariane",       "breadcrumb",   "breadcrumbs",  "cmp",
+    "comment",      "commentaire",  "commentaires", "comments",
+    "consent",      "consentement", "cookie",       "cookies",
+    "didomi",       "disqus",       "footer",       "gdpr",
+    "menu",         "nav",          "navbar",       "navigation",
+    "newsletter",   "newsletters",  "pied",         "reaction",
+    "reactions",    "related",      "rgpd",         "sidebar",
+    "tarteaucitron"};
+
+// Those that sites also give to what is around the article: "post-paywall",
+// "widget".
+constexpr std::array<std::string_view, 68> kOftenForeignWords = {
+    "abo",         "abonnement",  "ad",
+    "ads",         "advert",      "advertisement",
+    "affiliate",   "affiliation", "auteurs",
+    "banner",      "barre",       "bio",
+    "byline",      "caption",     "carousel",
+    "connexion",   "contact",     "copyright",
+    "credit",      "credits",     "dfp",
+    "exergue",     "gpt",         "inscription",
+    "instagram",   "keywords",    "legal",
+    "legend",      "legende",     "links",
+    "login",       "masthead",    "modal",
+    "outbrain",    "overlay",     "pager",
+    "pagination",  "partage",     "partager",
+    "paywall",     "player",      "playlist",
+    "popin",       "popup",       "promo",
+    "promotion",   "pub",         "publicite",
+    "pullquote",   "reco",        "recommandation",
+    "recommended", "share",       "sharedaddy",
+    "sharing",     "signature",   "social",
+    "sommaire",    "sponsor",     "sponsored",
+    "sponsors",    "subscribe",   "subscription",
+    "taboola",     "tags",        "toolbar",
+    "twitter",     "widget"};
 
 // Two words in a row.
 constexpr std::array<std::string_view, 14> kForeignPairs = {
@@ -181,14 +123,14 @@ constexpr std::array<std::string_view, 36> kForeignHeadings = {
     "sur le meme",
     "vos reactions"};
 
-constexpr std::array<std::string_view, 32> kForeignLines = {
+// Whatever follows.
+constexpr std::array<std::string_view, 19> kForeignLines = {
     "a lire aussi",
     "abonnez-vous",
     "article reserve",
     "cet article est reserve",
     "cliquez ici",
     "contenu propose par",
-    "credit photo",
     "deja abonne",
     "en savoir plus",
     "il vous reste",
@@ -196,24 +138,20 @@ constexpr std::array<std::string_view, 32> kForeignLines = {
     "je m'abonne",
     "la suite apres cette",
     "la suite est reserve",
-    "lecture ",
     "lire aussi",
     "lire egalement",
     "lire la suite",
-    "mis a jour",
-    "mise a jour le",
-    "par ",
-    "partager",
-    "photo :",
-    "photos :",
-    "propos recueillis",
-    "publicite",
-    "publie le",
     "read also",
     "reserve aux abonnes",
-    "temps de lecture",
-    "texte :",
     "voir aussi"};
+
+// Unless a sentence follows ("Par défaut, la règle ne vaut pas.").
+constexpr std::array<std::string_view, 13> kShortForeignLines = {
+    "credit photo",   "lecture ",  "mis a jour",
+    "mise a jour le", "par ",      "partager",
+    "photo :",        "photos :",  "propos recueillis",
+    "publicite",      "publie le", "temps de lecture",
+    "texte :"};
 
 // Lower case without the accents of French and with straight apostrophes: what
 // the lists are written in. Only the first bytes matter.
@@ -300,14 +238,31 @@ bool IsNeverContent(const xmlNode* element) {
          Has(kForeignRoles, AttributeOf(element, "role"));
 }
 
-bool IsNamedBoilerplate(const xmlNode* element) {
+NameVerdict JudgeName(const xmlNode* element) {
   const std::string names = AttributeOf(element, "class") + " " +
                             AttributeOf(element, "id") + " " +
                             AttributeOf(element, "data-component");
-  return AnyWord(names, [](const std::string& word, const std::string& before) {
-    return Has(kForeignWords, word) ||
-           (!before.empty() && Has(kForeignPairs, before + "-" + word));
+  NameVerdict verdict = NameVerdict::kNothing;
+  AnyWord(names, [&](const std::string& word, const std::string& before) {
+    const bool pair =
+        !before.empty() && Has(kForeignPairs, before + "-" + word);
+    if (pair || Has(kForeignWords, word)) {
+      verdict = NameVerdict::kForeign;
+    } else if (Has(kOftenForeignWords, word)) {
+      verdict = NameVerdict::kOftenForeign;
+    }
+    return verdict == NameVerdict::kForeign;
   });
+  return verdict;
+}
+
+bool IsNamedHeading(const xmlNode* element) {
+  return AnyWord(AttributeOf(element, "class"),
+                 [](const std::string& word, const std::string& /*before*/) {
+                   return word == "title" || word == "titre" ||
+                          word == "intertitre" || word == "heading" ||
+                          word == "subtitle" || word == "subhead";
+                 });
 }
 
 bool IsForeignHeading(std::string_view text) {
@@ -315,7 +270,9 @@ bool IsForeignHeading(std::string_view text) {
 }
 
 bool IsForeignLine(std::string_view text) {
-  return BeginsWithAny(Folded(text), kForeignLines);
+  const std::string folded = Folded(text);
+  return BeginsWithAny(folded, kForeignLines) ||
+         (!EndsWith(text, ".") && BeginsWithAny(folded, kShortForeignLines));
 }
 
 }  // namespace vigie::indexer

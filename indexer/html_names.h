@@ -14,10 +14,19 @@ bool IsBlockElement(std::string_view tag);
 // Never content: scripts, forms, players, navigation, what is hidden.
 bool IsNeverContent(const xmlNode* element);
 
-// Its class, id or role says that it is navigation, advertising, comments,
-// links to other articles, sharing, a paywall... The words are those that news
-// sites use, in French and English.
-bool IsNamedBoilerplate(const xmlNode* element);
+enum class NameVerdict {
+  kNothing,
+  kOftenForeign,  // unless it holds most of the page's paragraphs
+  kForeign,
+};
+
+// What its class and id say: navigation, advertising, comments, links to other
+// articles, sharing, a paywall... The words are those that news sites use, in
+// French and English.
+NameVerdict JudgeName(const xmlNode* element);
+
+// Its class calls it a title.
+bool IsNamedHeading(const xmlNode* element);
 
 // "À lire aussi", "Commentaires (3)": the heading of a part of the page that is
 // no part of the article.

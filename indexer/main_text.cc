@@ -26,6 +26,10 @@ constexpr double kMaxLinkDensity = 0.4;
 // Words of running text, with the end of a sentence and without.
 constexpr uint32_t kSentenceWords = 8;
 constexpr uint32_t kRunningWords = 20;
+// Of a sentence, when there is no longer one.
+constexpr uint32_t kShortSentenceWords = 4;
+// A line that begins like "Inscrivez-vous" is no text up to so many.
+constexpr uint32_t kMaxForeignWords = 40;
 // Share of the running text that the core holds.
 constexpr double kCoreShare = 0.7;
 // More words than that are no card of another article.
@@ -100,7 +104,7 @@ class Extraction {
   void MarkForeign() {
     for (size_t i = 0; i < blocks_.size(); ++i) {
       const TextBlock& block = blocks_[i];
-      if (IsForeignLine(block.text) && block.words <= kRunningWords) {
+      if (IsForeignLine(block.text) && block.words <= kMaxForeignWords) {
         foreign_[i] = true;
       }
       if (block.kind == BlockKind::kHeading && IsForeignHeading(block.text)) {
@@ -127,7 +131,8 @@ class Extraction {
     }
   }
 
-  bool IsRunning(const TextBlock& block) const {
+  // `sentence_words`: that make a sentence running text.
+  bool IsRunning(const TextBlock& block, uint32_t sentence_words) const {
     if (block.kind == BlockKind::kTitle || block.kind == BlockKind::kRow ||
         block.kind == BlockKind::kCaption ||
         block.link_density() > kMaxLinkDensity) {
@@ -135,23 +140,30 @@ class Extraction {
     }
     if (block.kind == BlockKind::kHeading) return block.words > kRunningWords;
     return block.words >= kRunningWords ||
-           (block.words >= kSentenceWords && EndsSentence(block.text));
+           (block.words >= sentence_words && EndsSentence(block.text));
+  }
+
+  // Returns the words of running text.
+  uint32_t MarkSentences(uint32_t sentence_words) {
+    uint32_t words = 0;
+    running_.assign(blocks_.size(), false);
+    for (size_t i = 0; i < blocks_.size(); ++i) {
+      running_[i] = !foreign_[i] && IsRunning(blocks_[i], sentence_words) &&
+                    !RepeatsTitle(blocks_[i]);
+      if (running_[i]) words += blocks_[i].words;
+    }
+    return words;
   }
 
   void MarkRunningText() {
-    uint32_t text_words = 0;
+    uint32_t text_words = MarkSentences(kSentenceWords);
+    if (text_words == 0) text_words = MarkSentences(kShortSentenceWords);
     uint32_t caption_words = 0;
-    running_.resize(blocks_.size());
-    for (size_t i = 0; i < blocks_.size(); ++i) {
-      running_[i] =
-          !foreign_[i] && IsRunning(blocks_[i]) && !RepeatsTitle(blocks_[i]);
-      if (running_[i]) text_words += blocks_[i].words;
-      if (blocks_[i].kind == BlockKind::kCaption) {
-        caption_words += blocks_[i].words;
-      }
+    for (const TextBlock& block : blocks_) {
+      if (block.kind == BlockKind::kCaption) caption_words += block.words;
     }
     if (caption_words <= 2 * text_words) return;
-    captions_are_text_ = true;  // a gallery
+    // A gallery: its captions are the text.
     for (size_t i = 0; i < blocks_.size(); ++i) {
       if (blocks_[i].kind == BlockKind::kCaption) running_[i] = !foreign_[i];
     }
@@ -261,7 +273,6 @@ class Extraction {
   size_t heading_ = 0;  // of the first <h1>; blocks_.size(): none
   std::vector<bool> foreign_;
   std::vector<bool> running_;
-  bool captions_are_text_ = false;
   const xmlNode* core_ = nullptr;
   size_t first_in_core_ = 0;
 };

@@ -90,6 +90,17 @@ TEST(MainText, DropsLinesThatAreNoText) {
   }
 }
 
+TEST(MainText, KeepsSentencesThatBeginLikeABylineDoes) {
+  const std::string sentence =
+      "Par dérogation à la règle, la taxe est constatée ici.";
+  EXPECT_EQ(MainTextOf("<h1>Une taxe</h1><p>" + sentence + "</p>"), sentence);
+}
+
+TEST(MainText, OfShortSentencesAloneIsFound) {
+  EXPECT_EQ(MainTextOf("<h1>Brève</h1><p>Le pont a rouvert.</p>"),
+            "Le pont a rouvert.");
+}
+
 TEST(MainText, IsNotLostToItsName) {
   EXPECT_EQ(MainTextOf("<div class='social-page'>" + Paragraphs() + "</div>"),
             BothTexts());
