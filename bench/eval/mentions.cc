@@ -37,34 +37,6 @@ bool IsAsked(const Mention& mention, const Query& query) {
   }
 }
 
-// The articles that mention a name, from the rows of its query. Inside a longer
-// name only a place is mentioned too. What stands unrecognised
-// counts, unless the name hardly ever is one: « l'intérieur ».
-class NameArticles {
- public:
-  void Add(const MentionRow& row) {
-    const Mention& mention = row.mention;
-    if (mention.nested && mention.type != EntityType::kPlace) return;
-    const bool recognised = mention.rule != MentionRule::kText;
-    ++(recognised ? recognised_ : unrecognised_);
-    (recognised ? articles_ : doubtful_).insert(row.article.id);
-  }
-  std::set<std::string> Take() {
-    const bool rarely = unrecognised_ >= kMany &&
-                        kOneIn * recognised_ < recognised_ + unrecognised_;
-    if (!rarely) articles_.merge(doubtful_);
-    return std::move(articles_);
-  }
-
- private:
-  static constexpr uint64_t kMany = 8;
-  static constexpr uint64_t kOneIn = 5;
-  uint64_t recognised_ = 0;  // rows
-  uint64_t unrecognised_ = 0;
-  std::set<std::string> articles_;
-  std::set<std::string> doubtful_;  // of unrecognised rows
-};
-
 // One batch for each model of `path`, of the articles that it has not seen;
 // one of all articles when `path` is empty.
 Result<std::vector<TemporaryIndex::Batch>> BatchesOf(
@@ -127,14 +99,13 @@ Result<nlohmann::ordered_json> EvaluateMentions(const CollectionFiles& files) {
     if (judged == judgements->end()) continue;
     MentionRequest request;
     request.query = "mention:\"" + query.text + "\"";
-    NameArticles articles_found;
+    std::set<std::string> hits;
     const Result<MentionResult> result = (*index)->snapshot().StreamMentions(
         request, [&](const MentionRow& row) {
-          if (IsAsked(row.mention, query)) articles_found.Add(row);
+          if (IsAsked(row.mention, query)) hits.insert(row.article.id);
           return true;
         });
     if (!result.ok()) return result.status();
-    const std::set<std::string> hits = articles_found.Take();
     uint64_t right = 0;
     for (const std::string& id : hits) right += judged->second.count(id);
     found += hits.size();

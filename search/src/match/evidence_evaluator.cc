@@ -205,7 +205,13 @@ void PlanEvaluator::MatchName(const EvaluatedNode& node,
   if (!node.plan->terms.empty()) MatchWords(node, article, &words);
   const auto stored = catalog_.segment(article->ref).mentions(article->ref.doc);
   std::vector<Reading> readings;
-  for (const Match& match : mentions) readings.push_back({match, 0});
+  for (const Match& match : mentions) {
+    // Inside a longer name only a place is named too: « Traité de Paris ».
+    const bool named =
+        !match.mention->nested() ||
+        static_cast<EntityType>(match.mention->type) == EntityType::kPlace;
+    if (named) readings.push_back({match, 0});
+  }
   for (const Match& match : words) {
     if (IsName(match, node.cases, stored, article->structure)) {
       readings.push_back({match, 1});

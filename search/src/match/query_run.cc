@@ -5,6 +5,7 @@
 
 #include "match/call_poll.h"
 #include "match/expansion.h"
+#include "match/rare_names.h"
 #include "match/xapian_query.h"
 #include "query/planner.h"
 #include "vigie/time.h"
@@ -120,6 +121,8 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
   if (input.options.typo_tolerance) {
     ExpandTypos(corpus, input.query, &*plan);
   }
+  Status settled = SettleRareNames(corpus, input.control, &*plan);
+  if (!settled.ok()) return settled;
   QueryRun run{std::move(plan).value(),
                std::move(selections).value(),
                {},
