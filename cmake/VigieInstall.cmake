@@ -69,13 +69,20 @@ function(vigie_library name kind)
   endif()
 endfunction()
 
-# What surrounds the library: the CMake package and pkg-config.
+# What surrounds the library: the CMake package and pkg-config, which asks for
+# what is required even to compile: a shared library requires nothing.
 function(vigie_package_files folder component)
+  set(vigie_pc_requires "")
+  if(component STREQUAL "static")
+    set(vigie_pc_requires "Requires.private: xapian-core libzstd libxxhash icu-i18n icu-uc")
+  endif()
   install(FILES "${PROJECT_BINARY_DIR}/vigie-config.cmake"
                 "${PROJECT_BINARY_DIR}/vigie-config-version.cmake"
           DESTINATION "${CMAKE_INSTALL_LIBDIR}/cmake/${folder}"
           COMPONENT ${component} ${ARGN})
-  install(FILES "${PROJECT_BINARY_DIR}/vigie.pc"
+  configure_file("${PROJECT_SOURCE_DIR}/cmake/vigie.pc.in"
+                 "${PROJECT_BINARY_DIR}/${folder}/vigie.pc" @ONLY)
+  install(FILES "${PROJECT_BINARY_DIR}/${folder}/vigie.pc"
           DESTINATION "${CMAKE_INSTALL_LIBDIR}/pkgconfig"
           COMPONENT ${component} ${ARGN})
 endfunction()
@@ -90,8 +97,6 @@ write_basic_package_version_file(
 # Relative, so that a staged tree works where it lies.
 file(RELATIVE_PATH vigie_pc_prefix
      "${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig" "${CMAKE_INSTALL_PREFIX}")
-configure_file("${PROJECT_SOURCE_DIR}/cmake/vigie.pc.in"
-               "${PROJECT_BINARY_DIR}/vigie.pc" @ONLY)
 
 if(BUILD_SHARED_LIBS)
   set(vigie_kind SHARED)
