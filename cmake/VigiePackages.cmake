@@ -50,24 +50,48 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/"
         DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/doc/libvigie-dev/examples"
         COMPONENT development EXCLUDE_FROM_ALL USE_SOURCE_PERMISSIONS)
 
-# Manual pages, of what the programs say of themselves.
-set(vigie_manuals "")
-set(vigie_documented "")
-if(VIGIE_PYTHON)
-  set(vigie_documented vigie vigie-server vigie-indexer vigie-dictionary)
-endif()
-foreach(program ${vigie_documented})
-  foreach(language en fr)
+# vigie_generated(OUT COMMAND...): a file of the package `vigie` that a program
+# writes about itself.
+set(vigie_generated_files "")
+function(vigie_generated out)
+  add_custom_command(
+    OUTPUT "${out}" COMMAND ${ARGN} VERBATIM
+    DEPENDS vigie vigie-server vigie-indexer vigie-dictionary
+            "${vigie_packaging}/man/manual_page.py")
+  list(APPEND vigie_generated_files "${out}")
+  set(vigie_generated_files "${vigie_generated_files}" PARENT_SCOPE)
+endfunction()
+
+foreach(language en fr)
+  string(REPLACE "/en" "" folder "${CMAKE_INSTALL_MANDIR}/${language}/man1")
+  foreach(program vigie vigie-server vigie-indexer vigie-dictionary)
     set(page "${vigie_package_tree}/man/${language}/${program}.1.gz")
-    add_custom_command(
-      OUTPUT "${page}"
-      COMMAND ${VIGIE_PYTHON} "${vigie_packaging}/man/manual_page.py"
-              $<TARGET_FILE:${program}> ${PROJECT_VERSION} ${language} "${page}"
-      DEPENDS ${program} "${vigie_packaging}/man/manual_page.py" VERBATIM)
-    list(APPEND vigie_manuals "${page}")
-    string(REPLACE "/en" "" folder "${CMAKE_INSTALL_MANDIR}/${language}/man1")
+    if(program STREQUAL "vigie")
+      vigie_generated(
+        "${page}" sh -c
+        "mkdir -p \"\${2%/*}\" && \"$0\" __man --lang $1 | gzip -9n >\"$2\""
+        $<TARGET_FILE:vigie> ${language} "${page}")
+    elseif(VIGIE_PYTHON)
+      vigie_generated(
+        "${page}" ${VIGIE_PYTHON} "${vigie_packaging}/man/manual_page.py"
+        $<TARGET_FILE:${program}> ${PROJECT_VERSION} ${language} "${page}")
+    else()
+      continue()
+    endif()
     install(FILES "${page}" DESTINATION "${folder}" COMPONENT programs EXCLUDE_FROM_ALL)
   endforeach()
+endforeach()
+foreach(line bash=bash-completion/completions/vigie
+             zsh=zsh/vendor-completions/_vigie fish=fish/vendor_completions.d/vigie.fish)
+  string(REGEX REPLACE "(.*)=(.*)/(.*)" "\\1;\\2;\\3" line "${line}")
+  list(POP_FRONT line shell folder name)
+  set(script "${vigie_package_tree}/completion/${shell}/${name}")
+  vigie_generated(
+    "${script}" sh -c
+    "mkdir -p \"\${2%/*}\" && \"$0\" completion $1 >\"$2\""
+    $<TARGET_FILE:vigie> ${shell} "${script}")
+  install(FILES "${script}" DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/${folder}"
+          COMPONENT programs EXCLUDE_FROM_ALL)
 endforeach()
 
 set(CPACK_PACKAGE_NAME vigie)
@@ -108,7 +132,7 @@ set(CPACK_COMPONENT_PROGRAMS_DESCRIPTION
 gRPC server, the command line that asks it, and the tool that makes entity
 dictionaries.")
 
-add_custom_target(package_manuals ALL DEPENDS ${vigie_manuals})
+add_custom_target(package_manuals ALL DEPENDS ${vigie_generated_files})
 add_custom_target(
   packages
   COMMAND "${CMAKE_CPACK_COMMAND}" --config "${PROJECT_BINARY_DIR}/CPackConfig.cmake"

@@ -94,6 +94,13 @@ class Packages(unittest.TestCase):
             text = output('zcat', self.tree / page)
             self.assertIn(f'\n.SS {verb}\n', text)
 
+    def test_shells_can_complete(self):
+        for name in ('bash-completion/completions/vigie',
+                     'zsh/vendor-completions/_vigie',
+                     'fish/vendor_completions.d/vigie.fish'):
+            script = (self.tree / 'usr/share' / name).read_text()
+            self.assertIn('__complete', script)
+
     def test_no_file_names_this_machine_or_lacks_its_licence(self):
         for package in self.files:
             documentation = f'/usr/share/doc/{package}/'
