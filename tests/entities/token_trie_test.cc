@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "entities/gazetteer.h"
+
 namespace vigie::entities {
 namespace {
 
