@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "indexer/add_run.h"
+#include "indexer/server_commands.h"
 #include "indexer/watch_command.h"
 #include "vigie/index_writer.h"
 
@@ -64,6 +65,7 @@ WriterOptions WriterOptionsOf(const AddOptions& options) {
 }
 
 int RunAdd(const AddOptions& options) {
+  if (!options.server.address.empty()) return RunAddToServer(options);
   if (!options.watch.empty()) return RunWatch(options);
   const InputFiles inputs = FindInputFiles(options.paths, options.sources);
   Result<std::unique_ptr<IndexWriter>> writer =

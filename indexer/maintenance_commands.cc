@@ -3,6 +3,7 @@
 #include <iostream>
 #include <memory>
 
+#include "indexer/server_commands.h"
 #include "vigie/index_writer.h"
 #include "vigie/maintenance.h"
 #include "vigie/snapshot.h"
@@ -25,6 +26,7 @@ void PrintRevision(const MaintenanceOptions& options, uint64_t revision) {
 }
 
 int RunDelete(const MaintenanceOptions& options) {
+  if (!options.server.address.empty()) return RunDeleteOnServer(options);
   Result<std::unique_ptr<IndexWriter>> writer = OpenWriter(options.index);
   if (!writer.ok()) return FailWith(options, writer.status());
   bool all = true;

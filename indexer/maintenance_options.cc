@@ -11,11 +11,18 @@ class Verbs {
   CLI::App* Add(Verb verb, const char* name, const char* french,
                 const char* english) {
     CLI::App* sub = app_->add_subcommand(name, Say(french, english));
-    sub->callback([command = command_, verb] { command->verb = verb; });
-    sub->add_option("--index", options().index,
-                    Say("dossier de l’index", "index directory"))
-        ->required()
-        ->type_name("DIR");
+    CLI::Option* index =
+        sub->add_option("--index", options().index,
+                        Say("dossier de l’index", "index directory"))
+            ->type_name("DIR");
+    if (verb == Verb::kDelete) {
+      DescribeServer(sub, &options().server, index,
+                     command_->maintenance.language);
+    }
+    sub->callback([command = command_, verb] {
+      command->verb = verb;
+      CheckTarget(command->maintenance.index, command->maintenance.server);
+    });
     sub->add_option("--lang", *lang_, Say("fr ou en", "fr or en"))
         ->check(CLI::IsMember({"fr", "en"}));
     sub->add_flag(
@@ -85,6 +92,39 @@ void DescribeCheckDatabase(CLI::App* app, ParsedCommand* command) {
 }
 
 }  // namespace
+
+void DescribeServer(CLI::App* app, ServerOptions* server, CLI::Option* index,
+                    Language language) {
+  const auto file = [&](const char* name, std::string* path, const char* french,
+                        const char* english, CLI::Option* with) {
+    app->add_option(name, *path, Say(language, french, english))
+        ->type_name("FILE")
+        ->needs(with);
+  };
+  CLI::Option* address =
+      app->add_option("--server", server->address,
+                      Say(language,
+                          "vigie-server lancé avec --writes, HÔTE:PORT ou "
+                          "unix:CHEMIN, à la place de --index",
+                          "vigie-server started with --writes, HOST:PORT or "
+                          "unix:PATH, instead of --index"))
+          ->type_name("ADDRESS")
+          ->excludes(index);
+  file("--ca", &server->ca, "TLS : certificats de confiance",
+       "TLS: certificates that are trusted", address);
+  file("--cert", &server->certificate, "TLS : certificat de ce client",
+       "TLS: certificate of this client", address);
+  file("--key", &server->key, "TLS : clé de ce certificat",
+       "TLS: key of that certificate", address);
+  file("--token-file", &server->token_file, "fichier du jeton d’accès",
+       "file with the access token", address);
+}
+
+void CheckTarget(const std::string& index, const ServerOptions& server) {
+  if (index.empty() && server.address.empty()) {
+    throw CLI::RequiredError("--index");
+  }
+}
 
 void DescribeMaintenance(CLI::App* app, ParsedCommand* command,
                          std::string* lang) {

@@ -14,6 +14,12 @@ namespace vigie::indexer {
 void DescribeMaintenance(CLI::App* app, ParsedCommand* command,
                          std::string* lang);
 
+// The server to write to, in place of what `index` names.
+void DescribeServer(CLI::App* app, ServerOptions* server, CLI::Option* index,
+                    Language language);
+// Throws CLI::RequiredError when neither is given.
+void CheckTarget(const std::string& index, const ServerOptions& server);
+
 }  // namespace vigie::indexer
 
 #endif  // INDEXER_MAINTENANCE_OPTIONS_H_

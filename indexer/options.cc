@@ -95,11 +95,12 @@ void DescribeSources(CLI::App* app, SourceOptions* sources, Language language) {
 
 void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
   const Language language = add->language;
-  app->add_option("--index", add->index,
-                  Say(language, "dossier de l’index, créé au besoin",
-                      "index directory, created when absent"))
-      ->required()
-      ->type_name("DIR");
+  CLI::Option* index =
+      app->add_option("--index", add->index,
+                      Say(language, "dossier de l’index, créé au besoin",
+                          "index directory, created when absent"))
+          ->type_name("DIR");
+  DescribeServer(app, &add->server, index, language);
   app->add_option("PATH", add->paths,
                   Say(language,
                       "dossiers ou fichiers : texte, JSON Lines, HTML, RSS, "
@@ -163,9 +164,18 @@ ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
   DescribeAdd(add, &command.add, &lang);
   command.maintenance.language = language;
   DescribeMaintenance(&app, &command, &lang);
-  add->callback([&command] {
+  add->callback([&command, add] {
     if (command.add.paths.empty() && command.add.watch.empty()) {
       throw CLI::RequiredError("PATH");
+    }
+    CheckTarget(command.add.index, command.add.server);
+    if (command.add.server.address.empty()) return;
+    for (const char* flag : {"--watch", "--dictionary", "--overlay",
+                             "--attributes", "--keep-versions", "--positions",
+                             "--no-entities", "--listed-only", "--threads"}) {
+      if (add->count(flag) > 0) {
+        throw CLI::ExcludesError(flag, "--server");
+      }
     }
   });
   try {
@@ -182,7 +192,7 @@ ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
     command.exit_code = kExitUsage;
   }
   if (command.add.rejects_path.empty()) {
-    std::string base = command.add.index;
+    std::string base = command.add.index.empty() ? "vigie" : command.add.index;
     while (base.size() > 1 && base.back() == '/') base.pop_back();
     command.add.rejects_path = base + ".rejects.ndjson";
   }

@@ -23,14 +23,24 @@ enum ExitCode : int {
   kExitRejected = 4,
 };
 
+// A vigie-server with --writes, instead of a directory.
+struct ServerOptions {
+  std::string address;      // HOST:PORT or unix:PATH; empty: none
+  std::string ca;           // TLS: certificates that are trusted, a PEM file
+  std::string certificate;  // TLS: of this client
+  std::string key;          // of that certificate
+  std::string token_file;   // holds the bearer token
+};
+
 struct AddOptions {
-  std::string index;
+  std::string index;  // empty: `server`
+  ServerOptions server;
   std::vector<std::string> paths;
   SourceOptions sources;
   std::string watch;       // folder to keep watching after `paths`; empty: none
   std::string dictionary;  // empty: the shipped one
   std::string overlay;     // changes of the dictionary; empty: none
-  std::string rejects_path;  // empty: INDEX + ".rejects.ndjson"
+  std::string rejects_path;  // empty: INDEX + ".rejects.ndjson", or "vigie"
   // Of a new index, and checked against those of an existing one; absent when
   // none of their flags is given: the defaults, or what the index has.
   std::optional<IndexOptions> index_options;
@@ -54,7 +64,8 @@ enum class Verb {
 };
 
 struct MaintenanceOptions {
-  std::string index;
+  std::string index;                // empty: `server`
+  ServerOptions server;             // delete
   std::vector<std::string> ids;     // delete, erase
   std::string path;                 // backup, restore: the other directory
   std::string dictionary;           // rebuild; empty: the index's own

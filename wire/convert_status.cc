@@ -106,6 +106,16 @@ google::rpc::Status ToRpcStatus(const Status& status,
   return wire;
 }
 
+Status FromRpcStatus(const google::rpc::Status& from) {
+  if (from.code() == 0) return OkStatus();
+  google::rpc::ErrorInfo info;
+  for (const google::protobuf::Any& detail : from.details()) {
+    if (detail.UnpackTo(&info)) break;
+  }
+  return Status(static_cast<StatusCode>(from.code()), from.message(),
+                info.reason());
+}
+
 grpc::Status ToGrpcStatus(const Status& status, const ErrorDetails& details) {
   if (status.ok()) return grpc::Status::OK;
   const google::rpc::Status wire = ToRpcStatus(status, details);

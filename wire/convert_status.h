@@ -36,6 +36,9 @@ struct ErrorDetails {
 google::rpc::Status ToRpcStatus(const Status& status,
                                 const ErrorDetails& details = {});
 
+// The inverse: code, message and the reason of its ErrorInfo.
+Status FromRpcStatus(const google::rpc::Status& from);
+
 // OK stays OK. Every error carries an ErrorInfo: its reason is the status's,
 // or the code's name where that is empty. Messages are cut to 1,000 bytes
 // (they travel in HTTP/2 headers of 8 KB) and name files of the index without
