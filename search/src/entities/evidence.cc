@@ -33,6 +33,7 @@ class Scanner {
     FindWords();
     FindFirst();
     for (uint32_t p = 0; p < lattice_.positions(); ++p) {
+      PrefetchSecond(lattice_.first_token(p) + kPrefetched);
       for (WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
         for (uint32_t i = lattice_.first_token(p); i < lattice_.end_token(p);
              ++i) {
@@ -94,6 +95,21 @@ class Scanner {
           trie.Child(TokenTrie::kRoot, words.stem.number, WordSpace::kStem);
       trie.PrefetchOutputs(words.form.first);
       trie.PrefetchOutputs(words.stem.first);
+    }
+  }
+
+  // Of the token `i`, what Enter will read of the next one.
+  void PrefetchSecond(size_t i) const {
+    if (i >= words_.size()) return;
+    const Token& token = lattice_.token(static_cast<uint32_t>(i));
+    const uint32_t next = token.position + token.length;
+    if (next >= lattice_.positions()) return;
+    const Words& after = words_[lattice_.first_token(next)];
+    for (const WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
+      const uint32_t first = words_[i].of(space).first;
+      if (first != TokenTrie::kNone) {
+        patterns_.trie.PrefetchChild(first, after.of(space).number, space);
+      }
     }
   }
 

@@ -116,6 +116,9 @@ class Gazetteer {
     __builtin_prefetch(
         &keys_[GazetteerSlot(GazetteerKey(node, word), keys_.count)]);
   }
+  void PrefetchOutputs(uint32_t node) const {
+    __builtin_prefetch(&output_begins_[node]);
+  }
   static uint64_t WordHash(std::string_view form);
   // Aliases that end at `node`, with kAnyGaps.
   TableView<uint32_t> outputs(uint32_t node) const {

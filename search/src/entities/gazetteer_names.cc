@@ -1,6 +1,7 @@
 #include "entities/gazetteer_names.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 
 #include "analysis/analyzer.h"
@@ -48,38 +49,67 @@ class NameScanner {
         evidence_(evidence) {}
 
   void Run() {
-    const size_t count = hashes_.size();
+    FindFirst();
     for (uint32_t p = 0; p < lattice_.positions(); ++p) {
-      const size_t soon = lattice_.first_token(p) + kPrefetched;
-      if (soon < count) gazetteer_.Prefetch(kGazetteerRoot, hashes_[soon]);
-      Walk(p, kGazetteerRoot, /*gaps_join=*/true);
+      for (uint32_t i = lattice_.first_token(p); i < lattice_.end_token(p);
+           ++i) {
+        PrefetchSecond(i + kPrefetched);
+        if (first_[i] != kNowhere) {
+          Enter(p, i, first_[i], /*gaps_join=*/true);
+        }
+      }
     }
   }
 
  private:
   // Tokens ahead: about as long as memory takes to answer.
-  static constexpr size_t kPrefetched = 24;
+  static constexpr size_t kPrefetched = 12;
+  static constexpr uint32_t kNowhere = std::numeric_limits<uint32_t>::max();
+
+  void FindFirst() {
+    const size_t count = hashes_.size();
+    first_.reserve(count);
+    for (size_t i = 0; i < count; ++i) {
+      const size_t soon = i + kPrefetched;
+      if (soon < count) gazetteer_.Prefetch(kGazetteerRoot, hashes_[soon]);
+      first_.push_back(
+          gazetteer_.Child(kGazetteerRoot, hashes_[i]).value_or(kNowhere));
+    }
+  }
+
+  // Of the token `i`, what Enter will read of its node and of the next one.
+  void PrefetchSecond(size_t i) const {
+    if (i >= first_.size() || first_[i] == kNowhere) return;
+    gazetteer_.PrefetchOutputs(first_[i]);
+    const Token& token = lattice_.token(static_cast<uint32_t>(i));
+    const uint32_t next = token.position + token.length;
+    if (next >= lattice_.positions()) return;
+    gazetteer_.Prefetch(first_[i], hashes_[lattice_.first_token(next)]);
+  }
 
   void Walk(uint32_t position, uint32_t node, bool gaps_join) {
     for (uint32_t i = lattice_.first_token(position);
          i < lattice_.end_token(position); ++i) {
       const auto child = gazetteer_.Child(node, hashes_[i]);
-      if (!child.has_value()) continue;
-      const Token& token = lattice_.token(i);
-      if (!IsReading(token)) continue;
-      bool joined = gaps_join;
-      if (!path_.empty()) {
-        if (token.sentence != path_.front()->sentence) continue;
-        joined = joined && JoinsWords(lattice_.gap(*path_.back(), token));
-      }
-      path_.push_back(&token);
-      for (const uint32_t output : gazetteer_.outputs(*child)) {
-        if (joined || (output & kAnyGaps) != 0) Emit(output & ~kAnyGaps);
-      }
-      const uint32_t next = position + token.length;
-      if (next < lattice_.positions()) Walk(next, *child, joined);
-      path_.pop_back();
+      if (child.has_value()) Enter(position, i, *child, gaps_join);
     }
+  }
+
+  // Goes on from `node`, to which the token `i` at `position` has led.
+  void Enter(uint32_t position, uint32_t i, uint32_t node, bool gaps_join) {
+    const Token& token = lattice_.token(i);
+    if (!IsReading(token)) return;
+    if (!path_.empty()) {
+      if (token.sentence != path_.front()->sentence) return;
+      gaps_join = gaps_join && JoinsWords(lattice_.gap(*path_.back(), token));
+    }
+    path_.push_back(&token);
+    for (const uint32_t output : gazetteer_.outputs(node)) {
+      if (gaps_join || (output & kAnyGaps) != 0) Emit(output & ~kAnyGaps);
+    }
+    const uint32_t next = position + token.length;
+    if (next < lattice_.positions()) Walk(next, node, gaps_join);
+    path_.pop_back();
   }
 
   void Emit(uint32_t alias) {
@@ -127,6 +157,7 @@ class NameScanner {
   const Lattice& lattice_;
   const uint32_t first_target_;
   Evidence* evidence_;
+  std::vector<uint32_t> first_;  // by token: where it leads to from the root
   Path path_;
 };
 

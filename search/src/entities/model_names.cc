@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "entities/road_numbers.h"
@@ -187,8 +188,10 @@ class Linker {
 
   // False when the name leaves no id.
   bool Link(const std::string& folded, const Named& name, uint32_t* entity) {
+    const auto [resolved, is_new] = resolved_.try_emplace(folded);
+    if (is_new) resolved->second = dictionary_.Resolve(folded);
     std::vector<uint32_t> same;
-    for (const uint32_t candidate : dictionary_.Resolve(folded)) {
+    for (const uint32_t candidate : resolved->second) {
       if (ModelTypeOf(dictionary_.type(candidate)) == name.type) {
         same.push_back(candidate);
       }
@@ -220,6 +223,7 @@ class Linker {
   const Dictionary& dictionary_;
   Recognition& out_;
   std::map<std::string, uint32_t> numbers_;
+  std::unordered_map<std::string, std::vector<uint32_t>> resolved_;
 };
 
 // Whether one of the first `count` of `mentions` lies in `outer` and is of the

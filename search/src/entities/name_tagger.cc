@@ -30,6 +30,8 @@ struct Scratch {
   WordBook book;
   std::vector<WordScores> scores;  // by index in the book
   Rows rows;
+  Rows batch;                  // of an island's words
+  std::vector<uint32_t> ends;  // in `batch`, by word
 };
 
 // Distinct words after which a thread forgets those it has met; a word takes
@@ -46,6 +48,9 @@ Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
   }
   return *scratch;
 }
+
+// Words ahead: about as long as memory takes to answer.
+constexpr uint32_t kPrefetched = 4;
 
 // More than any sum of rows.
 constexpr int16_t kForbidden = 12'000;
@@ -139,10 +144,16 @@ class Tagging {
   void FirstPass(FieldState* state) {
     scratch_.scores.resize(scratch_.book.size());
     for (const Island& island : state->islands) {
+      scratch_.batch.clear();
+      scratch_.ends.clear();
       for (uint32_t i = island.begin; i < island.end; ++i) {
-        Prefetch(state->field, i + 4);
-        ScoreWord(state->field, i, &state->scores[i]);
+        Prefetch(state->field, i + kPrefetched);
+        ScoreWords(state->field, i, &state->scores[i]);
+        AppendPlaceRows(state->field, i, &scratch_.batch);
+        scratch_.ends.push_back(static_cast<uint32_t>(scratch_.batch.size()));
       }
+      scratch_.model->AddRows(scratch_.batch, scratch_.ends,
+                              &state->scores[island.begin]);
       Label(island, state);
     }
   }
@@ -223,7 +234,7 @@ class Tagging {
   const WordBook& book() const { return scratch_.book; }
 
  private:
-  // What ScoreWord will read of the word at `i`.
+  // What ScoreWords will read of the word at `i`.
   void Prefetch(const FieldWords& field, uint32_t i) const {
     constexpr size_t kLine = 64;
     if (i >= field.words.size()) return;
@@ -260,7 +271,8 @@ class Tagging {
     return edge_.sums[place];
   }
 
-  void ScoreWord(const FieldWords& field, uint32_t i, Scores* sum) {
+  // What the words at and around `i` say, wherever they stand.
+  void ScoreWords(const FieldWords& field, uint32_t i, Scores* sum) {
     const std::vector<NameWord>& words = field.words;
     const bool first = words[i].starts_sentence;
     const bool second = first || words[i - 1].starts_sentence;
@@ -272,11 +284,13 @@ class Tagging {
     Add(WordSum(words[i].facts, 2), sum);
     Add(last ? EdgeSum(3) : WordSum(words[i + 1].facts, 3), sum);
     Add(next_to_last ? EdgeSum(4) : WordSum(words[i + 2].facts, 4), sum);
-    scratch_.rows.clear();
-    AppendContextRows(scratch_.book, words, i, &scratch_.rows);
-    if (words[i].capital) evidence_.AppendRows(field, i, &scratch_.rows);
-    scratch_.model->AddRows(scratch_.rows, sum);
     if (!words[i].joins) Part(sum);
+  }
+
+  // The rows that depend on where a word stands.
+  void AppendPlaceRows(const FieldWords& field, uint32_t i, Rows* rows) const {
+    AppendContextRows(scratch_.book, field.words, i, rows);
+    if (field.words[i].capital) evidence_.AppendRows(field, i, rows);
   }
 
   void LabelInto(const Island& island, const FieldState& state,

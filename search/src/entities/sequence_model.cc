@@ -103,7 +103,8 @@ Result<std::shared_ptr<const SequenceModel>> SequenceModel::Map(
   return std::shared_ptr<const SequenceModel>(model);
 }
 
-void SequenceModel::AddRows(const Rows& rows, Scores* scores) const {
+void SequenceModel::AddRows(const Rows& rows, const std::vector<uint32_t>& ends,
+                            Scores* scores) const {
   // Three walks, each fetching what the next one reads: the model is larger
   // than the cache.
   for (const uint32_t row : rows) {
@@ -111,22 +112,32 @@ void SequenceModel::AddRows(const Rows& rows, Scores* scores) const {
                        KeyOfRow(row, buckets_).bucket * kBucketRows);
   }
   thread_local std::vector<const int8_t*> kept;
+  thread_local std::vector<size_t> kept_ends;
   kept.clear();
-  for (const uint32_t row : rows) {
-    const RowKey key = KeyOfRow(row, buckets_);
-    const uint32_t first = key.bucket * kBucketRows;
-    const uint32_t place = PlaceOf(key.fingerprint, fingerprints_ + first);
-    if (place == kBucketRows) continue;
-    kept.push_back(rows_ + size_t{first + place} * kLabels);
-    __builtin_prefetch(kept.back());
-    __builtin_prefetch(kept.back() + kLabelStride - 1);
+  kept_ends.clear();
+  uint32_t row = 0;
+  for (const uint32_t end : ends) {
+    for (; row < end; ++row) {
+      const RowKey key = KeyOfRow(rows[row], buckets_);
+      const uint32_t first = key.bucket * kBucketRows;
+      const uint32_t place = PlaceOf(key.fingerprint, fingerprints_ + first);
+      if (place == kBucketRows) continue;
+      kept.push_back(rows_ + size_t{first + place} * kLabels);
+      __builtin_prefetch(kept.back());
+      __builtin_prefetch(kept.back() + kLabelStride - 1);
+    }
+    kept_ends.push_back(kept.size());
   }
   // Sums of up to 250 rows fit.
-  std::array<Eight16, kLabelStride / kLanes> sums;
-  static_assert(sizeof(sums) == sizeof(*scores));
-  std::memcpy(&sums, scores, sizeof(sums));
-  for (const int8_t* weights : kept) AddRow(weights, &sums);
-  std::memcpy(scores, &sums, sizeof(sums));
+  size_t next = 0;
+  for (const size_t end : kept_ends) {
+    std::array<Eight16, kLabelStride / kLanes> sums;
+    static_assert(sizeof(sums) == sizeof(Scores));
+    std::memcpy(&sums, scores, sizeof(sums));
+    for (; next < end; ++next) AddRow(kept[next], &sums);
+    std::memcpy(scores, &sums, sizeof(sums));
+    ++scores;
+  }
 }
 
 namespace {
@@ -188,6 +199,7 @@ float LabelBest(const SequenceModel& model, const Stretch& stretch,
     uint8_t from = 0;
     float most = std::numeric_limits<float>::lowest();
     for (uint8_t left = 0; left < kLabels; ++left) {
+      if (!MayFollow(left, right)) continue;
       const float score = best[i][left] + model.steps_from(left)[right];
       if (score > most) {
         most = score;

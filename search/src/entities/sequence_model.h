@@ -34,7 +34,13 @@ class SequenceModel {
   static Result<std::shared_ptr<const SequenceModel>> Shipped();
 
   const WordTable& words() const { return words_; }
-  void AddRows(const Rows& rows, Scores* scores) const;
+  void AddRows(const Rows& rows, Scores* scores) const {
+    AddRows(rows, {static_cast<uint32_t>(rows.size())}, scores);
+  }
+  // Of several words at once, which is faster: the rows of word i end at
+  // `ends`[i] and go to `scores`[i].
+  void AddRows(const Rows& rows, const std::vector<uint32_t>& ends,
+               Scores* scores) const;
   // Of the step from `left` to the label of the same index; -infinity where
   // MayFollow says no.
   const std::array<float, kLabelStride>& steps_from(uint8_t left) const {

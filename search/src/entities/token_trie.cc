@@ -9,14 +9,6 @@ namespace {
 
 constexpr size_t kFirstSlots = 64;  // a power of two, as every size after it
 
-// Makes the low bits depend on all of `key` (the finaliser of MurmurHash3).
-size_t Spread(uint64_t key) {
-  key ^= key >> 33U;
-  key *= 0xFF51AFD7ED558CCDU;
-  key ^= key >> 33U;
-  return static_cast<size_t>(key);
-}
-
 }  // namespace
 
 TokenTrie::TokenTrie()

@@ -33,12 +33,16 @@ class TokenTrie {
   uint32_t FindWord(std::string_view word, uint64_t hash) const {
     return word_slots_[WordSlotOf(word, hash)].word;
   }
-  // Bring what FindWord, and Child and outputs after it, will read into the
-  // cache.
+  // Bring what FindWord, Child from the root and from elsewhere, and outputs
+  // will read into the cache.
   void PrefetchWord(uint64_t hash) const {
     __builtin_prefetch(&word_slots_[hash & (word_slots_.size() - 1)]);
   }
   void PrefetchFirst(uint32_t word) const { __builtin_prefetch(&first_[word]); }
+  void PrefetchChild(uint32_t node, uint32_t word, WordSpace space) const {
+    __builtin_prefetch(&edge_slots_[Spread(EdgeKey(node, word, space)) &
+                                    (edge_slots_.size() - 1)]);
+  }
   void PrefetchOutputs(uint32_t node) const {
     __builtin_prefetch(&outputs_[node]);
   }
@@ -65,6 +69,13 @@ class TokenTrie {
   static uint64_t EdgeKey(uint32_t node, uint32_t word, WordSpace space) {
     return (static_cast<uint64_t>(node) << 32U) |
            (static_cast<uint64_t>(word) << 1U) | static_cast<uint64_t>(space);
+  }
+  // Makes the low bits depend on all of `key` (the finaliser of MurmurHash3).
+  static size_t Spread(uint64_t key) {
+    key ^= key >> 33U;
+    key *= 0xFF51AFD7ED558CCDU;
+    key ^= key >> 33U;
+    return static_cast<size_t>(key);
   }
   size_t WordSlotOf(std::string_view word, uint64_t hash) const;
   size_t EdgeSlotOf(uint64_t key) const;
