@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numeric>
+
 namespace vigie::index {
 namespace {
 
@@ -15,6 +17,15 @@ Article Sample() {
   return article;
 }
 
+// With all of `listed`, in order.
+bool Read(std::string_view bytes, const std::vector<AttributeValue>& listed,
+          Article* article) {
+  std::vector<uint32_t> ordinals(listed.size());
+  std::iota(ordinals.begin(), ordinals.end(), 0);
+  return ReadRecord(bytes, {listed, {ordinals.data(), ordinals.size()}},
+                    article);
+}
+
 TEST(ArticleRecord, GivesBackWhatWasWritten) {
   const std::vector<AttributeValue> listed = {{"rubrique", "Usines"},
                                               {"rubrique", "Puces"}};
@@ -23,7 +34,7 @@ TEST(ArticleRecord, GivesBackWhatWasWritten) {
   AppendRecord(want, listed, &bytes);
   EXPECT_EQ(bytes.find("Usines"), std::string::npos);  // only its place
   Article got;
-  ASSERT_TRUE(ReadRecord(bytes, listed, &got));
+  ASSERT_TRUE(Read(bytes, listed, &got));
   EXPECT_EQ(got.language, want.language);
   EXPECT_EQ(got.section, want.section);
   EXPECT_EQ(got.authors, want.authors);
@@ -35,15 +46,17 @@ TEST(ArticleRecord, IsRefusedWhenCutAnywhere) {
   AppendRecord(Sample(), {}, &bytes);
   for (size_t size = 0; size < bytes.size(); ++size) {
     Article got;
-    EXPECT_FALSE(ReadRecord(bytes.substr(0, size), {}, &got)) << size;
+    EXPECT_FALSE(Read(bytes.substr(0, size), {}, &got)) << size;
+    EXPECT_FALSE(Read(bytes.substr(0, size), {}, nullptr)) << size;
   }
+  EXPECT_TRUE(Read(bytes, {}, nullptr));
 }
 
 TEST(ArticleRecord, IsRefusedWithMoreAfterIt) {
   std::string bytes;
   AppendRecord(Sample(), {}, &bytes);
   Article got;
-  EXPECT_FALSE(ReadRecord(bytes + "x", {}, &got));
+  EXPECT_FALSE(Read(bytes + "x", {}, &got));
 }
 
 TEST(ArticleRecord, IsRefusedWhenItNamesAPlaceThatIsNotListed) {
@@ -51,14 +64,14 @@ TEST(ArticleRecord, IsRefusedWhenItNamesAPlaceThatIsNotListed) {
   std::string bytes;
   AppendRecord(Sample(), listed, &bytes);
   Article got;
-  EXPECT_FALSE(ReadRecord(bytes, {}, &got));
+  EXPECT_FALSE(Read(bytes, {}, &got));
 }
 
 TEST(ArticleRecord, OfHugeNumbersTakesNoMemory) {
   const std::string bytes = "\xFF\xFF\xFF\xFF\x0F\xFF\xFF\xFF\xFF\x0F";
   Article got;
-  EXPECT_FALSE(ReadRecord(bytes, {}, &got));
-  EXPECT_FALSE(ReadRecord(std::string(2, '\0') + bytes, {}, &got));
+  EXPECT_FALSE(Read(bytes, {}, &got));
+  EXPECT_FALSE(Read(std::string(2, '\0') + bytes, {}, &got));
 }
 
 }  // namespace

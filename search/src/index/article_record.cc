@@ -56,14 +56,15 @@ class RecordReader {
   bool sound_ = true;
 };
 
-bool ReadValues(const std::vector<AttributeValue>& listed, RecordReader* reader,
+bool ReadValues(const ListedValues& listed, RecordReader* reader,
                 Attribute* attribute) {
   const uint32_t values = reader->Number();
   for (uint32_t i = 0; reader->sound() && i < values; ++i) {
     const uint32_t place = reader->Number();
     if (place > listed.size()) return false;
-    attribute->values.emplace_back(place == 0 ? reader->Text()
-                                              : listed[place - 1].value);
+    const std::string_view value =
+        place == 0 ? reader->Text() : listed[place - 1].value;
+    if (attribute != nullptr) attribute->values.emplace_back(value);
   }
   return reader->sound();
 }
@@ -89,12 +90,15 @@ bool ReadMentions(RecordReader* reader, Article* article) {
     mention.range.begin = reader->Number();
     mention.range.end = mention.range.begin + reader->Number();
     const uint32_t type = reader->Number();
-    mention.entity_id = reader->Text();
-    mention.label = reader->Text();
+    const std::string_view entity_id = reader->Text();
+    const std::string_view label = reader->Text();
     if (field > static_cast<uint32_t>(Field::kText) ||
         type > static_cast<uint32_t>(EntityType::kConcept)) {
       return false;
     }
+    if (article == nullptr) continue;
+    mention.entity_id = entity_id;
+    mention.label = label;
     mention.field = static_cast<Field>(field);
     mention.type = static_cast<EntityType>(type);
     article->mentions.push_back(std::move(mention));
@@ -124,21 +128,29 @@ void AppendRecord(const Article& article,
   if (!article.mentions.empty()) AppendMentions(article.mentions, bytes);
 }
 
-bool ReadRecord(std::string_view bytes,
-                const std::vector<AttributeValue>& listed, Article* article) {
+bool ReadRecord(std::string_view bytes, const ListedValues& listed,
+                Article* article) {
   RecordReader reader(bytes);
-  article->language = reader.Text();
-  article->section = reader.Text();
+  const std::string_view language = reader.Text();
+  const std::string_view section = reader.Text();
+  if (article != nullptr) {
+    article->language = language;
+    article->section = section;
+  }
   const uint32_t authors = reader.Number();
   for (uint32_t i = 0; reader.sound() && i < authors; ++i) {
-    article->authors.emplace_back(reader.Text());
+    const std::string_view author = reader.Text();
+    if (article != nullptr) article->authors.emplace_back(author);
   }
   const uint32_t attributes = reader.Number();
   for (uint32_t i = 0; reader.sound() && i < attributes; ++i) {
-    Attribute attribute;
-    attribute.name = reader.Text();
-    if (!ReadValues(listed, &reader, &attribute)) return false;
-    article->attributes.push_back(std::move(attribute));
+    Attribute* attribute = nullptr;
+    const std::string_view name = reader.Text();
+    if (article != nullptr) {
+      attribute = &article->attributes.emplace_back();
+      attribute->name = name;
+    }
+    if (!ReadValues(listed, &reader, attribute)) return false;
   }
   if (reader.sound() && !reader.done() && !ReadMentions(&reader, article)) {
     return false;

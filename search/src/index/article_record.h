@@ -3,6 +3,8 @@
 #ifndef VIGIE_INDEX_ARTICLE_RECORD_H_
 #define VIGIE_INDEX_ARTICLE_RECORD_H_
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,9 +22,26 @@ void AppendRecord(const Article& article,
                   const std::vector<AttributeValue>& listed,
                   std::string* bytes);
 
-// Fills the same fields from `bytes`; false when they are broken.
-bool ReadRecord(std::string_view bytes,
-                const std::vector<AttributeValue>& listed, Article* article);
+// The values of an article's list, in order; a view.
+class ListedValues {
+ public:
+  ListedValues(const std::vector<AttributeValue>& values,
+               const Span<uint32_t>& ordinals)
+      : values_(values), ordinals_(ordinals) {}
+  size_t size() const { return ordinals_.size; }
+  const AttributeValue& operator[](size_t i) const {
+    return values_[ordinals_[i]];
+  }
+
+ private:
+  const std::vector<AttributeValue>& values_;
+  Span<uint32_t> ordinals_;
+};
+
+// Fills the same fields from `bytes`; false when they are broken. Without
+// `article` it only tells.
+bool ReadRecord(std::string_view bytes, const ListedValues& listed,
+                Article* article);
 
 }  // namespace vigie::index
 

@@ -63,8 +63,8 @@ std::string FaultOf(const StoredMention& mention, std::string_view title,
 }
 
 Status CheckDocument(const Segment& segment, uint32_t doc) {
-  Article rest;
-  const Result<std::string_view> text = segment.columns()->ReadText(doc, &rest);
+  const Result<std::string_view> text =
+      segment.columns()->ReadText(doc, /*rest=*/nullptr);
   if (!text.ok()) return text.status();
   uint64_t counted = 0;
   for (const EntityCount& count : segment.entity_counts(doc)) {

@@ -91,15 +91,11 @@ Result<std::string_view> Columns::ReadText(uint32_t doc, Article* rest) const {
       uint64_t{row.text_bytes} + row.record_bytes > block->size() - row.text) {
     return broken();
   }
-  const Span<uint32_t> ordinals = attributes(doc);
-  std::vector<AttributeValue> listed;
-  listed.reserve(ordinals.size);
-  for (const uint32_t ordinal : ordinals) {
-    listed.push_back(attribute_values_[ordinal]);
-  }
   const std::string_view record =
       block->substr(row.text + row.text_bytes, row.record_bytes);
-  if (!ReadRecord(record, listed, rest)) return broken();
+  if (!ReadRecord(record, {attribute_values_, attributes(doc)}, rest)) {
+    return broken();
+  }
   return block->substr(row.text, row.text_bytes);
 }
 

@@ -59,8 +59,8 @@ class Columns {
   }
   // DATA_LOSS when the stored text does not decompress to its size.
   Result<Article> ReadArticle(uint32_t doc) const;
-  // The article's text, and into `rest` what is compressed with it; valid until
-  // the thread reads another. Errors as ReadArticle.
+  // The article's text, and into `rest`, which may be null, what is compressed
+  // with it; valid until the thread reads another. Errors as ReadArticle.
   Result<std::string_view> ReadText(uint32_t doc, Article* rest) const;
 
   // For merges, which copy what they need not read.

@@ -240,9 +240,8 @@ Status ColumnsWriter::CopyTexts(const Columns& columns,
       row.block = copied[block];
     } else {
       if (open_block != block) {
-        Result<std::string> bytes = ReadTextBlock(columns.text_block(block));
-        if (!bytes.ok()) return bytes.status();
-        open = *std::move(bytes);
+        Status read = ReadTextBlock(columns.text_block(block), &open);
+        if (!read.ok()) return read;
         open_block = block;
       }
       const uint64_t size = uint64_t{row.text_bytes} + row.record_bytes;

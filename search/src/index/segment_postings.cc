@@ -19,7 +19,7 @@ Span<Value> SpanOf(const std::vector<Value>& values) {
 }
 
 // Of one range; two are held at a time.
-constexpr uint64_t kMostBytes = 64U << 20;
+constexpr uint64_t kMostBytes = 16U << 20;
 
 // The lists of one kind of term, from the first range on, which is made at once
 // where threads are used.

@@ -61,7 +61,7 @@ uint32_t TextBlocksWriter::Append(const TextBlocksWriter& other) {
   return first;
 }
 
-Result<std::string> ReadTextBlock(std::string_view frame) {
+Status ReadTextBlock(std::string_view frame, std::string* block) {
   const auto broken = [] {
     return Status(StatusCode::kDataLoss,
                   "a block of texts does not decompress");
@@ -69,7 +69,7 @@ Result<std::string> ReadTextBlock(std::string_view frame) {
   const unsigned long long size =
       ZSTD_getFrameContentSize(frame.data(), frame.size());
   if (size > kMostBlockBytes) return broken();
-  std::string block(size, '\0');
+  block->resize(size);
   // Making a context takes longer than decoding a block.
   struct FreeContext {
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
@@ -81,9 +81,8 @@ Result<std::string> ReadTextBlock(std::string_view frame) {
                   "no memory to decompress a block of texts");
   }
   const size_t decoded = ZSTD_decompressDCtx(
-      context.get(), block.data(), block.size(), frame.data(), frame.size());
-  if (ZSTD_isError(decoded) != 0 || decoded != size) return broken();
-  return block;
+      context.get(), block->data(), block->size(), frame.data(), frame.size());
+  return ZSTD_isError(decoded) != 0 || decoded != size ? broken() : OkStatus();
 }
 
 uint64_t NextBlockOwner() {
@@ -101,9 +100,10 @@ Result<std::string_view> ReadTextBlockAgain(uint64_t owner, uint32_t block,
   thread_local Kept kept;
   if (kept.owner != owner || kept.block != block) {
     kept.owner = 0;
-    Result<std::string> bytes = ReadTextBlock(frame);
-    if (!bytes.ok()) return bytes.status();
-    kept = {owner, block, *std::move(bytes)};
+    Status read = ReadTextBlock(frame, &kept.bytes);
+    if (!read.ok()) return read;
+    kept.owner = owner;
+    kept.block = block;
   }
   return std::string_view(kept.bytes);
 }

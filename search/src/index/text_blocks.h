@@ -47,8 +47,9 @@ class TextBlocksWriter {
   std::string bytes_;
 };
 
-// The decompressed block. DATA_LOSS when `frame` does not decode.
-Result<std::string> ReadTextBlock(std::string_view frame);
+// Puts the decompressed block into `block`, whose memory it reuses. DATA_LOSS
+// when `frame` does not decode.
+Status ReadTextBlock(std::string_view frame, std::string* block);
 
 // Names the frames of one file among all that the process has opened.
 uint64_t NextBlockOwner();
