@@ -96,6 +96,27 @@ DecodedDocument Decoded(std::string_view bytes, std::string evidence) {
           std::move(evidence), decoded.repaired_bytes};
 }
 
+// UTF-8 in which a few bytes are broken, as cut fields and faulty storage leave
+// it: those become U+FFFD. Nothing when it is more than one in five characters
+// above ASCII.
+std::optional<DecodedDocument> DecodeBrokenUtf8(std::string_view bytes) {
+  constexpr ptrdiff_t kWholePerBroken = 8;  // bytes: four letters
+  const ptrdiff_t high = CountHighBytes(bytes);
+  ptrdiff_t broken = 0;
+  std::string text;
+  for (;;) {
+    size_t fault = 0;
+    if (IsValidUtf8(bytes, &fault)) break;
+    if (++broken * kWholePerBroken > high) return std::nullopt;
+    text.append(bytes.substr(0, fault)).append("\uFFFD");
+    bytes.remove_prefix(fault + 1);
+  }
+  text.append(bytes);
+  DecodedDocument document = Decoded(text, "broken");
+  document.repaired_bytes += static_cast<uint32_t>(broken);
+  return document;
+}
+
 bool HasByteOrderMark(std::string_view bytes) {
   for (const std::string_view mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"}) {
     if (bytes.substr(0, mark.size()) == mark) return true;
@@ -132,6 +153,7 @@ DecodedDocument DecodeDocument(std::string_view bytes,
     if (auto document = DecodeAs(bytes, charset, "declared")) return *document;
   }
   if (valid) return Decoded(bytes, "valid");
+  if (auto document = DecodeBrokenUtf8(bytes)) return *document;
   const std::string detected = Detect(bytes);
   if (!detected.empty()) {
     if (auto document = DecodeAs(bytes, detected, "detected")) {

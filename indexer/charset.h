@@ -17,8 +17,8 @@ struct DeclaredCharsets {
 struct DecodedDocument {
   std::string text;     // valid UTF-8, without byte order mark
   std::string charset;  // lower case, e.g. "utf-8", "windows-1252"
-  // What told it: "byte order mark", "declared", "valid", "detected" or
-  // "assumed".
+  // What told it: "byte order mark", "declared", "valid", "broken", "detected"
+  // or "assumed".
   std::string evidence;
   // Control characters that became spaces, and bytes above 0x7F whose meaning
   // nothing declared.
@@ -26,9 +26,10 @@ struct DecodedDocument {
 };
 
 // A byte order mark decides, then what is declared unless UTF-8 is declared
-// and the bytes are none, then whether they are valid UTF-8, then uchardet,
-// then windows-1252. Latin-1 is read as windows-1252, as browsers do
-// (encoding.spec.whatwg.org). Never fails. O(bytes).
+// and the bytes are none, then whether they are valid UTF-8 or UTF-8 with a
+// few broken bytes, then uchardet, then windows-1252. Latin-1 is read as
+// windows-1252, as browsers do (encoding.spec.whatwg.org). Never fails.
+// O(bytes).
 DecodedDocument DecodeDocument(std::string_view bytes,
                                const DeclaredCharsets& declared);
 

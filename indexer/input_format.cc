@@ -61,10 +61,10 @@ std::optional<InputFormat> Find(const std::array<Word, N>& words,
 }
 
 bool IsCompressedOrArchive(std::string_view head) {
-  for (const std::string_view magic :
-       {"\x1F\x8B", "\x28\xB5\x2F\xFD", "PK\x03\x04", "PK\x05\x06", "BZh",
-        "\xFD"
-        "7zXZ"}) {
+  static constexpr std::array<std::string_view, 6> kMagics = {
+      "\x1F\x8B", "\x28\xB5\x2F\xFD", "PK\x03\x04", "PK\x05\x06",
+      "BZh",      "\xFD\x37zXZ"};
+  for (const std::string_view magic : kMagics) {
     if (StartsWith(head, magic)) return true;
   }
   return head.size() > 257 && head.substr(257, 5) == "ustar";
@@ -77,7 +77,7 @@ std::string_view RootElement(std::string_view text) {
     if (begin == std::string_view::npos || text[begin] != '<') return "";
     text.remove_prefix(begin);
     if (StartsWith(text, "<!doctype html")) return "html";
-    std::string_view end = "";
+    std::string_view end;
     if (StartsWith(text, "<!--")) {
       end = "-->";
     } else if (StartsWith(text, "<?") || StartsWith(text, "<!")) {

@@ -52,7 +52,8 @@ def texts(path, count, every):
             document = json.loads(line)
             paragraphs = [part.strip() for part in
                           re.split(r'\n+', document.get('text') or '')]
-            paragraphs = [part for part in paragraphs if len(part) > 80]
+            paragraphs = [part for part in paragraphs
+                          if len(part) > 80 and part[-1] in '.!?…»']
             if paragraphs:
                 title = (document.get('title') or paragraphs[0])[:120].strip()
                 found.append((title, paragraphs[:40]))

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import tempfile
 import unittest
 import zipfile
@@ -91,6 +92,28 @@ class Sources(unittest.TestCase):
         self.assertEqual(self.articles(), 5)
         english = self.add('--lang', 'en', '--quiet', self.inputs)
         self.assertIn('rejected', english.stderr)
+
+    def test_made_documents_are_read_and_rejects_explained(self):
+        root = os.path.join(PAGES, '..', '..', '..')
+        subprocess.run(
+            [sys.executable, os.path.join(root, 'scripts', 'make_documents.py'),
+             '--corpus', os.path.join(root, 'samples', 'presse.jsonl'),
+             '--count', '400', '--seed', '5', self.inputs],
+            check=True, capture_output=True, timeout=60)
+        with open(os.path.join(self.inputs, '.made.json'),
+                  encoding='utf-8') as file:
+            made = json.load(file)
+        self.assertGreater(len(made['damaged']), 0)
+        run = self.add('--no-entities', self.inputs)
+        self.assertIn(run.returncode, (0, 4), run.stderr)
+        rejected = []
+        if run.returncode == 4:
+            with open(self.index + '.rejects.ndjson', encoding='utf-8') as file:
+                rejected = [json.loads(line) for line in file]
+        for reject in rejected:
+            name = os.path.relpath(reject['file'], self.inputs).split('!')[0]
+            self.assertIn(name, made['damaged'], reject)
+        self.assertGreater(self.articles(), 380 - 25 * len(rejected))
 
     def test_the_format_can_be_forced(self):
         path = self.write('page.txt', b'Un titre\n\nUn texte sur Zibeline.')

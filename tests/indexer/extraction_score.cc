@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <regex>
 
 #include "indexer/html_source.h"
 
@@ -27,18 +28,33 @@ std::vector<std::string> WordsOf(const std::string& text) {
   return words;
 }
 
-std::string TextFound(const fs::path& page) {
-  const auto source = MakeHtmlSource(
-      {page.string(), page.stem().string(), OpenFile(page.string()), "", ""});
+std::string Contents(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::string WithoutNames(const std::string& html) {
+  static const std::regex kAttributes(
+      R"re( (class|id|role|itemprop|data-component)=("[^"]*"|[\w-]+))re");
+  static const std::regex kTags(
+      "<(/?)(nav|main|article|section|aside|header|footer)\\b");
+  return std::regex_replace(std::regex_replace(html, kAttributes, ""), kTags,
+                            "<$1div");
+}
+
+std::string TextFound(const std::string& html) {
+  const auto source =
+      MakeHtmlSource({"page", "page", OpenMemory(html), "", ""});
   const std::optional<SourceItem> item = source->Next();
   return item && item->article ? item->article->text : "";
 }
 
-PageScore Score(const fs::path& page) {
-  std::ifstream file(fs::path(page).replace_extension(".txt"));
-  const std::string expected{std::istreambuf_iterator<char>(file), {}};
-  const std::vector<std::string> want = WordsOf(expected);
-  const std::vector<std::string> got = WordsOf(TextFound(page));
+PageScore Score(const fs::path& page, PageNames names) {
+  const std::vector<std::string> want =
+      WordsOf(Contents(fs::path(page).replace_extension(".txt")));
+  const std::string html = Contents(page);
+  const std::vector<std::string> got =
+      WordsOf(TextFound(names == PageNames::kKept ? html : WithoutNames(html)));
   PageScore score;
   score.page = page.stem().string();
   std::set_difference(want.begin(), want.end(), got.begin(), got.end(),
@@ -56,11 +72,11 @@ PageScore Score(const fs::path& page) {
 
 }  // namespace
 
-std::vector<PageScore> ScorePages(const std::string& folder) {
+std::vector<PageScore> ScorePages(const std::string& folder, PageNames names) {
   std::vector<PageScore> scores;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder)) {
     if (entry.path().extension() == ".html") {
-      scores.push_back(Score(entry.path()));
+      scores.push_back(Score(entry.path(), names));
     }
   }
   std::sort(

@@ -18,8 +18,16 @@ struct PageScore {
   std::vector<std::string> foreign;  // found words that were not expected
 };
 
+enum class PageNames {
+  kKept,
+  // Without class, id, role and itemprop, and with <div> for <nav>, <main>,
+  // <article>, <section>, <aside>, <header> and <footer>: what is left to tell
+  // the article by is the text.
+  kRemoved,
+};
+
 // Of every NAME.html in `folder` that has its NAME.txt, by name.
-std::vector<PageScore> ScorePages(const std::string& folder);
+std::vector<PageScore> ScorePages(const std::string& folder, PageNames names);
 
 // The mean of f1, of the pages whose name does (not) begin with "held-".
 double MeanF1(const std::vector<PageScore>& scores, bool held_out);

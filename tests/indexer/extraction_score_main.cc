@@ -1,5 +1,7 @@
-// vigie-extraction-score [FOLDER [--words]]: prints precision, recall and F1
-// of the main text of each sample page, and their means.
+// vigie-extraction-score [FOLDER] [--words] [--without-names]: prints
+// precision, recall and F1 of the main text of each sample page, and their
+// means; with the words that are missing or foreign; of the pages without what
+// names their parts.
 #include <cstdio>
 #include <string>
 
@@ -17,14 +19,26 @@ void PrintWords(const char* what, const std::vector<std::string>& words) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  const std::string folder =
-      argc > 1 ? argv[1] : VIGIE_SOURCE_DIR "/tests/indexer/pages";
-  const auto scores = vigie::indexer::ScorePages(folder);
+  using vigie::indexer::PageNames;
+  std::string folder = VIGIE_SOURCE_DIR "/tests/indexer/pages";
+  PageNames names = PageNames::kKept;
+  bool words = false;
+  for (int i = 1; i < argc; ++i) {
+    const std::string argument = argv[i];
+    if (argument == "--words") {
+      words = true;
+    } else if (argument == "--without-names") {
+      names = PageNames::kRemoved;
+    } else {
+      folder = argument;
+    }
+  }
+  const auto scores = vigie::indexer::ScorePages(folder, names);
   std::printf("%-28s %9s %9s %9s\n", "page", "precision", "recall", "F1");
   for (const auto& score : scores) {
     std::printf("%-28s %9.3f %9.3f %9.3f\n", score.page.c_str(),
                 score.precision, score.recall, score.f1);
-    if (argc > 2) {
+    if (words) {
       PrintWords("missing", score.missing);
       PrintWords("foreign", score.foreign);
     }

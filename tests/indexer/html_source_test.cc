@@ -124,6 +124,8 @@ TEST(HtmlSource, FindsTheCharacterSet) {
            Row{latin, "windows-1252", "windows-1252 (declared)"},
            Row{"<meta charset=utf-8>" + latin, "", "windows-1252 (assumed)"},
            Row{"<meta charset=nonsense>" + latin, "", "windows-1252 (assumed)"},
+           Row{std::string(kText) + kText + kText + "\xC3", "",
+               "utf-8 (broken)"},
            Row{kText, "", "utf-8 (valid)"},
            Row{std::string("<meta charset=utf-8>") + kText, "",
                "utf-8 (declared)"},

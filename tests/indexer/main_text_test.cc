@@ -14,6 +14,7 @@ std::string MainTextOf(const std::string& body) {
   return items[0].article ? items[0].article->text : "";
 }
 
+const char kPages[] = VIGIE_SOURCE_DIR "/tests/indexer/pages";
 const char kFirst[] =
     "Le conseil a voté mardi soir la rénovation du pont, qui doit durer deux "
     "ans et coûter trois millions d’euros.";
@@ -27,13 +28,19 @@ std::string Paragraphs() {
 std::string BothTexts() { return std::string(kFirst) + "\n\n" + kSecond; }
 
 TEST(MainText, OfTheSamplePagesIsFound) {
-  const auto scores = ScorePages(VIGIE_SOURCE_DIR "/tests/indexer/pages");
+  const auto scores = ScorePages(kPages, PageNames::kKept);
   EXPECT_GE(scores.size(), 40U);
   EXPECT_GE(MeanF1(scores, /*held_out=*/false), 0.95);
   EXPECT_GE(MeanF1(scores, /*held_out=*/true), 0.95);
   for (const PageScore& score : scores) {
     EXPECT_GE(score.f1, 0.7) << score.page;
   }
+}
+
+TEST(MainText, IsToldByTheTextWhereNothingHasAName) {
+  const auto scores = ScorePages(kPages, PageNames::kRemoved);
+  EXPECT_GE(MeanF1(scores, /*held_out=*/false), 0.93);
+  EXPECT_GE(MeanF1(scores, /*held_out=*/true), 0.93);
 }
 
 TEST(MainText, LeavesOutWhatSurroundsIt) {
