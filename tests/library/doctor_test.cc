@@ -198,5 +198,15 @@ TEST_F(DoctorTest, SaysNothingWhenThereAreHits) {
   EXPECT_THAT(result.suggestions, IsEmpty());
 }
 
+TEST_F(DoctorTest, ProposesNothingOddForClausesThatOverlap) {
+  for (const char* query :
+       {"\"accord avec\" NEAR/5 OpenAI ti)tre:Broadcom", "zzyzx ti)tre:qwxyz",
+        "(zzyzx ti)tre:(qwxyz (jkqv"}) {
+    const SearchResult result = Search(query);
+    EXPECT_EQ(result.total_hits, 0U) << query;
+    EXPECT_FALSE(result.diagnosis.empty()) << query;
+  }
+}
+
 }  // namespace
 }  // namespace vigie

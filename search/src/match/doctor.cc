@@ -150,14 +150,21 @@ class Doctor {
     }
     if (!blamed) return false;
     std::string repaired(query_);
+    // Clauses of a query with unbalanced parentheses may overlap: what is
+    // behind `untouched` has changed already.
+    size_t untouched = repaired.size();
+    const auto replace = [&](ByteRange range, std::string_view by) {
+      if (range.end > untouched) return;
+      repaired = Replaced(repaired, range, by);
+      untouched = range.begin;
+    };
     for (auto patient = patients_.rbegin(); patient != patients_.rend();
          ++patient) {
       if (patient->repair) {
-        repaired =
-            Replaced(repaired, patient->repair->range, patient->repair->text);
+        replace(patient->repair->range, patient->repair->text);
       } else if (patient->examined && patient->found.empty() &&
                  patients_.size() > 1) {
-        repaired = Replaced(repaired, patient->diagnosis.range, "");
+        replace(patient->diagnosis.range, "");
       }
     }
     for (Patient& patient : patients_) {
