@@ -11,6 +11,7 @@
 
 #include "tests/fault/scratch.h"
 #include "tests/fault/server/server_life.h"
+#include "tests/fault/server/soak.h"
 #include "tests/fault/server/traffic.h"
 #include "tests/fault/workers.h"
 
@@ -160,6 +161,11 @@ Findings RunRecovery(const Options& options, uint64_t cycle) {
 }
 
 MakeCycle CyclesOf(const Options& options) {
+  if (options.campaign == "soak") {
+    return [&options]() -> Cycle {
+      return [&options](uint64_t /*cycle*/) { return RunServerSoak(options); };
+    };
+  }
   if (options.campaign == "recover") {
     return [&options]() -> Cycle {
       return [&options](uint64_t cycle) { return RunRecovery(options, cycle); };
@@ -180,9 +186,15 @@ int main(int argc, char** argv) {
   Options options;
   options.program = VIGIE_SERVER_PROGRAM;
   std::string results;
-  for (const char* name : {"terminate", "kill", "recover"}) {
+  for (const char* name : {"terminate", "kill", "recover", "soak"}) {
     CLI::App* campaign = app.add_subcommand(name);
-    campaign->add_option("--cycles", options.cycles);
+    if (std::string(name) == "soak") {
+      campaign->add_option("--minutes", options.minutes);
+      campaign->add_option("--rate", options.rate, "writes per second");
+      campaign->add_option("--publish-ms", options.publish_ms);
+    } else {
+      campaign->add_option("--cycles", options.cycles);
+    }
     campaign->add_option("--seed", options.seed);
     campaign->add_option("--jobs", options.jobs)->check(CLI::Range(1, 64));
     campaign->add_option("--server", options.program,
@@ -195,6 +207,7 @@ int main(int argc, char** argv) {
   }
   CLI11_PARSE(app, argc, argv);
   options.campaign = app.get_subcommands().front()->get_name();
+  if (options.campaign == "soak") options.cycles = 1;
   const Report report = RunCycles(options, CyclesOf(options));
   std::cout << ToText(report);
   if (!results.empty()) {

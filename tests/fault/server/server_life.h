@@ -40,6 +40,7 @@ class ServerLife {
   int exit_code() const { return exit_code_; }
 
   std::shared_ptr<grpc::Channel> channel() const { return channel_; }
+  pid_t pid() const { return process_.pid(); }
 
  private:
   const ServerSetup setup_;

@@ -77,8 +77,17 @@ void Traffic::Fail(const std::string& what) {
 }
 
 void Traffic::Send() {
+  using Clock = std::chrono::steady_clock;
+  const auto start = Clock::now();
   for (uint64_t number = writes_.first; number < writes_.first + writes_.most;
        ++number) {
+    if (over_) return;
+    if (writes_.per_second > 0) {
+      const std::chrono::duration<double> due(
+          static_cast<double>(number - writes_.first) / writes_.per_second);
+      std::this_thread::sleep_until(
+          start + std::chrono::duration_cast<Clock::duration>(due));
+    }
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       expected_->Read("B " + std::to_string(number) + " " +
