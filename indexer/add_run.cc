@@ -3,12 +3,14 @@
 #include <iostream>
 #include <utility>
 
+#include "indexer/count_names.h"
+
 namespace vigie::indexer {
 namespace {
 
-void Print(const char* what, const Counts& counts) {
+void Print(Language language, const char* what, const Counts& counts) {
   for (const auto& [kind, count] : counts) {
-    std::cerr << what << kind << " (" << count << ")\n";
+    std::cerr << what << CountName(language, kind) << " (" << count << ")\n";
   }
 }
 
@@ -75,11 +77,14 @@ void AddRun::Reject(const SourceItem& item, const std::string& id,
 }
 
 void AddRun::PrintCounts() const {
-  Print(Say(language_, "rejetés, ", "rejected, "), rejects_.by_kind());
-  Print(Say(language_, "clé JSON ignorée : ", "JSON key ignored: "),
+  Print(language_, Say(language_, "rejetés, ", "rejected, "),
+        rejects_.by_kind());
+  Print(language_, Say(language_, "clé JSON ignorée : ", "JSON key ignored: "),
         ignored_keys_);
-  Print(Say(language_, "laissés de côté, ", "passed over, "), passed_over_);
-  Print(Say(language_, "jeu de caractères : ", "character set: "), charsets_);
+  Print(language_, Say(language_, "laissés de côté, ", "passed over, "),
+        passed_over_);
+  Print(language_, Say(language_, "jeu de caractères : ", "character set: "),
+        charsets_);
 }
 
 }  // namespace vigie::indexer

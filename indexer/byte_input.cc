@@ -60,7 +60,11 @@ class FileInput : public ByteInput {
            lseek(descriptor_, static_cast<off_t>(offset), SEEK_SET) >= 0;
   }
   uint64_t size() const override { return size_; }
-  uint64_t consumed() const override { return consumed_; }
+  // What is read again, as zip archives with overlapping members make us do,
+  // counts once.
+  uint64_t consumed() const override {
+    return size_ > 0 ? std::min(consumed_, size_) : consumed_;
+  }
 
  private:
   int descriptor_ = -1;

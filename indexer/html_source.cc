@@ -12,6 +12,11 @@
 namespace vigie::indexer {
 namespace {
 
+// Metadata are often escaped once too often: "L&#039;accord".
+std::string Unescaped(const std::string& text) {
+  return text.find('&') == std::string::npos ? text : TextOfFragment(text);
+}
+
 class HtmlSource : public ArticleSource {
  public:
   explicit HtmlSource(SourceInput input) : input_(std::move(input)) {}
@@ -43,11 +48,14 @@ class HtmlSource : public ArticleSource {
                     "no main text is found in the page", "EMPTY_ARTICLE");
     }
     Article article;
-    article.title = metadata.title.empty() ? main.heading : metadata.title;
+    article.title =
+        Unescaped(metadata.title.empty() ? main.heading : metadata.title);
     article.text = std::move(main.text);
-    article.source = metadata.source;
-    article.authors = metadata.authors;
-    article.section = metadata.section;
+    article.source = Unescaped(metadata.source);
+    for (const std::string& author : metadata.authors) {
+      article.authors.push_back(Unescaped(author));
+    }
+    article.section = Unescaped(metadata.section);
     article.language = metadata.language.empty() ? "fr" : metadata.language;
     article.published_at = ReadSourceDate(metadata.published, item);
     article.updated_at = ReadSourceDate(metadata.updated, item);

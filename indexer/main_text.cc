@@ -294,7 +294,9 @@ std::string PlainText(const HtmlPage& fragment) {
   std::string text;
   for (const TextBlock& block :
        BlocksOf(fragment.root(), NameRule::kKeepWhateverTheName)) {
-    if (block.kind == BlockKind::kCaption) continue;
+    const bool foreign =
+        block.words <= kSentenceWords && IsForeignLine(block.text);
+    if (block.kind == BlockKind::kCaption || foreign) continue;
     if (!text.empty()) text += "\n\n";
     text += block.text;
   }

@@ -18,7 +18,8 @@ struct MainText {
 MainText ExtractMainText(const HtmlPage& page, const std::string& title);
 
 // All text of a fragment of HTML, as feeds carry it: blocks separated by an
-// empty line, nothing chosen but scripts and forms left out.
+// empty line, without scripts, forms, captions and lines such as "Lire la
+// suite".
 std::string PlainText(const HtmlPage& fragment);
 
 }  // namespace vigie::indexer

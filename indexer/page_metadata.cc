@@ -118,14 +118,17 @@ std::string HostOf(const std::string& url) {
 
 void FillTitle(const HtmlPage& page, Markup* markup, PageMetadata* metadata) {
   Keep(markup->itemprop["headline"], &metadata->title);
+  const std::string& site = markup->meta["og:site_name"];
+  if (!site.empty()) {
+    Keep(WithoutSite(markup->meta["og:title"], site), &metadata->title);
+  }
   Keep(markup->meta["og:title"], &metadata->title);
   if (!metadata->title.empty()) return;
   ForEachElement(page.root(), [&](const xmlNode* element) {
     if (NameOf(element) == "h1") Keep(TextOf(element), &metadata->title);
     return metadata->title.empty();
   });
-  Keep(WithoutSite(markup->title, markup->meta["og:site_name"]),
-       &metadata->title);
+  Keep(WithoutSite(markup->title, site), &metadata->title);
 }
 
 }  // namespace

@@ -6,11 +6,11 @@
 
 namespace vigie::indexer {
 
-// Adds options.paths and what options.watch holds, then every file that is
+// Adds given.paths and what given.watch holds, then every file that is
 // written there, until SIGINT or SIGTERM. Articles are durable when their file
 // has been read, and visible within a second (vigie/live_writer.h); what a
 // deleted file held stays in the index. Returns an ExitCode.
-int RunWatch(const AddOptions& options);
+int RunWatch(const AddOptions& given);
 
 }  // namespace vigie::indexer
 

@@ -87,11 +87,13 @@ class Sources(unittest.TestCase):
         self.assertIn('5 ajoutés', run.stderr)
         self.assertIn('lot.zip!../dehors.txt', run.stderr)
         self.assertIn('chemin refusé dans une archive (1)', run.stderr)
-        self.assertIn('WARC revisit (1)', run.stderr)
-        self.assertIn('jeu de caractères : utf-8 (declared)', run.stderr)
+        self.assertIn('revisites WARC (1)', run.stderr)
+        self.assertIn('jeu de caractères : utf-8, déclaré (5)', run.stderr)
         self.assertEqual(self.articles(), 5)
         english = self.add('--lang', 'en', '--quiet', self.inputs)
         self.assertIn('rejected', english.stderr)
+        english = self.add('--lang', 'en', self.inputs)
+        self.assertIn('passed over, WARC revisit (1)', english.stderr)
 
     def test_made_documents_are_read_and_rejects_explained(self):
         root = os.path.join(PAGES, '..', '..', '..')

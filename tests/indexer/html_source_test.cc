@@ -87,6 +87,25 @@ TEST(HtmlSource, TakesMetadataFromMarkupOtherwise) {
   }
 }
 
+TEST(HtmlSource, CleansTitles) {
+  struct Row {
+    const char* head;
+    const char* title;
+  };
+  for (const Row& row : {
+           Row{"<meta property='og:title' content='Le pont - Le Fil'>"
+               "<meta property='og:site_name' content='Le Fil'>",
+               "Le pont"},
+           Row{"<meta property='og:title' content='Le pont - la suite'>",
+               "Le pont - la suite"},
+           Row{"<script type='application/ld+json'>{\"@type\": \"Article\","
+               "\"headline\": \"L&#039;accord &amp;eacute;tonne\"}</script>",
+               "L'accord &eacute;tonne"},
+       }) {
+    EXPECT_EQ(ReadHead(row.head).article->title, row.title) << row.head;
+  }
+}
+
 TEST(HtmlSource, ResolvesAddressesAgainstWhereThePageCameFrom) {
   const SourceItem item =
       ReadHtml(std::string("<link rel=canonical href='/a/pont.html'>") + kText,

@@ -133,6 +133,8 @@ TEST(PlainText, OfAFragmentKeepsEverything) {
   EXPECT_EQ(TextOfFragment("<p>Un.</p><p>Deux<br>mots <a href=/x>lien</a></p>"
                            "<script>x()</script>"),
             "Un.\n\nDeux mots lien");
+  EXPECT_EQ(TextOfFragment("<p>Un.</p><p><a href=/x>Lire la suite</a></p>"),
+            "Un.");
   EXPECT_EQ(TextOfFragment("sans balise"), "sans balise");
   EXPECT_EQ(TextOfFragment(""), "");
 }
