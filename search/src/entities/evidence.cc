@@ -33,7 +33,10 @@ class Scanner {
     FindWords();
     FindFirst();
     for (uint32_t p = 0; p < lattice_.positions(); ++p) {
-      PrefetchSecond(lattice_.first_token(p) + kPrefetched);
+      const size_t token = lattice_.first_token(p);
+      PrefetchOutputs(token + 2 * kPrefetched);
+      PrefetchPatterns(token + kPrefetched);
+      PrefetchSecond(token + kPrefetched);
       for (WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
         for (uint32_t i = lattice_.first_token(p); i < lattice_.end_token(p);
              ++i) {
@@ -95,6 +98,27 @@ class Scanner {
           trie.Child(TokenTrie::kRoot, words.stem.number, WordSpace::kStem);
       trie.PrefetchOutputs(words.form.first);
       trie.PrefetchOutputs(words.stem.first);
+    }
+  }
+
+  // Of the token `i`, the list of what ends where it leads to, then that.
+  void PrefetchOutputs(size_t i) const {
+    if (i >= words_.size()) return;
+    for (const Word& word : {words_[i].form, words_[i].stem}) {
+      if (word.first == TokenTrie::kNone) continue;
+      __builtin_prefetch(patterns_.trie.outputs(word.first).data());
+    }
+  }
+  void PrefetchPatterns(size_t i) const {
+    constexpr size_t kLine = 64;
+    if (i >= words_.size()) return;
+    for (const Word& word : {words_[i].form, words_[i].stem}) {
+      if (word.first == TokenTrie::kNone) continue;
+      const std::vector<uint32_t>& outputs = patterns_.trie.outputs(word.first);
+      if (outputs.empty()) continue;
+      const Pattern* pattern = &patterns_.patterns[outputs.front()];
+      __builtin_prefetch(pattern);
+      __builtin_prefetch(reinterpret_cast<const char*>(pattern) + kLine);
     }
   }
 

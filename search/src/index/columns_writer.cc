@@ -156,6 +156,7 @@ void ColumnsWriter::AddTimes(const Article& article, ArticleRow* row) {
 void ColumnsWriter::AddMentions(const AnalyzedArticle& article) {
   std::vector<StoredMention> stored;
   stored.reserve(article.found->mentions.size());
+  std::unordered_map<uint32_t, uint32_t> ordinals;  // of the article's entities
   for (const entities::FoundMention& found : article.found->mentions) {
     const bool in_title = found.field == Field::kTitle;
     assert(found.range.begin <= found.range.end &&
@@ -163,9 +164,12 @@ void ColumnsWriter::AddMentions(const AnalyzedArticle& article) {
                                         : article.article->text.size()));
     const entities::EntityView entity =
         entities::ViewEntity(*dictionary_, *article.found, found.entity);
-    const uint32_t ordinal =
-        mentions_.EntityOrdinal({entity.id, entity.label, entity.type});
-    stored.push_back(Store(found, ordinal, entity.type,
+    const auto [ordinal, is_new] = ordinals.try_emplace(found.entity);
+    if (is_new) {
+      ordinal->second =
+          mentions_.EntityOrdinal({entity.id, entity.label, entity.type});
+    }
+    stored.push_back(Store(found, ordinal->second, entity.type,
                            in_title ? *article.title : *article.text));
   }
   mentions_.Add(std::move(stored));

@@ -6,6 +6,22 @@
 #include "index/schema.h"
 
 namespace vigie::index {
+namespace {
+
+// Each once. Credits are left out: no facet counts them and no query of
+// entities finds them.
+std::vector<uint32_t> EntitiesOf(const entities::Recognition& found) {
+  std::vector<uint32_t> numbers;
+  numbers.reserve(found.mentions.size());
+  for (const entities::FoundMention& mention : found.mentions) {
+    if (mention.role != MentionRole::kCredit) numbers.push_back(mention.entity);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
+  return numbers;
+}
+
+}  // namespace
 
 void FilterTerms::AddArticle(uint32_t doc, const AnalyzedArticle& article,
                              const entities::Dictionary& dictionary,
@@ -18,11 +34,9 @@ void FilterTerms::AddArticle(uint32_t doc, const AnalyzedArticle& article,
   for (const std::string& author : article.article->authors) {
     add_name(kPrefixAuthor, author);
   }
-  for (const entities::FoundMention& mention : article.found->mentions) {
-    // Counted by no facet and found by no query of entities.
-    if (mention.role == MentionRole::kCredit) continue;
+  for (const uint32_t number : EntitiesOf(*article.found)) {
     const entities::EntityView entity =
-        entities::ViewEntity(dictionary, *article.found, mention.entity);
+        entities::ViewEntity(dictionary, *article.found, number);
     Add(Term(kPrefixEntity, entity.id), doc);
     Add(Term(kPrefixEntityType, EntityTypeName(entity.type)), doc);
   }
