@@ -87,6 +87,22 @@ TEST_F(LiveRecoveryTest, TheNextWriterOfEitherKindReplaysTheJournal) {
 }
 
 // Killed after a publication, before its journal file was removed.
+TEST_F(LiveRecoveryTest, ClosingEndsAtItsLimitAndLeavesTheRestToTheNextWriter) {
+  LiveOptions options;
+  options.publish_interval = std::chrono::hours(1);
+  options.close_limit = std::chrono::milliseconds(0);
+  auto writer = LiveWriter::Open(path("index"), options);
+  ASSERT_THAT(writer, IsOk());
+  for (const WriteOutcome& outcome :
+       (*writer)->Put({MakeArticle(1), MakeArticle(2)}, Wait::kDurable)) {
+    EXPECT_THAT(outcome.status, IsOk());
+  }
+  writer->reset();
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "");
+  Open(path("index"));
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-1 article-2");
+}
+
 TEST_F(LiveRecoveryTest, WhatIsAppliedIsNotAppliedAgain) {
   auto writer = Open(path("index"));
   ASSERT_THAT(PutOne(writer.get(), MakeArticle(1)), IsOk());

@@ -27,6 +27,9 @@ struct LiveOptions {
   bool merge = true;  // merge segments in the background
   // Bytes per second that merges may write; 0: as fast as they can.
   uint64_t merge_bytes_per_second = 0;
+  // Closing analyses what is acknowledged and not yet visible for so long; what
+  // is left then stays in the journal, for the next writer.
+  std::chrono::milliseconds close_limit{20'000};
 };
 
 // One write that was made durable, or refused alone.
@@ -70,7 +73,8 @@ struct LiveStatus {
 // revision.
 class VIGIE_API LiveWriter {
  public:
-  // Stops: publishes what is acknowledged, seals the journal.
+  // Stops: publishes what is acknowledged, within LiveOptions::close_limit,
+  // and seals the journal.
   virtual ~LiveWriter() = default;
 
   // Errors as IndexWriter::Open. DATA_LOSS: the journal is damaged below what

@@ -56,6 +56,7 @@ LiveIndex::~LiveIndex() {
   {
     const std::lock_guard<std::mutex> lock(state_.mutex);
     closing_ = true;
+    close_until_ = WriteIntake::Clock::now() + options_.close_limit;
   }
   state_.changed.notify_all();
   publisher_.join();
@@ -228,6 +229,13 @@ void LiveIndex::AwaitRoom() {
   });
 }
 
+Status LiveIndex::CheckTime() const {
+  const std::lock_guard<std::mutex> lock(state_.mutex);
+  if (!closing_ || WriteIntake::Clock::now() < close_until_) return OkStatus();
+  return Status(StatusCode::kCancelled,
+                "the writer is closed; the rest stays in the journal");
+}
+
 Status LiveIndex::ApplyAndPublish() {
   if (!taken_.empty()) {
     WriteBatch batch = Collapse(taken_);
@@ -261,7 +269,11 @@ Result<std::vector<OpenSegment>> LiveIndex::Build(
       const std::lock_guard<std::mutex> lock(state_.mutex);
       names->push_back(state_.builder->ReserveSegment());
     }
-    return state_.builder->BuildReserved(names->back(), source);
+    const auto in_time = [&](uint64_t i) -> Result<Article> {
+      Status checked = CheckTime();
+      return checked.ok() ? source.at(i) : checked;
+    };
+    return state_.builder->BuildReserved(names->back(), {source.size, in_time});
   };
   const auto sink = [this](const WriteRecord& write, const Status& why) {
     Status added = AddDeadLetter(directory_, write, why);

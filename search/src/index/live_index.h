@@ -52,6 +52,8 @@ class LiveIndex {
                  Result<std::vector<OpenSegment>> segments,
                  const std::vector<std::string>& names);
   void AwaitRoom();
+  // CANCELLED once the writer has been closing for too long.
+  Status CheckTime() const;
   void WaitVisible(uint64_t sequence, std::vector<WriteOutcome>* outcomes);
 
   const LiveOptions options_;
@@ -63,7 +65,8 @@ class LiveIndex {
   // Of the publisher alone: taken, not built yet.
   std::vector<WriteRecord> taken_;
   uint64_t installed_sequence_ = 0;
-  bool closing_ = false;  // state_.mutex
+  bool closing_ = false;  // guarded by state_.mutex, as the next
+  WriteIntake::Clock::time_point close_until_;
   std::thread publisher_;
 };
 
