@@ -20,10 +20,9 @@ namespace {
 constexpr std::array<EntityType, kModelTypes> kTypes = {
     EntityType::kPerson, EntityType::kOrganization, EntityType::kPlace,
     EntityType::kProduct, EntityType::kEvent};
-// Below them a name of the model is as often wrong as right
+// Below it a name of the model is as often wrong as right
 // (docs/recogniser.md, measured on articles that it had not seen).
 constexpr float kLeastConfidence = 0.6F;
-constexpr float kLeastAround = 0.75F;
 
 size_t ModelTypeOf(EntityType type) {
   // Agencies are organisations that the model does not tell apart.
@@ -91,8 +90,8 @@ bool AddsNothing(std::string_view form) {
   return kWords.count(letters) > 0;
 }
 
-// Whether the model is sure enough of `name`. What it puts around listed names
-// has to stand against the dictionary.
+// Whether the model is sure enough of `name`. A listed name inside it makes up
+// for its doubts, if it adds anything to that.
 bool IsSure(const Listed& listed, const TaggedName& name,
             const std::vector<const analysis::Token*>& words) {
   const analysis::Token& first = *words[name.positions.begin];
@@ -101,7 +100,6 @@ bool IsSure(const Listed& listed, const TaggedName& name,
   if (next == listed.names.end() || next->begin >= end) {
     return name.confidence >= kLeastConfidence;
   }
-  if (name.confidence < kLeastAround) return false;
   for (uint32_t i = name.positions.begin; i < name.positions.end; ++i) {
     while (next != listed.names.end() && next->end <= words[i]->range.begin) {
       ++next;
