@@ -1,6 +1,6 @@
 #include "json/values.h"
 
-#include <charconv>
+#include <optional>
 
 #include "json/names.h"
 #include "vigie/time.h"
@@ -8,175 +8,181 @@
 namespace vigie::json {
 namespace {
 
-// The double that prints as the float does: .9, not .8999999761581421.
-double ShortestDouble(float value) {
-  char text[32];
-  const auto written = std::to_chars(text, text + sizeof(text), value);
-  double exact = 0;
-  std::from_chars(text, written.ptr, exact);
-  return exact;
-}
-
-void PutTime(const char* name, const std::optional<PublicationTime>& time,
-             ordered_json* object) {
-  if (time.has_value()) (*object)[name] = FormatPublicationTime(*time);
+void PutTime(Writer* writer, const char* name,
+             const std::optional<PublicationTime>& time) {
+  if (time.has_value()) writer->Text(name, FormatPublicationTime(*time));
 }
 
 std::string_view FieldName(Field field) {
   return field == Field::kTitle ? "title" : "text";
 }
 
-ordered_json ToJson(const Attribute& attribute) {
-  return {{"name", attribute.name}, {"values", attribute.values}};
-}
-
-ordered_json ToJson(const SuppliedMention& mention) {
-  return {{"in_title", mention.field == Field::kTitle},
-          {"begin", mention.range.begin},
-          {"end", mention.range.end},
-          {"entity_id", mention.entity_id},
-          {"type", mention.type == EntityType::kUnspecified
-                       ? ""
-                       : EntityTypeName(mention.type)},
-          {"label", mention.label}};
-}
-
-ordered_json ToJson(const ArticleSummary& article) {
-  ordered_json object = {
-      {"id", article.id}, {"title", article.title}, {"source", article.source}};
-  PutTime("published_at", article.published_at, &object);
-  object["url"] = article.url;
-  return object;
-}
-
-ordered_json ToJson(const FacetSurface& surface) {
-  return {{"surface", surface.surface},
-          {"articles", surface.articles},
-          {"mentions", surface.mentions}};
-}
-
-ordered_json ToJson(const FacetValue& value) {
-  ordered_json surfaces = ordered_json::array();
-  for (const FacetSurface& surface : value.surfaces) {
-    surfaces.push_back(ToJson(surface));
-  }
-  return {{"value", value.value},
-          {"label", value.label},
-          {"entity_type", NameOf(kEntityTypes, value.entity_type)},
-          {"articles", value.articles},
-          {"mentions", value.mentions},
-          {"selected", value.selected},
-          {"excluded", value.excluded},
-          {"alias", value.alias},
-          {"surfaces", std::move(surfaces)},
-          {"unlisted", value.unlisted}};
-}
-
-ordered_json ToJson(const QueryWarning& warning) {
-  return {{"code", warning.code},
-          {"range", json::ToJson(warning.range)},
-          {"message", warning.message},
-          {"message_en", warning.message_en}};
-}
-
-ordered_json ToJson(const QueryExpansion& expansion) {
-  return {{"kind", NameOf(kExpansionKinds, expansion.kind)},
-          {"range", json::ToJson(expansion.range)},
-          {"source", expansion.source},
-          {"targets", expansion.targets}};
-}
-
 }  // namespace
 
-ordered_json ToJson(const ByteRange& range) {
-  return {{"begin", range.begin}, {"end", range.end}};
+void Put(Writer* writer, const ByteRange& range) {
+  writer->Object([&] {
+    writer->Count("begin", range.begin);
+    writer->Count("end", range.end);
+  });
 }
 
-ordered_json ToJson(const Sentence& sentence) {
-  return {{"range", ToJson(sentence.range)}, {"text", sentence.text}};
+void Put(Writer* writer, const Sentence& sentence) {
+  writer->Object([&] {
+    writer->Value("range", sentence.range);
+    writer->Text("text", sentence.text);
+  });
 }
 
-ordered_json ToJson(const Article& article) {
-  ordered_json object = {
-      {"id", article.id}, {"title", article.title}, {"text", article.text}};
-  PutTime("published_at", article.published_at, &object);
-  object["source"] = article.source;
-  object["authors"] = article.authors;
-  object["url"] = article.url;
-  object["language"] = article.language;
-  object["section"] = article.section;
-  PutTime("updated_at", article.updated_at, &object);
-  ordered_json& attributes = object["attributes"] = ordered_json::array();
-  for (const Attribute& attribute : article.attributes) {
-    attributes.push_back(ToJson(attribute));
-  }
-  object["version"] = article.version;
-  ordered_json& mentions = object["supplied_mentions"] = ordered_json::array();
-  for (const SuppliedMention& mention : article.mentions) {
-    mentions.push_back(ToJson(mention));
-  }
-  return object;
+void Put(Writer* writer, const Attribute& attribute) {
+  writer->Object([&] {
+    writer->Text("name", attribute.name);
+    writer->Texts("values", attribute.values);
+  });
 }
 
-ordered_json ToJson(const Mention& mention) {
-  ordered_json object = {{"entity_id", mention.entity_id},
-                         {"type", NameOf(kEntityTypes, mention.type)},
-                         {"label", mention.label},
-                         {"field", FieldName(mention.field)},
-                         {"range", ToJson(mention.range)},
-                         {"surface", mention.surface},
-                         {"sentence", ToJson(mention.sentence)},
-                         {"rule", NameOf(kRules, mention.rule)},
-                         {"confidence", ShortestDouble(mention.confidence)},
-                         {"nested", mention.nested}};
-  if (mention.nested) object["parent"] = ToJson(mention.parent);
-  object["role"] = NameOf(kRoles, mention.role);
-  if (mention.role == MentionRole::kSpeaker) {
-    object["quotation"] = ToJson(mention.quotation);
-  }
-  object["unlisted"] = mention.unlisted;
-  object["link_confidence"] = ShortestDouble(mention.link_confidence);
-  object["wikidata_id"] = mention.wikidata_id;
-  return object;
+void Put(Writer* writer, const SuppliedMention& mention) {
+  writer->Object([&] {
+    writer->Flag("in_title", mention.field == Field::kTitle);
+    writer->Count("begin", mention.range.begin);
+    writer->Count("end", mention.range.end);
+    writer->Text("entity_id", mention.entity_id);
+    writer->Text("type", mention.type == EntityType::kUnspecified
+                             ? ""
+                             : EntityTypeName(mention.type));
+    writer->Text("label", mention.label);
+  });
 }
 
-ordered_json ToJson(const MentionRow& row) {
-  ordered_json object = {{"article", ToJson(row.article)},
-                         {"mention", ToJson(row.mention)}};
-  if (row.window.range.end > 0) {
-    object["window"] = {{"range", ToJson(row.window.range)},
-                        {"left", row.window.left},
-                        {"right", row.window.right}};
-  }
-  return object;
+void Put(Writer* writer, const Article& article) {
+  writer->Object([&] {
+    writer->Text("id", article.id);
+    writer->Text("title", article.title);
+    writer->Text("text", article.text);
+    PutTime(writer, "published_at", article.published_at);
+    writer->Text("source", article.source);
+    writer->Texts("authors", article.authors);
+    writer->Text("url", article.url);
+    writer->Text("language", article.language);
+    writer->Text("section", article.section);
+    PutTime(writer, "updated_at", article.updated_at);
+    writer->List("attributes", article.attributes);
+    writer->Count("version", article.version);
+    writer->List("supplied_mentions", article.mentions);
+  });
 }
 
-ordered_json ToJson(const Facet& facet) {
-  ordered_json values = ordered_json::array();
-  for (const FacetValue& value : facet.values) values.push_back(ToJson(value));
-  return {{"key",
-           {{"dimension", NameOf(kDimensions, facet.key.dimension)},
-            {"entity_type", NameOf(kEntityTypes, facet.key.entity_type)},
-            {"attribute", facet.key.attribute}}},
-          {"values", std::move(values)},
-          {"distinct", facet.distinct},
-          {"missing", facet.missing},
-          {"other", facet.other},
-          {"exact", facet.exact}};
+void Put(Writer* writer, const ArticleSummary& article) {
+  writer->Object([&] {
+    writer->Text("id", article.id);
+    writer->Text("title", article.title);
+    writer->Text("source", article.source);
+    PutTime(writer, "published_at", article.published_at);
+    writer->Text("url", article.url);
+  });
 }
 
-ordered_json ToJson(const QueryUnderstanding& understanding) {
-  ordered_json warnings = ordered_json::array();
-  for (const QueryWarning& warning : understanding.warnings) {
-    warnings.push_back(ToJson(warning));
-  }
-  ordered_json expansions = ordered_json::array();
-  for (const QueryExpansion& expansion : understanding.expansions) {
-    expansions.push_back(ToJson(expansion));
-  }
-  return {{"normalized", understanding.normalized},
-          {"warnings", std::move(warnings)},
-          {"expansions", std::move(expansions)}};
+void Put(Writer* writer, const Mention& mention) {
+  writer->Object([&] {
+    writer->Text("entity_id", mention.entity_id);
+    writer->Text("type", NameOf(kEntityTypes, mention.type));
+    writer->Text("label", mention.label);
+    writer->Text("field", FieldName(mention.field));
+    writer->Value("range", mention.range);
+    writer->Text("surface", mention.surface);
+    writer->Value("sentence", mention.sentence);
+    writer->Text("rule", NameOf(kRules, mention.rule));
+    writer->Real("confidence", mention.confidence);
+    writer->Flag("nested", mention.nested);
+    if (mention.nested) writer->Value("parent", mention.parent);
+    writer->Text("role", NameOf(kRoles, mention.role));
+    if (mention.role == MentionRole::kSpeaker) {
+      writer->Value("quotation", mention.quotation);
+    }
+    writer->Flag("unlisted", mention.unlisted);
+    writer->Real("link_confidence", mention.link_confidence);
+    writer->Text("wikidata_id", mention.wikidata_id);
+  });
+}
+
+void Put(Writer* writer, const MentionRow& row) {
+  writer->Object([&] {
+    writer->Value("article", row.article);
+    writer->Value("mention", row.mention);
+    if (row.window.range.end == 0) return;
+    writer->Object("window", [&] {
+      writer->Value("range", row.window.range);
+      writer->Text("left", row.window.left);
+      writer->Text("right", row.window.right);
+    });
+  });
+}
+
+void Put(Writer* writer, const FacetKey& key) {
+  writer->Object([&] {
+    writer->Text("dimension", NameOf(kDimensions, key.dimension));
+    writer->Text("entity_type", NameOf(kEntityTypes, key.entity_type));
+    writer->Text("attribute", key.attribute);
+  });
+}
+
+void Put(Writer* writer, const FacetSurface& surface) {
+  writer->Object([&] {
+    writer->Text("surface", surface.surface);
+    writer->Count("articles", surface.articles);
+    writer->Count("mentions", surface.mentions);
+  });
+}
+
+void Put(Writer* writer, const FacetValue& value) {
+  writer->Object([&] {
+    writer->Text("value", value.value);
+    writer->Text("label", value.label);
+    writer->Text("entity_type", NameOf(kEntityTypes, value.entity_type));
+    writer->Count("articles", value.articles);
+    writer->Count("mentions", value.mentions);
+    writer->Flag("selected", value.selected);
+    writer->Flag("excluded", value.excluded);
+    writer->Text("alias", value.alias);
+    writer->List("surfaces", value.surfaces);
+    writer->Flag("unlisted", value.unlisted);
+  });
+}
+
+void Put(Writer* writer, const Facet& facet) {
+  writer->Object([&] {
+    writer->Value("key", facet.key);
+    writer->List("values", facet.values);
+    writer->Count("distinct", facet.distinct);
+    writer->Count("missing", facet.missing);
+    writer->Count("other", facet.other);
+    writer->Flag("exact", facet.exact);
+  });
+}
+
+void Put(Writer* writer, const QueryWarning& warning) {
+  writer->Object([&] {
+    writer->Text("code", warning.code);
+    writer->Value("range", warning.range);
+    writer->Text("message", warning.message);
+    writer->Text("message_en", warning.message_en);
+  });
+}
+
+void Put(Writer* writer, const QueryExpansion& expansion) {
+  writer->Object([&] {
+    writer->Text("kind", NameOf(kExpansionKinds, expansion.kind));
+    writer->Value("range", expansion.range);
+    writer->Text("source", expansion.source);
+    writer->Texts("targets", expansion.targets);
+  });
+}
+
+void Put(Writer* writer, const QueryUnderstanding& understanding) {
+  writer->Object([&] {
+    writer->Text("normalized", understanding.normalized);
+    writer->List("warnings", understanding.warnings);
+    writer->List("expansions", understanding.expansions);
+  });
 }
 
 }  // namespace vigie::json

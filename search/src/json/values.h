@@ -1,10 +1,8 @@
-// Values that several answers share, as JSON.
+// Values that answers hold, as JSON. Each Put writes one object.
 #ifndef VIGIE_JSON_VALUES_H_
 #define VIGIE_JSON_VALUES_H_
 
-#include <nlohmann/json.hpp>
-#include <vector>
-
+#include "json/writer.h"
 #include "vigie/article.h"
 #include "vigie/facet.h"
 #include "vigie/mention.h"
@@ -12,22 +10,21 @@
 
 namespace vigie::json {
 
-using nlohmann::ordered_json;
-
-ordered_json ToJson(const ByteRange& range);
-ordered_json ToJson(const Sentence& sentence);
-ordered_json ToJson(const Article& article);
-ordered_json ToJson(const Mention& mention);
-ordered_json ToJson(const MentionRow& row);
-ordered_json ToJson(const Facet& facet);
-ordered_json ToJson(const QueryUnderstanding& understanding);
-
-template <typename Value>
-ordered_json ToArray(const std::vector<Value>& values) {
-  ordered_json array = ordered_json::array();
-  for (const Value& value : values) array.push_back(ToJson(value));
-  return array;
-}
+void Put(Writer* writer, const ByteRange& range);
+void Put(Writer* writer, const Sentence& sentence);
+void Put(Writer* writer, const Attribute& attribute);
+void Put(Writer* writer, const SuppliedMention& mention);
+void Put(Writer* writer, const Article& article);
+void Put(Writer* writer, const ArticleSummary& article);
+void Put(Writer* writer, const Mention& mention);
+void Put(Writer* writer, const MentionRow& row);
+void Put(Writer* writer, const FacetKey& key);
+void Put(Writer* writer, const FacetSurface& surface);
+void Put(Writer* writer, const FacetValue& value);
+void Put(Writer* writer, const Facet& facet);
+void Put(Writer* writer, const QueryWarning& warning);
+void Put(Writer* writer, const QueryExpansion& expansion);
+void Put(Writer* writer, const QueryUnderstanding& understanding);
 
 }  // namespace vigie::json
 
