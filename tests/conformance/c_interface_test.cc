@@ -2,17 +2,13 @@
 // answers, on random requests. Elapsed time aside.
 #include <gtest/gtest.h>
 
-#include <filesystem>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <vector>
 
 #include "client/json_format.h"
 #include "tests/conformance/random_requests.h"
+#include "tests/conformance/served_index.h"
 #include "vigie/c.h"
-#include "vigie/index_writer.h"
-#include "vigie/snapshot.h"
 #include "wire/convert_article.h"
 #include "wire/convert_mention.h"
 #include "wire/convert_search.h"
@@ -22,25 +18,11 @@ namespace {
 
 using nlohmann::ordered_json;
 
-// One index, opened by both interfaces.
-class CInterfaceConformance : public ::testing::Test {
+// The index, opened by the C interface too.
+class CInterfaceConformance : public conformance::ServedIndex {
  protected:
   static void SetUpTestSuite() {
-    std::string name =
-        (std::filesystem::temp_directory_path() / "vigie-XXXXXX").string();
-    directory_ = mkdtemp(name.data());
-    WriterOptions options;
-    options.index = IndexOptions();
-    options.index->facet_attributes = {"rubrique"};
-    auto writer = IndexWriter::Open(directory_ + "/index", options);
-    ASSERT_TRUE(writer.ok()) << writer.status().ToString();
-    for (const Article& article : conformance::RandomArticles(60)) {
-      ASSERT_TRUE((*writer)->Add(article).ok());
-    }
-    ASSERT_TRUE((*writer)->Commit().ok());
-    auto opened = Snapshot::Open(directory_ + "/index");
-    ASSERT_TRUE(opened.ok()) << opened.status().ToString();
-    cpp_ = *std::move(opened);
+    ServedIndex::SetUpTestSuite();
     ASSERT_EQ(
         vigie_snapshot_open((directory_ + "/index").c_str(), &c_, nullptr),
         VIGIE_OK);
@@ -48,19 +30,14 @@ class CInterfaceConformance : public ::testing::Test {
 
   static void TearDownTestSuite() {
     vigie_snapshot_close(c_);
-    cpp_.reset();
-    std::filesystem::remove_all(directory_);
+    ServedIndex::TearDownTestSuite();
   }
 
-  static std::string directory_;
-  static std::shared_ptr<const Snapshot> cpp_;
   static vigie_snapshot* c_;
 
-  conformance::RandomRequests random_{20'261'122};
+  conformance::RandomRequests random_{kSeed + 1};
 };
 
-std::string CInterfaceConformance::directory_;
-std::shared_ptr<const Snapshot> CInterfaceConformance::cpp_;
 vigie_snapshot* CInterfaceConformance::c_ = nullptr;
 
 std::string WithoutTime(ordered_json answer) {
@@ -101,9 +78,9 @@ std::string Given(Call call, const vigie_snapshot* snapshot,
 TEST_F(CInterfaceConformance, Search) {
   for (int i = 0; i < 300; ++i) {
     const v1::SearchRequest request = random_.Search();
-    ASSERT_EQ(
-        Given(vigie_search, c_, request),
-        Expected<v1::SearchResponse>(cpp_->Search(wire::FromProto(request))))
+    ASSERT_EQ(Given(vigie_search, c_, request),
+              Expected<v1::SearchResponse>(
+                  snapshot_->Search(wire::FromProto(request))))
         << request.ShortDebugString();
   }
 }
@@ -113,7 +90,7 @@ TEST_F(CInterfaceConformance, Mentions) {
     const v1::ListMentionsRequest request = random_.Mentions();
     ASSERT_EQ(Given(vigie_list_mentions, c_, request),
               Expected<v1::ListMentionsResponse>(
-                  cpp_->ListMentions(wire::FromProto(request))))
+                  snapshot_->ListMentions(wire::FromProto(request))))
         << request.ShortDebugString();
   }
 }
@@ -123,18 +100,18 @@ TEST_F(CInterfaceConformance, Facets) {
     const v1::ListFacetsRequest request = random_.Facets();
     ASSERT_EQ(Given(vigie_list_facets, c_, request),
               Expected<v1::ListFacetsResponse>(
-                  cpp_->ListFacets(wire::FromProto(request))))
+                  snapshot_->ListFacets(wire::FromProto(request))))
         << request.ShortDebugString();
   }
 }
 
 TEST_F(CInterfaceConformance, Articles) {
-  for (const Article& article : conformance::RandomArticles(60)) {
+  for (const Article& article : conformance::RandomArticles(kArticles)) {
     char* answer = nullptr;
     ASSERT_EQ(vigie_get_article(c_, article.id.c_str(), &answer, nullptr),
               VIGIE_OK);
     v1::Article expected;
-    wire::ToProto(*cpp_->GetArticle(article.id), &expected);
+    wire::ToProto(*snapshot_->GetArticle(article.id), &expected);
     EXPECT_EQ(ordered_json::parse(answer).dump(),
               client::ToJson(expected).dump());
     vigie_string_free(answer);
@@ -156,7 +133,7 @@ TEST_F(CInterfaceConformance, EveryEnumValueOfRequests) {
   }
   EXPECT_EQ(Given(vigie_list_mentions, c_, request),
             Expected<v1::ListMentionsResponse>(
-                cpp_->ListMentions(wire::FromProto(request))));
+                snapshot_->ListMentions(wire::FromProto(request))));
   for (int sort = 0; sort <= v1::SortOrder_MAX; ++sort) {
     v1::SearchRequest search;
     search.set_sort(static_cast<v1::SortOrder>(sort));
@@ -165,9 +142,9 @@ TEST_F(CInterfaceConformance, EveryEnumValueOfRequests) {
       key->set_dimension(static_cast<v1::FacetDimension>(by));
       if (by == v1::FACET_DIMENSION_ATTRIBUTE) key->set_attribute("rubrique");
     }
-    EXPECT_EQ(
-        Given(vigie_search, c_, search),
-        Expected<v1::SearchResponse>(cpp_->Search(wire::FromProto(search))));
+    EXPECT_EQ(Given(vigie_search, c_, search),
+              Expected<v1::SearchResponse>(
+                  snapshot_->Search(wire::FromProto(search))));
   }
 }
 
