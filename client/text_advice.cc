@@ -48,8 +48,9 @@ void TextPrinter::Understanding(const v1::QueryUnderstanding& understanding) {
   }
   for (const v1::QueryWarning& warning : understanding.warnings()) {
     std::cerr << Say("attention : ", "warning: ")
-              << SafeForTerminal(Say(warning.message().c_str(),
-                                     warning.message_en().c_str()))
+              << ServerMessage(Say(warning.message().c_str(),
+                                   warning.message_en().c_str()),
+                               language_)
               << "\n";
   }
 }
@@ -70,7 +71,7 @@ void TextPrinter::Advice(const v1::SearchResponse& response) {
            << Number(language_, clause.hits_alone(), "article", "articles")
            << "\n";
     } else {
-      out_ << "  " << SafeForTerminal(message) << "\n";
+      out_ << "  " << ServerMessage(message, language_) << "\n";
     }
     const bool told = message.find(clause.repaired_query()) != message.npos;
     if (!told) {
@@ -99,7 +100,8 @@ void TextPrinter::Clause(const v1::ExplainClause& clause) {
        << "  " << Signed(clause.weight(), language_) << "\n";
   const std::string& message =
       language_ == Language::kFrench ? clause.message() : clause.message_en();
-  if (!message.empty()) out_ << "  " << SafeForTerminal(message) << "\n";
+  if (!message.empty())
+    out_ << "  " << ServerMessage(message, language_) << "\n";
   if (!clause.reading().empty()) {
     out_ << "  " << style_.Faint(Say("lu : ", "read: ") + clause.reading())
          << "\n";
@@ -138,7 +140,8 @@ void TextPrinter::Explanation(const std::string& article_id,
     const std::string& message =
         language_ == Language::kFrench ? part.message() : part.message_en();
     out_ << Signed(part.weight(), language_) << "  "
-         << SafeForTerminal(message.empty() ? part.name() : message) << "\n";
+         << ServerMessage(message.empty() ? part.name() : message, language_)
+         << "\n";
   }
 }
 

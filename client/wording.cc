@@ -1,6 +1,7 @@
 #include "client/wording.h"
 
 #include <cstdio>
+#include <string_view>
 
 #include "client/terminal.h"
 
@@ -29,6 +30,24 @@ std::string Number(Language language, uint64_t count, const char* singular,
                    const char* plural) {
   const bool one = count == 1 || (count == 0 && language == Language::kFrench);
   return Grouped(count, language) + " " + (one ? singular : plural);
+}
+
+std::string ServerMessage(const std::string& text, Language language) {
+  std::string message = SafeForTerminal(text);
+  if (language != Language::kFrench) return message;
+  constexpr char kNarrow[] = "\u202F";
+  for (const char* mark : {" :", " ;", " !", " ?", " »"}) {
+    for (size_t at = message.find(mark); at != message.npos;
+         at = message.find(mark, at + 1)) {
+      message.replace(at, 1, kNarrow);
+    }
+  }
+  constexpr std::string_view kOpen = "« ";
+  for (size_t at = message.find(kOpen); at != message.npos;
+       at = message.find(kOpen, at + 1)) {
+    message.replace(at + kOpen.size() - 1, 1, kNarrow);
+  }
+  return message;
 }
 
 std::string Quoted(const std::string& text, Language language) {

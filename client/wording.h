@@ -22,6 +22,10 @@ std::string Grouped(uint64_t count, Language language);
 std::string Number(Language language, uint64_t count, const char* singular,
                    const char* plural);
 
+// A message that the server sent, safe for a terminal and in French with the
+// narrow no-break spaces of its typography.
+std::string ServerMessage(const std::string& text, Language language);
+
 // Between the quotation marks of the language, and safe for a terminal.
 std::string Quoted(const std::string& text, Language language);
 
