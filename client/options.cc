@@ -307,7 +307,15 @@ ParsedCommand ParseShellLine(const std::vector<std::string>& words,
                            session.language, &line);
   if (parsed.exit_code) return parsed;
   parsed.options.verb = line.command()->verb;
-  parsed.exit_code = ApplyLine(line, &parsed.options);
+  // What the file says for every command has become part of the session.
+  ConfigFile file = ReadConfigFile();
+  const auto of_all = [](const ConfigLine& entry) {
+    return entry.command.empty();
+  };
+  file.lines.erase(std::remove_if(file.lines.begin(), file.lines.end(), of_all),
+                   file.lines.end());
+  parsed.exit_code = ApplyConfig(file, *line.command(), &parsed.options);
+  if (!parsed.exit_code) parsed.exit_code = ApplyLine(line, &parsed.options);
   return parsed;
 }
 

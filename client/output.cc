@@ -59,7 +59,7 @@ int SafeLines::Pass() {
 
 std::unique_ptr<Output> Output::Open(Options* options) {
   std::unique_ptr<Output> output(new Output(*options));
-  if (!options->output.empty()) {
+  if (!options->output.empty() && options->output != "-") {
     if (options->color == ColorMode::kAuto) options->color = ColorMode::kNever;
     return output->OpenFile() ? std::move(output) : nullptr;
   }

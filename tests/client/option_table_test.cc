@@ -167,6 +167,7 @@ TEST_F(ClientConfig, ThatIsNotThereIsAFault) {
 }
 
 TEST_F(ClientConfig, OfTheSessionHoldsForTheLinesOfAShell) {
+  Write("server = \"file:1\"\n[search]\npassages = 5\n");
   Options session;
   session.format = Format::kTsv;
   session.server = "h:1";
@@ -177,6 +178,7 @@ TEST_F(ClientConfig, OfTheSessionHoldsForTheLinesOfAShell) {
   EXPECT_EQ(line.options.format, Format::kTsv);
   EXPECT_EQ(line.options.server, "h:1");
   EXPECT_EQ(line.options.query, "a b");
+  EXPECT_EQ(line.options.passages, 5U);
 }
 
 }  // namespace

@@ -173,6 +173,8 @@ TEST_F(ClientOptions, ThatAreWrongEndWithTheUsageCode) {
       {"search", "x", "--format", "xml"},
       {"search", "x", "--lang", "de"},
       {"search", "x", "--color", "blue"},
+      {"search", "x", "--format-version", "2"},
+      {"search", "x", "--csv", "rfc", "--csv", "excel-fr"},
       {"search", "x", "--sort", "random"},
       {"search", "x", "--timeout", "0"},
       {"search", "x", "--timeout", "-5"},

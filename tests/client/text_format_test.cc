@@ -124,6 +124,47 @@ TEST(FacetText, ShowsCountsChoicesAndTheRest) {
   EXPECT_THAT(text, HasSubstr("2  sans valeur\n"));
 }
 
+TEST(FacetText, SetsCountsAndBarsInColumns) {
+  v1::Facet facet;
+  facet.mutable_key()->set_dimension(v1::FACET_DIMENSION_SOURCE);
+  const std::vector<std::pair<const char*, uint32_t>> values = {
+      {"Été", 100}, {"La Gazette", 50}, {"X", 1}};
+  for (const auto& [name, articles] : values) {
+    v1::FacetValue* value = facet.add_values();
+    value->set_value(name);
+    value->set_label(name);
+    value->set_articles(articles);
+  }
+  const std::string text = Print(&TextPrinter::Facet, facet, Language::kFrench);
+  EXPECT_THAT(text, HasSubstr("\n    100  Été         ████████████████████\n"
+                              "     50  La Gazette  ██████████\n"
+                              "      1  X           ▏\n"));
+}
+
+TEST(KwicText, AlignsMentionsWhateverTheirContext) {
+  struct Case {
+    const char* left;
+    const char* right;
+    const char* want;
+  };
+  for (const Case& c : std::vector<Case>{
+           {"", "", "          [Arm]"},
+           {"Le groupe ", " a dit", " Le groupe [Arm] a dit"},
+           {"une très longue phrase d’", " continue au-delà de la fenêtre",
+            "phrase d’[Arm] continue "},
+           {"une\nligne ", "\033[31m\u202E", "une ligne [Arm] [31m "}}) {
+    v1::MentionRow row;
+    row.mutable_article()->set_id("a");
+    row.mutable_mention()->set_surface("Arm");
+    row.mutable_window()->set_left(c.left);
+    row.mutable_window()->set_right(c.right);
+    std::ostringstream out;
+    TextPrinter(out, Plain(Language::kFrench)).Kwic(row, 10);
+    EXPECT_THAT(out.str(), testing::EndsWith(std::string(c.want) + "\n"));
+    EXPECT_EQ(DisplayWidth(out.str().substr(0, out.str().find('['))), 42U);
+  }
+}
+
 TEST(WarningText, GoesToStandardErrorInTheLanguageOfTheUser) {
   v1::QueryUnderstanding understanding;
   v1::QueryWarning* warning = understanding.add_warnings();
