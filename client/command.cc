@@ -42,12 +42,26 @@ bool AddSelection(const std::string& argument, bool exclude,
 }
 
 bool IsOffline(Verb verb) {
-  return verb == Verb::kCompletion || verb == Verb::kComplete ||
-         verb == Verb::kManual;
+  return verb == Verb::kHelp || verb == Verb::kCompletion ||
+         verb == Verb::kComplete || verb == Verb::kManual;
+}
+
+int RunHelp(const Options& options) {
+  const CommandSpec* command = FindCommand(options.query);
+  if (command == nullptr && !options.query.empty()) {
+    std::cerr << Say(options.language,
+                     "vigie : commande inconnue : ", "vigie: unknown command: ")
+              << options.query << "\n";
+    return kExitUsage;
+  }
+  std::cout << (command ? CommandHelp(*command, options.language)
+                        : ProgramHelp(options.language));
+  return kExitOk;
 }
 
 int RunOffline(const Options& options) {
   if (options.verb == Verb::kComplete) return RunComplete(options);
+  if (options.verb == Verb::kHelp) return RunHelp(options);
   std::cout << (options.verb == Verb::kManual
                     ? ManualPage(options.language)
                     : CompletionScript(options.query));
@@ -104,6 +118,7 @@ int RunVerb(Connection* connection, const Options& options) {
       return RunWatchIndex(connection, options);
     case Verb::kShell:
       return RunShell(connection, options);
+    case Verb::kHelp:
     case Verb::kCompletion:
     case Verb::kComplete:
     case Verb::kManual:

@@ -304,6 +304,15 @@ std::vector<CommandSpec> Interactive() {
         "one command after the other, with history"},
        {},
        {"shell --index mon-index"}},
+      {"help",
+       Verb::kHelp,
+       {"aide d’une commande", "help of a command"},
+       {Argument(
+            {"COMMANDE", "COMMAND"},
+            {"commande ; sans elle, la liste", "command; without it, the list"},
+            &Options::query)
+            .Completed(Completion::kCommand)},
+       {"help search"}},
       {"completion",
        Verb::kCompletion,
        {"script de complétion pour bash, zsh ou fish",

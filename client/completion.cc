@@ -92,6 +92,15 @@ Candidates FacetKeys(const std::string& before, const std::string& typed,
   return Beginning(candidates, before + typed);
 }
 
+Candidates CommandNames(const std::string& typed, Language language) {
+  Candidates candidates;
+  for (const CommandSpec& command : Commands()) {
+    if (command.hidden) continue;
+    candidates.push_back({command.name, Say(language, command.help)});
+  }
+  return Beginning(candidates, typed);
+}
+
 // The value of `option`, of which `typed` stands there already.
 Candidates ValuesOf(const OptionSpec& option, const std::string& typed,
                     Language language, const AskValues& ask) {
@@ -105,6 +114,8 @@ Candidates ValuesOf(const OptionSpec& option, const std::string& typed,
   switch (option.completion) {
     case Completion::kNone:
       return {};
+    case Completion::kCommand:
+      return CommandNames(typed, language);
     case Completion::kFile:
       return Paths(typed, false);
     case Completion::kDirectory:
@@ -168,11 +179,7 @@ Candidates Complete(const std::vector<std::string>& words, Language language,
     return Beginning(candidates, typed);
   }
   if (place.command == nullptr) {
-    for (const CommandSpec& command : Commands()) {
-      if (command.hidden) continue;
-      candidates.push_back({command.name, Say(language, command.help)});
-    }
-    return Beginning(candidates, typed);
+    return CommandNames(typed, language);
   }
   size_t position = 0;
   for (const OptionSpec& option : place.command->options) {

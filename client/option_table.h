@@ -18,6 +18,7 @@ namespace vigie::client {
 // What a shell proposes for a value, beside OptionSpec::choices.
 enum class Completion {
   kNone,
+  kCommand,
   kFile,
   kDirectory,
   kFacetKey,    // "organization"

@@ -44,6 +44,7 @@ enum class Verb {
   kEntity,
   kWatchIndex,
   kShell,
+  kHelp,
   kCompletion,
   kComplete,
   kManual

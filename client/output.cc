@@ -27,7 +27,7 @@ std::string PagerCommand() {
     const char* command = std::getenv(name);
     if (command != nullptr) return command;
   }
-  return "less -FRX";
+  return "command -v less >/dev/null && exec less -FRX || exec cat";
 }
 
 bool Report(const Options& options, const std::string& path) {

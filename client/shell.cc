@@ -14,7 +14,6 @@
 
 #include "client/command.h"
 #include "client/completion.h"
-#include "client/help.h"
 #include "client/shell_words.h"
 
 namespace vigie::client {
@@ -55,7 +54,7 @@ char** ProposeWords(const char* text, int /*start*/, int end) {
   const bool goes_on =
       session.replies.size() == 1 &&
       session.replies[0].find_last_of("=/") == session.replies[0].size() - 1;
-  rl_completion_append_character = goes_on ? '\0' : ' ';
+  rl_completion_append_character = goes_on ? 0 : int{' '};
   rl_attempted_completion_over = 1;
   return rl_completion_matches(text, NextReply);
 }
@@ -150,10 +149,7 @@ int RunShell(Connection* connection, const Options& session) {
     }
     if (words.empty() || words.front()[0] == '#') continue;
     if (IsOneOf(words.front(), {"quitter", "quit", "exit"})) break;
-    if (IsOneOf(words.front(), {"aide", "help", "?"})) {
-      std::cout << ProgramHelp(session.language);
-      continue;
-    }
+    if (IsOneOf(words.front(), {"aide", "?"})) words.front() = "help";
     code = RunLine(connection, words, session);
   }
   return person ? static_cast<int>(kExitOk) : code;

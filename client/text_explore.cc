@@ -27,7 +27,7 @@ void PrintSparkline(const v1::TimelineResponse& response,
       summit = &bucket;
     }
   }
-  if (counts.size() < 2) return;
+  if (counts.size() < 2 || summit == nullptr) return;
   out << "  " << Sparkline(counts, kSparkColumns)
       << Say(options.language, "  max. ", "  max. ") << summit->articles()
       << " (" << summit->label() << ")\n";

@@ -15,8 +15,9 @@ import re
 import sys
 
 ROOMS = ('client',)
-# Tables with a column for each language, tests of their own.
-BILINGUAL = ('facet_keys.cc', 'text_format.cc')
+# Tables with a column for each language, and the typography itself: tests of
+# their own.
+BILINGUAL = ('facet_keys.cc', 'text_format.cc', 'wording.cc')
 NARROW = '\u202f'
 LITERAL = r'"(?:[^"\\\n]|\\.)*"'
 LITERALS = re.compile(rf'(?:{LITERAL}\s*)+')

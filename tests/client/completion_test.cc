@@ -40,6 +40,7 @@ TEST(Complete, ProposesCommandsOptionsAndValues) {
   EXPECT_THAT(Proposed({"search", "--sort=o"}), ElementsAre("--sort=oldest"));
   EXPECT_THAT(Proposed({"-o", "x", "completion", ""}),
               ElementsAre("bash", "zsh", "fish"));
+  EXPECT_THAT(Proposed({"help", "ti"}), ElementsAre("timeline"));
   EXPECT_THAT(Proposed({"facets", "--by", "mois,so"}),
               ElementsAre("mois,source"));
   EXPECT_THAT(Proposed({"search", "--filter", "lie"}), ElementsAre("lieu="));

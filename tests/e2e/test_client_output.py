@@ -35,6 +35,7 @@ def in_terminal(arguments, env=None):
     environment = dict(os.environ, TERM='xterm', VIGIE_CONFIG='',
                        VIGIE_PAGER='')
     environment.update(env or {})
+    environment = {k: v for k, v in environment.items() if v is not None}
     if 'NO_COLOR' not in (env or {}):
         environment.pop('NO_COLOR', None)
     process = subprocess.Popen(
@@ -163,6 +164,17 @@ class Output(unittest.TestCase):
         text, code = in_terminal(server, {'VIGIE_PAGER': 'true'})
         self.assertEqual(code, 0)
 
+    def test_without_less_all_is_printed(self):
+        tools = self.path / 'tools'
+        tools.mkdir()
+        for name in ('sh', 'cat'):
+            (tools / name).symlink_to(shutil.which(name))
+        text, code = in_terminal(
+            ('--server', self.server.address, 'search', 'phare'),
+            {'PATH': str(tools), 'VIGIE_PAGER': None, 'PAGER': None})
+        self.assertEqual(code, 0)
+        self.assertTrue(text.startswith('1 article'), text)
+
     def test_a_shell_keeps_its_connection_and_options(self):
         lines = ('search phare --format ids\n\n# rien\n'
                  "vigie search 'phare rouge'\nnope\nstatus\nquitter\nsearch x\n")
@@ -177,6 +189,13 @@ class Output(unittest.TestCase):
         self.assertIn('nope est une commande inconnue', answer.stderr.decode())
         last = self.server.ask('shell', stdin=b'status\nnope\n')
         self.assertEqual(last.returncode, 2)
+
+    def test_help_is_there_without_a_server(self):
+        for arguments in (('help',), ('help', 'search'), ('search', '-h')):
+            answer = programs.run('vigie', *arguments)
+            self.assertEqual(answer.returncode, 0)
+            self.assertIn('search', answer.stdout.decode())
+        self.assertEqual(programs.run('vigie', 'help', 'nope').returncode, 2)
 
     def test_a_signal_leaves_no_server_and_no_file(self):
         scratch = self.path / 'scratch'
