@@ -50,6 +50,24 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/"
         DESTINATION "${CMAKE_INSTALL_DATAROOTDIR}/doc/libvigie-dev/examples"
         COMPONENT development EXCLUDE_FROM_ALL USE_SOURCE_PERMISSIONS)
 
+# The unit of systemd, and the settings that it reads: in /etc beside /usr, and
+# below any other prefix.
+set(vigie_unit "${vigie_packaging}/systemd/vigie-server.service")
+set(vigie_unit_control "")
+if(EXISTS "${vigie_unit}")
+  set(vigie_unit_control conffiles postinst prerm postrm)
+  install(FILES "${vigie_unit}"
+          DESTINATION lib/systemd/system COMPONENT programs EXCLUDE_FROM_ALL)
+  install(
+    CODE "set(settings \"${vigie_packaging}/etc/server.toml\")
+    set(folder \"\${CMAKE_INSTALL_PREFIX}/etc/vigie\")
+    if(CMAKE_INSTALL_PREFIX MATCHES \"/usr$\")
+      set(folder \"\${CMAKE_INSTALL_PREFIX}/../etc/vigie\")
+    endif()
+    file(INSTALL \"\${settings}\" DESTINATION \"\${folder}\")"
+    COMPONENT programs EXCLUDE_FROM_ALL)
+endif()
+
 # vigie_generated(OUT COMMAND...): a file of the package `vigie` that a program
 # writes about itself.
 set(vigie_generated_files "")
@@ -106,6 +124,10 @@ set(CPACK_OUTPUT_FILE_PREFIX "${PROJECT_BINARY_DIR}/packages")
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
 set(CPACK_THREADS 0)
 set(CPACK_DEBIAN_RUNTIME_PACKAGE_CONTROL_EXTRA "${vigie_packaging}/debian/triggers")
+foreach(file ${vigie_unit_control})
+  list(APPEND CPACK_DEBIAN_PROGRAMS_PACKAGE_CONTROL_EXTRA
+       "${vigie_packaging}/debian/${file}")
+endforeach()
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)

@@ -14,6 +14,8 @@ import tempfile
 import unittest
 
 BUILD, VERSION, ABI = sys.argv[1:4]
+SOURCE = pathlib.Path(__file__).resolve().parents[2]
+UNIT = SOURCE / 'packaging/systemd/vigie-server.service'
 PROGRAMS = ('vigie', 'vigie-server', 'vigie-indexer', 'vigie-dictionary')
 
 
@@ -70,7 +72,7 @@ class Packages(unittest.TestCase):
                          f'libvigie{ABI} (= {VERSION})')
         names = self.names('libvigie-dev')
         headers = {name for name in names if name.endswith('.h')}
-        source = pathlib.Path(__file__).resolve().parents[2] / 'search/include'
+        source = SOURCE / 'search/include'
         self.assertEqual(headers, {f'/usr/include/{path.relative_to(source)}'
                                    for path in source.rglob('*.h')})
         for end in ('/vigie.pc', '/vigie-config.cmake', '/libvigie.so',
@@ -93,6 +95,15 @@ class Packages(unittest.TestCase):
             page = f'usr/share/man/{language}man1/vigie-indexer.1.gz'
             text = output('zcat', self.tree / page)
             self.assertIn(f'\n.SS {verb}\n', text)
+
+    @unittest.skipUnless(UNIT.exists(), 'the tree has no unit')
+    def test_the_server_has_a_unit_and_settings_that_stay(self):
+        unit = (self.tree / 'usr/lib/systemd/system/vigie-server.service')
+        self.assertIn('ExecStart=/usr/bin/vigie-server', unit.read_text())
+        self.assertTrue((self.tree / 'etc/vigie/server.toml').is_file())
+        control = output('sh', '-c', 'dpkg-deb --ctrl-tarfile "$0" | '
+                         'tar xO ./conffiles', self.files['vigie'])
+        self.assertEqual(control, '/etc/vigie/server.toml\n')
 
     def test_shells_can_complete(self):
         for name in ('bash-completion/completions/vigie',
