@@ -107,6 +107,13 @@ Status CallRunner::Submit(std::function<void()> job) {
                 "too many requests at once; try again later", "OVERLOADED");
 }
 
+Status CallRunner::RunSoon(const std::function<void()>& job) {
+  if (!pool_.Borrow()) return Submit(job);
+  job();
+  pool_.Return();
+  return OkStatus();
+}
+
 CallOutcome CallRunner::RunInTime(const Call& call, const Body& body) {
   if (*call.control.deadline <= Clock::now()) {
     return {Status(StatusCode::kDeadlineExceeded,

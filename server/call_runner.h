@@ -100,6 +100,9 @@ class CallRunner {
   static CallOutcome RunInTime(const Call& call, const Body& body);
   // OVERLOADED when the pool's queue is full; else `job` runs later.
   Status Submit(std::function<void()> job);
+  // As Submit, but `job` runs here and now when the pool has nothing to do:
+  // handing it over would take longer than many a search.
+  Status RunSoon(const std::function<void()>& job);
   void End();
   // RESOURCE_EXHAUSTED (reason RESPONSE_TOO_LARGE) above kResponseBytes.
   static Status CheckSize(size_t response_bytes);

@@ -1,6 +1,5 @@
 #include "server/callback_calls.h"
 
-#include <atomic>
 #include <memory>
 #include <utility>
 
@@ -71,12 +70,10 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
     }
     call_.caller = *std::move(caller);
     call_.control = ControlOf(*spec_.context, kUnaryDeadlines);
-    call_.control.cancelled = [this] { return cancelled_.load(); };
-    const Status taken = calls_->runner_->Submit([this] { Work(); });
+    const Status taken = calls_->runner_->RunSoon([this] { Work(); });
     if (!taken.ok()) EndWith({taken});
   }
 
-  void OnCancel() override { cancelled_ = true; }
   void OnDone() override { delete this; }
 
  private:
@@ -119,7 +116,6 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
   const Method method_;
   const CallRunner::Clock::time_point start_ = CallRunner::Clock::now();
   server::Call call_;
-  std::atomic<bool> cancelled_{false};
   AnswerCache::Epoch epoch_;
   std::string key_;
 };

@@ -5,7 +5,7 @@
 namespace vigie::server {
 
 WorkerPool::WorkerPool(uint32_t threads, uint32_t waiting)
-    : waiting_limit_(waiting), free_(threads) {
+    : threads_limit_(threads), waiting_limit_(waiting), free_(threads) {
   for (uint32_t i = 0; i < threads; ++i) {
     threads_.emplace_back([this] { Work(); });
   }
@@ -30,6 +30,18 @@ bool WorkerPool::Submit(std::function<void()> job) {
   asleep_.back()->called.notify_one();
   asleep_.pop_back();
   return true;
+}
+
+bool WorkerPool::Borrow() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (free_ < threads_limit_ || !jobs_.empty()) return false;
+  --free_;
+  return true;
+}
+
+void WorkerPool::Return() {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  ++free_;
 }
 
 void WorkerPool::Work() {

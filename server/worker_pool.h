@@ -30,6 +30,11 @@ class WorkerPool {
   // job must not throw.
   bool Submit(std::function<void()> job);
 
+  // Whether the calling thread may do a job itself: only while nothing else
+  // runs or waits. Then it calls Return once done.
+  bool Borrow();
+  void Return();
+
  private:
   struct Sleeper {
     std::condition_variable called;
@@ -38,6 +43,7 @@ class WorkerPool {
 
   void Work();
 
+  const uint32_t threads_limit_;
   const uint32_t waiting_limit_;
   std::mutex mutex_;
   std::deque<std::function<void()>>

@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <random>
 #include <thread>
 #include <utility>
 
@@ -202,7 +203,9 @@ void LoadResult::Merge(const LoadResult& other) {
 
 LoadResult RunLoad(const LoadPlan& plan, const std::vector<LoadCall>& calls,
                    const ChannelMaker& make_channel) {
-  std::atomic<uint64_t> numbers{0};
+  // Goes on from run to run and begins anywhere, so that distinct requests stay
+  // so for the server.
+  static std::atomic<uint64_t> numbers{uint64_t{std::random_device()()}};
   std::vector<std::unique_ptr<Connection>> connections;
   for (uint32_t i = 0; i < plan.connections; ++i) {
     connections.push_back(

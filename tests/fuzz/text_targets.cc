@@ -7,6 +7,7 @@
 #include "index/manifest.h"
 #include "index/schema.h"
 #include "match/page_token.h"
+#include "query/characters.h"
 #include "query/parser.h"
 #include "query/planner.h"
 #include "query/printer.h"
@@ -62,8 +63,9 @@ class QueryTarget final : public FuzzTarget {
   // What the tree prints reads as the same tree.
   static void Reprint(const std::string& input) {
     query::Diagnostics first;
+    const std::string repaired = query::RepairUtf8(input, first);
     const auto tree =
-        query::Parse(input, QueryOptions::Operator::kAnd, kToday, first);
+        query::Parse(repaired, QueryOptions::Operator::kAnd, kToday, first);
     if (!tree.ok()) return;
     const std::string printed = query::Print(*tree);
     query::Diagnostics second;

@@ -259,5 +259,11 @@ TEST(AnyQuery, StrictRefusesExactlyWhatBestEffortRepairs) {
   }
 }
 
+TEST(AnyQuery, ShortPrefixesWithACountPrintAsTheyAreRead) {
+  for (const char* query : {".>=3*", ".>=3* b", "a>=2**", "titre:x>=2*"}) {
+    CheckSoup(query, QueryOptions());
+  }
+}
+
 }  // namespace
 }  // namespace vigie::query

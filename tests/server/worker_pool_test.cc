@@ -78,5 +78,18 @@ TEST(WorkerPool, RunsWhatWaitsBeforeItEnds) {
   EXPECT_TRUE(ran);
 }
 
+TEST(WorkerPool, LendsItsPlaceOnlyWhileNothingElseRuns) {
+  WorkerPool pool(2, 0);
+  ASSERT_TRUE(pool.Borrow());
+  EXPECT_FALSE(pool.Borrow());
+  Blocker blocker;
+  ASSERT_TRUE(pool.Submit(blocker.Job()));
+  blocker.AwaitStart();
+  EXPECT_FALSE(pool.Submit([] { ADD_FAILURE() << "was refused"; }));
+  pool.Return();
+  EXPECT_FALSE(pool.Borrow());
+  blocker.Release();
+}
+
 }  // namespace
 }  // namespace vigie::server

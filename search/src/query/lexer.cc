@@ -342,6 +342,7 @@ void Lexer::ReadStarred(uint32_t begin, uint32_t end) {
         WarningCode::kPrefixTooShort, {begin, end},
         {"Il faut au moins deux lettres avant * : lu comme un mot.",
          "At least two letters must stand before *: read as a word."});
+    if (ReadSuffix(begin, stars)) return;
   }
   EmitWord(prefix ? LexemeKind::kPrefix : LexemeKind::kWord, {begin, end},
            WordAt(begin, stars), false);
