@@ -61,6 +61,9 @@ WriterOptions WriterOptionsOf(const AddOptions& options) {
   writer_options.overlay_path = options.overlay;
   writer_options.index = options.index_options;
   writer_options.threads = options.threads;
+  if (options.memory_mib > 0) {
+    writer_options.memory_bytes = uint64_t{options.memory_mib} << 20;
+  }
   return writer_options;
 }
 

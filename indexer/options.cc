@@ -132,6 +132,14 @@ void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
                   Say(language, "fils d’exécution ; défaut : un par cœur",
                       "threads; default: one per core"))
       ->check(CLI::Range(1, 256));
+  app->add_option("--memory", add->memory_mib,
+                  Say(language,
+                      "mémoire de la construction, dictionnaire à part, en Mio "
+                      "(512) ; moins : des segments plus petits",
+                      "memory that building takes, the dictionary apart, in "
+                      "MiB (512); less: smaller segments"))
+      ->check(CLI::Range(16, 1 << 20))
+      ->type_name("MIB");
   app->add_option("--rejects", add->rejects_path,
                   Say(language, "articles rejetés ; défaut DIR.rejects.ndjson",
                       "rejected articles; default DIR.rejects.ndjson"))
@@ -170,9 +178,10 @@ ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
     }
     CheckTarget(command.add.index, command.add.server);
     if (command.add.server.address.empty()) return;
-    for (const char* flag : {"--watch", "--dictionary", "--overlay",
-                             "--attributes", "--keep-versions", "--positions",
-                             "--no-entities", "--listed-only", "--threads"}) {
+    for (const char* flag :
+         {"--watch", "--dictionary", "--overlay", "--attributes",
+          "--keep-versions", "--positions", "--no-entities", "--listed-only",
+          "--threads", "--memory"}) {
       if (add->count(flag) > 0) {
         throw CLI::ExcludesError(flag, "--server");
       }

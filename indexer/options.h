@@ -45,6 +45,8 @@ struct AddOptions {
   // none of their flags is given: the defaults, or what the index has.
   std::optional<IndexOptions> index_options;
   uint32_t threads = 0;  // 0: one per core
+  // WriterOptions::memory_bytes, in MiB; 0: its default.
+  uint32_t memory_mib = 0;
   bool quiet = false;
   Language language = Language::kFrench;
 };

@@ -46,17 +46,27 @@ TEST(IndexerOptions, OfANewIndexAreAbsentUnlessOneIsGiven) {
                    .command.add.index_options.has_value());
   const Parsing parsing =
       Parse({"add", "--index", "ix", "--attributes", "tags,rubrique,tags",
-             "--keep-versions", "--threads", "3", "a.txt"});
+             "--keep-versions", "--threads", "3", "--memory", "64", "a.txt"});
   ASSERT_FALSE(parsing.command.exit_code.has_value()) << parsing.err;
   const AddOptions& add = parsing.command.add;
   EXPECT_THAT(add.paths, ElementsAre("a.txt"));
   EXPECT_EQ(add.threads, 3U);
+  EXPECT_EQ(add.memory_mib, 64U);
   ASSERT_TRUE(add.index_options.has_value());
   EXPECT_THAT(add.index_options->facet_attributes,
               ElementsAre("rubrique", "tags"));
   EXPECT_TRUE(add.index_options->keep_versions);
   EXPECT_FALSE(add.index_options->positions);
   EXPECT_TRUE(add.index_options->recognize);
+}
+
+TEST(IndexerOptions, RefuseMemoryThatHoldsNothing) {
+  for (const char* memory : {"0", "15", "-1", "beaucoup"}) {
+    EXPECT_EQ(Parse({"add", "--index", "ix", "--memory", memory, "a.txt"})
+                  .command.exit_code,
+              kExitUsage)
+        << memory;
+  }
 }
 
 TEST(IndexerOptions, HaveDefaults) {

@@ -23,15 +23,17 @@ struct WriterOptions {
   std::string overlay_path;
   // Model of unlisted names (docs/recogniser.md). Empty: the shipped one.
   std::string names_model_path;
-  // Articles buffered before a segment is written: by text, in bytes.
+  // Articles buffered before a segment is made: by text, in bytes. At most a
+  // fourteenth of memory_bytes is.
   uint64_t segment_text_bytes = 64U << 20;
   // Of a new index; of an existing one they must be equal. Absent: the
   // defaults, or what the index has.
   std::optional<IndexOptions> index;
-  // That analyse; 0: one per core. Up to three more write a segment while the
-  // next one is analysed, and merge.
+  // That analyse; 0: one per core. One alone has another invert. Up to three
+  // more write a segment while the next one is analysed, and merge.
   uint32_t threads = 0;
-  // Builders together hold no more than about this, beside the dictionary.
+  // Building holds no more than about this, beside the dictionary. Merging
+  // holds about 1.7 bytes for each byte of what it makes.
   uint64_t memory_bytes = 512U << 20;
 };
 
