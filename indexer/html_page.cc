@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "indexer/ascii_text.h"
+#include "indexer/markup_limits.h"
 
 namespace vigie::indexer {
 namespace {
@@ -46,6 +47,12 @@ Result<HtmlPage> HtmlPage::Parse(std::string_view utf8) {
   constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
                            HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
                            HTML_PARSE_IGNORE_ENC;
+  if (HasTooManyAttributes(utf8)) {
+    return Status(StatusCode::kInvalidArgument,
+                  "an element has more than " + std::to_string(kMaxAttributes) +
+                      " attributes",
+                  "TOO_DEEP");
+  }
   xmlDoc* document = htmlReadMemory(utf8.data(), static_cast<int>(utf8.size()),
                                     nullptr, "UTF-8", kOptions);
   if (document == nullptr) {

@@ -10,7 +10,7 @@
 namespace vigie::indexer {
 
 // Larger pages are refused (TOO_LARGE).
-constexpr uint64_t kMaxPageBytes = 16ULL << 20;
+constexpr uint64_t kMaxPageBytes = 8ULL << 20;
 
 // A page is one article: its main text (main_text.h), with what the page says
 // of itself. The id is the canonical URL, else `input.id`. Reads at most

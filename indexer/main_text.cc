@@ -103,6 +103,7 @@ class Extraction {
   // follows it there.
   void MarkForeign() {
     for (size_t i = 0; i < blocks_.size(); ++i) {
+      if (foreign_[i]) continue;
       const TextBlock& block = blocks_[i];
       if (IsForeignLine(block.text) && block.words <= kMaxForeignWords) {
         foreign_[i] = true;
@@ -123,7 +124,8 @@ class Extraction {
       size_t end = i + 1;
       uint32_t words = 0;
       const xmlNode* card = block.node->parent;
-      while (end < blocks_.size() && IsInside(blocks_[end].node, card)) {
+      while (end < blocks_.size() && words <= kMaxCardWords &&
+             IsInside(blocks_[end].node, card)) {
         words += blocks_[end++].words;
       }
       if (words <= kMaxCardWords) MarkBelow(card, i);

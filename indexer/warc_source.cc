@@ -178,7 +178,7 @@ class WarcSource : public ArticleSource {
       return std::nullopt;
     }
     if (record.too_large) {
-      ++passed_over_["WARC record of more than 17 MiB"];
+      ++passed_over_["WARC record of more than 9 MiB"];
       return std::nullopt;
     }
     HttpResponse response;

@@ -10,7 +10,7 @@
 namespace vigie::indexer {
 
 // A record with more is passed over without being held in memory.
-constexpr uint64_t kMaxWarcBlockBytes = 17ULL << 20;
+constexpr uint64_t kMaxWarcBlockBytes = 9ULL << 20;
 
 // Pages and feeds of `response` and `resource` records, texts of `conversion`
 // records. Other records are counted as passed over: revisits, requests,

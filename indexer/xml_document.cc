@@ -9,6 +9,7 @@
 
 #include "indexer/ascii_text.h"
 #include "indexer/charset.h"
+#include "indexer/markup_limits.h"
 #include "indexer/xml_formats.h"
 #include "vigie/encoding.h"
 
@@ -109,6 +110,12 @@ Result<std::unique_ptr<XmlDocument>> XmlDocument::Read(SourceInput* input) {
   if (subset != std::string::npos) {
     return BadXml("byte " + std::to_string(subset) +
                   ": document types that declare entities are refused");
+  }
+  if (HasTooManyAttributes(decoded.text)) {
+    return Status(StatusCode::kInvalidArgument,
+                  "an element has more than " + std::to_string(kMaxAttributes) +
+                      " attributes",
+                  "TOO_DEEP");
   }
   const std::string text = WithNumericEntities(TrimAscii(decoded.text));
   std::unique_ptr<XmlDocument> document(new XmlDocument);

@@ -108,6 +108,8 @@ TEST(FeedSource, RejectsItemsWithoutTextAlone) {
 TEST(FeedSource, RefusesEntitiesAndDepth) {
   std::string deep;
   for (int i = 0; i < 5000; ++i) deep += "<a>";
+  std::string wide = "<rss";
+  for (int i = 0; i < 5000; ++i) wide += " a" + std::to_string(i) + "='1'";
   std::string laughs = "<!DOCTYPE rss [<!ENTITY a 'ha'>";
   for (char c = 'b'; c < 'k'; ++c) {
     laughs += std::string("<!ENTITY ") + c + " '";
@@ -131,6 +133,7 @@ TEST(FeedSource, RefusesEntitiesAndDepth) {
                "</rss>",
                "BAD_XML"},
            Row{"<rss>" + deep, "BAD_XML"},
+           Row{wide + "/>", "TOO_DEEP"},
            Row{"", "BAD_XML"},
            Row{"<rss><channel/></rss>", "EMPTY_FILE"},
            Row{std::string(kMaxXmlBytes + 1, ' '), "TOO_LARGE"},

@@ -163,6 +163,8 @@ TEST(HtmlSource, FindsTheCharacterSet) {
 TEST(HtmlSource, RejectsWhatHoldsNoArticle) {
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "<div>";
+  std::string wide = "<div";
+  for (int i = 0; i < 5'000; ++i) wide += " a" + std::to_string(i) + "=1";
   struct Row {
     std::string html;
     const char* reason;
@@ -171,7 +173,7 @@ TEST(HtmlSource, RejectsWhatHoldsNoArticle) {
        {Row{"", "BAD_HTML"}, Row{"<!-- rien -->", "BAD_HTML"},
         Row{"<html><body><nav><a href=/>Accueil</a></nav></body></html>",
             "EMPTY_ARTICLE"},
-        Row{deep + kText, "TOO_DEEP"},
+        Row{deep + kText, "TOO_DEEP"}, Row{wide + ">" + kText, "TOO_DEEP"},
         Row{std::string(kMaxPageBytes + 1, ' '), "TOO_LARGE"}}) {
     const SourceItem item = ReadHtml(row.html);
     EXPECT_FALSE(item.article.has_value());

@@ -129,6 +129,14 @@ TEST(MainText, KeepsInlineMarkupTogether) {
       "«\u00a0oui\u00a0».");
 }
 
+TEST(MainText, OfManyForeignHeadingsTakesNoLongerThanItsSize) {
+  std::string body = "<h1>Un pont</h1>" + Paragraphs() + "<div>";
+  for (int i = 0; i < 20'000; ++i) {
+    body += "<h2><a href=/x>Commentaires</a></h2><p>Bravo à vous tous.</p>";
+  }
+  EXPECT_EQ(MainTextOf(body), BothTexts());
+}
+
 TEST(PlainText, OfAFragmentKeepsEverything) {
   EXPECT_EQ(TextOfFragment("<p>Un.</p><p>Deux<br>mots <a href=/x>lien</a></p>"
                            "<script>x()</script>"),
