@@ -23,8 +23,8 @@ std::string Roff(const std::string& text) {
   return request ? "\\&" + escaped : escaped;
 }
 
-void PrintOptions(const std::vector<OptionSpec>& options, Language language,
-                  std::ostream& out) {
+void PrintOptionRows(const std::vector<OptionSpec>& options, Language language,
+                     std::ostream& out) {
   for (const OptionSpec& option : options) {
     out << ".TP\n.B " << Roff(OptionUsage(option, language)) << "\n"
         << Roff(Say(language, option.help)) << "\n";
@@ -35,7 +35,7 @@ void PrintCommand(const CommandSpec& command, Language language,
                   std::ostream& out) {
   out << ".SS " << command.name << "\n"
       << Roff(Say(language, command.help)) << ".\n";
-  PrintOptions(command.options, language, out);
+  PrintOptionRows(command.options, language, out);
   if (command.examples.empty()) return;
   out << ".PP\n.EX\n";
   for (const std::string& example : command.examples) {
@@ -77,7 +77,7 @@ std::string ManualPage(Language language) {
     if (!command.hidden) PrintCommand(command, language, out);
   }
   out << ".SH OPTIONS\n";
-  PrintOptions(GlobalOptions(), language, out);
+  PrintOptionRows(GlobalOptions(), language, out);
   out << ".SH " << Say(language, "CODES DE SORTIE", "EXIT STATUS") << "\n";
   PrintExitCodes(language, out);
   out << ".SH " << Say(language, "ENVIRONNEMENT", "ENVIRONMENT")

@@ -13,7 +13,7 @@ namespace vigie::client {
 namespace {
 
 // Half of the publish interval, so that no revision that lasts is missed.
-constexpr std::chrono::milliseconds kPoll{400};
+constexpr std::chrono::milliseconds kWatchInterval{400};
 
 void PrintRevision(const v1::IndexStatus& index, const Options& options) {
   const Language language = options.language;
@@ -43,7 +43,7 @@ int RunWatchIndex(Connection* connection, const Options& options) {
     }
     const v1::IndexStatus& index = response.index();
     if (index.revision() == shown) {
-      std::this_thread::sleep_for(kPoll);
+      std::this_thread::sleep_for(kWatchInterval);
       continue;
     }
     shown = index.revision();
