@@ -224,7 +224,10 @@ int RunCommand(const Options& options) {
     if (!server) return kExitUnreachable;
     address = server->address();
   }
-  Connection connection(address, options.timeout_ms);
+  Connection connection(address, options.timeout_ms, FilesOf(options));
+  if (connection.fault().kind != channel::Fault::Kind::kNone) {
+    return ReportFault(connection.fault(), options.language);
+  }
   return RunOn(&connection, options);
 }
 

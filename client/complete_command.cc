@@ -110,8 +110,10 @@ int RunComplete(const Options& options) {
   Options quick = options;
   quick.timeout_ms = kDeadlineMs;
   quick.server = ServerOf(words, options);
-  const AskValues ask = [&](Completion kind, const std::string& typed) {
-    Connection connection(quick.server, quick.timeout_ms);
+  const AskValues ask = [&](Completion kind,
+                            const std::string& typed) -> Candidates {
+    Connection connection(quick.server, quick.timeout_ms, FilesOf(quick));
+    if (connection.fault().kind != channel::Fault::Kind::kNone) return {};
     return AskServer(&connection, kind, typed);
   };
   const Candidates candidates = Complete(words, options.language, ask);

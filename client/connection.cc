@@ -39,6 +39,11 @@ Explanation Explain(const grpc::Status& status) {
               kExitUsage};
     case grpc::StatusCode::NOT_FOUND:
       return {"introuvable", "not found", kExitUsage};
+    case grpc::StatusCode::UNAUTHENTICATED:
+      return {"jeton d’accès refusé ; voir --token-file",
+              "access token refused; see --token-file", kExitUsage};
+    case grpc::StatusCode::PERMISSION_DENIED:
+      return {"accès refusé", "access refused", kExitUsage};
     case grpc::StatusCode::UNAVAILABLE:
       return {
           "serveur injoignable ; lancez vigie-server, ou donnez --server "
@@ -64,26 +69,46 @@ Explanation Explain(const grpc::Status& status) {
   }
 }
 
-}  // namespace
-
-Connection::Connection(const std::string& address, uint32_t timeout_ms)
-    : address_(address), timeout_ms_(timeout_ms) {
+grpc::ChannelArguments Arguments() {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(kMaxReceiveBytes);
   // A proxy for the outside world must not stand before a local server.
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
-  const std::shared_ptr<grpc::Channel> channel = grpc::CreateCustomChannel(
-      address, grpc::InsecureChannelCredentials(), arguments);
-  search_ = v1::SearchService::NewStub(channel);
-  articles_ = v1::ArticleService::NewStub(channel);
-  index_ = v1::IndexService::NewStub(channel);
+  return arguments;
+}
+
+}  // namespace
+
+Connection::Connection(const std::string& address, uint32_t timeout_ms,
+                       const channel::Files& files)
+    : address_(address),
+      timeout_ms_(timeout_ms),
+      channel_(address, files, Arguments()) {
+  if (channel_.channel() == nullptr) return;
+  search_ = v1::SearchService::NewStub(channel_.channel());
+  articles_ = v1::ArticleService::NewStub(channel_.channel());
+  index_ = v1::IndexService::NewStub(channel_.channel());
 }
 
 std::unique_ptr<grpc::ClientContext> Connection::NewContext() const {
   auto context = std::make_unique<grpc::ClientContext>();
   context->set_deadline(std::chrono::system_clock::now() +
                         std::chrono::milliseconds(timeout_ms_));
+  channel_.Authorize(context.get());
   return context;
+}
+
+channel::Files FilesOf(const Options& options) {
+  if (!options.index.empty()) return {};
+  return {options.ca, options.cert, options.key, options.token_file};
+}
+
+int ReportFault(const channel::Fault& fault, Language language) {
+  const std::string french = fault.InFrench();
+  const std::string english = fault.InEnglish();
+  std::cerr << Say(language, "vigie : ", "vigie: ")
+            << Say(language, french.c_str(), english.c_str()) << "\n";
+  return kExitUsage;
 }
 
 int ReportError(const grpc::Status& status, const std::string& address,

@@ -25,10 +25,11 @@ ROOMS = {
 }
 # Program folder -> prefixes of project includes that it may use.
 PROGRAMS = {
-    'indexer': ('indexer/', 'wire/', 'vigie/v1/', 'vigie/'),
+    'channel': ('channel/',),
+    'indexer': ('indexer/', 'channel/', 'wire/', 'vigie/v1/', 'vigie/'),
     'wire': ('wire/', 'vigie/', 'google/rpc/'),
     'server': ('server/', 'wire/', 'vigie/', 'google/rpc/', 'grpc/health/'),
-    'client': ('client/', 'vigie/v1/', 'google/rpc/', 'grpc/health/'),
+    'client': ('client/', 'channel/', 'vigie/v1/', 'google/rpc/', 'grpc/health/'),
     'examples': ('vigie/',),
 }
 PROJECT_FOLDERS = tuple(ROOMS) + tuple(PROGRAMS) + ('vigie', 'search')

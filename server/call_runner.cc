@@ -50,11 +50,31 @@ wire::ErrorDetails DetailsOf(const CallRunner::Spec& spec,
       details.violations.push_back({"page_token", status.message()});
     }
   }
-  if (reason == "OVERLOADED") details.retry_after = kPushback;
+  if (reason == "OVERLOADED" || reason == "CLIENT_CALLS" ||
+      reason == "CLIENT_RATE") {
+    details.retry_after = kPushback;
+  }
   return details;
 }
 
+std::string_view TraceparentOf(const grpc::ServerContextBase& context) {
+  const auto found = context.client_metadata().find("traceparent");
+  if (found == context.client_metadata().end()) return {};
+  return CheckedTraceparent({found->second.data(), found->second.size()});
+}
+
 }  // namespace
+
+std::string PlanOf(const google::protobuf::Message& response) {
+  constexpr size_t kMostBytes = 2'000;
+  const auto* field =
+      response.GetDescriptor()->FindFieldByName("understanding");
+  if (field == nullptr) return "";
+  return response.GetReflection()
+      ->GetMessage(response, field)
+      .ShortDebugString()
+      .substr(0, kMostBytes);
+}
 
 CallOutcome CallRunner::Guarded(const Call& call, const Body& body) {
   const Clock::time_point start = Clock::now();
@@ -72,10 +92,13 @@ CallOutcome CallRunner::Guarded(const Call& call, const Body& body) {
 }
 
 Result<Caller> CallRunner::Begin(const Spec& spec) {
-  Result<Caller> caller = access_->Admit(*spec.context, spec.rpc);
+  Result<Caller> caller = gate_.access->Admit(*spec.context, spec.rpc);
   if (!caller.ok()) return caller;
+  Status share = gate_.budgets->Take(caller->name, Clock::now());
+  if (!share.ok()) return share;
   const std::lock_guard<std::mutex> lock(mutex_);
   if (draining_) {
+    gate_.budgets->Release(caller->name);
     return Status(StatusCode::kUnavailable, "the server is shutting down",
                   "SHUTTING_DOWN");
   }
@@ -83,7 +106,8 @@ Result<Caller> CallRunner::Begin(const Spec& spec) {
   return caller;
 }
 
-void CallRunner::End() {
+void CallRunner::End(const Caller& caller) {
+  gate_.budgets->Release(caller.name);
   const std::lock_guard<std::mutex> lock(mutex_);
   if (--running_ == 0) ended_.notify_all();
 }
@@ -138,13 +162,13 @@ grpc::Status CallRunner::Run(const Spec& spec, const DeadlinePolicy& deadlines,
                              const Body& body) {
   const Clock::time_point start = Clock::now();
   const Result<Caller> caller = Begin(spec);
-  if (!caller.ok()) return Conclude(spec, {caller.status()}, start);
+  if (!caller.ok()) return Conclude(spec, {caller.status()}, start, "");
   CallOutcome outcome =
       spec.check.status.ok()
           ? body({ControlOf(*spec.context, deadlines), *caller})
           : CallOutcome{spec.check.status};
-  End();
-  return Conclude(spec, std::move(outcome), start);
+  End(*caller);
+  return Conclude(spec, std::move(outcome), start, caller->name);
 }
 
 Status CallRunner::CheckSize(size_t response_bytes) {
@@ -154,10 +178,34 @@ Status CallRunner::CheckSize(size_t response_bytes) {
                 "RESPONSE_TOO_LARGE");
 }
 
+void CallRunner::Tell(const Spec& spec, const CallOutcome& outcome,
+                      std::chrono::microseconds elapsed,
+                      const std::string& caller) {
+  const StatusCode code = outcome.status.code();
+  gate_.metrics->Count(spec.rpc, code, outcome.status.reason(), elapsed);
+  RequestLine line;
+  line.rpc = spec.rpc;
+  line.code = code;
+  line.reason = outcome.status.reason();
+  line.rows = outcome.rows;
+  line.elapsed = elapsed;
+  line.caller = caller;
+  line.traceparent = TraceparentOf(*spec.context);
+  line.plan = outcome.plan;
+  line.audited = PermissionFor(spec.rpc) != Permission::kSearch ||
+                 code == StatusCode::kUnauthenticated ||
+                 code == StatusCode::kPermissionDenied;
+  LogRequest(line);
+}
+
 grpc::Status CallRunner::Conclude(const Spec& spec, CallOutcome outcome,
-                                  Clock::time_point start) {
+                                  Clock::time_point start,
+                                  const std::string& caller) {
   if (outcome.status.ok() && spec.response != nullptr) {
     outcome.status = CheckSize(spec.response->ByteSizeLong());
+  }
+  if (spec.response != nullptr && outcome.status.ok() && LogsQueries()) {
+    outcome.plan = PlanOf(*spec.response);
   }
   if (!outcome.status.ok() && spec.response != nullptr) {
     spec.response->Clear();
@@ -168,14 +216,10 @@ grpc::Status CallRunner::Conclude(const Spec& spec, CallOutcome outcome,
     spec.context->AddTrailingMetadata(
         "grpc-retry-pushback-ms", std::to_string(details.retry_after->count()));
   }
-  RequestLine line;
-  line.rpc = spec.rpc;
-  line.code = outcome.status.code();
-  line.reason = outcome.status.reason();
-  line.rows = outcome.rows;
-  line.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
-      Clock::now() - start);
-  LogRequest(line);
+  Tell(spec, outcome,
+       std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() -
+                                                             start),
+       caller);
   return wire::ToGrpcStatus(outcome.status, details);
 }
 

@@ -17,7 +17,9 @@
 #include "server/access.h"
 #include "server/admission.h"
 #include "server/caller.h"
+#include "server/client_limits.h"
 #include "server/deadlines.h"
+#include "server/metrics.h"
 #include "server/request_limits.h"
 #include "server/worker_pool.h"
 #include "vigie/status.h"
@@ -29,7 +31,11 @@ struct CallOutcome {
   Status status;
   uint64_t rows = 0;
   std::map<std::string, std::string> metadata;  // of the error's ErrorInfo
+  std::string plan;  // as PlanOf, for the log; empty unless it wants words
 };
+
+// The query of an answer as it was understood; empty where it has none.
+std::string PlanOf(const google::protobuf::Message& response);
 
 // A response above this size is refused with RESOURCE_EXHAUSTED (reason
 // RESPONSE_TOO_LARGE): clients accept 4 MB unless they say otherwise.
@@ -48,11 +54,16 @@ class CallRunner {
     uint32_t writes = 8;
     uint32_t writes_waiting = 32;
   };
-  // `access` must outlive it.
+  // Who may call, how much, and who counts it. All must outlive the runner.
+  struct Gate {
+    const Access* access;
+    ClientBudgets* budgets;
+    Metrics* metrics;
+  };
   CallRunner(const Capacity& capacity, const DeadlinePolicy& stream_deadlines,
-             const Access* access)
+             const Gate& gate)
       : stream_deadlines_(stream_deadlines),
-        access_(access),
+        gate_(gate),
         streams_(capacity.streams, 0),
         writes_(capacity.writes, capacity.writes_waiting),
         pool_(capacity.searches, capacity.searches_waiting) {}
@@ -93,7 +104,8 @@ class CallRunner {
   }
 
   // The same in parts, for calls that end on another thread than the one that
-  // they began on. Begin checks the access; each that is OK needs an End.
+  // they began on. Begin checks the access and what the client may ask at once;
+  // each that is OK needs an End of its caller.
   using Clock = std::chrono::steady_clock;
   Result<Caller> Begin(const Spec& spec);
   // Runs `body`, or tells why not: the deadline has passed, the caller left.
@@ -103,12 +115,13 @@ class CallRunner {
   // As Submit, but `job` runs here and now when the pool has nothing to do:
   // handing it over would take longer than many a search.
   Status RunSoon(const std::function<void()>& job);
-  void End();
+  void End(const Caller& caller);
   // RESOURCE_EXHAUSTED (reason RESPONSE_TOO_LARGE) above kResponseBytes.
   static Status CheckSize(size_t response_bytes);
-  // What the caller is told, once logged: with the call's trailers.
-  static grpc::Status Conclude(const Spec& spec, CallOutcome outcome,
-                               Clock::time_point start);
+  // What the caller is told, once logged and counted: with the call's trailers.
+  // `caller` is empty where nobody is known.
+  grpc::Status Conclude(const Spec& spec, CallOutcome outcome,
+                        Clock::time_point start, const std::string& caller);
 
   // Answers every new call with UNAVAILABLE (reason SHUTTING_DOWN) from now on,
   // and waits until those that run have ended, or for `grace`.
@@ -121,9 +134,11 @@ class CallRunner {
   CallOutcome OnPool(const Call& call, const Body& body);
   grpc::Status Run(const Spec& spec, const DeadlinePolicy& deadlines,
                    const Body& body);
+  void Tell(const Spec& spec, const CallOutcome& outcome,
+            std::chrono::microseconds elapsed, const std::string& caller);
 
   const DeadlinePolicy stream_deadlines_;
-  const Access* const access_;
+  const Gate gate_;
   Admission streams_;
   Admission writes_;
   std::mutex mutex_;

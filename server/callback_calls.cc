@@ -49,9 +49,10 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
   void Start() {
     Result<Caller> caller = calls_->runner_->Begin(spec_);
     if (!caller.ok()) {
-      Finish(CallRunner::Conclude(spec_, {caller.status()}, start_));
+      Finish(calls_->runner_->Conclude(spec_, {caller.status()}, start_, ""));
       return;
     }
+    call_.caller = *std::move(caller);
     if (!request_->Valid()) {  // the caller's stream ended inside its message
       EndWith({Status(StatusCode::kInvalidArgument,
                       "no whole message was received", "FIELD_INVALID")});
@@ -60,7 +61,7 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
     const uint64_t revision = calls_->snapshots_->visible().revision;
     if (revision > 0) {
       epoch_ = AnswerCache::Now(revision);
-      key_ = KeyOf(spec_.rpc, *caller, *request_);
+      key_ = KeyOf(spec_.rpc, call_.caller, *request_);
       const auto kept = calls_->cache_.Find(epoch_, key_);
       if (kept) {
         *response_ = grpc::ByteBuffer(&kept->bytes, 1);
@@ -68,7 +69,6 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
         return;
       }
     }
-    call_.caller = *std::move(caller);
     call_.control = ControlOf(*spec_.context, kUnaryDeadlines);
     const Status taken = calls_->runner_->RunSoon([this] { Work(); });
     if (!taken.ok()) EndWith({taken});
@@ -103,9 +103,9 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
   }
 
   void EndWith(CallOutcome outcome) {
-    const grpc::Status status =
-        CallRunner::Conclude(spec_, std::move(outcome), start_);
-    calls_->runner_->End();
+    const grpc::Status status = calls_->runner_->Conclude(
+        spec_, std::move(outcome), start_, call_.caller.name);
+    calls_->runner_->End(call_.caller);
     Finish(status);
   }
 

@@ -14,6 +14,7 @@
 
 #include "server/answer_cache.h"
 #include "server/call_runner.h"
+#include "server/request_log.h"
 #include "server/snapshot_holder.h"
 
 namespace vigie::server {
@@ -91,6 +92,7 @@ CallbackCalls::Answer AnswerBytes(const grpc::ByteBuffer& bytes,
   answer.outcome.status = answer.check.status;
   if (answer.outcome.status.ok()) answer.outcome = body(*request, response);
   if (!answer.outcome.status.ok()) return answer;
+  if (LogsQueries()) answer.outcome.plan = PlanOf(*response);
   Response timed;
   timed.mutable_elapsed()->Swap(response->mutable_elapsed());
   response->clear_elapsed();

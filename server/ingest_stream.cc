@@ -18,8 +18,11 @@ constexpr std::chrono::milliseconds kPatiencePoll(500);
 
 IngestStream::IngestStream(grpc::CallbackServerContext* context,
                            const IngestLimits& limits,
-                           const IngestWriter& writer)
-    : context_(context), limits_(limits), writer_(writer) {
+                           const IngestWriter& writer, std::string caller)
+    : context_(context),
+      limits_(limits),
+      writer_(writer),
+      caller_(std::move(caller)) {
   const std::lock_guard<std::mutex> lock(mutex_);
   ReadOn();
   thread_ = std::thread([this] { Run(); });
@@ -156,6 +159,8 @@ void IngestStream::Conclude() {
   line.code = end.code();
   line.reason = end.reason();
   line.rows = writer_.acknowledged();
+  line.caller = caller_;
+  line.audited = true;
   line.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
       Clock::now() - start_);
   LogRequest(line);

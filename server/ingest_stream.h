@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <deque>
 #include <mutex>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -40,7 +41,7 @@ class IngestStream final
   // Starts to read. `context` is gRPC's until ended(); `writer`'s parts must
   // outlive the stream.
   IngestStream(grpc::CallbackServerContext* context, const IngestLimits& limits,
-               const IngestWriter& writer);
+               const IngestWriter& writer, std::string caller);
   ~IngestStream() override;
 
   // Reads no further; answers what was read, then ends with UNAVAILABLE (reason
@@ -71,6 +72,7 @@ class IngestStream final
   const IngestLimits limits_;
   const Clock::time_point start_ = Clock::now();
   IngestWriter writer_;  // of Run
+  const std::string caller_;
 
   mutable std::mutex mutex_;  // of all below
   std::condition_variable changed_;

@@ -4,10 +4,13 @@
 #include <thread>
 #include <utility>
 
+#include "server/request_log.h"
 #include "wire/convert_status.h"
 
 namespace vigie::server {
 namespace {
+
+constexpr char kMethod[] = "ArticleService/Ingest";
 
 // How soon the end of the last stream is noticed.
 constexpr std::chrono::milliseconds kPoll(2);
@@ -34,10 +37,7 @@ IngestStreams::~IngestStreams() {
   streams_.clear();
 }
 
-Status IngestStreams::Refusal(
-    const grpc::CallbackServerContext& context) const {
-  const Result<Caller> caller =
-      access_->Admit(context, "ArticleService/Ingest");
+Status IngestStreams::Refusal(const Result<Caller>& caller) const {
   if (!caller.ok()) return caller.status();
   if (draining_) {
     return Status(StatusCode::kUnavailable, "the server is shutting down",
@@ -59,12 +59,20 @@ grpc::ServerBidiReactor<v1::IngestRequest, v1::IngestResponse>*
 IngestStreams::Start(grpc::CallbackServerContext* context) {
   const std::lock_guard<std::mutex> lock(mutex_);
   DropEnded();
-  const Status refusal = Refusal(*context);
+  const Result<Caller> caller = access_->Admit(*context, kMethod);
+  const Status refusal = Refusal(caller);
   if (!refusal.ok()) {
+    RequestLine line;
+    line.rpc = kMethod;
+    line.code = refusal.code();
+    line.reason = refusal.reason();
+    line.caller = caller.ok() ? std::string_view(caller->name) : "";
+    line.audited = true;
+    LogRequest(line);
     return new RefusedStream(refusal);  // NOLINT: deletes itself
   }
   streams_.push_back(std::make_unique<IngestStream>(
-      context, limits_, IngestWriter(writes_, snapshots_)));
+      context, limits_, IngestWriter(writes_, snapshots_), caller->name));
   return streams_.back().get();
 }
 

@@ -41,7 +41,7 @@ class IngestStreams {
   uint32_t open() const;
 
  private:
-  Status Refusal(const grpc::CallbackServerContext& context) const;
+  Status Refusal(const Result<Caller>& caller) const;
   void DropEnded();
 
   const IngestLimits limits_;

@@ -21,6 +21,7 @@
 #include "server/revision_watcher.h"
 #include "server/scrub_record.h"
 #include "server/search_service.h"
+#include "server/service_gauges.h"
 
 namespace vigie::server {
 namespace {
@@ -83,7 +84,9 @@ class GrpcServer final : public Server {
                                             config.index, config.verify),
                    config.retention),
         access_(config.access ? config.access : std::make_shared<Access>()),
-        runner_(capacity_, config.stream_deadlines, access_.get()),
+        budgets_(config.clients),
+        runner_(capacity_, config.stream_deadlines,
+                {access_.get(), &budgets_, &metrics_}),
         callbacks_(&snapshots_, &runner_, config.answer_cache_bytes),
         writes_(config.index, config.live, config.writes),
         ingest_(config.ingest, &writes_, &snapshots_, access_.get()),
@@ -95,12 +98,16 @@ class GrpcServer final : public Server {
   ~GrpcServer() override { Shutdown(std::chrono::milliseconds(0)); }
 
   Status Listen();
+  Status ServeMetrics();
   void OpenIndex();
 
   int port() const override {
     return config_.listen.is_unix() ? 0 : bound_port_;
   }
   void Shutdown(std::chrono::milliseconds grace) override;
+  Status ReloadDictionary() override {
+    return writes_.enabled() ? writes_.ReloadDictionary() : OkStatus();
+  }
 
  private:
   void SetServing(bool serving);
@@ -112,6 +119,8 @@ class GrpcServer final : public Server {
   SnapshotHolder snapshots_;
   ScrubRecord scrub_;
   const std::shared_ptr<const Access> access_;
+  ClientBudgets budgets_;
+  Metrics metrics_;
   CallRunner runner_;
   CallbackCalls callbacks_;
   WriteSide writes_;
@@ -134,8 +143,19 @@ void KeepGrpc() {
   std::call_once(kept, grpc_init);
 }
 
+Status GrpcServer::ServeMetrics() {
+  if (config_.metrics.empty()) return OkStatus();
+  metrics_.AddGauges(
+      [this] { return ReadServiceGauges(snapshots_, ingest_, &writes_); });
+  return metrics_.Serve(config_.metrics);
+}
+
 Status GrpcServer::Listen() {
   KeepGrpc();
+  const auto credentials = MakeServerCredentials(config_.tls);
+  if (!credentials.ok()) return credentials.status();
+  Status measured = ServeMetrics();
+  if (!measured.ok()) return measured;
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
@@ -143,8 +163,8 @@ Status GrpcServer::Listen() {
   builder.RegisterService(&search_);
   builder.RegisterService(&article_);
   builder.RegisterService(&index_);
-  builder.AddListeningPort(config_.listen.ToString(),
-                           grpc::InsecureServerCredentials(), &bound_port_);
+  builder.AddListeningPort(config_.listen.ToString(), *credentials,
+                           &bound_port_);
   mode_t before = 0;
   if (config_.listen.is_unix()) {
     Status cleared = ClearStaleSocket(config_.listen.path);
@@ -217,14 +237,19 @@ void GrpcServer::Shutdown(std::chrono::milliseconds grace) {
   std::call_once(shut_down_, [&] {
     if (!grpc_) return;
     grpc_->GetHealthCheckService()->Shutdown();
+    const auto end = std::chrono::steady_clock::now() + grace;
     ingest_.Drain(grace);
-    runner_.Drain(grace);
+    runner_.Drain(
+        std::max(std::chrono::milliseconds(0),
+                 std::chrono::duration_cast<std::chrono::milliseconds>(
+                     end - std::chrono::steady_clock::now())));
     // gRPC waits for every connection to close, and an idle client may answer
     // only after 5 seconds; watchers of health never end their calls.
     grpc_->Shutdown(std::chrono::system_clock::now() + kDisconnect);
     watcher_.reset();
     scrubber_.reset();
     writes_.Close();
+    metrics_.Stop();
   });
 }
 

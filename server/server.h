@@ -9,11 +9,13 @@
 #include <string>
 
 #include "server/access.h"
+#include "server/client_limits.h"
 #include "server/deadlines.h"
 #include "server/ingest_stream.h"
 #include "server/listen_address.h"
 #include "server/scrubber.h"
 #include "server/snapshot_holder.h"
+#include "server/transport_security.h"
 #include "vigie/live_writer.h"
 #include "vigie/status.h"
 
@@ -26,6 +28,9 @@ struct ServerConfig {
   ListenAddress listen;
   // Who may call what; may be changed meanwhile. Null: whoever reaches it.
   std::shared_ptr<const Access> access;
+  ClientLimits clients;
+  TlsFiles tls;
+  std::string metrics;  // HOST:PORT for HTTP; empty: none
   // Where revisions come from; without `open`, the index directory.
   SnapshotHolder::Source source;
   SnapshotHolder::Retention retention;
@@ -56,6 +61,10 @@ class Server {
 
   // The TCP port in use; 0 for a unix socket.
   virtual int port() const = 0;
+
+  // Of a server that writes: articles from now on are analysed with the
+  // dictionary's file as it is now. Errors as WriteSide::ReloadDictionary.
+  virtual Status ReloadDictionary() = 0;
 
   // Turns health to NOT_SERVING, answers new calls with UNAVAILABLE, and waits
   // for those that run; they are cancelled after `grace`.

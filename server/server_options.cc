@@ -1,9 +1,13 @@
 #include "server/server_options.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cstdlib>
 #include <ostream>
 #include <string_view>
+#include <utility>
 
+#include "server/option_sources.h"
 #include "vigie/version.h"
 
 namespace vigie::server {
@@ -21,11 +25,22 @@ struct Flags {
   std::string overlay;
   std::string backups;
   uint32_t publish_ms = 800;
+  std::string config;
+  bool check_config = false;
+  TlsFiles tls;
+  std::string tokens;
+  std::string metrics;
+  std::string log_format = "text";
+  bool log_queries = false;
+  uint32_t slow_ms = 0;
+  uint32_t client_calls = 256;
+  uint32_t client_rate = 0;
   bool insecure = false;
   bool quiet = false;
 };
 
-// The language is needed before the line is parsed: for its own errors.
+}  // namespace
+
 Language LanguageOf(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
@@ -36,6 +51,8 @@ Language LanguageOf(int argc, const char* const* argv) {
   }
   return Language::kFrench;
 }
+
+namespace {
 
 void Declare(Language lang, CLI::App* app, Flags* flags) {
   const auto say = [lang](const char* french, const char* english) {
@@ -120,6 +137,62 @@ void DeclareWrites(Language lang, CLI::App* app, Flags* flags) {
       ->type_name(say("RÉP", "DIR"));
 }
 
+void DeclareAccess(Language lang, CLI::App* app, Flags* flags) {
+  const char* file = Say(lang, "FICHIER", "FILE");
+  app->add_option("--tokens", flags->tokens,
+                  Say(lang, "jetons acceptés (voir vigie-server token --help)",
+                      "tokens accepted (see vigie-server token --help)"))
+      ->type_name(file);
+  app->add_option("--tls-cert", flags->tls.cert,
+                  Say(lang, "TLS : certificat du serveur, en PEM",
+                      "TLS: certificate of the server, in PEM"))
+      ->type_name(file);
+  app->add_option("--tls-key", flags->tls.key,
+                  Say(lang, "TLS : sa clé privée", "TLS: its private key"))
+      ->type_name(file);
+  app->add_option("--tls-client-ca", flags->tls.client_ca,
+                  Say(lang, "TLS : autorité dont il faut un certificat client",
+                      "TLS: authority whose client certificate is required"))
+      ->type_name(file);
+  app->add_option("--client-calls", flags->client_calls,
+                  Say(lang, "appels simultanés d’un client ; 0 : sans borne",
+                      "calls of one client at once; 0: no bound"))
+      ->type_name("N")
+      ->capture_default_str();
+  app->add_option("--client-rate", flags->client_rate,
+                  Say(lang, "appels par seconde d’un client ; 0 : sans borne",
+                      "calls of one client per second; 0: no bound"))
+      ->type_name("N")
+      ->capture_default_str();
+}
+
+void DeclareOperation(Language lang, CLI::App* app, Flags* flags) {
+  app->add_option("--config", flags->config,
+                  Say(lang, "réglages en TOML, sous les noms des options",
+                      "settings in TOML, by the names of options"))
+      ->type_name(Say(lang, "FICHIER", "FILE"));
+  app->add_flag("--check-config", flags->check_config,
+                Say(lang, "vérifier les réglages, et rien d’autre",
+                    "check the settings, and nothing else"));
+  app->add_option("--metrics", flags->metrics,
+                  Say(lang, "mesures Prometheus en HTTP, sur cette machine",
+                      "Prometheus metrics over HTTP, on this machine"))
+      ->type_name(Say(lang, "HÔTE:PORT", "HOST:PORT"));
+  app->add_option("--log-format", flags->log_format,
+                  Say(lang, "forme du journal", "form of the log"))
+      ->type_name("text|json")
+      ->check(CLI::IsMember({"text", "json"}))
+      ->capture_default_str();
+  app->add_flag("--log-queries", flags->log_queries,
+                Say(lang, "journaliser aussi les mots des requêtes",
+                    "log the words of queries as well"));
+  app->add_option("--slow-ms", flags->slow_ms,
+                  Say(lang, "signaler les appels plus longs ; 0 : aucun",
+                      "mark calls that take longer; 0: none"))
+      ->type_name("N")
+      ->capture_default_str();
+}
+
 const char* Hint(Language lang) {
   return Say(lang, "Voir vigie-server --help.\n", "See vigie-server --help.\n");
 }
@@ -149,21 +222,41 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
   if (!listen.ok()) {
     return UsageError(lang, "--listen: " + listen.status().message(), err);
   }
-  if (!listen->is_local() && !flags.insecure) {
+  if (!listen->is_local() && !flags.tls.mutual() && !flags.insecure) {
     return UsageError(
         lang,
         Say(lang,
-            "cette adresse est joignable d’autres machines, et le port n’est "
-            "ni chiffré ni authentifié : quiconque l’atteint lit l’index. "
-            "Placez un mandataire TLS devant 127.0.0.1, ou confirmez avec "
+            "cette adresse est joignable d’autres machines : il faut "
+            "--tls-cert, --tls-key et --tls-client-ca (TLS mutuel), un "
+            "mandataire TLS devant 127.0.0.1, ou confirmer avec "
             "--i-know-insecure.",
-            "other machines reach this address, and the port is neither "
-            "encrypted nor authenticated: whoever reaches it reads the index. "
-            "Put a TLS proxy in front of 127.0.0.1, or confirm with "
-            "--i-know-insecure."),
+            "other machines reach this address: give --tls-cert, --tls-key and "
+            "--tls-client-ca (mutual TLS), put a TLS proxy in front of "
+            "127.0.0.1, or confirm with --i-know-insecure."),
         err);
   }
+  Status tls = CheckTlsFiles(flags.tls);
+  if (!tls.ok()) return UsageError(lang, tls.message(), err);
+  if (!flags.metrics.empty()) {
+    const Result<ListenAddress> metrics = ParseListenAddress(flags.metrics);
+    if (!metrics.ok() || metrics->is_unix() || !metrics->is_local()) {
+      return UsageError(
+          lang,
+          std::string("--metrics: ") + Say(lang, "HÔTE:PORT de cette machine",
+                                           "HOST:PORT of this machine"),
+          err);
+    }
+  }
   ServerOptions options;
+  options.tls = flags.tls;
+  options.tokens = flags.tokens;
+  options.metrics = flags.metrics;
+  options.log.json = flags.log_format == "json";
+  options.log.queries = flags.log_queries;
+  options.log.slow = std::chrono::milliseconds(flags.slow_ms);
+  options.log.errors_only = flags.quiet;
+  options.clients = {flags.client_calls, flags.client_rate};
+  options.check_config = flags.check_config;
   options.index = flags.index;
   options.listen = *std::move(listen);
   options.port_file = flags.port_file;
@@ -181,6 +274,34 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
   return {options, kExitOk};
 }
 
+// The file of --config, or of its variable; empty: none.
+std::string ConfigOf(int argc, const char* const* argv) {
+  constexpr std::string_view kFlag = "--config";
+  const char* variable = std::getenv("VIGIE_SERVER_CONFIG");
+  std::string path = variable == nullptr ? "" : variable;
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == kFlag && i + 1 < argc) path = argv[i + 1];
+    if (word.substr(0, kFlag.size() + 1) == "--config=") {
+      path = word.substr(kFlag.size() + 1);
+    }
+  }
+  return path;
+}
+
+// Of options that a file may set.
+std::vector<std::string> NamesOf(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      if (name != "help" && name != "version" && name != "config") {
+        names.push_back(name);
+      }
+    }
+  }
+  return names;
+}
+
 }  // namespace
 
 ParsedOptions ParseServerOptions(int argc, const char* const* argv,
@@ -193,10 +314,18 @@ ParsedOptions ParseServerOptions(int argc, const char* const* argv,
   app.set_help_flag("-h,--help", Say(lang, "cette aide", "this help"));
   app.set_version_flag("--version", std::string("vigie-server ") + Version(),
                        Say(lang, "la version", "the version"));
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   Declare(lang, &app, &flags);
   DeclareWrites(lang, &app, &flags);
+  DeclareAccess(lang, &app, &flags);
+  DeclareOperation(lang, &app, &flags);
+  Result<std::vector<std::string>> words =
+      WordsOfSettings(NamesOf(app), ConfigOf(argc, argv));
+  if (!words.ok()) return UsageError(lang, words.status().message(), err);
+  words->insert(words->end(), argv + std::min(argc, 1), argv + argc);
+  std::reverse(words->begin(), words->end());  // as CLI11 takes them
   try {
-    app.parse(argc, argv);
+    app.parse(*std::move(words));
   } catch (const CLI::Success& success) {
     app.exit(success, out, err);
     return {std::nullopt, kExitOk};

@@ -7,8 +7,11 @@
 #include <optional>
 #include <string>
 
+#include "server/client_limits.h"
 #include "server/listen_address.h"
+#include "server/request_log.h"
 #include "server/scrubber.h"
+#include "server/transport_security.h"
 #include "vigie/snapshot.h"
 
 namespace vigie::server {
@@ -21,6 +24,9 @@ inline const char* Say(Language language, const char* french,
   return language == Language::kFrench ? french : english;
 }
 
+// The language is needed before the line is parsed: for its own errors.
+Language LanguageOf(int argc, const char* const* argv);
+
 struct ServerOptions {
   std::string index;  // directory
   ListenAddress listen;
@@ -32,7 +38,13 @@ struct ServerOptions {
   std::string overlay;     // changes of it; empty: none
   std::string backups;     // folder of backups; empty: none are made
   std::chrono::milliseconds publish_interval{800};
-  bool quiet = false;  // logs errors only, no line per request
+  TlsFiles tls;
+  std::string tokens;   // file; empty: whoever reaches the server may call
+  std::string metrics;  // HOST:PORT of this machine; empty: none
+  LogOptions log;
+  ClientLimits clients;
+  bool check_config = false;  // only say whether the options are right
+  bool quiet = false;         // logs errors only, no line per request
   Language language = Language::kFrench;
 };
 
@@ -41,8 +53,9 @@ inline constexpr int kExitOk = 0;
 inline constexpr int kExitFailure = 1;
 inline constexpr int kExitUsage = 2;
 
-// The options; or the code to exit with, after help or version on `out`, or
-// what is wrong on `err`.
+// Precedence: flag, then environment (VIGIE_SERVER_LISTEN for --listen), then
+// the TOML file of --config. The options; or the code to exit with, after help
+// or version on `out`, or what is wrong on `err`.
 struct ParsedOptions {
   std::optional<ServerOptions> options;
   int exit_code = kExitOk;

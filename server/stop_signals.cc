@@ -25,7 +25,8 @@ sigset_t StopSet() {
 }  // namespace
 
 StopSignals::StopSignals() {
-  const sigset_t set = StopSet();
+  sigset_t set = StopSet();
+  sigaddset(&set, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &set, nullptr);
   std::signal(SIGPIPE, SIG_IGN);
   signals_ = signalfd(-1, &set, SFD_CLOEXEC);
@@ -43,9 +44,9 @@ StopSignals::Event StopSignals::Wait() {
   while (poll(waits.data(), waits.size(), -1) < 0) {
   }
   if ((waits[0].revents & POLLIN) != 0) {
-    signalfd_siginfo info;
+    signalfd_siginfo info = {};
     [[maybe_unused]] const ssize_t size = read(signals_, &info, sizeof info);
-    return Event::kSignal;
+    return info.ssi_signo == SIGHUP ? Event::kReload : Event::kSignal;
   }
   uint64_t count = 0;
   [[maybe_unused]] const ssize_t size = read(interrupt_, &count, sizeof count);

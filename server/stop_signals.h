@@ -1,4 +1,4 @@
-// SIGTERM and SIGINT as events of a thread, never as handlers.
+// SIGTERM, SIGINT and SIGHUP as events of a thread, never as handlers.
 #ifndef SERVER_STOP_SIGNALS_H_
 #define SERVER_STOP_SIGNALS_H_
 
@@ -13,14 +13,14 @@ class StopSignals {
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
 
-  enum class Event { kSignal, kInterrupt };
-  // Blocks until a signal or an Interrupt that no Wait has returned yet; the
-  // signal first.
+  enum class Event { kSignal, kReload, kInterrupt };
+  // Blocks until a signal (SIGHUP: kReload) or an Interrupt that no Wait has
+  // returned yet; the signal first.
   Event Wait();
   // Makes Wait return kInterrupt. Any thread.
   void Interrupt();
-  // From now on a signal ends the process at once with `code`: the second one
-  // of an impatient operator.
+  // From now on SIGTERM or SIGINT ends the process at once with `code`: the
+  // second one of an impatient operator.
   void ExitOnNext(int code);
 
  private:

@@ -50,7 +50,7 @@ class TokenTable {
   // The grant of `token`; null: none, or no longer. Takes the same time
   // whatever token comes near: every hash is compared whole.
   const TokenGrant* Find(std::string_view token, int64_t now) const;
-  size_t size() const { return grants_.size(); }
+  const std::vector<TokenGrant>& grants() const { return grants_; }
 
  private:
   std::vector<TokenGrant> grants_;

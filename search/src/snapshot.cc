@@ -274,6 +274,11 @@ Result<uint64_t> Snapshot::PublishedRevision(const std::string& directory) {
   });
 }
 
+CacheStatus Snapshot::PostingCacheStatus() {
+  const match::PostingCache& cache = match::PostingCache::Shared();
+  return {cache.bytes(), cache.hits(), cache.misses()};
+}
+
 Result<DirectoryStatus> Snapshot::InspectDirectory(
     const std::string& directory) {
   return index::CatchXapian("examining " + directory,

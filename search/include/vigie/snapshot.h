@@ -50,6 +50,13 @@ struct SourceScope {
   std::vector<std::string> sources;  // none: no article at all
 };
 
+// Decoded posting lists of all snapshots of the process.
+struct CacheStatus {
+  uint64_t bytes = 0;
+  uint64_t hits = 0;    // lists found, since the process began
+  uint64_t misses = 0;  // lists that had to be decoded
+};
+
 struct OpenOptions {
   // The revision to show; absent: the newest. An earlier one is there while a
   // reader holds it open, and always when the index keeps versions
@@ -111,6 +118,8 @@ class VIGIE_API Snapshot {
 
   // Errors as Open, damage to segments apart. Reads the manifests alone.
   static Result<DirectoryStatus> InspectDirectory(const std::string& directory);
+
+  static CacheStatus PostingCacheStatus();
 
   // The newest revision published in `directory`, without opening it.
   static Result<uint64_t> PublishedRevision(const std::string& directory);

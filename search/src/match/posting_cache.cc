@@ -27,9 +27,11 @@ PostingListPtr PostingCache::Get(const std::string& key,
     const auto found = shard.by_key.find(key);
     if (found != shard.by_key.end()) {
       shard.entries.splice(shard.entries.begin(), shard.entries, found->second);
+      hits_.fetch_add(1, std::memory_order_relaxed);
       return found->second->list;
     }
   }
+  misses_.fetch_add(1, std::memory_order_relaxed);
   PostingListPtr list = make();
   Keep(key, list, &shard);
   return list;

@@ -3,6 +3,7 @@
 #define VIGIE_MATCH_POSTING_CACHE_H_
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -38,6 +39,9 @@ class PostingCache {
                      const std::function<PostingListPtr()>& make);
 
   size_t bytes() const;  // of all lists kept
+  // Lists found and not found since the process began.
+  uint64_t hits() const { return hits_.load(std::memory_order_relaxed); }
+  uint64_t misses() const { return misses_.load(std::memory_order_relaxed); }
 
  private:
   static constexpr size_t kShards = 16;
@@ -57,6 +61,8 @@ class PostingCache {
   void Keep(const std::string& key, const PostingListPtr& list, Shard* shard);
 
   const size_t shard_bytes_;
+  std::atomic<uint64_t> hits_{0};
+  std::atomic<uint64_t> misses_{0};
   std::array<Shard, kShards> shards_;
 };
 

@@ -1,0 +1,61 @@
+#include "server/client_limits.h"
+
+#include <algorithm>
+
+namespace vigie::server {
+
+ClientBudgets::Budget& ClientBudgets::BudgetOf(const std::string& client,
+                                               Clock::time_point now) {
+  if (budgets_.size() >= kMostClients && budgets_.count(client) == 0) {
+    for (auto at = budgets_.begin(); at != budgets_.end();) {
+      at = at->second.running == 0 ? budgets_.erase(at) : std::next(at);
+    }
+  }
+  const auto [at, is_new] = budgets_.try_emplace(client);
+  Budget& budget = at->second;
+  const double most = limits_.per_second;
+  if (is_new) {
+    budget.allowance = most;
+  } else {
+    const std::chrono::duration<double> passed = now - budget.filled;
+    budget.allowance =
+        std::min(most, budget.allowance + passed.count() * limits_.per_second);
+  }
+  budget.filled = now;
+  return budget;
+}
+
+Status ClientBudgets::Take(const std::string& client, Clock::time_point now) {
+  if (limits_.calls == 0 && limits_.per_second == 0) return OkStatus();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  Budget& budget = BudgetOf(client, now);
+  if (limits_.calls > 0 && budget.running >= limits_.calls) {
+    return Status(StatusCode::kResourceExhausted,
+                  "this client has " + std::to_string(limits_.calls) +
+                      " calls at work, the most that it may",
+                  "CLIENT_CALLS");
+  }
+  if (limits_.per_second > 0) {
+    if (budget.allowance < 1) {
+      return Status(StatusCode::kResourceExhausted,
+                    "this client may begin " +
+                        std::to_string(limits_.per_second) +
+                        " calls per second",
+                    "CLIENT_RATE");
+    }
+    budget.allowance -= 1;
+  }
+  ++budget.running;
+  return OkStatus();
+}
+
+void ClientBudgets::Release(const std::string& client) {
+  if (limits_.calls == 0 && limits_.per_second == 0) return;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  const auto found = budgets_.find(client);
+  if (found != budgets_.end() && found->second.running > 0) {
+    --found->second.running;
+  }
+}
+
+}  // namespace vigie::server
