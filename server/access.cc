@@ -73,7 +73,7 @@ std::string PeerName(const grpc::ServerContextBase& context) {
       return std::string(View(name));
     }
   }
-  return "local";
+  return kLocalCaller;
 }
 
 }  // namespace

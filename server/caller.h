@@ -14,17 +14,20 @@ namespace vigie::server {
 // What a token allows. One does not include another.
 enum class Permission : uint8_t { kSearch, kIngest, kAdmin };
 
+// The name of callers that have shown neither token nor certificate.
+inline constexpr char kLocalCaller[] = "local";
+
 // `sources` null: articles of every source.
 struct Caller {
   // Of the token; without tokens the name in the client's certificate, or
-  // "local".
+  // kLocalCaller.
   std::string name;
   std::shared_ptr<const SourceScope> sources;
 };
 
 // A caller who may read everything.
 inline const Caller& Unrestricted() {
-  static const Caller everything{"local", nullptr};
+  static const Caller everything{kLocalCaller, nullptr};
   return everything;
 }
 

@@ -1,6 +1,9 @@
 #include "server/client_limits.h"
 
 #include <algorithm>
+#include <iterator>
+
+#include "server/caller.h"
 
 namespace vigie::server {
 
@@ -25,8 +28,13 @@ ClientBudgets::Budget& ClientBudgets::BudgetOf(const std::string& client,
   return budget;
 }
 
+bool ClientBudgets::Bounds(const std::string& client) const {
+  return (limits_.calls > 0 || limits_.per_second > 0) &&
+         client != kLocalCaller;
+}
+
 Status ClientBudgets::Take(const std::string& client, Clock::time_point now) {
-  if (limits_.calls == 0 && limits_.per_second == 0) return OkStatus();
+  if (!Bounds(client)) return OkStatus();
   const std::lock_guard<std::mutex> lock(mutex_);
   Budget& budget = BudgetOf(client, now);
   if (limits_.calls > 0 && budget.running >= limits_.calls) {
@@ -50,7 +58,7 @@ Status ClientBudgets::Take(const std::string& client, Clock::time_point now) {
 }
 
 void ClientBudgets::Release(const std::string& client) {
-  if (limits_.calls == 0 && limits_.per_second == 0) return;
+  if (!Bounds(client)) return;
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto found = budgets_.find(client);
   if (found != budgets_.end() && found->second.running > 0) {

@@ -18,7 +18,9 @@ struct ClientLimits {
   uint32_t per_second = 0;  // begun; as many again in one go; 0: no bound
 };
 
-// Clients are told apart by the name that access gave them. Thread-safe.
+// Clients are told apart by the name that access gave them; those called
+// kLocalCaller are not bounded, for nobody knows how many they are.
+// Thread-safe.
 class ClientBudgets {
  public:
   using Clock = std::chrono::steady_clock;
@@ -40,6 +42,7 @@ class ClientBudgets {
     double allowance = 0;  // calls that may begin now
     Clock::time_point filled;
   };
+  bool Bounds(const std::string& client) const;
   // REQUIRES mutex_ held.
   Budget& BudgetOf(const std::string& client, Clock::time_point now);
 

@@ -1,9 +1,14 @@
 #include "server/server_options.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace vigie::server {
@@ -73,6 +78,64 @@ TEST(ParseServerOptions, PrintsHelpAndVersionOnStandardOutput) {
     EXPECT_NE(got.out.find("vigie-server"), std::string::npos) << flag;
     EXPECT_EQ(got.err, "");
   }
+}
+
+// Sets a variable for one test.
+class Variable {
+ public:
+  Variable(const char* name, const char* value) : name_(name) {
+    setenv(name, value, 1);
+  }
+  ~Variable() { unsetenv(name_); }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+
+ private:
+  const char* name_;
+};
+
+class SettingsTest : public ::testing::Test {
+ protected:
+  SettingsTest() {
+    file_ = testing::TempDir() + "vigie-settings-" + std::to_string(getpid());
+  }
+  ~SettingsTest() override { std::remove(file_.c_str()); }
+  Outcome ParseWith(const std::string& toml, std::vector<const char*> words) {
+    std::ofstream(file_) << toml;
+    words.insert(words.end(), {"--lang", "en", "--config", file_.c_str()});
+    return Parse(words);
+  }
+  std::string file_;
+};
+
+TEST_F(SettingsTest, TheFlagWinsOverTheEnvironmentAndThatOverTheFile) {
+  const char* toml =
+      "index = \"/file\"\nscrub = 3\nquiet = true\nslow-ms = 7\n";
+  const Variable index("VIGIE_SERVER_INDEX", "/environment");
+  const Variable scrub("VIGIE_SERVER_SCRUB", "4");
+  const Outcome got = ParseWith(toml, {"--scrub", "5"});
+  ASSERT_TRUE(got.parsed.options) << got.err;
+  EXPECT_EQ(got.parsed.options->index, "/environment");
+  EXPECT_EQ(got.parsed.options->scrub.bytes_per_second, 5U << 20U);
+  EXPECT_TRUE(got.parsed.options->log.errors_only);
+  EXPECT_EQ(got.parsed.options->log.slow.count(), 7);
+}
+
+TEST_F(SettingsTest, AFileThatIsWrongIsRefusedByName) {
+  for (const auto& [toml, want] :
+       std::vector<std::pair<const char*, const char*>>{
+           {"index = ", "line 1"},
+           {"indice = \"/i\"", "\"indice\" is no option"},
+           {"index = [1]", "index is neither"},
+           {"index = \"/i\"\nscrub = \"much\"", "scrub"},
+           {"index = \"/i\"\nlog-format = \"xml\"", "log-format"},
+           {"index = \"/i\"\nmetrics = \"0.0.0.0:1\"", "--metrics"}}) {
+    const Outcome got = ParseWith(toml, {});
+    EXPECT_FALSE(got.parsed.options) << toml;
+    EXPECT_NE(got.err.find(want), std::string::npos) << got.err;
+  }
+  const Outcome none = Parse({"--config", "/nonexistent/x", "--index", "/i"});
+  EXPECT_EQ(none.parsed.exit_code, kExitUsage);
 }
 
 }  // namespace
