@@ -3,6 +3,7 @@
 #include <prometheus/collectable.h>
 #include <prometheus/counter.h>
 #include <prometheus/exposer.h>
+#include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
@@ -11,6 +12,8 @@
 #include <map>
 #include <mutex>
 #include <utility>
+
+#include "vigie/version.h"
 
 namespace vigie::server {
 namespace {
@@ -82,7 +85,14 @@ struct Metrics::Parts {
   std::unique_ptr<prometheus::Exposer> exposer;
 };
 
-Metrics::Metrics() : parts_(std::make_unique<Parts>()) {}
+Metrics::Metrics() : parts_(std::make_unique<Parts>()) {
+  prometheus::BuildGauge()
+      .Name("vigie_build_info")
+      .Help("1; the version stands in the label.")
+      .Register(*parts_->registry)
+      .Add({{"version", Version()}})
+      .Set(1);
+}
 Metrics::~Metrics() = default;
 
 void Metrics::Count(std::string_view rpc, StatusCode code,

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "google/rpc/error_details.pb.h"
+#include "wire/error_reasons.h"
 
 namespace vigie::wire {
 namespace {
@@ -64,9 +65,9 @@ void Add(const Detail& detail, google::rpc::Status* to) {
 void AddDetails(const Status& status, const ErrorDetails& details,
                 google::rpc::Status* to) {
   google::rpc::ErrorInfo info;
-  info.set_reason(status.reason().empty()
-                      ? std::string(StatusCodeName(status.code()))
-                      : status.reason());
+  info.set_reason(IsErrorReason(status.reason())
+                      ? status.reason()
+                      : std::string(StatusCodeName(status.code())));
   info.set_domain(kErrorDomain);
   for (const auto& [key, value] : details.metadata) {
     (*info.mutable_metadata())[key] = Cut(value, kDescriptionBytes);

@@ -132,7 +132,7 @@ TEST_F(TokenFileTest, TheCommandPrintsTheTokenAndKeepsItsHashAlone) {
       << err_.str();
   const auto table = TokenTable::Load(path_);
   ASSERT_TRUE(table.ok()) << table.status().ToString();
-  ASSERT_EQ(table->size(), 2U);
+  ASSERT_EQ(table->grants().size(), 2U);
   const TokenGrant* grant = table->Find(token, 0);
   ASSERT_NE(grant, nullptr);
   EXPECT_EQ(grant->sources->sources.front(), "L’Écho \"du\" soir");

@@ -78,9 +78,9 @@ Status Diagnostics::FirstRepair() const {
   }
   if (first == nullptr) return OkStatus();
   return Status(StatusCode::kInvalidArgument,
-                "query byte " + std::to_string(first->warning.range.begin) +
-                    ": " + first->warning.code + ": " +
-                    first->warning.message_en,
+                "query bytes [" + std::to_string(first->warning.range.begin) +
+                    ", " + std::to_string(first->warning.range.end) + "): " +
+                    first->warning.code + ": " + first->warning.message_en,
                 first->code == WarningCode::kUnknownEntity ? "UNKNOWN_ENTITY"
                                                            : "QUERY_SYNTAX");
 }
