@@ -8,7 +8,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <future>
 #include <set>
 
 #include "channel/secure_channel.h"
@@ -63,10 +62,16 @@ grpc::Status CallWithNothing(const std::shared_ptr<grpc::Channel>& channel,
   if (!token.empty()) context.AddMetadata("authorization", "Bearer " + token);
   const v1::GetStatusRequest request;
   v1::GetStatusResponse response;
-  std::promise<grpc::Status> done;
-  stub.UnaryCall(&context, "/" + method, {}, &request, &response,
-                 [&](grpc::Status status) { done.set_value(status); });
-  return done.get_future().get();
+  grpc::Status status;
+  grpc::CompletionQueue queue;
+  const auto call =
+      stub.PrepareUnaryCall(&context, "/" + method, request, &queue);
+  call->StartCall();
+  call->Finish(&response, &status, nullptr);
+  void* tag = nullptr;
+  bool finished = false;
+  queue.Next(&tag, &finished);
+  return status;
 }
 
 // Every method that reflection knows, as "vigie.v1.SearchService/Search".
