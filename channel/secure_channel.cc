@@ -53,11 +53,11 @@ Fault Check(const std::string& address, const Files& files) {
 std::string Fault::InFrench() const {
   switch (kind) {
     case Kind::kUnreadable:
-      return "fichier illisible ou vide : " + path;
+      return "fichier illisible ou vide : " + path;
     case Kind::kIncomplete:
       return "--cert et --key vont ensemble, et avec --ca";
     case Kind::kTokenInClear:
-      return "un jeton ne quitte cette machine que chiffré : donnez --ca";
+      return "un jeton ne quitte cette machine que chiffré : donnez --ca";
     case Kind::kNone:
       break;
   }

@@ -40,7 +40,7 @@ Explanation Explain(const grpc::Status& status) {
     case grpc::StatusCode::NOT_FOUND:
       return {"introuvable", "not found", kExitUsage};
     case grpc::StatusCode::UNAUTHENTICATED:
-      return {"jeton d’accès refusé ; voir --token-file",
+      return {"jeton d’accès refusé ; voir --token-file",
               "access token refused; see --token-file", kExitUsage};
     case grpc::StatusCode::PERMISSION_DENIED:
       return {"accès refusé", "access refused", kExitUsage};
@@ -106,7 +106,7 @@ channel::Files FilesOf(const Options& options) {
 int ReportFault(const channel::Fault& fault, Language language) {
   const std::string french = fault.InFrench();
   const std::string english = fault.InEnglish();
-  std::cerr << Say(language, "vigie : ", "vigie: ")
+  std::cerr << Say(language, "vigie : ", "vigie: ")
             << Say(language, french.c_str(), english.c_str()) << "\n";
   return kExitUsage;
 }

@@ -5,8 +5,9 @@
 #include <grpcpp/grpcpp.h>
 
 #include <memory>
-#include <string>
+#include <utility>
 
+#include "channel/secure_channel.h"
 #include "indexer/options.h"
 #include "vigie/status.h"
 
@@ -15,17 +16,20 @@ namespace vigie::indexer {
 // Thread-safe.
 class ServerConnection {
  public:
-  // Connects when first used. INVALID_ARGUMENT: a file of `options` cannot be
-  // read.
+  // Connects when first used. INVALID_ARGUMENT: as channel::Fault says.
   static Result<ServerConnection> Open(const ServerOptions& options);
 
-  const std::shared_ptr<grpc::Channel>& channel() const { return channel_; }
+  const std::shared_ptr<grpc::Channel>& channel() const {
+    return channel_.channel();
+  }
   // For one call, with the token.
   std::unique_ptr<grpc::ClientContext> NewContext() const;
 
  private:
-  std::shared_ptr<grpc::Channel> channel_;
-  std::string token_;
+  explicit ServerConnection(channel::SecureChannel channel)
+      : channel_(std::move(channel)) {}
+
+  channel::SecureChannel channel_;
 };
 
 // The status of the library that equals it, with the reason of its ErrorInfo.

@@ -13,7 +13,7 @@
 #include "server/request_log.h"
 #include "server/server.h"
 #include "server/server_options.h"
-#include "server/service_manager.h"
+#include "server/service_notices.h"
 #include "server/stop_signals.h"
 #include "server/token_command.h"
 #include "server/token_table.h"

@@ -1,4 +1,4 @@
-#include "server/service_manager.h"
+#include "server/service_notices.h"
 
 #include <systemd/sd-daemon.h>
 

@@ -1,6 +1,6 @@
 // What systemd is told, where it started the server.
-#ifndef SERVER_SERVICE_MANAGER_H_
-#define SERVER_SERVICE_MANAGER_H_
+#ifndef SERVER_SERVICE_NOTICES_H_
+#define SERVER_SERVICE_NOTICES_H_
 
 namespace vigie::server {
 
@@ -11,4 +11,4 @@ void NotifyStopping();
 
 }  // namespace vigie::server
 
-#endif  // SERVER_SERVICE_MANAGER_H_
+#endif  // SERVER_SERVICE_NOTICES_H_
