@@ -88,18 +88,20 @@ std::vector<std::string> MethodsOf(
   std::vector<std::string> methods;
   reflection::ServerReflectionRequest list;
   list.set_list_services("*");
-  for (const auto& service : ask(list).list_services_response().service()) {
+  const reflection::ServerReflectionResponse listed = ask(list);
+  for (const auto& service : listed.list_services_response().service()) {
     if (service.name().rfind("vigie.", 0) != 0) continue;
     reflection::ServerReflectionRequest describe;
     describe.set_file_containing_symbol(service.name());
+    const reflection::ServerReflectionResponse described = ask(describe);
     for (const std::string& bytes :
-         ask(describe).file_descriptor_response().file_descriptor_proto()) {
+         described.file_descriptor_response().file_descriptor_proto()) {
       google::protobuf::FileDescriptorProto file;
       EXPECT_TRUE(file.ParseFromString(bytes));
-      for (const auto& described : file.service()) {
-        const std::string name = file.package() + "." + described.name();
+      for (const auto& known : file.service()) {
+        const std::string name = file.package() + "." + known.name();
         if (name != service.name()) continue;
-        for (const auto& method : described.method()) {
+        for (const auto& method : known.method()) {
           methods.push_back(name + "/" + method.name());
         }
       }
