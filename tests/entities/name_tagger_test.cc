@@ -70,6 +70,11 @@ TEST(RecognizeAll, FindsNamesThatNoDictionaryLists) {
                           "place/bretzelburg: Bretzelburg (model)"));
 }
 
+TEST(RecognizeAll, KeepsNumbersOfRoadsThatTheModelDoubts) {
+  EXPECT_THAT(FindAll("", "Un camion brûle sur l’autoroute A837 ce soir."),
+              ElementsAre("place/a837: A837 (model)"));
+}
+
 TEST(RecognizeAll, IsTheDictionaryAloneWithoutAModel) {
   const Recognizer recognizer(ParseOrFail(""));
   const std::string text = "Hier, Zorglub a quitté Bretzelburg.";

@@ -69,6 +69,17 @@ void Part(Scores* sum) {
 constexpr uint32_t kReach = 3;
 // Of a name that only propagation finds.
 constexpr float kPropagated = 0.6F;
+// At least, of a name that was settled before the model read it.
+constexpr float kSettled = 0.6F;
+
+bool IsListed(const std::vector<ListedSpan>& listed, const Positions& name) {
+  const auto span = std::lower_bound(listed.begin(), listed.end(), name.begin,
+                                     [](const ListedSpan& one, uint32_t at) {
+                                       return one.positions.begin < at;
+                                     });
+  return span != listed.end() && span->positions.begin == name.begin &&
+         span->positions.end == name.end;
+}
 
 void Add(const Scores& more, Scores* sum) {
   for (size_t label = 0; label < kLabelStride; ++label) {
@@ -365,10 +376,13 @@ std::vector<std::vector<TaggedName>> NameTagger::Tag(
   }
   PropagateNames(tagging.book(), labelled);
   std::vector<std::vector<TaggedName>> names;
-  for (const FieldState& state : states) {
-    names.push_back(NamesOf(state.field.labels));
+  for (size_t i = 0; i < fields.size(); ++i) {
+    names.push_back(NamesOf(states[i].field.labels));
     for (TaggedName& name : names.back()) {
-      name.confidence = tagging.ConfidenceOf(state, name.positions);
+      name.confidence = tagging.ConfidenceOf(states[i], name.positions);
+      if (IsListed(fields[i].listed, name.positions)) {
+        name.confidence = std::max(name.confidence, kSettled);
+      }
     }
   }
   return names;
