@@ -106,7 +106,10 @@ bool IsSure(const Listed& listed, const TaggedName& name,
     }
     const bool inside =
         next != listed.names.end() && next->begin <= words[i]->range.begin;
-    if (!inside && !AddsNothing(words[i]->form)) return true;
+    const bool small =
+        (words[i]->flags & (analysis::kStopWord | analysis::kCapitalized)) ==
+        analysis::kStopWord;
+    if (!inside && !small && !AddsNothing(words[i]->form)) return true;
   }
   return false;
 }
