@@ -1,5 +1,7 @@
 #include "server/callback_calls.h"
 
+#include <google/protobuf/stubs/logging.h>
+
 #include <memory>
 #include <utility>
 
@@ -119,6 +121,14 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
   AnswerCache::Epoch epoch_;
   std::string key_;
 };
+
+CallbackCalls::CallbackCalls(const SnapshotHolder* snapshots,
+                             CallRunner* runner, size_t cache_bytes)
+    : snapshots_(snapshots), runner_(runner), cache_(cache_bytes) {
+  // Callers are told of bytes that are no message; protobuf would print a line
+  // on stderr for each, with a field's name, as often as they like.
+  google::protobuf::SetLogHandler(nullptr);
+}
 
 grpc::ServerUnaryReactor* CallbackCalls::Start(
     const char* rpc, grpc::CallbackServerContext* context,

@@ -37,8 +37,7 @@ class CallbackCalls {
 
   // All must outlive it. `cache_bytes`: see AnswerCache.
   CallbackCalls(const SnapshotHolder* snapshots, CallRunner* runner,
-                size_t cache_bytes)
-      : snapshots_(snapshots), runner_(runner), cache_(cache_bytes) {}
+                size_t cache_bytes);
 
   // One call, from the method of a raw callback service. `rpc` as
   // CallRunner::Spec::rpc.

@@ -182,6 +182,17 @@ class HostileClients(unittest.TestCase):
                              content, 2)
             self.assertNotIn(b'grpc-status\x010', said)
 
+    def test_messages_that_are_none(self):
+        for content in (b'\x0a\x02\xc3\x28', b'\xff' * 50, b'\x0a\x7fx'):
+            connection = self.connect()
+            self.send(connection,
+                      frame(HEADERS, END_HEADERS, 1, headers()) +
+                      frame(DATA, END_STREAM, 1, message(content)))
+            said = self.read(connection, lambda content: b'grpc-status' in
+                             content, 2)
+            self.assertIn(b'grpc-status\x013', said)  # INVALID_ARGUMENT
+        self.assertNotIn('libprotobuf', self.server.output())
+
     def test_metadata_beyond_its_limit(self):
         connection = self.connect()
         self.send(connection, call(1, more=[('x-large', 'x' * 20_000)]))
