@@ -28,5 +28,11 @@ run writers --cycles 50 --seed "$seed"
 run clock --cycles 100 --seed "$seed"
 run tmpfs --cycles 48 --seed "$seed"
 run readers --cycles 10000 --seed "$seed"
+for campaign in "terminate --cycles 1000" "kill --cycles 500" \
+  "recover --cycles 5"; do
+  # shellcheck disable=SC2086 # words, not one argument
+  build/bin/vigie-server-fault $campaign --jobs "$jobs" --seed "$seed" \
+    --results "$results" || failed=1
+done
 run soak --minutes "${MINUTES:-60}" --seed "$seed"
 exit $failed

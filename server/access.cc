@@ -15,12 +15,16 @@ struct Rule {
 };
 
 // Every method of vigie.v1.
-constexpr std::array<Rule, 25> kRules = {{
+constexpr std::array<Rule, 29> kRules = {{
     {"ArticleService/BatchGetArticles", Permission::kSearch},
     {"ArticleService/DeleteArticle", Permission::kIngest},
     {"ArticleService/EraseArticle", Permission::kAdmin},
     {"ArticleService/GetArticle", Permission::kSearch},
     {"ArticleService/Ingest", Permission::kIngest},
+    {"EntityService/GetEntity", Permission::kSearch},
+    {"EntityService/ListEntities", Permission::kSearch},
+    {"EntityService/ListRelatedEntities", Permission::kSearch},
+    {"EntityService/SearchEntities", Permission::kSearch},
     {"IndexService/BackupIndex", Permission::kAdmin},
     {"IndexService/CompactIndex", Permission::kAdmin},
     {"IndexService/GetStatus", Permission::kSearch},

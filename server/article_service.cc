@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "server/read_after.h"
 #include "wire/convert_article.h"
 #include "wire/convert_maintenance.h"
 #include "wire/convert_mention.h"
@@ -73,7 +74,7 @@ grpc::Status ArticleService::GetArticle(grpc::ServerContext* context,
   return runner_->RunUnary(
       {"ArticleService/GetArticle", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
+        const auto snapshot = SnapshotFor(*snapshots_, *request, call);
         if (!snapshot.ok()) return {snapshot.status()};
         const Result<Article> article = (*snapshot)->GetArticle(request->id());
         if (!article.ok()) return {article.status()};
@@ -90,7 +91,7 @@ grpc::Status ArticleService::BatchGetArticles(
   return runner_->RunUnary(
       {"ArticleService/BatchGetArticles", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
+        const auto snapshot = SnapshotFor(*snapshots_, *request, call);
         if (!snapshot.ok()) return {snapshot.status()};
         response->set_revision((*snapshot)->revision());
         Status status = FillBatch(**snapshot, *request, call.control, response);
@@ -119,11 +120,10 @@ grpc::Status ArticleService::DeleteArticle(
             request->wait_for() != v1::WAIT_FOR_VISIBLE_NOW) {
           return {OkStatus(), 1};
         }
-        const auto shown =
-            snapshots_->Await({written.sequence, 0}, call.control);
-        if (!shown.ok()) return {shown.status()};
-        response->set_revision((*shown)->revision());
-        return {OkStatus(), 1};
+        Status shown = snapshots_->Await({written.sequence, 0}, call.control,
+                                         SnapshotHolder::Waiter::kWriter);
+        response->set_revision(snapshots_->visible().revision);
+        return {shown, 1};
       });
 }
 
@@ -139,9 +139,10 @@ grpc::Status ArticleService::EraseArticle(
           return report.status();
         });
         if (!used.ok()) return {used};
-        const auto shown =
-            snapshots_->Await({0, response->revision()}, call.control);
-        return {shown.status(), response->copies()};
+        Status shown =
+            snapshots_->Await({0, response->revision()}, call.control,
+                              SnapshotHolder::Waiter::kWriter);
+        return {shown, response->copies()};
       });
 }
 

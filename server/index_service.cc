@@ -14,10 +14,10 @@ namespace {
 template <typename Response>
 CallOutcome Show(const SnapshotHolder& snapshots, uint64_t revision,
                  const CallControl& control, Response* response) {
-  const auto shown = snapshots.Await({0, revision}, control);
-  if (!shown.ok()) return {shown.status()};
-  response->set_revision((*shown)->revision());
-  return {};
+  Status shown =
+      snapshots.Await({0, revision}, control, SnapshotHolder::Waiter::kWriter);
+  response->set_revision(snapshots.visible().revision);
+  return {shown};
 }
 
 // Publishes, after `before`, and waits until that is in service.

@@ -56,4 +56,15 @@ Status PageRanges::Convert(const std::string& id,
   return OkStatus();
 }
 
+Status PageRanges::Convert(
+    google::protobuf::RepeatedPtrField<v1::RelatedEntity>* related) {
+  for (v1::RelatedEntity& entity : *related) {
+    for (v1::EvidenceSentence& sentence : *entity.mutable_evidence()) {
+      Status converted = Convert(&sentence);
+      if (!converted.ok()) return converted;
+    }
+  }
+  return OkStatus();
+}
+
 }  // namespace vigie::server

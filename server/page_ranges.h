@@ -26,6 +26,9 @@ class PageRanges {
   Status Convert(v1::MentionRow* row);
   Status Convert(v1::Hit* hit);
   Status Convert(v1::EvidenceSentence* evidence);
+  // Their evidence.
+  Status Convert(
+      google::protobuf::RepeatedPtrField<v1::RelatedEntity>* related);
   Status Convert(v1::RejectedCandidate* candidate);
   // The places that the clauses found in the article `id`.
   Status Convert(const std::string& id, v1::ExplainResponse* response);

@@ -337,6 +337,38 @@ RequestCheck Check(const v1::EraseArticleRequest& request) {
   return faults.Take();
 }
 
+RequestCheck Check(const v1::GetEntityRequest& request) {
+  Faults faults;
+  CheckId(request.id(), "id", &faults);
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::SearchEntitiesRequest& request) {
+  Faults faults;
+  faults.AtMost("text", request.text().size(), RequestLimits::kSuggestBytes,
+                "bytes", "SUGGEST_TEXT");
+  CheckTypes(request, &faults);
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::ListEntitiesRequest& request) {
+  Faults faults;
+  CheckTypes(request, &faults);
+  faults.AtMost("page_token", request.page_token().size(),
+                RequestLimits::kEntityTokenBytes, "bytes",
+                "PAGE_TOKEN_MALFORMED");
+  return faults.Take();
+}
+
+RequestCheck Check(const v1::ListRelatedEntitiesRequest& request) {
+  Faults faults;
+  CheckId(request.id(), "id", &faults);
+  CheckTypes(request, &faults);
+  faults.Known("measure", v1::Association_IsValid(request.measure()));
+  faults.Known("range_unit", v1::RangeUnit_IsValid(request.range_unit()));
+  return faults.Take();
+}
+
 RequestCheck Check(const v1::GetStatusRequest& /*request*/) { return {}; }
 
 RequestCheck Check(const v1::BackupIndexRequest& request) {

@@ -9,6 +9,7 @@
 
 #include "vigie/status.h"
 #include "vigie/v1/article_service.pb.h"
+#include "vigie/v1/entity_service.pb.h"
 #include "vigie/v1/index_service.pb.h"
 #include "vigie/v1/search_service.pb.h"
 #include "wire/convert_status.h"
@@ -22,6 +23,7 @@ struct RequestLimits {
   static constexpr size_t kIdBytes = 200;
   static constexpr size_t kMatchingBytes = 200;
   static constexpr size_t kSuggestBytes = 200;
+  static constexpr size_t kEntityTokenBytes = 300;
   static constexpr int kSeries = 20;      // of a timeline
   static constexpr int kCompareKeys = 8;  // of a comparison
   static constexpr int kBatchIds = 100;
@@ -58,6 +60,10 @@ RequestCheck Check(const v1::BatchGetArticlesRequest& request);
 RequestCheck Check(const v1::IngestRequest& request);
 RequestCheck Check(const v1::DeleteArticleRequest& request);
 RequestCheck Check(const v1::EraseArticleRequest& request);
+RequestCheck Check(const v1::GetEntityRequest& request);
+RequestCheck Check(const v1::SearchEntitiesRequest& request);
+RequestCheck Check(const v1::ListEntitiesRequest& request);
+RequestCheck Check(const v1::ListRelatedEntitiesRequest& request);
 RequestCheck Check(const v1::GetStatusRequest& request);
 RequestCheck Check(const v1::BackupIndexRequest& request);
 

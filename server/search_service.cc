@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/page_ranges.h"
+#include "server/read_after.h"
 #include "server/stream_alarm.h"
 #include "wire/convert_explanation.h"
 #include "wire/convert_mention.h"
@@ -76,7 +77,7 @@ CallOutcome FindHits(const SnapshotHolder& snapshots,
                      const v1::SearchRequest& request, const Call& call,
                      v1::SearchResponse* response) {
   const auto snapshot =
-      snapshots.ForPageToken(request.page_token(), call.caller);
+      SnapshotFor(snapshots, request, request.page_token(), call);
   if (!snapshot.ok()) {
     return NotServed(snapshot.status(), request.page_token());
   }
@@ -97,7 +98,7 @@ CallOutcome FindHits(const SnapshotHolder& snapshots,
 CallOutcome CountFacets(const SnapshotHolder& snapshots,
                         const v1::ListFacetsRequest& request, const Call& call,
                         v1::ListFacetsResponse* response) {
-  const auto snapshot = snapshots.Current(call.caller);
+  const auto snapshot = SnapshotFor(snapshots, request, call);
   if (!snapshot.ok()) return {snapshot.status()};
   FacetsRequest asked = wire::FromProto(request);
   asked.control = call.control;
@@ -145,7 +146,7 @@ grpc::Status SearchService::ListMentions(grpc::ServerContext* context,
       {"SearchService/ListMentions", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
         const auto snapshot =
-            snapshots_->ForPageToken(request->page_token(), call.caller);
+            SnapshotFor(*snapshots_, *request, request->page_token(), call);
         if (!snapshot.ok()) {
           return NotServed(snapshot.status(), request->page_token());
         }
@@ -171,7 +172,7 @@ grpc::Status SearchService::StreamMentions(
       {"SearchService/StreamMentions", context, Check(*request)},
       [&](const Call& call) -> CallOutcome {
         const auto snapshot =
-            snapshots_->ForPageToken(request->resume_token(), call.caller);
+            SnapshotFor(*snapshots_, *request, request->resume_token(), call);
         if (!snapshot.ok()) {
           return NotServed(snapshot.status(), request->resume_token());
         }
@@ -210,7 +211,7 @@ grpc::Status SearchService::Explain(grpc::ServerContext* context,
   return runner_->RunUnary(
       {"SearchService/Explain", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
+        const auto snapshot = SnapshotFor(*snapshots_, *request, call);
         if (!snapshot.ok()) return {snapshot.status()};
         ExplainRequest asked = wire::FromProto(*request);
         asked.control = call.control;

@@ -1,5 +1,6 @@
 // The calls of vigie.v1.SearchService that look at many articles at once.
 #include "server/page_ranges.h"
+#include "server/read_after.h"
 #include "server/search_service.h"
 #include "wire/convert_completeness.h"
 #include "wire/convert_exploration.h"
@@ -22,7 +23,7 @@ grpc::Status SearchService::Timeline(grpc::ServerContext* context,
   return runner_->RunUnary(
       {"SearchService/Timeline", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
+        const auto snapshot = SnapshotFor(*snapshots_, *request, call);
         if (!snapshot.ok()) return {snapshot.status()};
         TimelineRequest asked = wire::FromProto(*request);
         asked.control = call.control;
@@ -41,7 +42,7 @@ grpc::Status SearchService::Related(grpc::ServerContext* context,
   return runner_->RunUnary(
       {"SearchService/Related", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
+        const auto snapshot = SnapshotFor(*snapshots_, *request, call);
         if (!snapshot.ok()) return {snapshot.status()};
         RelatedRequest asked = wire::FromProto(*request);
         asked.control = call.control;
@@ -51,13 +52,8 @@ grpc::Status SearchService::Related(grpc::ServerContext* context,
         ConvertQueryRanges(request->query(), request->range_unit(),
                            response->mutable_understanding());
         PageRanges ranges(**snapshot, request->range_unit());
-        for (v1::RelatedEntity& entity : *response->mutable_entities()) {
-          for (v1::EvidenceSentence& sentence : *entity.mutable_evidence()) {
-            Status converted = ranges.Convert(&sentence);
-            if (!converted.ok()) return {converted};
-          }
-        }
-        return {OkStatus(), result->entities.size()};
+        return {ranges.Convert(response->mutable_entities()),
+                result->entities.size()};
       });
 }
 
@@ -67,7 +63,7 @@ grpc::Status SearchService::Compare(grpc::ServerContext* context,
   return runner_->RunUnary(
       {"SearchService/Compare", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
+        const auto snapshot = SnapshotFor(*snapshots_, *request, call);
         if (!snapshot.ok()) return {snapshot.status()};
         CompareRequest asked = wire::FromProto(*request);
         asked.control = call.control;
@@ -88,7 +84,7 @@ grpc::Status SearchService::Similar(grpc::ServerContext* context,
   return runner_->RunUnary(
       {"SearchService/Similar", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
+        const auto snapshot = SnapshotFor(*snapshots_, *request, call);
         if (!snapshot.ok()) return {snapshot.status()};
         SimilarRequest asked = wire::FromProto(*request);
         asked.control = call.control;
@@ -105,7 +101,7 @@ grpc::Status SearchService::Suggest(grpc::ServerContext* context,
   return runner_->RunUnary(
       {"SearchService/Suggest", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
+        const auto snapshot = SnapshotFor(*snapshots_, *request, call);
         if (!snapshot.ok()) return {snapshot.status()};
         SuggestRequest asked = wire::FromProto(*request);
         asked.control = call.control;
@@ -122,7 +118,7 @@ grpc::Status SearchService::ReportCompleteness(
   return runner_->RunUnary(
       {"SearchService/ReportCompleteness", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
-        const auto snapshot = snapshots_->Current(call.caller);
+        const auto snapshot = SnapshotFor(*snapshots_, *request, call);
         if (!snapshot.ok()) return {snapshot.status()};
         CompletenessRequest asked = wire::FromProto(*request);
         asked.control = call.control;

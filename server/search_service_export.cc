@@ -2,6 +2,7 @@
 // that ask again.
 #include <chrono>
 
+#include "server/read_after.h"
 #include "server/search_service.h"
 #include "server/stream_alarm.h"
 #include "wire/convert_article.h"
@@ -57,7 +58,7 @@ grpc::Status SearchService::StreamArticles(
       {"SearchService/StreamArticles", context, Check(*request)},
       [&](const Call& call) -> CallOutcome {
         const auto snapshot =
-            snapshots_->ForPageToken(request->resume_token(), call.caller);
+            SnapshotFor(*snapshots_, *request, request->resume_token(), call);
         if (!snapshot.ok()) {
           return NotServed(snapshot.status(), request->resume_token());
         }

@@ -16,6 +16,7 @@
 #include "server/article_service.h"
 #include "server/call_runner.h"
 #include "server/callback_calls.h"
+#include "server/entity_service.h"
 #include "server/index_service.h"
 #include "server/request_log.h"
 #include "server/revision_watcher.h"
@@ -92,6 +93,7 @@ class GrpcServer final : public Server {
         ingest_(config.ingest, &writes_, &snapshots_, access_.get()),
         search_(&snapshots_, &runner_, &callbacks_),
         article_(&snapshots_, &writes_, &ingest_, &runner_),
+        entity_(&snapshots_, &runner_),
         index_({config.index, config.backups, &snapshots_, &scrub_, &ingest_,
                 &writes_, &runner_}) {}
 
@@ -127,6 +129,7 @@ class GrpcServer final : public Server {
   IngestStreams ingest_;
   SearchService search_;
   ArticleService article_;
+  EntityService entity_;
   IndexService index_;
   std::unique_ptr<grpc::Server> grpc_;
   int bound_port_ = 0;
@@ -162,6 +165,7 @@ Status GrpcServer::Listen() {
   SetTransportLimits(capacity_, &builder);
   builder.RegisterService(&search_);
   builder.RegisterService(&article_);
+  builder.RegisterService(&entity_);
   builder.RegisterService(&index_);
   builder.AddListeningPort(config_.listen.ToString(), *credentials,
                            &bound_port_);
@@ -228,6 +232,7 @@ void GrpcServer::SetServing(bool serving) {
   for (const char* name :
        {"", v1::SearchService::service_full_name(),
         v1::ArticleService::service_full_name(),
+        v1::EntityService::service_full_name(),
         v1::IndexService::service_full_name(), kIntegrityService}) {
     health->SetServingStatus(name, serving);
   }

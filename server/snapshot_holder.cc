@@ -1,6 +1,7 @@
 #include "server/snapshot_holder.h"
 
 #include <algorithm>
+#include <thread>
 #include <utility>
 
 namespace vigie::server {
@@ -67,30 +68,46 @@ Result<SnapshotHolder::Outcome> SnapshotHolder::Refresh() {
   return Outcome::kReplaced;
 }
 
-Result<SnapshotHolder::Pointer> SnapshotHolder::Await(
-    const Demand& demand, const CallControl& control) const {
+bool SnapshotHolder::Holds(const Demand& demand) const {
+  return visible_sequence_ >= demand.sequence &&
+         current_->revision() >= demand.revision;
+}
+
+Status SnapshotHolder::Await(const Demand& demand, const CallControl& control,
+                             Waiter waiter) const {
   // A caller that hangs up is noticed within this time.
   constexpr std::chrono::milliseconds kPoll(20);
+  static const uint32_t most_readers =
+      std::max(1U, std::thread::hardware_concurrency());
 
+  Status ready = InService().status();
+  if (!ready.ok()) return ready;
   std::unique_lock<std::mutex> lock(mutex_);
-  while (current_ && (visible_sequence_ < demand.sequence ||
-                      current_->revision() < demand.revision)) {
+  if (Holds(demand)) return OkStatus();
+  const uint32_t counted = waiter == Waiter::kReader ? 1 : 0;
+  if (counted == 1 && readers_waiting_ >= most_readers) {
+    return Status(StatusCode::kResourceExhausted,
+                  "too many calls wait for a revision; try again later",
+                  "OVERLOADED");
+  }
+  readers_waiting_ += counted;
+  Status status;
+  while (status.ok() && !Holds(demand)) {
     const auto now = std::chrono::steady_clock::now();
-    if (control.deadline && *control.deadline <= now) {
-      return Status(StatusCode::kDeadlineExceeded,
-                    "what the call must read after is not visible yet",
-                    "NOT_VISIBLE");
-    }
-    if (control.cancelled && control.cancelled()) {
-      return Status(StatusCode::kCancelled, "the caller cancelled the call");
-    }
     auto until = now + kPoll;
     if (control.deadline) until = std::min(until, *control.deadline);
-    replaced_.wait_until(lock, until);
+    if (control.deadline && *control.deadline <= now) {
+      status = Status(StatusCode::kDeadlineExceeded,
+                      "what the call must read after is not visible yet",
+                      "NOT_VISIBLE");
+    } else if (control.cancelled && control.cancelled()) {
+      status = Status(StatusCode::kCancelled, "the caller cancelled the call");
+    } else {
+      replaced_.wait_until(lock, until);
+    }
   }
-  Pointer current = current_;
-  lock.unlock();
-  return current ? Result<Pointer>(std::move(current)) : InService();
+  readers_waiting_ -= counted;
+  return status;
 }
 
 SnapshotHolder::Visible SnapshotHolder::visible() const {

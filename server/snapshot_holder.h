@@ -70,10 +70,13 @@ class SnapshotHolder {
     uint64_t sequence = 0;  // of a journalled write
     uint64_t revision = 0;
   };
-  // The revision in service once it holds what is demanded; waits for that.
-  // UNAVAILABLE as Current; DEADLINE_EXCEEDED (reason NOT_VISIBLE) and
-  // CANCELLED as `control` says.
-  Result<Pointer> Await(const Demand& demand, const CallControl& control) const;
+  enum class Waiter { kReader, kWriter };
+  // Waits until the revision in service holds what is demanded. UNAVAILABLE as
+  // Current; DEADLINE_EXCEEDED (reason NOT_VISIBLE) and CANCELLED as `control`
+  // says. RESOURCE_EXHAUSTED (reason OVERLOADED): as many readers as there are
+  // cores wait already, for they hold up the work of others.
+  Status Await(const Demand& demand, const CallControl& control,
+               Waiter waiter) const;
 
   // The revision in service, and the newest journalled write that it shows;
   // zeros without one.
@@ -98,6 +101,8 @@ class SnapshotHolder {
     Clock::time_point expires;
   };
 
+  // REQUIRES mutex_ held and a revision in service.
+  bool Holds(const Demand& demand) const;
   Result<Pointer> InService() const;
   Result<Pointer> Retained(uint64_t revision) const;
   Result<Pointer> SeenBy(const Caller& caller, Result<Pointer> snapshot) const;
@@ -110,9 +115,10 @@ class SnapshotHolder {
   mutable RestrictedViews views_;
   mutable std::mutex mutex_;
   mutable std::condition_variable replaced_;
-  Pointer current_;                  // guarded by mutex_
-  uint64_t visible_sequence_ = 0;    // guarded by mutex_, of current_
-  std::deque<Superseded> retained_;  // guarded by mutex_, oldest first
+  Pointer current_;                       // guarded by mutex_
+  mutable uint32_t readers_waiting_ = 0;  // guarded by mutex_
+  uint64_t visible_sequence_ = 0;         // guarded by mutex_, of current_
+  std::deque<Superseded> retained_;       // guarded by mutex_, oldest first
 };
 
 }  // namespace vigie::server

@@ -13,6 +13,7 @@
 #include "knowledge.h"
 #include "match/answer_articles.h"
 #include "match/answer_compare.h"
+#include "match/answer_entities.h"
 #include "match/answer_explain.h"
 #include "match/answer_mentions.h"
 #include "match/answer_related.h"
@@ -149,6 +150,23 @@ class OpenSnapshot : public Snapshot {
   Result<SuggestResult> Suggest(const SuggestRequest& request) const override {
     return Answer("suggesting",
                   [&] { return match::AnswerSuggest(corpus_, request); });
+  }
+
+  Result<EntityCard> GetEntity(std::string_view id) const override {
+    return Answer("reading an entity",
+                  [&] { return match::GetEntity(corpus_, id); });
+  }
+
+  Result<EntitySearchResult> SearchEntities(
+      const EntitySearchRequest& request) const override {
+    return Answer("searching entities",
+                  [&] { return match::SearchEntities(corpus_, request); });
+  }
+
+  Result<EntityListResult> ListEntities(
+      const EntityListRequest& request) const override {
+    return Answer("listing entities",
+                  [&] { return match::ListEntities(corpus_, request); });
   }
 
   Result<Article> GetArticle(std::string_view id) const override {

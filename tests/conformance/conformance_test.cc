@@ -17,10 +17,12 @@
 #include "tests/conformance/served_index.h"
 #include "vigie/snapshot.h"
 #include "vigie/v1/article_service.grpc.pb.h"
+#include "vigie/v1/entity_service.grpc.pb.h"
 #include "vigie/v1/index_service.grpc.pb.h"
 #include "vigie/v1/search_service.grpc.pb.h"
 #include "wire/convert_article.h"
 #include "wire/convert_completeness.h"
+#include "wire/convert_entities.h"
 #include "wire/convert_explanation.h"
 #include "wire/convert_exploration.h"
 #include "wire/convert_mention.h"
@@ -305,6 +307,47 @@ TEST_F(ConformanceTest, Explorations) {
         &v1::SearchService::Stub::Suggest, suggest);
     if (HasFailure()) return;
   }
+}
+
+TEST_F(ConformanceTest, EntitiesFoundListedAndRelated) {
+  using Stub = v1::EntityService::Stub;
+  v1::ListEntitiesRequest list;
+  list.set_page_size(3);
+  for (bool more = true; more;) {
+    const auto page = snapshot_->ListEntities(wire::FromProto(list));
+    ExpectSame<v1::ListEntitiesResponse>(page, &Stub::ListEntities, list);
+    ASSERT_TRUE(page.ok());
+    for (const EntityCard& card : page->entities) {
+      v1::SearchEntitiesRequest search;
+      search.set_text(card.entity.label);
+      search.set_limit(5);
+      ExpectSame<v1::SearchEntitiesResponse>(
+          snapshot_->SearchEntities(wire::FromProto(search)),
+          &Stub::SearchEntities, search);
+      v1::ListRelatedEntitiesRequest related;
+      related.set_id(card.entity.id);
+      ExpectSame<v1::ListRelatedEntitiesResponse>(
+          snapshot_->Related(wire::FromProto(related)),
+          &Stub::ListRelatedEntities, related);
+      v1::GetEntityRequest get;
+      get.set_id(card.entity.id);
+      v1::GetEntityResponse got;
+      ASSERT_TRUE(Ask(&Stub::GetEntity, get, &got).ok());
+      v1::GetEntityResponse want;
+      want.set_revision(snapshot_->revision());
+      wire::ToProto(card, want.mutable_entity());
+      EXPECT_EQ(Bytes(got), Bytes(want));
+    }
+    list.set_page_token(page->next_page_token);
+    more = !list.page_token().empty() && !HasFailure();
+  }
+  v1::GetEntityRequest unknown;
+  unknown.set_id("org/nobody");
+  v1::GetEntityResponse none;
+  const grpc::Status status = Ask(&Stub::GetEntity, unknown, &none);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::NOT_FOUND);
+  EXPECT_EQ(status.error_message(),
+            snapshot_->GetEntity("org/nobody").status().message());
 }
 
 TEST_F(ConformanceTest, AnalysisArticlesAndStatus) {

@@ -86,6 +86,17 @@ class FakeSnapshot : public Snapshot {
   Result<SuggestResult> Suggest(const SuggestRequest&) const override {
     return SuggestResult();
   }
+  Result<EntityCard> GetEntity(std::string_view) const override {
+    return EntityCard();
+  }
+  Result<EntitySearchResult> SearchEntities(
+      const EntitySearchRequest&) const override {
+    return EntitySearchResult();
+  }
+  Result<EntityListResult> ListEntities(
+      const EntityListRequest&) const override {
+    return EntityListResult();
+  }
   Result<Article> GetArticle(std::string_view id) const override {
     return article(id);
   }

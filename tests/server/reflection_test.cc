@@ -61,8 +61,8 @@ TEST_F(ReflectionTest, ListsTheServicesAndHealth) {
       Services(),
       UnorderedElementsAre("grpc.health.v1.Health",
                            "grpc.reflection.v1alpha.ServerReflection",
-                           "vigie.v1.ArticleService", "vigie.v1.IndexService",
-                           "vigie.v1.SearchService"));
+                           "vigie.v1.ArticleService", "vigie.v1.EntityService",
+                           "vigie.v1.IndexService", "vigie.v1.SearchService"));
 }
 
 TEST_F(ReflectionTest, DescribesWhatItLists) {

@@ -133,6 +133,40 @@ TEST_F(WriteTest, ShowsAWriteThatWasWaitedFor) {
   }
 }
 
+TEST_F(WriteTest, ReadsWhatItHasWritten) {
+  for (int i = 0; i < 3; ++i) {
+    const std::string word = "zigomar" + std::to_string(i);
+    const auto [status, answers] = Ingest({Put("n/1", "Un " + word)});
+    ASSERT_TRUE(status.ok()) << status.error_message();
+    v1::SearchRequest request;
+    request.set_query(word);
+    request.mutable_read_after()->set_sequence(answers[0].sequence());
+    v1::SearchResponse response;
+    const grpc::Status searched =
+        CallRpc(*search_, &v1::SearchService::Stub::Search, request, &response);
+    ASSERT_TRUE(searched.ok()) << searched.error_message();
+    EXPECT_EQ(response.total_hits(), 1U);
+    v1::GetArticleRequest get;
+    get.set_id("n/1");
+    get.mutable_read_after()->set_revision(response.revision());
+    v1::GetArticleResponse got;
+    ASSERT_TRUE(
+        CallRpc(*articles_, &v1::ArticleService::Stub::GetArticle, get, &got)
+            .ok());
+    EXPECT_EQ(got.article().text(), "Un " + word);
+  }
+}
+
+TEST_F(WriteTest, WaitsForNoWriteThatDoesNotCome) {
+  v1::SearchRequest request;
+  request.mutable_read_after()->set_sequence(1'000'000);
+  v1::SearchResponse response;
+  grpc::ClientContext context;  // the server's own deadline
+  const grpc::Status status = search_->Search(&context, request, &response);
+  EXPECT_EQ(status.error_code(), StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_EQ(ReasonOf(status), "NOT_VISIBLE");
+}
+
 TEST_F(WriteTest, RefusesAFaultyWriteAlone) {
   v1::IngestRequest unknown_type = Put("n/4", "Broadcom");
   v1::SuppliedMention* mention =

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "vigie/completeness.h"
+#include "vigie/entities.h"
 #include "vigie/exploration.h"
 #include "vigie/export.h"
 #include "vigie/index_options.h"
@@ -195,6 +196,16 @@ class VIGIE_API Snapshot {
   // (reason SUGGEST_TEXT).
   virtual Result<SuggestResult> Suggest(
       const SuggestRequest& request) const = 0;
+
+  // An entity by its id, or by one that was merged into it. NOT_FOUND (reason
+  // ENTITY_NOT_FOUND).
+  virtual Result<EntityCard> GetEntity(std::string_view id) const = 0;
+  // Which entities a name may mean. INVALID_ARGUMENT (reason SUGGEST_TEXT).
+  virtual Result<EntitySearchResult> SearchEntities(
+      const EntitySearchRequest& request) const = 0;
+  // Every entity that articles mention. O(entities of the index).
+  virtual Result<EntityListResult> ListEntities(
+      const EntityListRequest& request) const = 0;
 
   // The stored article; NOT_FOUND (reason ARTICLE_NOT_FOUND).
   virtual Result<Article> GetArticle(std::string_view id) const = 0;

@@ -5,6 +5,7 @@
 #include "vigie/article.h"
 #include "vigie/completeness.h"
 #include "vigie/encoding.h"
+#include "vigie/entities.h"
 #include "vigie/exploration.h"
 #include "vigie/export.h"
 #include "vigie/facet.h"
