@@ -21,9 +21,11 @@ import vigie_programs as programs
 
 PAGES = programs.ROOT / 'docs/walkthroughs'
 MARK = '\x01'
-# What differs from run to run or day to day, and scores, which better ranking changes.
+# What differs from run to run or day to day; scores and counts of all mentions,
+# which better ranking and recognition change.
 VARYING = re.compile(r'\d+(?:[.,]\d+)?(?= ms)|(?<=[ +])\d+,\d{2,}'
-                     r'|(?<=--page-token )\S+')
+                     r'|(?<=--page-token )\S+'
+                     r'|(?<=\()\d+(?=\)  )|\d+(?= valeurs)|\d+(?=  autres)')
 
 
 def blocks_of(text):
