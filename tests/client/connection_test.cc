@@ -94,7 +94,7 @@ TEST(ReportError, CannotSendEscapeSequencesToTheTerminal) {
 }
 
 TEST(Connection, ToNobodyEndsWithinTheTimeout) {
-  Connection connection("unix:/nonexistent/vigie-socket", 5'000);
+  Connection connection("unix:/nonexistent/vigie-socket", 5'000, {});
   const auto context = connection.NewContext();
   v1::GetStatusResponse response;
   const grpc::Status status = connection.index().GetStatus(
