@@ -52,11 +52,14 @@ LiveIndex::LiveIndex(std::unique_ptr<RevisionBuilder> builder,
 }
 
 LiveIndex::~LiveIndex() {
+  {
+    const std::lock_guard<std::mutex> lock(state_.mutex);
+    close_until_ = WriteIntake::Clock::now() + options_.close_limit;
+  }
   intake_->Stop();
   {
     const std::lock_guard<std::mutex> lock(state_.mutex);
     closing_ = true;
-    close_until_ = WriteIntake::Clock::now() + options_.close_limit;
   }
   state_.changed.notify_all();
   publisher_.join();
@@ -231,7 +234,7 @@ void LiveIndex::AwaitRoom() {
 
 Status LiveIndex::CheckTime() const {
   const std::lock_guard<std::mutex> lock(state_.mutex);
-  if (!closing_ || WriteIntake::Clock::now() < close_until_) return OkStatus();
+  if (WriteIntake::Clock::now() < close_until_) return OkStatus();
   return Status(StatusCode::kCancelled,
                 "the writer is closed; the rest stays in the journal");
 }

@@ -66,7 +66,8 @@ class LiveIndex {
   std::vector<WriteRecord> taken_;
   uint64_t installed_sequence_ = 0;
   bool closing_ = false;  // guarded by state_.mutex, as the next
-  WriteIntake::Clock::time_point close_until_;
+  WriteIntake::Clock::time_point close_until_ =
+      WriteIntake::Clock::time_point::max();
   std::thread publisher_;
 };
 
