@@ -53,20 +53,17 @@ install(DIRECTORY "${PROJECT_SOURCE_DIR}/examples/"
 # The unit of systemd, and the settings that it reads: in /etc beside /usr, and
 # below any other prefix.
 set(vigie_unit "${vigie_packaging}/systemd/vigie-server.service")
-set(vigie_unit_control "")
-if(EXISTS "${vigie_unit}")
-  set(vigie_unit_control conffiles postinst prerm postrm)
-  install(FILES "${vigie_unit}"
-          DESTINATION lib/systemd/system COMPONENT programs EXCLUDE_FROM_ALL)
-  install(
-    CODE "set(settings \"${vigie_packaging}/etc/server.toml\")
-    set(folder \"\${CMAKE_INSTALL_PREFIX}/etc/vigie\")
-    if(CMAKE_INSTALL_PREFIX MATCHES \"/usr$\")
-      set(folder \"\${CMAKE_INSTALL_PREFIX}/../etc/vigie\")
-    endif()
-    file(INSTALL \"\${settings}\" DESTINATION \"\${folder}\")"
-    COMPONENT programs EXCLUDE_FROM_ALL)
-endif()
+set(vigie_unit_control conffiles postinst prerm postrm)
+install(FILES "${vigie_unit}"
+        DESTINATION lib/systemd/system COMPONENT programs EXCLUDE_FROM_ALL)
+install(
+  CODE "set(settings \"${vigie_packaging}/etc/server.toml\")
+  set(folder \"\${CMAKE_INSTALL_PREFIX}/etc/vigie\")
+  if(CMAKE_INSTALL_PREFIX MATCHES \"/usr$\")
+    set(folder \"\${CMAKE_INSTALL_PREFIX}/../etc/vigie\")
+  endif()
+  file(INSTALL \"\${settings}\" DESTINATION \"\${folder}\")"
+  COMPONENT programs EXCLUDE_FROM_ALL)
 
 # vigie_generated(OUT COMMAND...): a file of the package `vigie` that a program
 # writes about itself.

@@ -27,6 +27,19 @@ if(VIGIE_SANITIZE)
   target_link_options(vigie_warnings INTERFACE -fsanitize=${vigie_sanitizers})
 endif()
 
+# The allocator of the programs that build and serve; the library leaves the
+# choice to who embeds it. A sanitizer brings its own.
+option(VIGIE_JEMALLOC "Link vigie-indexer, vigie-server and vigie-bench with jemalloc" ON)
+add_library(vigie_allocator INTERFACE)
+if(VIGIE_JEMALLOC AND NOT VIGIE_SANITIZE)
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(JEMALLOC REQUIRED IMPORTED_TARGET jemalloc)
+  # Nothing names its symbols, so that the linker would leave it out.
+  target_link_libraries(
+    vigie_allocator INTERFACE -Wl,--push-state,--no-as-needed
+                              PkgConfig::JEMALLOC -Wl,--pop-state)
+endif()
+
 # vigie_room(NAME DEPS... ): a room of the library as an object library with
 # hidden symbols; its sources come from the room's own target_sources.
 function(vigie_room name)

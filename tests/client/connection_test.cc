@@ -39,7 +39,7 @@ TEST(ReportError, GivesEachCodeItsExitCode) {
       {grpc::StatusCode::CANCELLED, kExitUnreachable},
       {grpc::StatusCode::INTERNAL, kExitUnreachable},
       {grpc::StatusCode::UNIMPLEMENTED, kExitUnreachable},
-      {grpc::StatusCode::UNAUTHENTICATED, kExitUnreachable},
+      {grpc::StatusCode::UNAUTHENTICATED, kExitUsage},
       {grpc::StatusCode::UNKNOWN, kExitUnreachable},
   };
   for (const auto& [code, want] : rows) {

@@ -96,7 +96,6 @@ class Packages(unittest.TestCase):
             text = output('zcat', self.tree / page)
             self.assertIn(f'\n.SS {verb}\n', text)
 
-    @unittest.skipUnless(UNIT.exists(), 'the tree has no unit')
     def test_the_server_has_a_unit_and_settings_that_stay(self):
         unit = (self.tree / 'usr/lib/systemd/system/vigie-server.service')
         self.assertIn('ExecStart=/usr/bin/vigie-server', unit.read_text())

@@ -39,7 +39,7 @@ TEST(Diagnostics, ANoticeIsNoRepair) {
   diagnostics.Add(WarningCode::kEmptyClause, {3, 4}, {"x", "nothing"});
   EXPECT_EQ(diagnostics.FirstRepair().reason(), "QUERY_SYNTAX");
   EXPECT_THAT(diagnostics.FirstRepair().message(),
-              testing::HasSubstr("byte 3"));
+              testing::HasSubstr("bytes [3, 4)"));
 }
 
 TEST(RepairUtf8, KeepsTheLengthAndNamesTheBytes) {

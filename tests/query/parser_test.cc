@@ -148,7 +148,9 @@ TEST(Print, OfAParsedQueryParsesToTheSameTree) {
        {"a OU b ET c SAUF (d OU e f) -g", "titre:(a b OU =c) \"d e\" ind*",
         "entité:X concept:\"y z\" type:lieu source:\"L’Équipe\" date:..2026",
         "SAUF a", "* SAUF salarié(e)s", "=\"les puces\" (a (b OU c (d OU e)))",
-        "-(a b) -(c ET d) OU -e", "foo:bar http://x.fr", "a ET b ET c d"}) {
+        "-(a b) -(c ET d) OU -e", "foo:bar http://x.fr", "a ET b ET c d",
+        "titre:(a porte av*)", "(porte av*) NEAR/3 b", "-(porte av*) c",
+        "titre:(M E :st*"}) {
     for (const auto joiner : {QueryOptions::Operator::kAnd, kOr}) {
       Diagnostics diagnostics;
       const auto ast = Parse(query, joiner, kToday, diagnostics);

@@ -78,7 +78,7 @@ TEST(Strict, RefusesEveryRepairAndNamesTheByte) {
               unknown ? "UNKNOWN_ENTITY" : "QUERY_SYNTAX")
         << c.query;
     EXPECT_THAT(plan.status().message(),
-                HasSubstr("byte " + std::to_string(c.range.begin) + ":"))
+                HasSubstr("bytes [" + std::to_string(c.range.begin) + ", "))
         << c.query;
   }
 }

@@ -12,6 +12,12 @@ namespace {
 // put between parentheses there.
 enum class Binding { kOr, kAnd, kNot, kCounting, kNearness, kPart };
 
+// Words side by side; a compound before * ("porte av*") is one of them.
+bool HasSeveralWords(const AstNode& node) {
+  return node.words.size() > 1 &&
+         (node.kind == AstKind::kWords || node.kind == AstKind::kPrefix);
+}
+
 Binding BindingOf(const AstNode& node) {
   switch (node.kind) {
     case AstKind::kOr:
@@ -30,10 +36,10 @@ Binding BindingOf(const AstNode& node) {
     default:
       break;
   }
-  const bool several = node.kind == AstKind::kWords && node.words.size() > 1;
   // A zone takes its own parentheses: titre:(a b).
-  return several && node.zone == Zone::kAnywhere ? Binding::kAnd
-                                                 : Binding::kPart;
+  return HasSeveralWords(node) && node.zone == Zone::kAnywhere
+             ? Binding::kAnd
+             : Binding::kPart;
 }
 
 // How tightly the children of `parent` must bind.
@@ -104,8 +110,9 @@ std::string PrintText(const AstNode& leaf) {
   if (leaf.kind == AstKind::kPhrase) text = '"' + text + '"';
   if (leaf.kind == AstKind::kPrefix) text += '*';
   if (leaf.exact) text.insert(0, 1, '=');
-  const bool several = leaf.kind == AstKind::kWords && leaf.words.size() > 1;
-  return several && leaf.zone != Zone::kAnywhere ? '(' + text + ')' : text;
+  return HasSeveralWords(leaf) && leaf.zone != Zone::kAnywhere
+             ? '(' + text + ')'
+             : text;
 }
 
 std::string PrintUnzoned(const AstNode& leaf) {
@@ -172,8 +179,7 @@ std::string Print(const AstNode& ast) {
 }
 
 uint32_t PrintedDepth(const AstNode& ast) {
-  const bool zoned = ast.kind == AstKind::kWords &&
-                     ast.zone != Zone::kAnywhere && ast.words.size() > 1;
+  const bool zoned = HasSeveralWords(ast) && ast.zone != Zone::kAnywhere;
   uint32_t deepest = zoned ? 1 : 0;
   for (const AstNode& child : ast.children) {
     deepest = std::max(
