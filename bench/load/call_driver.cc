@@ -37,11 +37,11 @@ struct Place {
 class Connection {
  public:
   Connection(const LoadPlan& plan, const std::vector<LoadCall>& calls,
-             const std::shared_ptr<grpc::Channel>& channel,
-             std::atomic<uint64_t>* numbers)
+             SharedChannel channel, std::atomic<uint64_t>* numbers)
       : plan_(plan),
         calls_(calls),
-        stub_(channel),
+        channel_(std::move(channel)),
+        stub_(channel_->channel()),
         numbers_(numbers),
         places_(plan.in_flight) {
     for (const LoadCall& call : calls) buffers_.push_back(BufferOf(call.bytes));
@@ -60,6 +60,7 @@ class Connection {
     place->context.emplace();
     place->context->set_deadline(std::chrono::system_clock::now() +
                                  plan_.deadline);
+    channel_->Authorize(&*place->context);
     place->reader = stub_.PrepareUnaryCall(
         &*place->context, call.method,
         plan_.distinct ? BufferOf(Distinct(call, number / calls_.size()))
@@ -142,6 +143,7 @@ class Connection {
 
   const LoadPlan& plan_;
   const std::vector<LoadCall>& calls_;
+  const SharedChannel channel_;
   std::vector<grpc::ByteBuffer> buffers_;
   grpc::TemplatedGenericStub<grpc::ByteBuffer, grpc::ByteBuffer> stub_;
   std::atomic<uint64_t>* const numbers_;
@@ -156,16 +158,17 @@ class Connection {
 }  // namespace
 
 Result<std::vector<std::string>> CollectReplies(
-    const std::shared_ptr<grpc::Channel>& channel,
-    const std::vector<LoadCall>& calls) {
+    const SharedChannel& channel, const std::vector<LoadCall>& calls) {
   grpc::CompletionQueue queue;
-  grpc::TemplatedGenericStub<grpc::ByteBuffer, grpc::ByteBuffer> stub(channel);
+  grpc::TemplatedGenericStub<grpc::ByteBuffer, grpc::ByteBuffer> stub(
+      channel->channel());
   std::vector<std::string> replies;
   for (size_t i = 0; i < 2 * calls.size(); ++i) {
     const LoadCall& call = calls[i / 2];
     grpc::ClientContext context;
     context.set_deadline(std::chrono::system_clock::now() +
                          std::chrono::seconds(30));
+    channel->Authorize(&context);
     auto reader = stub.PrepareUnaryCall(&context, call.method,
                                         BufferOf(call.bytes), &queue);
     grpc::ByteBuffer reply;

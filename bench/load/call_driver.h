@@ -2,17 +2,15 @@
 #ifndef BENCH_LOAD_CALL_DRIVER_H_
 #define BENCH_LOAD_CALL_DRIVER_H_
 
-#include <grpcpp/channel.h>
-
 #include <chrono>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "bench/load/latency_histogram.h"
+#include "bench/load/shared_channel.h"
 #include "bench/load/workload.h"
 
 namespace vigie::bench {
@@ -44,16 +42,11 @@ struct LoadResult {
   void Merge(const LoadResult& other);
 };
 
-// A channel with a connection of its own; gRPC shares those of equal channels.
-using ChannelMaker =
-    std::function<std::shared_ptr<grpc::Channel>(uint32_t connection)>;
-
 // The replies of `calls`, one after another, each asked twice: the second
 // reply, so that what is kept between calls is. The status of the first that
 // fails.
 Result<std::vector<std::string>> CollectReplies(
-    const std::shared_ptr<grpc::Channel>& channel,
-    const std::vector<LoadCall>& calls);
+    const SharedChannel& channel, const std::vector<LoadCall>& calls);
 
 // Runs `plan` with one thread per connection (two in open loop), `calls` in
 // turn. Returns once every call has ended.

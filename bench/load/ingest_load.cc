@@ -23,20 +23,21 @@ Status FromGrpc(const grpc::Status& status) {
                 status.error_message());
 }
 
-void SetDeadline(grpc::ClientContext* context) {
+void Prepare(const SharedChannel& channel, grpc::ClientContext* context) {
+  channel->Authorize(context);
   context->set_deadline(std::chrono::system_clock::now() +
                         std::chrono::seconds(30));
 }
 
 class RunningIngest final : public IngestLoad {
  public:
-  RunningIngest(const std::shared_ptr<grpc::Channel>& channel,
-                std::vector<v1::Article> articles, double rate)
+  RunningIngest(const SharedChannel& channel, std::vector<v1::Article> articles,
+                double rate)
       : articles_(std::move(articles)),
         interval_(std::chrono::duration_cast<Clock::duration>(
             std::chrono::duration<double>(1 / rate))),
-        stub_(v1::ArticleService::NewStub(channel)),
-        stream_(stub_->Ingest(&context_)),
+        stub_(v1::ArticleService::NewStub(channel->channel())),
+        stream_(Open(channel)),
         sender_([this] { Send(); }),
         receiver_([this] { Receive(); }) {}
 
@@ -55,6 +56,11 @@ class RunningIngest final : public IngestLoad {
   }
 
  private:
+  std::unique_ptr<Stream> Open(const SharedChannel& channel) {
+    channel->Authorize(&context_);
+    return stub_->Ingest(&context_);
+  }
+
   // One in five is a later version of the article ten before it.
   v1::IngestRequest RequestOf(uint64_t number) const {
     v1::IngestRequest request;
@@ -111,15 +117,15 @@ class RunningIngest final : public IngestLoad {
 }  // namespace
 
 Result<std::vector<v1::Article>> ArticlesOfCorpus(
-    const std::shared_ptr<grpc::Channel>& channel) {
+    const SharedChannel& channel) {
   v1::SearchRequest search;
   search.set_page_size(100);
   search.set_passages_per_hit(0);
   v1::SearchResponse hits;
   grpc::ClientContext context;
-  SetDeadline(&context);
-  grpc::Status status =
-      v1::SearchService::NewStub(channel)->Search(&context, search, &hits);
+  Prepare(channel, &context);
+  grpc::Status status = v1::SearchService::NewStub(channel->channel())
+                            ->Search(&context, search, &hits);
   if (!status.ok()) return FromGrpc(status);
   v1::BatchGetArticlesRequest request;
   for (const v1::Hit& hit : hits.hits()) request.add_ids(hit.article().id());
@@ -129,17 +135,17 @@ Result<std::vector<v1::Article>> ArticlesOfCorpus(
   }
   v1::BatchGetArticlesResponse response;
   grpc::ClientContext again;
-  SetDeadline(&again);
-  status = v1::ArticleService::NewStub(channel)->BatchGetArticles(
-      &again, request, &response);
+  Prepare(channel, &again);
+  status = v1::ArticleService::NewStub(channel->channel())
+               ->BatchGetArticles(&again, request, &response);
   if (!status.ok()) return FromGrpc(status);
   return std::vector<v1::Article>(response.articles().begin(),
                                   response.articles().end());
 }
 
-std::unique_ptr<IngestLoad> IngestLoad::Start(
-    const std::shared_ptr<grpc::Channel>& channel,
-    std::vector<v1::Article> articles, double rate) {
+std::unique_ptr<IngestLoad> IngestLoad::Start(const SharedChannel& channel,
+                                              std::vector<v1::Article> articles,
+                                              double rate) {
   return std::make_unique<RunningIngest>(channel, std::move(articles), rate);
 }
 

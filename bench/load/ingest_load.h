@@ -2,12 +2,11 @@
 #ifndef BENCH_LOAD_INGEST_LOAD_H_
 #define BENCH_LOAD_INGEST_LOAD_H_
 
-#include <grpcpp/channel.h>
-
 #include <memory>
 #include <vector>
 
 #include "bench/load/latency_histogram.h"
+#include "bench/load/shared_channel.h"
 #include "vigie/status.h"
 #include "vigie/v1/article.pb.h"
 
@@ -22,8 +21,7 @@ struct IngestResult {
 
 // Articles of the server's index to send again under other ids. The status of
 // the call that fails; FAILED_PRECONDITION: the index is empty.
-Result<std::vector<v1::Article>> ArticlesOfCorpus(
-    const std::shared_ptr<grpc::Channel>& channel);
+Result<std::vector<v1::Article>> ArticlesOfCorpus(const SharedChannel& channel);
 
 // One ArticleService.Ingest stream: `rate` articles per second, a fifth of them
 // new versions of earlier ones, under ids "vigie-load/N". The server must have
@@ -31,9 +29,9 @@ Result<std::vector<v1::Article>> ArticlesOfCorpus(
 class IngestLoad {
  public:
   // Begins to send, on threads of its own.
-  static std::unique_ptr<IngestLoad> Start(
-      const std::shared_ptr<grpc::Channel>& channel,
-      std::vector<v1::Article> articles, double rate);
+  static std::unique_ptr<IngestLoad> Start(const SharedChannel& channel,
+                                           std::vector<v1::Article> articles,
+                                           double rate);
   virtual ~IngestLoad() = default;
 
   // Sends no more, waits for the answers. The stream's status when it ended

@@ -1,6 +1,5 @@
 #include "bench/load/load_run.h"
 
-#include <grpcpp/create_channel.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -21,20 +20,20 @@ namespace {
 
 constexpr std::chrono::seconds kConnectLimit(10);
 
-std::shared_ptr<grpc::Channel> Connect(const std::string& address,
-                                       uint32_t number) {
+SharedChannel Connect(const std::string& address, const channel::Files& files,
+                      uint32_t number) {
   grpc::ChannelArguments arguments;
   // Channels of equal arguments would share one connection.
   arguments.SetInt("vigie.connection", static_cast<int>(number));
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
-  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(),
-                                   arguments);
+  return std::make_shared<channel::SecureChannel>(address, files, arguments);
 }
 
-ChannelMaker To(const std::string& address) {
-  return [address](uint32_t number) {
-    auto channel = Connect(address, number);
-    channel->WaitForConnected(std::chrono::system_clock::now() + kConnectLimit);
+ChannelMaker To(const std::string& address, const channel::Files& files = {}) {
+  return [address, files](uint32_t number) {
+    SharedChannel channel = Connect(address, files, number);
+    channel->channel()->WaitForConnected(std::chrono::system_clock::now() +
+                                         kConnectLimit);
     return channel;
   };
 }
@@ -72,16 +71,19 @@ class LoadRun {
       own_server_ = *std::move(started);
       address_ = own_server_->address();
     }
+    const SharedChannel channel = Connect(address_, options_.files, 0);
+    if (channel->fault().kind != channel::Fault::Kind::kNone) {
+      return Status(StatusCode::kInvalidArgument, channel->fault().InEnglish());
+    }
     auto mix = ParseMix(options_.mix);
     if (!mix.ok()) return mix.status();
-    auto queries =
-        options_.queries.empty()
-            ? QueriesOfCorpus(Connect(address_, 0), options_.query_count)
-            : ReadQueries(options_.queries);
+    auto queries = options_.queries.empty()
+                       ? QueriesOfCorpus(channel, options_.query_count)
+                       : ReadQueries(options_.queries);
     if (!queries.ok()) return queries.status();
     calls_ = MakeCalls(*queries, *mix);
     if (options_.ingest == 0) return OkStatus();
-    auto articles = ArticlesOfCorpus(Connect(address_, 0));
+    auto articles = ArticlesOfCorpus(channel);
     if (articles.ok()) articles_ = *std::move(articles);
     return articles.status();
   }
@@ -89,7 +91,7 @@ class LoadRun {
   // Every call twice, one after another: the replies that the echo
   // gives, and a server that has seen each question.
   Status WarmUp() {
-    auto replies = CollectReplies(To(address_)(0), calls_);
+    auto replies = CollectReplies(ToServer()(0), calls_);
     if (!replies.ok()) return replies.status();
     if (!options_.echo.empty()) {
       const Status started = StartEcho(*replies);
@@ -98,10 +100,12 @@ class LoadRun {
     LoadPlan warm = options_.plan;
     warm.rate = 0;
     warm.duration = std::chrono::seconds(1);
-    RunLoad(warm, calls_, To(address_));
+    RunLoad(warm, calls_, ToServer());
     if (echo_) RunLoad(warm, echo_calls_, To(echo_->address()));
     return OkStatus();
   }
+
+  ChannelMaker ToServer() const { return To(address_, options_.files); }
 
   Status StartEcho(const std::vector<std::string>& replies) {
     const std::string file =
@@ -129,10 +133,10 @@ class LoadRun {
     const double client_before = CpuSeconds();
     std::unique_ptr<IngestLoad> ingest;
     if (options_.ingest > 0) {
-      ingest = IngestLoad::Start(To(address_)(options_.plan.connections),
+      ingest = IngestLoad::Start(ToServer()(options_.plan.connections),
                                  articles_, options_.ingest);
     }
-    LoadResult result = RunLoad(options_.plan, calls_, To(address_));
+    LoadResult result = RunLoad(options_.plan, calls_, ToServer());
     if (ingest) {
       Result<IngestResult> written = ingest->Stop();
       if (!written.ok()) return written.status();

@@ -17,6 +17,7 @@ struct LoadOptions {
   std::string program;  // vigie-server
   std::string self;     // this program, for the echo
   std::vector<std::string> server_flags;
+  channel::Files files;  // for the server, not for the echo
   LoadPlan plan;
   std::string mix = "top10";
   std::string queries;         // file; empty: from the corpus

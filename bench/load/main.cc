@@ -36,6 +36,14 @@ void AddTarget(CLI::App* app, LoadOptions* options) {
       ->allow_extra_args(false);
 }
 
+// As of every client program.
+void AddFiles(CLI::App* app, vigie::channel::Files* files) {
+  app->add_option("--ca", files->ca, "certificates to trust for the server");
+  app->add_option("--cert", files->cert, "certificate of this client");
+  app->add_option("--key", files->key, "its private key");
+  app->add_option("--token-file", files->token, "access token, one line");
+}
+
 void AddLoad(CLI::App* app, LoadOptions* options, Flags* flags) {
   app->add_option("--mix", options->mix,
                   "count, top10, passages, facets, full; as in top10:8,full:2");
@@ -123,6 +131,7 @@ int main(int argc, char** argv) {
   LoadOptions options;
   Flags flags;
   AddTarget(&app, &options);
+  AddFiles(&app, &options.files);
   AddLoad(&app, &options, &flags);
   AddPeers(&app, &options, &flags);
   CLI11_PARSE(app, argc, argv);

@@ -135,8 +135,8 @@ Result<std::vector<std::string>> ReadQueries(const std::string& path) {
   return queries;
 }
 
-Result<std::vector<std::string>> QueriesOfCorpus(
-    const std::shared_ptr<grpc::Channel>& channel, size_t count) {
+Result<std::vector<std::string>> QueriesOfCorpus(const SharedChannel& channel,
+                                                 size_t count) {
   v1::SearchRequest request;
   request.set_page_size(200);
   request.set_passages_per_hit(0);
@@ -145,8 +145,9 @@ Result<std::vector<std::string>> QueriesOfCorpus(
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() +
                        std::chrono::seconds(30));
-  const grpc::Status status =
-      v1::SearchService::NewStub(channel)->Search(&context, request, &response);
+  channel->Authorize(&context);
+  const grpc::Status status = v1::SearchService::NewStub(channel->channel())
+                                  ->Search(&context, request, &response);
   if (!status.ok()) {
     return Status(static_cast<StatusCode>(status.error_code()),
                   status.error_message());

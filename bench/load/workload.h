@@ -2,14 +2,13 @@
 #ifndef BENCH_LOAD_WORKLOAD_H_
 #define BENCH_LOAD_WORKLOAD_H_
 
-#include <grpcpp/channel.h>
-
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "bench/load/shared_channel.h"
 #include "vigie/status.h"
 
 namespace vigie::bench {
@@ -49,8 +48,8 @@ Result<std::vector<std::string>> ReadQueries(const std::string& path);
 
 // At most `count` queries from what the index of a server holds: the words of
 // titles, pairs of them, and frequent entities.
-Result<std::vector<std::string>> QueriesOfCorpus(
-    const std::shared_ptr<grpc::Channel>& channel, size_t count);
+Result<std::vector<std::string>> QueriesOfCorpus(const SharedChannel& channel,
+                                                 size_t count);
 
 }  // namespace vigie::bench
 

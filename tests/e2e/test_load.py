@@ -55,6 +55,21 @@ class Load(unittest.TestCase):
         self.assertGreater(figures['ingest']['acknowledged'], 0)
         self.assertEqual(figures['ingest']['refused'], 0)
 
+    def test_a_token_opens_a_server_that_asks_for_one(self):
+        tokens = pathlib.Path(self.folder.name) / 'tokens'
+        made = programs.run('vigie-server', 'token', 'load', '--tokens', tokens)
+        token = pathlib.Path(self.folder.name) / 'token'
+        token.write_bytes(made.stdout)
+        asked = ('--server-flag=--tokens', f'--server-flag={tokens}')
+        figures = self.load(*asked, '--token-file', token, '--echo', 'queue')
+        self.assertEqual(figures['errors'], 0)
+        refused = programs.run('vigie-load', '--index', self.index, *asked)
+        self.assertEqual(refused.returncode, 1)
+        absent = programs.run('vigie-load', '--server', '127.0.0.1:1',
+                              '--token-file', '/nowhere')
+        self.assertEqual(absent.returncode, 1)
+        self.assertIn(b'/nowhere', absent.stderr)
+
     def test_what_is_no_load(self):
         for flags, code in (([], 2),
                             (['--server', '127.0.0.1:1', '--in-process', '1'],
