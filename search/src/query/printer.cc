@@ -37,9 +37,8 @@ Binding BindingOf(const AstNode& node) {
       break;
   }
   // A zone takes its own parentheses: titre:(a b).
-  return HasSeveralWords(node) && node.zone == Zone::kAnywhere
-             ? Binding::kAnd
-             : Binding::kPart;
+  return HasSeveralWords(node) && node.zone == Zone::kAnywhere ? Binding::kAnd
+                                                               : Binding::kPart;
 }
 
 // How tightly the children of `parent` must bind.
