@@ -22,7 +22,7 @@ class WriterSink : public ArticleSink {
 };
 
 int Fail(const AddOptions& options, const Status& status) {
-  std::cerr << Say(options.language, "vigie-indexer : rien n’a été publié : ",
+  std::cerr << Say(options.language, "vigie-indexer : rien n’a été publié : ",
                    "vigie-indexer: nothing was published: ")
             << status.message() << "\n";
   return kExitFailed;
@@ -33,7 +33,7 @@ void PrintSummary(const AddOptions& options, const CommitStats& stats,
   const Rejects& rejects = run.rejects();
   const Language language = options.language;
   std::cerr << Say(language, "index ", "index ") << options.index
-            << Say(language, " : révision ", ": revision ") << stats.revision
+            << Say(language, " : révision ", ": revision ") << stats.revision
             << " · " << stats.added << Say(language, " ajoutés, ", " added, ")
             << stats.replaced << Say(language, " remplacés, ", " replaced, ")
             << stats.unchanged << Say(language, " inchangés, ", " unchanged, ")
@@ -43,12 +43,12 @@ void PrintSummary(const AddOptions& options, const CommitStats& stats,
   run.PrintCounts();
   if (skipped > 0) {
     std::cerr << Say(language,
-                     "fichiers d’autres formats ou cachés, laissés : ",
+                     "fichiers d’autres formats ou cachés, laissés : ",
                      "files of other formats or hidden, left out: ")
               << skipped << "\n";
   }
   if (rejects.rejected() > 0) {
-    std::cerr << Say(language, "rejets : ", "rejects: ") << rejects.path()
+    std::cerr << Say(language, "rejets : ", "rejects: ") << rejects.path()
               << "\n";
   }
 }

@@ -79,11 +79,11 @@ void AddRun::Reject(const SourceItem& item, const std::string& id,
 void AddRun::PrintCounts() const {
   Print(language_, Say(language_, "rejetés, ", "rejected, "),
         rejects_.by_kind());
-  Print(language_, Say(language_, "clé JSON ignorée : ", "JSON key ignored: "),
+  Print(language_, Say(language_, "clé JSON ignorée : ", "JSON key ignored: "),
         ignored_keys_);
   Print(language_, Say(language_, "laissés de côté, ", "passed over, "),
         passed_over_);
-  Print(language_, Say(language_, "jeu de caractères : ", "character set: "),
+  Print(language_, Say(language_, "jeu de caractères : ", "character set: "),
         charsets_);
 }
 

@@ -22,7 +22,7 @@ Result<std::unique_ptr<IndexWriter>> OpenWriter(const std::string& index) {
 
 void PrintRevision(const MaintenanceOptions& options, uint64_t revision) {
   std::cerr << "index " << options.index
-            << Say(options.language, " : révision ", ": revision ") << revision;
+            << Say(options.language, " : révision ", ": revision ") << revision;
 }
 
 int RunDelete(const MaintenanceOptions& options) {
@@ -37,7 +37,7 @@ int RunDelete(const MaintenanceOptions& options) {
       return FailWith(options, deleted);
     }
     all = false;
-    std::cerr << Say(options.language, "absent : ", "not there: ") << id
+    std::cerr << Say(options.language, "absent : ", "not there: ") << id
               << "\n";
   }
   const Result<CommitStats> stats = (*writer)->Commit();
@@ -53,10 +53,10 @@ int RunDelete(const MaintenanceOptions& options) {
 void PrintErasure(const MaintenanceOptions& options, const std::string& id,
                   const EraseReport& report) {
   const Language language = options.language;
-  std::cerr << id << " : " << report.copies
+  std::cerr << id << " : " << report.copies
             << Say(language, " exemplaire(s) effacé(s)\n", " copies erased\n");
   for (const std::string& backup : report.backups) {
-    std::cout << Say(language, "une sauvegarde le contient encore : ",
+    std::cout << Say(language, "une sauvegarde le contient encore : ",
                      "a backup still holds it: ")
               << backup << "\n";
   }
@@ -132,7 +132,7 @@ int RunCheckDatabase(const MaintenanceOptions& options) {
 }  // namespace
 
 int FailWith(const MaintenanceOptions& options, const Status& status) {
-  std::cerr << Say(options.language, "vigie-indexer : ", "vigie-indexer: ")
+  std::cerr << Say(options.language, "vigie-indexer : ", "vigie-indexer: ")
             << status.message() << "\n";
   return kExitFailed;
 }

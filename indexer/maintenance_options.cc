@@ -72,7 +72,7 @@ void DescribeRebuild(Verbs* verbs) {
   CLI::Option* file =
       rebuild
           ->add_option("--dictionary", verbs->options().dictionary,
-                       verbs->Say("dictionnaire d’entités ; défaut : celui de "
+                       verbs->Say("dictionnaire d’entités ; défaut : celui de "
                                   "l’index",
                                   "entity dictionary; default: the index's"))
           ->type_name("FILE");
@@ -110,11 +110,11 @@ void DescribeServer(CLI::App* app, ServerOptions* server, CLI::Option* index,
                           "unix:PATH, instead of --index"))
           ->type_name("ADDRESS")
           ->excludes(index);
-  file("--ca", &server->ca, "TLS : certificats de confiance",
+  file("--ca", &server->ca, "TLS : certificats de confiance",
        "TLS: certificates that are trusted", address);
-  file("--cert", &server->certificate, "TLS : certificat de ce client",
+  file("--cert", &server->certificate, "TLS : certificat de ce client",
        "TLS: certificate of this client", address);
-  file("--key", &server->key, "TLS : clé de ce certificat",
+  file("--key", &server->key, "TLS : clé de ce certificat",
        "TLS: key of that certificate", address);
   file("--token-file", &server->token_file, "fichier du jeton d’accès",
        "file with the access token", address);

@@ -39,27 +39,27 @@ void DescribeIndex(CLI::App* app, AddOptions* add) {
            set().facet_attributes = std::move(names);
          },
          Say(language,
-             "nouvel index : attributs des articles à compter et filtrer",
+             "nouvel index : attributs des articles à compter et filtrer",
              "new index: attributes of articles to count and filter by"))
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("NAME,...");
   app->add_flag_callback(
       "--keep-versions", [set] { set().keep_versions = true; },
-      Say(language, "nouvel index : garde chaque révision, ouvrable ensuite",
+      Say(language, "nouvel index : garde chaque révision, ouvrable ensuite",
           "new index: keeps every revision, to be opened later"));
   app->add_flag_callback(
       "--positions", [set] { set().positions = true; },
       Say(language,
-          "nouvel index : positions aussi dans Xapian (bien plus gros)",
+          "nouvel index : positions aussi dans Xapian (bien plus gros)",
           "new index: positions in Xapian too (much larger)"));
   app->add_flag_callback(
       "--no-entities", [set] { set().recognize = false; },
-      Say(language, "nouvel index : sans reconnaissance d’entités",
+      Say(language, "nouvel index : sans reconnaissance d’entités",
           "new index: without recognition of entities"));
   app->add_flag_callback(
       "--listed-only", [set] { set().unlisted_names = false; },
-      Say(language, "nouvel index : les seules entités du dictionnaire",
+      Say(language, "nouvel index : les seules entités du dictionnaire",
           "new index: no entities but the dictionary's"));
 }
 
@@ -72,7 +72,7 @@ void DescribeSources(CLI::App* app, SourceOptions* sources, Language language) {
            if (!sources->format) throw CLI::ValidationError("--format", word);
          },
          Say(language,
-             "format des fichiers, sinon reconnu : text, jsonl, html, feed, "
+             "format des fichiers, sinon reconnu : text, jsonl, html, feed, "
              "newsml, nitf, ninjs, warc, archive",
              "format of the files, else recognised: text, jsonl, html, feed, "
              "newsml, nitf, ninjs, warc, archive"))
@@ -84,7 +84,7 @@ void DescribeSources(CLI::App* app, SourceOptions* sources, Language language) {
            sources->languages = all ? std::vector<std::string>() : codes;
          },
          Say(language,
-             "langues admises (fr par défaut ; all : toutes) ; rejette les "
+             "langues admises (fr par défaut ; all : toutes) ; rejette les "
              "articles sûrement écrits dans une autre",
              "languages taken (default fr; all: any); rejects articles that "
              "are surely in another"))
@@ -103,15 +103,15 @@ void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
   DescribeServer(app, &add->server, index, language);
   app->add_option("PATH", add->paths,
                   Say(language,
-                      "dossiers ou fichiers : texte, JSON Lines, HTML, RSS, "
-                      "Atom, NewsML-G2, NITF, ninjs, WARC, archives ; ou - "
+                      "dossiers ou fichiers : texte, JSON Lines, HTML, RSS, "
+                      "Atom, NewsML-G2, NITF, ninjs, WARC, archives ; ou - "
                       "(JSON Lines sur l’entrée standard)",
                       "folders or files: text, JSON Lines, HTML, RSS, Atom, "
                       "NewsML-G2, NITF, ninjs, WARC, archives; or - (JSON "
                       "Lines on standard input)"));
   app->add_option("--watch", add->watch,
                   Say(language,
-                      "dossier à surveiller : chaque fichier écrit est ajouté, "
+                      "dossier à surveiller : chaque fichier écrit est ajouté, "
                       "jusqu’à l’interruption (Ctrl-C)",
                       "folder to watch: each file written is added, until "
                       "interrupted (Ctrl-C)"))
@@ -124,24 +124,24 @@ void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
   app->add_option(
          "--overlay", add->overlay,
          Say(language,
-             "changements du dictionnaire : fusions, scissions, masquages",
+             "changements du dictionnaire : fusions, scissions, masquages",
              "changes of the dictionary: merges, splits, hidden entities"))
       ->type_name("FILE");
   DescribeIndex(app, add);
   app->add_option("--threads", add->threads,
-                  Say(language, "fils d’exécution ; défaut : un par cœur",
+                  Say(language, "fils d’exécution ; défaut : un par cœur",
                       "threads; default: one per core"))
       ->check(CLI::Range(1, 256));
   app->add_option("--memory", add->memory_mib,
                   Say(language,
                       "mémoire de la construction, dictionnaire à part, en Mio "
-                      "(512) ; moins : des segments plus petits",
+                      "(512) ; moins : des segments plus petits",
                       "memory that building takes, the dictionary apart, in "
                       "MiB (512); less: smaller segments"))
       ->check(CLI::Range(16, 1 << 20))
       ->type_name("MIB");
   app->add_option("--rejects", add->rejects_path,
-                  Say(language, "articles rejetés ; défaut DIR.rejects.ndjson",
+                  Say(language, "articles rejetés ; défaut DIR.rejects.ndjson",
                       "rejected articles; default DIR.rejects.ndjson"))
       ->type_name("FILE");
   app->add_flag("--quiet", add->quiet,
@@ -158,7 +158,7 @@ ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
   command.add.language = LanguageOf(argc, argv);
   const Language language = command.add.language;
   CLI::App app(
-      Say(language, "vigie-indexer : construit et tient à jour un index Vigie",
+      Say(language, "vigie-indexer : construit et tient à jour un index Vigie",
           "vigie-indexer: builds and maintains a Vigie index"),
       "vigie-indexer");
   app.set_version_flag("--version", std::string("vigie-indexer ") + Version());
@@ -193,7 +193,7 @@ ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
     app.exit(done, std::cout, std::cerr);
     command.exit_code = kExitDone;
   } catch (const CLI::ParseError& error) {
-    std::cerr << Say(language, "vigie-indexer : ligne de commande : ",
+    std::cerr << Say(language, "vigie-indexer : ligne de commande : ",
                      "vigie-indexer: command line: ")
               << error.what() << "\n"
               << Say(language, "Voir vigie-indexer --help\n",

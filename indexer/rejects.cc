@@ -96,7 +96,7 @@ void Rejects::Print(const InputPlace& place, bool rejected,
   if (place.line > 0) line += ":" + std::to_string(place.line);
   if (place.byte) line += "@" + std::to_string(*place.byte);
   line += language_ == Language::kFrench
-              ? (rejected ? " : rejeté : " : " : réparé : ")
+              ? (rejected ? " : rejeté : " : " : réparé : ")
               : (rejected ? ": rejected: " : ": repaired: ");
   if (language_ == Language::kFrench) {
     if (const char* french = FrenchReason(status.reason())) {

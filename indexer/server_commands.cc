@@ -10,11 +10,11 @@ namespace vigie::indexer {
 namespace {
 
 int Fail(Language language, uint64_t acknowledged, const Status& status) {
-  std::cerr << Say(language, "vigie-indexer : interrompu après ",
+  std::cerr << Say(language, "vigie-indexer : interrompu après ",
                    "vigie-indexer: ended after ")
             << acknowledged
             << Say(language,
-                   " écritures acquittées : ", " acknowledged writes: ")
+                   " écritures acquittées : ", " acknowledged writes: ")
             << status.message() << "\n";
   return kExitFailed;
 }
@@ -22,7 +22,7 @@ int Fail(Language language, uint64_t acknowledged, const Status& status) {
 void PrintRevision(Language language, const ServerOptions& server,
                    uint64_t revision, uint64_t written) {
   std::cerr << Say(language, "serveur ", "server ") << server.address
-            << Say(language, " : révision ", ": revision ") << revision << " · "
+            << Say(language, " : révision ", ": revision ") << revision << " · "
             << written;
 }
 
@@ -84,8 +84,8 @@ int RunDeleteOnServer(const MaintenanceOptions& options) {
                                     const std::string& id, const Status& why) {
     ++refused;
     std::cerr << (why.code() == StatusCode::kNotFound
-                      ? Say(options.language, "absent : ", "not there: ")
-                      : Say(options.language, "refusé : ", "refused: "))
+                      ? Say(options.language, "absent : ", "not there: ")
+                      : Say(options.language, "refusé : ", "refused: "))
               << id << "\n";
   });
   Status sent;

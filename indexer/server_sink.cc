@@ -22,7 +22,9 @@ constexpr std::chrono::milliseconds kLongestPause(2'000);
 
 // A stream that ends so may be taken up again.
 bool Passes(const Status& status) {
+  // A server that is stopped may cancel what it has begun.
   return status.code() == StatusCode::kUnavailable ||
+         status.code() == StatusCode::kCancelled ||
          status.reason() == "INGEST_STREAMS" ||
          status.reason() == "INGEST_IDLE";
 }

@@ -110,7 +110,7 @@ void PrintText(const MaintenanceOptions& options, const Told& told) {
               << " mentions · " << CountTombstones(index)
               << Say(language, " remplacés ou supprimés\n",
                      " replaced or deleted\n")
-              << Say(language, "segments : ", "segments: ")
+              << Say(language, "segments : ", "segments: ")
               << index.segments.size() << " · " << index.bytes
               << Say(language, " octets\n", " bytes\n")
               << Say(language, "dictionnaire ", "dictionary ")
@@ -121,19 +121,19 @@ void PrintText(const MaintenanceOptions& options, const Told& told) {
       std::cout << older
                 << Say(language,
                        " segments d’un autre dictionnaire que les nouveaux "
-                       "articles : rebuild les met à jour\n",
+                       "articles : rebuild les met à jour\n",
                        " segments of another dictionary than new articles: "
                        "rebuild brings them up to date\n");
     }
   }
   std::cout << Say(language, "analyse ", "analysis ")
             << directory.analyzer_version << "\n"
-            << Say(language, "journal : ", "journal: ")
+            << Say(language, "journal : ", "journal: ")
             << directory.journal_bytes
             << Say(language, " octets, appliqué jusqu’à ",
                    " bytes, applied up to ")
             << directory.applied_sequence << "\n"
-            << Say(language, "révisions tenues par des lecteurs :",
+            << Say(language, "révisions tenues par des lecteurs :",
                    "revisions held by readers:");
   if (directory.pinned_revisions.empty()) {
     std::cout << Say(language, " aucune", " none");

@@ -72,13 +72,13 @@ void PrintText(const MaintenanceOptions& options, const VerifyReport& report,
                const Effort& effort) {
   const Language language = options.language;
   for (const FileFault& fault : report.faults) {
-    std::cout << Say(language, "abîmé : ", "damaged: ") << fault.file << " — "
+    std::cout << Say(language, "abîmé : ", "damaged: ") << fault.file << " — "
               << fault.status.message() << "\n";
   }
   if (options.quiet) return;
   std::cout << (report.faults.empty() ? Say(language, "intact", "intact")
                                       : Say(language, "endommagé", "damaged"))
-            << Say(language, " : révision ", ": revision ") << report.revision
+            << Say(language, " : révision ", ": revision ") << report.revision
             << " · " << report.files << Say(language, " fichiers, ", " files, ")
             << report.bytes << Say(language, " octets, ", " bytes, ")
             << report.articles << " articles, " << report.mentions

@@ -64,7 +64,7 @@ class LiveSink : public ArticleSink {
 };
 
 int Fail(const AddOptions& options, const Status& status) {
-  std::cerr << Say(options.language, "vigie-indexer : surveillance arrêtée : ",
+  std::cerr << Say(options.language, "vigie-indexer : surveillance arrêtée : ",
                    "vigie-indexer: watching ended: ")
             << status.message() << "\n";
   return kExitFailed;

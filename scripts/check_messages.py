@@ -9,12 +9,17 @@ another one follows after a comma (its English) in a call of Say or in a pair
 of braces; a literal with an accent anywhere else has no translation, unless
 its file is among BILINGUAL. Rules: a narrow no-break space (U+202F) before
 ; : ! ? and inside « », a typographic apostrophe. --fix puts the spaces in.
+In the rooms of SPACED, whose messages are made in other ways, the spaces alone
+are checked, in every literal: English has none there.
 """
 import pathlib
 import re
 import sys
 
 ROOMS = ('client',)
+SPACED = ('indexer', 'server')
+# What it compares with the text of pages is no message.
+COMPARED = ('html_names.cc', 'page_metadata.cc')
 # Tables with a column for each language, and the typography itself: tests of
 # their own.
 BILINGUAL = ('facet_keys.cc', 'text_format.cc', 'wording.cc')
@@ -24,6 +29,8 @@ LITERALS = re.compile(rf'(?:{LITERAL}\s*)+')
 ACCENT = re.compile('[àâçéèêëîïôùûüœÀÂÇÉÈÊËÎÏÔÙÛÜŒ«»’]')
 # An ordinary or no-break space where a narrow one belongs.
 SPACE = re.compile(r'(?<=[^\s])[ \u00a0](?=[;:!?»%](?:[^:/]|$))|(?<=«)[ \u00a0]')
+# The same, without what a format string holds.
+MARK_SPACE = re.compile(r'(?<=[^\s])[ \u00a0](?=[;:!?»](?:[^:/]|$))|(?<=«)[ \u00a0]')
 APOSTROPHE = re.compile(r"\b(?:[ldnsjcmt]|qu|jusqu|aujourd)'(?=[a-zéèêàâœ])",
                         re.IGNORECASE)
 
@@ -87,6 +94,22 @@ def fix(path):
     path.write_text(text)
 
 
+def check_spaces(path, name, faults):
+    """Also fixes when asked."""
+    text = path.read_text()
+    code = strip_comments(text)
+    for match in reversed(list(re.finditer(LITERAL, code))):
+        if not MARK_SPACE.search(match.group(0)):
+            continue
+        line = code.count('\n', 0, match.start()) + 1
+        if '--fix' not in sys.argv:
+            faults.append(f'{name}:{line}: narrow space: {match.group(0)}')
+        text = text[:match.start()] + MARK_SPACE.sub(NARROW, match.group(0)) \
+            + text[match.end():]
+    if '--fix' in sys.argv:
+        path.write_text(text)
+
+
 def main():
     arguments = [a for a in sys.argv[1:] if a != '--fix']
     here = pathlib.Path(__file__).resolve().parent.parent
@@ -97,6 +120,10 @@ def main():
             if '--fix' in sys.argv:
                 fix(path)
             check(path, path.relative_to(root).as_posix(), faults)
+    for room in SPACED:
+        for path in sorted((root / room).glob('*.cc')):
+            if path.name not in COMPARED:
+                check_spaces(path, path.relative_to(root).as_posix(), faults)
     print('\n'.join(faults) or 'messages: no fault')
     return 1 if faults else 0
 

@@ -63,7 +63,7 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
                       "directory of the index to serve (required)"))
       ->type_name(say("RÉP", "DIR"));
   app->add_option("--listen", flags->listen,
-                  say("adresse d’écoute, HÔTE:PORT ou unix:CHEMIN ; le port 0 "
+                  say("adresse d’écoute, HÔTE:PORT ou unix:CHEMIN ; le port 0 "
                       "en choisit un",
                       "address, HOST:PORT or unix:PATH; port 0 picks one"))
       ->type_name(say("ADRESSE", "ADDRESS"))
@@ -75,7 +75,7 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
                       "server answers"))
       ->type_name(say("FICHIER", "FILE"));
   app->add_option("--verify", flags->verify,
-                  say("au démarrage : full lit tout, boot-stamp saute ce qui a "
+                  say("au démarrage : full lit tout, boot-stamp saute ce qui a "
                       "été vérifié depuis l’allumage de la machine",
                       "at the start: full reads everything, boot-stamp skips "
                       "what was verified since this machine started"))
@@ -84,7 +84,7 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
       ->capture_default_str();
   app->add_option("--scrub", flags->scrub_megabytes,
                   say("Mo par seconde de la relecture de fond, une fois par "
-                      "jour ; 0 : jamais",
+                      "jour ; 0 : jamais",
                       "MB per second of the background re-reading, once a day; "
                       "0: never"))
       ->type_name("N")
@@ -108,7 +108,7 @@ void DeclareWrites(Language lang, CLI::App* app, Flags* flags) {
   };
   CLI::Option* writes = app->add_flag(
       "--writes", flags->writes,
-      say("accepter articles et suppressions ; tient le verrou de l’index, "
+      say("accepter articles et suppressions ; tient le verrou de l’index, "
           "créé au besoin",
           "take articles and deletions; holds the index's lock; the index is "
           "created when absent"));
@@ -144,23 +144,23 @@ void DeclareAccess(Language lang, CLI::App* app, Flags* flags) {
                       "tokens accepted (see vigie-server token --help)"))
       ->type_name(file);
   app->add_option("--tls-cert", flags->tls.cert,
-                  Say(lang, "TLS : certificat du serveur, en PEM",
+                  Say(lang, "TLS : certificat du serveur, en PEM",
                       "TLS: certificate of the server, in PEM"))
       ->type_name(file);
   app->add_option("--tls-key", flags->tls.key,
-                  Say(lang, "TLS : sa clé privée", "TLS: its private key"))
+                  Say(lang, "TLS : sa clé privée", "TLS: its private key"))
       ->type_name(file);
   app->add_option("--tls-client-ca", flags->tls.client_ca,
-                  Say(lang, "TLS : autorité dont il faut un certificat client",
+                  Say(lang, "TLS : autorité dont il faut un certificat client",
                       "TLS: authority whose client certificate is required"))
       ->type_name(file);
   app->add_option("--client-calls", flags->client_calls,
-                  Say(lang, "appels simultanés d’un client ; 0 : sans borne",
+                  Say(lang, "appels simultanés d’un client ; 0 : sans borne",
                       "calls of one client at once; 0: no bound"))
       ->type_name("N")
       ->capture_default_str();
   app->add_option("--client-rate", flags->client_rate,
-                  Say(lang, "appels par seconde d’un client ; 0 : sans borne",
+                  Say(lang, "appels par seconde d’un client ; 0 : sans borne",
                       "calls of one client per second; 0: no bound"))
       ->type_name("N")
       ->capture_default_str();
@@ -187,7 +187,7 @@ void DeclareOperation(Language lang, CLI::App* app, Flags* flags) {
                 Say(lang, "journaliser aussi les mots des requêtes",
                     "log the words of queries as well"));
   app->add_option("--slow-ms", flags->slow_ms,
-                  Say(lang, "signaler les appels plus longs ; 0 : aucun",
+                  Say(lang, "signaler les appels plus longs ; 0 : aucun",
                       "mark calls that take longer; 0: none"))
       ->type_name("N")
       ->capture_default_str();
@@ -205,10 +205,10 @@ ParsedOptions UsageError(Language lang, const std::string& message,
 
 std::string Explain(Language lang, const CLI::ParseError& error) {
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-    return std::string(Say(lang, "argument inconnu : ", "unknown argument: ")) +
+    return std::string(Say(lang, "argument inconnu : ", "unknown argument: ")) +
            error.what();
   }
-  return std::string(Say(lang, "option mal formée : ", "bad option: ")) +
+  return std::string(Say(lang, "option mal formée : ", "bad option: ")) +
          error.what();
 }
 
@@ -226,7 +226,7 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
     return UsageError(
         lang,
         Say(lang,
-            "cette adresse est joignable d’autres machines : il faut "
+            "cette adresse est joignable d’autres machines : il faut "
             "--tls-cert, --tls-key et --tls-client-ca (TLS mutuel), un "
             "mandataire TLS devant 127.0.0.1, ou confirmer avec "
             "--i-know-insecure.",

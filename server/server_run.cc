@@ -30,7 +30,7 @@ struct CommandLine {
 
 int Fail(const ServerOptions& options, const Status& status) {
   std::cerr << "vigie-server: "
-            << Say(options.language, "arrêt : ", "stopped: ")
+            << Say(options.language, "arrêt : ", "stopped: ")
             << status.ToString() << std::endl;
   return kExitFailure;
 }

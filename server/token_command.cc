@@ -24,7 +24,7 @@ struct Asked {
 
 void Declare(Language lang, CLI::App* app, Asked* asked) {
   app->add_option("NAME", asked->name,
-                  Say(lang, "à qui est ce jeton : lettres, chiffres, - _ .",
+                  Say(lang, "à qui est ce jeton : lettres, chiffres, - _ .",
                       "whose token it is: letters, digits, - _ ."))
       ->required();
   app->add_option("--tokens", asked->file,
@@ -33,7 +33,7 @@ void Declare(Language lang, CLI::App* app, Asked* asked) {
       ->required()
       ->type_name(Say(lang, "FICHIER", "FILE"));
   app->add_option("--scope", asked->scopes,
-                  Say(lang, "droits, répétable ; search par défaut",
+                  Say(lang, "droits, répétable ; search par défaut",
                       "rights, repeatable; search by default"))
       ->check(CLI::IsMember({"search", "ingest", "admin"}))
       ->type_name("search|ingest|admin");
@@ -80,7 +80,7 @@ int RunTokenCommand(int argc, const char* const* argv, std::ostream& out,
   const Language lang = LanguageOf(argc, argv);
   Asked asked;
   CLI::App app(Say(lang,
-                   "Crée un jeton d’accès : l’affiche, et n’en garde que "
+                   "Crée un jeton d’accès : l’affiche, et n’en garde que "
                    "l’empreinte.",
                    "Makes an access token: prints it, and keeps its hash "
                    "alone."),

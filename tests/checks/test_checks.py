@@ -70,6 +70,13 @@ class Messages(Check):
             self.write('client/b.cc', self.GOOD + text)
             self.expect_fault('check_messages.py', 'client/b.cc:4: ' + word)
 
+    def test_wants_narrow_spaces_of_indexer_and_server(self):
+        path = self.write('indexer/a.cc', 'Print("rejeté : " + x, "%d %%");\n')
+        self.expect_fault('check_messages.py', 'indexer/a.cc:1: narrow space')
+        self.check('check_messages.py', '--fix', self.root)
+        self.assertEqual(path.read_text(),
+                         'Print("rejeté\u202f: " + x, "%d %%");\n')
+
     def test_puts_narrow_spaces_in(self):
         path = self.write('client/c.cc', 'Say(l, "« x » : y", "x: y");')
         self.check('check_messages.py', '--fix', self.root)

@@ -101,9 +101,9 @@ class Indexer(unittest.TestCase):
         for place in ['empty.txt', 'blank.txt', 'word.txt', 'mixed.jsonl:2',
                       'mixed.jsonl:3', 'mixed.jsonl:4', 'mixed.jsonl:5',
                       'mixed.jsonl:6']:
-            self.assertRegex(said, rf'{place} : rejeté', place)
+            self.assertRegex(said, rf'{place} : rejeté', place)
         for place in ['latin1.txt', 'nul.txt', 'mixed.jsonl:7']:
-            self.assertRegex(said, rf'{place} : réparé', place)
+            self.assertRegex(said, rf'{place} : réparé', place)
         self.assertIn('extra (1)', said)
         rejects = [json.loads(line) for line in
                    open(str(self.index) + '.rejects.ndjson')]

@@ -56,7 +56,7 @@ class ServerWrites(unittest.TestCase):
         source.write_text('\n'.join(map(json.dumps, lines)))
         sent = send(server, source, '--rejects', self.path / 'rejects')
         self.assertEqual(sent.returncode, 4, sent.stderr.decode())
-        self.assertIn('a.jsonl:2 : rejeté', sent.stderr.decode())
+        self.assertIn('a.jsonl:2 : rejeté', sent.stderr.decode())
         reject = json.loads((self.path / 'rejects').read_text())
         self.assertEqual((reject['reason'], reject['line'], reject['id']),
                          ('STALE_VERSION', 2, 'v'))
@@ -70,7 +70,7 @@ class ServerWrites(unittest.TestCase):
         deleted = programs.run('vigie-indexer', 'delete', '--server',
                                server.address, 'a', 'c')
         self.assertEqual(deleted.returncode, 4)
-        self.assertIn('absent : c', deleted.stderr.decode())
+        self.assertIn('absent : c', deleted.stderr.decode())
         self.assertEqual(server.hits('phare'), ['b'])
 
     def test_a_server_that_only_reads_refuses(self):

@@ -88,7 +88,7 @@ class Sources(unittest.TestCase):
         self.assertIn('lot.zip!../dehors.txt', run.stderr)
         self.assertIn('chemin refusé dans une archive (1)', run.stderr)
         self.assertIn('revisites WARC (1)', run.stderr)
-        self.assertIn('jeu de caractères : utf-8, déclaré (5)', run.stderr)
+        self.assertIn('jeu de caractères : utf-8, déclaré (5)', run.stderr)
         self.assertEqual(self.articles(), 5)
         english = self.add('--lang', 'en', '--quiet', self.inputs)
         self.assertIn('rejected', english.stderr)

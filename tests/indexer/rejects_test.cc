@@ -60,7 +60,7 @@ TEST(Rejects, SpeakFrenchFirst) {
   testing::internal::CaptureStderr();
   rejects.Reject(ItemAt("lot.jsonl", 7), "", Fault("not JSON"));
   EXPECT_EQ(testing::internal::GetCapturedStderr(),
-            "lot.jsonl:7 : rejeté : ligne JSON illisible — not JSON\n");
+            "lot.jsonl:7 : rejeté : ligne JSON illisible — not JSON\n");
 }
 
 TEST(Rejects, CannotSendEscapeSequencesToTheTerminal) {
@@ -81,7 +81,7 @@ TEST(Rejects, LeaveNoFileWhenThereAreNone) {
   rejects.Repair(item);
   rejects.Repair(ItemAt("b.txt", 0));
   EXPECT_THAT(testing::internal::GetCapturedStderr(),
-              StartsWith("a.txt : réparé : "));
+              StartsWith("a.txt : réparé : "));
   EXPECT_TRUE(rejects.Close().ok());
   EXPECT_EQ(rejects.repaired(), 1U);
   EXPECT_EQ(rejects.rejected(), 0U);
