@@ -102,6 +102,18 @@ class NodeClients(unittest.TestCase):
     def test_grpc_js(self):
         self.grpc_js(self.server.address)
 
+    def test_the_program_of_the_readme(self):
+        readme = (programs.ROOT / 'README.md').read_text()
+        program = readme.split('```js\n')[1].split('```')[0]
+        for there, here in (('/usr/share/vigie/proto',
+                             str(programs.ROOT / 'proto')),
+                            ('127.0.0.1:7711', self.server.address)):
+            self.assertIn(there, program)
+            program = program.replace(there, here)
+        rows = self.drive('node', '-e', program).decode()
+        self.assertIn("id: 'org/openai'", rows)
+        self.assertNotIn('Error', rows)
+
     def test_connect_node(self):
         descriptors = self.folder / 'descriptors'
         proto = programs.ROOT / 'proto'
