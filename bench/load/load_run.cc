@@ -66,7 +66,8 @@ class LoadRun {
       std::vector<std::string> flags = {"--index", options_.index};
       flags.insert(flags.end(), options_.server_flags.begin(),
                    options_.server_flags.end());
-      auto started = ServedProcess::Start(options_.program, flags);
+      auto started =
+          ServedProcess::Start(options_.program, flags, options_.server_cores);
       if (!started.ok()) return started.status();
       own_server_ = *std::move(started);
       address_ = own_server_->address();
@@ -116,7 +117,8 @@ class LoadRun {
       return Status(StatusCode::kInternal, file + ": cannot be written");
     }
     auto started = ServedProcess::Start(
-        options_.self, {"--serve-echo", options_.echo, "--replies", file});
+        options_.self, {"--serve-echo", options_.echo, "--replies", file},
+        options_.server_cores);
     std::filesystem::remove(file);
     if (!started.ok()) return started.status();
     echo_ = *std::move(started);
@@ -159,6 +161,7 @@ class LoadRun {
   }
 
   Status AskLibrary() {
+    const BoundTo bound(options_.server_cores);
     auto result =
         RunInProcess(options_.index, options_.in_process_threads,
                      options_.plan.duration * options_.rounds, calls_);
@@ -179,6 +182,7 @@ class LoadRun {
 }  // namespace
 
 Status RunLoadOptions(const LoadOptions& options) {
+  const BoundTo bound(options.client_cores);
   return LoadRun(options).Run();
 }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bench/load/call_driver.h"
+#include "bench/load/cores.h"
 #include "vigie/status.h"
 
 namespace vigie::bench {
@@ -17,6 +18,8 @@ struct LoadOptions {
   std::string program;  // vigie-server
   std::string self;     // this program, for the echo
   std::vector<std::string> server_flags;
+  Cores server_cores;    // of the server started, the echo and the library
+  Cores client_cores;    // of this process
   channel::Files files;  // for the server, not for the echo
   LoadPlan plan;
   std::string mix = "top10";

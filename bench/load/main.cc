@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "bench/load/echo_server.h"
 #include "bench/load/load_run.h"
@@ -20,9 +21,11 @@ struct Flags {
   double seconds = 5;
   int64_t deadline_ms = 2'000;
   std::string echo = "queue";
+  std::string server_cores;
+  std::string client_cores;
 };
 
-void AddTarget(CLI::App* app, LoadOptions* options) {
+void AddTarget(CLI::App* app, LoadOptions* options, Flags* flags) {
   app->add_option("--server", options->server,
                   "address of a running server; without it, one is started on "
                   "--index");
@@ -34,6 +37,11 @@ void AddTarget(CLI::App* app, LoadOptions* options) {
                   "of the server started; repeatable")
       ->type_size(1)
       ->allow_extra_args(false);
+  app->add_option("--server-cores", flags->server_cores,
+                  "cores of the server started, of the echo and of "
+                  "--in-process, as in 0-2 (all)");
+  app->add_option("--client-cores", flags->client_cores,
+                  "cores of this program (all)");
 }
 
 // As of every client program.
@@ -103,6 +111,13 @@ std::optional<int> RunEcho(int argc, char** argv) {
 
 // What is wrong with the flags together; empty when nothing is.
 std::string Complete(const Flags& flags, LoadOptions* options) {
+  for (const auto& [text, cores] :
+       {std::pair(&flags.server_cores, &options->server_cores),
+        std::pair(&flags.client_cores, &options->client_cores)}) {
+    auto parsed = vigie::bench::ParseCores(*text);
+    if (!parsed.ok()) return parsed.status().message();
+    *cores = *std::move(parsed);
+  }
   options->plan.duration = std::chrono::duration_cast<std::chrono::nanoseconds>(
       std::chrono::duration<double>(flags.seconds));
   options->plan.deadline = std::chrono::milliseconds(flags.deadline_ms);
@@ -130,7 +145,7 @@ int main(int argc, char** argv) {
       "same replies and the library itself");
   LoadOptions options;
   Flags flags;
-  AddTarget(&app, &options);
+  AddTarget(&app, &options, &flags);
   AddFiles(&app, &options.files);
   AddLoad(&app, &options, &flags);
   AddPeers(&app, &options, &flags);

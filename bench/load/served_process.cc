@@ -40,7 +40,8 @@ double Megabytes(const std::string& line) {
 }  // namespace
 
 Result<std::unique_ptr<ServedProcess>> ServedProcess::Start(
-    const std::string& program, const std::vector<std::string>& flags) {
+    const std::string& program, const std::vector<std::string>& flags,
+    const Cores& cores) {
   std::string name =
       (std::filesystem::temp_directory_path() / "vigie-load-XXXXXX").string();
   if (mkdtemp(name.data()) == nullptr) {
@@ -53,7 +54,10 @@ Result<std::unique_ptr<ServedProcess>> ServedProcess::Start(
   words.insert(words.end(), flags.begin(), flags.end());
   words.insert(words.end(),
                {"--listen", "127.0.0.1:0", "--port-file", port_file});
-  served->pid_ = Spawn(words, name + "/log");
+  {
+    const BoundTo bound(cores);
+    served->pid_ = Spawn(words, name + "/log");
+  }
   const auto limit = std::chrono::steady_clock::now() + kStartLimit;
   std::string port;
   while (served->pid_ > 0 && std::chrono::steady_clock::now() < limit) {

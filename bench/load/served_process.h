@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/load/cores.h"
 #include "vigie/status.h"
 
 namespace vigie::bench {
@@ -16,10 +17,11 @@ namespace vigie::bench {
 class ServedProcess {
  public:
   // Starts `program` on a free loopback port: `flags`, then `--listen` and
-  // `--port-file`. Its log goes to a file that is removed afterwards. Returns
-  // once it serves.
+  // `--port-file`, bound to `cores`. Its log goes to a file that is removed
+  // afterwards. Returns once it serves.
   static Result<std::unique_ptr<ServedProcess>> Start(
-      const std::string& program, const std::vector<std::string>& flags);
+      const std::string& program, const std::vector<std::string>& flags,
+      const Cores& cores);
   ~ServedProcess();
 
   ServedProcess(const ServedProcess&) = delete;
