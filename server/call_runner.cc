@@ -2,6 +2,7 @@
 
 #include <malloc.h>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <exception>
@@ -125,14 +126,20 @@ CallOutcome CallRunner::Admitted(Admission* admission, const Call& call,
   return Guarded(call, body);
 }
 
-Status CallRunner::Submit(std::function<void()> job) {
-  if (pool_.Submit(std::move(job))) return OkStatus();
+Status CallRunner::Submit(const CallControl& control,
+                          std::function<void()> job) {
+  WorkerPool::Wait most_wait = kMostWait;
+  if (control.deadline) {
+    most_wait = std::min(most_wait, *control.deadline - Clock::now());
+  }
+  if (pool_.Submit(std::move(job), most_wait)) return OkStatus();
   return Status(StatusCode::kResourceExhausted,
                 "too many requests at once; try again later", "OVERLOADED");
 }
 
-Status CallRunner::RunSoon(const std::function<void()>& job) {
-  if (!pool_.Borrow()) return Submit(job);
+Status CallRunner::RunSoon(const CallControl& control,
+                           const std::function<void()>& job) {
+  if (!pool_.Borrow()) return Submit(control, job);
   job();
   pool_.Return();
   return OkStatus();
@@ -153,7 +160,7 @@ CallOutcome CallRunner::RunInTime(const Call& call, const Body& body) {
 CallOutcome CallRunner::OnPool(const Call& call, const Body& body) {
   std::promise<CallOutcome> outcome;
   const Status taken =
-      Submit([&] { outcome.set_value(RunInTime(call, body)); });
+      Submit(call.control, [&] { outcome.set_value(RunInTime(call, body)); });
   if (!taken.ok()) return {taken};
   return outcome.get_future().get();
 }

@@ -41,6 +41,9 @@ std::string PlanOf(const google::protobuf::Message& response);
 // RESPONSE_TOO_LARGE): clients accept 4 MB unless they say otherwise.
 inline constexpr size_t kResponseBytes = 4U << 20;
 
+// A search is refused at once rather than queued for longer.
+inline constexpr std::chrono::seconds kMostWait(1);
+
 // Thread-safe; one per server.
 class CallRunner {
  public:
@@ -110,11 +113,13 @@ class CallRunner {
   Result<Caller> Begin(const Spec& spec);
   // Runs `body`, or tells why not: the deadline has passed, the caller left.
   static CallOutcome RunInTime(const Call& call, const Body& body);
-  // OVERLOADED when the pool's queue is full; else `job` runs later.
-  Status Submit(std::function<void()> job);
+  // OVERLOADED when the pool's queue is full, or so long that `job` would wait
+  // for more than kMostWait or past the deadline of `control`; else it runs
+  // later.
+  Status Submit(const CallControl& control, std::function<void()> job);
   // As Submit, but `job` runs here and now when the pool has nothing to do:
   // handing it over would take longer than many a search.
-  Status RunSoon(const std::function<void()>& job);
+  Status RunSoon(const CallControl& control, const std::function<void()>& job);
   void End(const Caller& caller);
   // RESOURCE_EXHAUSTED (reason RESPONSE_TOO_LARGE) above kResponseBytes.
   static Status CheckSize(size_t response_bytes);

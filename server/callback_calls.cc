@@ -72,7 +72,8 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
       }
     }
     call_.control = ControlOf(*spec_.context, kUnaryDeadlines);
-    const Status taken = calls_->runner_->RunSoon([this] { Work(); });
+    const Status taken =
+        calls_->runner_->RunSoon(call_.control, [this] { Work(); });
     if (!taken.ok()) EndWith({taken});
   }
 

@@ -9,6 +9,8 @@
 #include <mutex>
 #include <nlohmann/json.hpp>
 
+#include "server/refusal_lines.h"
+
 namespace vigie::server {
 namespace {
 
@@ -109,9 +111,17 @@ void LogRequest(const RequestLine& line) {
   const auto level = line.audited || IsSlow(line.elapsed, options)
                          ? spdlog::level::warn
                          : spdlog::level::info;
-  if (Log().should_log(level)) {
-    Log().log(level, "{}", FormatRequest(line, options));
+  if (!Log().should_log(level)) return;
+  if (line.code == StatusCode::kResourceExhausted && !line.audited) {
+    static RefusalLines refusals;
+    const auto verdict = refusals.Take(RefusalLines::Clock::now());
+    if (!verdict.write) return;
+    if (verdict.left_out > 0) {
+      LogInfo(std::to_string(verdict.left_out) +
+              " lines of refused calls left out");
+    }
   }
+  Log().log(level, "{}", FormatRequest(line, options));
 }
 
 void LogInfo(std::string_view message) { Log().info("{}", Message(message)); }

@@ -40,7 +40,8 @@ void StartLog(const LogOptions& options);
 // Whether lines want RequestLine::plan.
 bool LogsQueries();
 
-// Refused and writing calls are told even when only errors are.
+// Calls refused for their token and writing calls are told even when only
+// errors are; of RESOURCE_EXHAUSTED, RefusalLines::kPerSecond lines.
 void LogRequest(const RequestLine& line);
 void LogInfo(std::string_view message);
 void LogError(std::string_view message);

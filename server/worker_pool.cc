@@ -20,10 +20,11 @@ WorkerPool::~WorkerPool() {
   for (std::thread& thread : threads_) thread.join();
 }
 
-bool WorkerPool::Submit(std::function<void()> job) {
+bool WorkerPool::Submit(std::function<void()> job, Wait most_wait) {
   const std::lock_guard<std::mutex> lock(mutex_);
   // Each free thread is about to take one job, which does not wait.
   if (jobs_.size() >= waiting_limit_ + free_) return false;
+  if (ExpectedWait() > most_wait) return false;
   jobs_.push_back(std::move(job));
   if (asleep_.empty()) return true;
   asleep_.back()->awake = true;
@@ -36,12 +37,25 @@ bool WorkerPool::Borrow() {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (free_ < threads_limit_ || !jobs_.empty()) return false;
   --free_;
+  borrowed_ = Clock::now();
   return true;
 }
 
 void WorkerPool::Return() {
   const std::lock_guard<std::mutex> lock(mutex_);
   ++free_;
+  Learn(Clock::now() - borrowed_);
+}
+
+WorkerPool::Wait WorkerPool::ExpectedWait() const {
+  if (jobs_.size() < free_) return Wait(0);
+  const auto before = static_cast<Wait::rep>(jobs_.size() + 1 - free_);
+  return typical_ * before / static_cast<Wait::rep>(threads_limit_);
+}
+
+void WorkerPool::Learn(Wait duration) {
+  constexpr Wait::rep kShare = 16;
+  typical_ += (duration - typical_) / kShare;
 }
 
 void WorkerPool::Work() {
@@ -54,15 +68,19 @@ void WorkerPool::Work() {
       sleeper.called.wait(lock, [&] { return sleeper.awake || ending_; });
     }
     if (jobs_.empty()) return;
+    Clock::time_point start;
     {
       const std::function<void()> job = std::move(jobs_.front());
       jobs_.pop_front();
       --free_;
       lock.unlock();
+      start = Clock::now();
       job();
     }
+    const Wait duration = Clock::now() - start;
     lock.lock();
     ++free_;
+    Learn(duration);
   }
 }
 

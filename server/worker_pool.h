@@ -2,6 +2,7 @@
 #ifndef SERVER_WORKER_POOL_H_
 #define SERVER_WORKER_POOL_H_
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
@@ -18,6 +19,8 @@ namespace vigie::server {
 // that ended a job last takes the next one, since its memory is still near.
 class WorkerPool {
  public:
+  using Wait = std::chrono::steady_clock::duration;
+
   // `threads` jobs run at once, `waiting` more may wait.
   WorkerPool(uint32_t threads, uint32_t waiting);
   // Runs what waits, then ends.
@@ -26,9 +29,10 @@ class WorkerPool {
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
 
-  // In order of arrival. False: the queue is full, and `job` will not run. A
-  // job must not throw.
-  bool Submit(std::function<void()> job);
+  // In order of arrival. False: the queue is full, or `job` would wait longer
+  // than `most_wait` as far as the last jobs tell, and will not run. A job must
+  // not throw.
+  bool Submit(std::function<void()> job, Wait most_wait = Wait::max());
 
   // Whether the calling thread may do a job itself: only while nothing else
   // runs or waits. Then it calls Return once done.
@@ -36,12 +40,17 @@ class WorkerPool {
   void Return();
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   struct Sleeper {
     std::condition_variable called;
     bool awake = true;
   };
 
   void Work();
+  // For a job that is queued now; with mutex_ held.
+  Wait ExpectedWait() const;
+  void Learn(Wait duration);  // of a job; with mutex_ held
 
   const uint32_t threads_limit_;
   const uint32_t waiting_limit_;
@@ -51,6 +60,8 @@ class WorkerPool {
   std::vector<Sleeper*> asleep_;  // the last to fall asleep at the end
   uint32_t free_;                 // threads without a job
   bool ending_ = false;
+  Clock::time_point borrowed_;        // when Borrow was last granted
+  Wait typical_{0};                   // duration of the last jobs, running mean
   std::vector<std::thread> threads_;  // of the constructor and the destructor
 };
 

@@ -3,9 +3,12 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <future>
 #include <memory>
+#include <thread>
+#include <utility>
 
 namespace vigie::server {
 namespace {
@@ -44,6 +47,38 @@ TEST(WorkerPool, RefusesAJobWhenItsQueueIsFull) {
   blocker.AwaitStart();
   EXPECT_TRUE(pool.Submit([] {}));
   EXPECT_FALSE(pool.Submit([] { ADD_FAILURE() << "was refused"; }));
+  blocker.Release();
+}
+
+TEST(WorkerPool, RefusesAJobThatWouldWaitTooLong) {
+  WorkerPool pool(1, 100);
+  const auto submit = [&](std::function<void()> job, WorkerPool::Wait most) {
+    return pool.Submit(std::move(job), most);
+  };
+  // Nothing is known of jobs, and nothing waits.
+  Blocker unknown;
+  ASSERT_TRUE(submit(unknown.Job(), WorkerPool::Wait(0)));
+  unknown.AwaitStart();
+  std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  unknown.Release();
+
+  // A sixteenth of two milliseconds at least is what a job takes now.
+  Blocker blocker;
+  ASSERT_TRUE(submit(blocker.Job(), std::chrono::hours(1)));
+  blocker.AwaitStart();
+  EXPECT_FALSE(submit([] { ADD_FAILURE() << "was refused"; },
+                      std::chrono::microseconds(100)));
+  EXPECT_TRUE(submit([] {}, std::chrono::hours(1)));
+  blocker.Release();
+}
+
+TEST(WorkerPool, ADeadlineThatHasPassedIsTooLongToWait) {
+  Blocker blocker;
+  WorkerPool pool(1, 100);
+  ASSERT_TRUE(pool.Submit(blocker.Job()));
+  blocker.AwaitStart();
+  EXPECT_FALSE(pool.Submit([] { ADD_FAILURE() << "was refused"; },
+                           std::chrono::nanoseconds(-1)));
   blocker.Release();
 }
 
