@@ -30,6 +30,9 @@ namespace {
 constexpr int kReceiveBytes = 4 << 20;
 // For the last answers to leave.
 constexpr std::chrono::milliseconds kDisconnect(300);
+// Once nothing runs, and before gRPC closes: for calls that are on their way.
+// They are told UNAVAILABLE; gRPC tells CANCELLED to those that it reads after.
+constexpr std::chrono::milliseconds kLastRefusals(200);
 // NOT_SERVING in health once a file of the index was found damaged on the disk,
 // until a later reading finds none. The others go on: what was damaged after it
 // was verified may still be in memory.
@@ -248,6 +251,7 @@ void GrpcServer::Shutdown(std::chrono::milliseconds grace) {
         std::max(std::chrono::milliseconds(0),
                  std::chrono::duration_cast<std::chrono::milliseconds>(
                      end - std::chrono::steady_clock::now())));
+    std::this_thread::sleep_for(std::min(grace, kLastRefusals));
     // gRPC waits for every connection to close, and an idle client may answer
     // only after 5 seconds; watchers of health never end their calls.
     grpc_->Shutdown(std::chrono::system_clock::now() + kDisconnect);

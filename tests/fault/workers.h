@@ -18,6 +18,7 @@ struct Options {
   uint32_t jobs = 4;
   double minutes = 1;           // of a soak
   double rate = 200;            // articles per second
+  double searches = 0;          // per second, of a server's; 0: no pause
   double updates = 0.2;         // share that replaces earlier articles
   uint32_t publish_ms = 800;    // of a soak, between publications
   std::string engine = "live";  // or "batch"

@@ -42,6 +42,17 @@ TEST(VerifiedFiles, KnowsAFileOnlyWhileNothingAboutItChanged) {
   EXPECT_FALSE(files.Has(MakeStamp(2), 42));
 }
 
+TEST(VerifiedFiles, ForgetsThoseAskedForLongestAgo) {
+  VerifiedFiles files;
+  files.Add(MakeStamp(1), 42);
+  for (uint64_t inode = 2; inode < 3 * VerifiedFiles::kMostFiles; ++inode) {
+    EXPECT_TRUE(files.Has(MakeStamp(1), 42)) << inode;
+    files.Add(MakeStamp(inode), 42);
+  }
+  EXPECT_FALSE(files.Has(MakeStamp(2), 42));
+  EXPECT_TRUE(files.Has(MakeStamp(3 * VerifiedFiles::kMostFiles - 1), 42));
+}
+
 TEST(FileStamp, IsNotSettledWhileTheClockMayNotHaveTicked) {
   const FileStamp stamp = MakeStamp(1);
   EXPECT_FALSE(IsSettled(stamp, 6 * kSecond));

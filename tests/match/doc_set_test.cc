@@ -95,19 +95,61 @@ TEST(PostingCache, KeepsWhatWasUsedLast) {
     ++made;
     return ListOf({1, 2, 3});
   };
-  cache.Get("a", make);
-  cache.Get("a", make);
+  cache.Get("s", "a", make);
+  cache.Get("s", "a", make);
   EXPECT_EQ(made, 1);
-  for (int i = 0; i < 1'000; ++i) cache.Get("b" + std::to_string(i), make);
+  for (int i = 0; i < 1'000; ++i) {
+    cache.Get("s", "b" + std::to_string(i), make);
+  }
   EXPECT_LE(cache.bytes(), size_t{64} << 10);
   EXPECT_GT(cache.bytes(), 0U);
-  cache.Get("a", make);
+  cache.Get("s", "a", make);
   EXPECT_EQ(made, 1'002);
+}
+
+TEST(PostingCache, TellsSegmentsApart) {
+  PostingCache cache(size_t{64} << 10);
+  cache.Get("s", "ta", [] { return ListOf({1}); });
+  cache.Get("st", "a", [] { return ListOf({2}); });
+  const auto none = [] { return ListOf({}); };
+  EXPECT_THAT(cache.Get("s", "ta", none)->docs(), ElementsAre(1));
+  EXPECT_THAT(cache.Get("st", "a", none)->docs(), ElementsAre(2));
+}
+
+TEST(PostingCache, ForgetsTheSegmentsThatNothingHolds) {
+  PostingCache cache(size_t{64} << 10);
+  int made = 0;
+  const auto make = [&] {
+    ++made;
+    return ListOf({1, 2, 3});
+  };
+  cache.Hold({"old", "both"});
+  cache.Hold({"both", "new"});
+  for (const char* segment : {"old", "both", "new"}) {
+    for (int i = 0; i < 40; ++i) cache.Get(segment, std::to_string(i), make);
+  }
+  const size_t before = cache.bytes();
+  cache.Release({"old", "both"});
+  EXPECT_LT(cache.bytes(), before);
+  EXPECT_GT(cache.bytes(), 0U);
+  for (int i = 0; i < 40; ++i) cache.Get("both", std::to_string(i), make);
+  EXPECT_EQ(made, 120);
+  cache.Release({"both", "new"});
+  EXPECT_EQ(cache.bytes(), 0U);
+}
+
+TEST(PostingCache, LetsGoOfWhatItNeverHeld) {
+  PostingCache cache(size_t{64} << 10);
+  cache.Get("s", "a", [] { return ListOf({4}); });
+  cache.Release({"s"});
+  EXPECT_GT(cache.bytes(), 0U);
 }
 
 TEST(PostingCache, HandsOutWhatIsTooLargeToKeep) {
   PostingCache cache(16);
-  const PostingListPtr list = cache.Get("a", [] { return ListOf({4, 7}); });
+  const PostingListPtr list = cache.Get("s", "a", [] {
+    return ListOf({4, 7});
+  });
   EXPECT_THAT(list->docs(), ElementsAre(4, 7));
   EXPECT_EQ(cache.bytes(), 0U);
 }

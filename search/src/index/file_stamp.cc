@@ -2,10 +2,12 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cinttypes>
 #include <cstdio>
 #include <ctime>
+#include <iterator>
 #include <sstream>
 
 #include "index/checksum.h"
@@ -13,7 +15,6 @@
 namespace vigie::index {
 namespace {
 
-constexpr size_t kMostFiles = 100'000;
 constexpr uint64_t kMaxStampBytes = 16U << 20;
 // Several ticks of the slowest kernel clock (10 ms).
 constexpr int64_t kSettledNs = 50'000'000;
@@ -69,14 +70,28 @@ bool IsSettled(const FileStamp& stamp, int64_t read_ns) {
 bool VerifiedFiles::Has(const FileStamp& stamp, uint32_t crc32c) const {
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto found = files_.find({stamp.device, stamp.inode});
-  return found != files_.end() && found->second.stamp == stamp &&
-         found->second.crc32c == crc32c;
+  if (found == files_.end() || !(found->second.stamp == stamp) ||
+      found->second.crc32c != crc32c) {
+    return false;
+  }
+  found->second.used = ++clock_;
+  return true;
+}
+
+void VerifiedFiles::ForgetOldHalf() {
+  std::vector<uint64_t> used;
+  for (const auto& [key, entry] : files_) used.push_back(entry.used);
+  const auto middle = used.begin() + static_cast<ptrdiff_t>(used.size() / 2);
+  std::nth_element(used.begin(), middle, used.end());
+  for (auto at = files_.begin(); at != files_.end();) {
+    at = at->second.used < *middle ? files_.erase(at) : std::next(at);
+  }
 }
 
 void VerifiedFiles::Add(const FileStamp& stamp, uint32_t crc32c) {
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (files_.size() >= kMostFiles) files_.clear();
-  files_[{stamp.device, stamp.inode}] = {stamp, crc32c};
+  if (files_.size() >= kMostFiles) ForgetOldHalf();
+  files_[{stamp.device, stamp.inode}] = {stamp, crc32c, ++clock_};
 }
 
 VerifiedFiles& VerifiedFiles::OfThisProcess() {

@@ -2,6 +2,7 @@
 #ifndef VIGIE_INDEX_FILE_STAMP_H_
 #define VIGIE_INDEX_FILE_STAMP_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <mutex>
@@ -37,10 +38,13 @@ int64_t FileClockNow();
 // file clock has ticked since the file was last changed.
 bool IsSettled(const FileStamp& stamp, int64_t read_ns);
 
-// Files whose CRC32C was found right, by stamp. Thread-safe. Forgets all when
-// it holds 100,000.
+// Files whose CRC32C was found right, by stamp. Thread-safe. At kMostFiles it
+// forgets the half that was asked for longest ago: a server that writes meets
+// new files for as long as it runs.
 class VerifiedFiles {
  public:
+  static constexpr size_t kMostFiles = 1'024;
+
   bool Has(const FileStamp& stamp, uint32_t crc32c) const;
   void Add(const FileStamp& stamp, uint32_t crc32c);
 
@@ -53,9 +57,13 @@ class VerifiedFiles {
   struct Entry {
     FileStamp stamp;
     uint32_t crc32c = 0;
+    mutable uint64_t used = 0;  // of clock_, when last asked for
   };
+  void ForgetOldHalf();  // REQUIRES mutex_ held
+
   mutable std::mutex mutex_;
-  std::map<Key, Entry> files_;  // guarded by mutex_
+  std::map<Key, Entry> files_;  // guarded by mutex_, as clock_
+  mutable uint64_t clock_ = 0;
 };
 
 // Reads DIRECTORY/boot-stamp into `files`: what was verified since this

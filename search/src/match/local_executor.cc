@@ -94,7 +94,13 @@ class LocalExecutor : public Executor {
       keys_.push_back(ContentKey(*segment));
       dead_.push_back(DocSet::OfSorted(Tombstoned(*segment)));
     }
+    if (cache_ != nullptr) cache_->Hold(keys_);
   }
+  ~LocalExecutor() override {
+    if (cache_ != nullptr) cache_->Release(keys_);
+  }
+  LocalExecutor(const LocalExecutor&) = delete;
+  LocalExecutor& operator=(const LocalExecutor&) = delete;
 
   using Executor::Run;
   Result<HitSet> Run(const query::PlanNode& root, const CallControl& control,

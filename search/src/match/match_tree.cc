@@ -26,7 +26,7 @@ const TermLists* TermSource::Find(const std::string& term) {
         return ReadPostings(segment.postings(), term, segment.size());
       };
       found.lists.push_back(
-          cache_ == nullptr ? read() : cache_->Get(keys_[i] + term, read));
+          cache_ == nullptr ? read() : cache_->Get(keys_[i], term, read));
       found.articles += found.lists.back()->size();
     }
   }
@@ -40,7 +40,7 @@ PostingListPtr TermSource::Derived(uint32_t segment, const std::string& name,
         index::DecodedPostings{make().Sorted(), {}},
         catalog_.segments()[segment]->size());
   };
-  return cache_ == nullptr ? list() : cache_->Get(keys_[segment] + name, list);
+  return cache_ == nullptr ? list() : cache_->Get(keys_[segment], name, list);
 }
 
 MatchNode TreeBuilder::Build(const PlanNode& root) {

@@ -1,6 +1,5 @@
 #include "match/posting_cache.h"
 
-#include <iterator>
 #include <utility>
 
 namespace vigie::match {
@@ -15,43 +14,96 @@ std::string ContentKey(const index::Segment& segment) {
 }
 
 PostingCache& PostingCache::Shared() {
-  static PostingCache cache(kDefaultBytes);
-  return cache;
+  // Lives until the end: snapshots in static storage may outlive it else.
+  static auto* const cache = new PostingCache(kDefaultBytes);
+  return *cache;
 }
 
-PostingListPtr PostingCache::Get(const std::string& key,
+PostingCache::Shard& PostingCache::ShardOf(const std::string& segment,
+                                           std::string_view name) {
+  const size_t hash = std::hash<std::string>()(segment) +
+                      31 * std::hash<std::string_view>()(name);
+  return shards_[hash % kShards];
+}
+
+PostingListPtr PostingCache::Find(const std::string& segment,
+                                  std::string_view name, Shard* shard) {
+  const std::lock_guard<std::mutex> lock(shard->mutex);
+  const auto names = shard->by_segment.find(segment);
+  if (names == shard->by_segment.end()) return nullptr;
+  const auto found = names->second.find(name);
+  if (found == names->second.end()) return nullptr;
+  shard->entries.splice(shard->entries.begin(), shard->entries, found->second);
+  return found->second->list;
+}
+
+PostingListPtr PostingCache::Get(const std::string& segment,
+                                 std::string_view name,
                                  const std::function<PostingListPtr()>& make) {
-  Shard& shard = shards_[std::hash<std::string>()(key) % kShards];
-  {
-    const std::lock_guard<std::mutex> lock(shard.mutex);
-    const auto found = shard.by_key.find(key);
-    if (found != shard.by_key.end()) {
-      shard.entries.splice(shard.entries.begin(), shard.entries, found->second);
-      hits_.fetch_add(1, std::memory_order_relaxed);
-      return found->second->list;
-    }
+  Shard& shard = ShardOf(segment, name);
+  PostingListPtr list = Find(segment, name, &shard);
+  if (list != nullptr) {
+    hits_.fetch_add(1, std::memory_order_relaxed);
+    return list;
   }
   misses_.fetch_add(1, std::memory_order_relaxed);
-  PostingListPtr list = make();
-  Keep(key, list, &shard);
+  list = make();
+  Keep({segment, std::string(name), list, 0}, &shard);
   return list;
 }
 
-void PostingCache::Keep(const std::string& key, const PostingListPtr& list,
-                        Shard* shard) {
-  constexpr size_t kOverhead = 128;  // of maps and lists
-  const size_t bytes = list->bytes() + key.size() + kOverhead;
-  if (bytes > shard_bytes_) return;
+void PostingCache::Keep(Entry entry, Shard* shard) {
+  constexpr size_t kOverhead = 192;  // of maps and lists
+  entry.bytes = entry.list->bytes() + entry.segment.size() + entry.name.size() +
+                kOverhead;
+  if (entry.bytes > shard_bytes_) return;
   const std::lock_guard<std::mutex> lock(shard->mutex);
-  if (shard->by_key.count(key) > 0) return;
-  shard->entries.push_front({key, list, bytes});
-  shard->by_key.emplace(shard->entries.front().key, shard->entries.begin());
-  shard->bytes += bytes;
-  while (shard->bytes > shard_bytes_) {
-    const Entry& oldest = shard->entries.back();
-    shard->bytes -= oldest.bytes;
-    shard->by_key.erase(oldest.key);
-    shard->entries.pop_back();
+  Names& names = shard->by_segment[entry.segment];
+  if (names.count(entry.name) > 0) return;
+  shard->bytes += entry.bytes;
+  shard->entries.push_front(std::move(entry));
+  names.emplace(shard->entries.front().name, shard->entries.begin());
+  while (shard->bytes > shard_bytes_) DropOldest(shard);
+}
+
+void PostingCache::DropOldest(Shard* shard) {
+  const Entry& oldest = shard->entries.back();
+  const auto names = shard->by_segment.find(oldest.segment);
+  names->second.erase(oldest.name);
+  if (names->second.empty()) shard->by_segment.erase(names);
+  shard->bytes -= oldest.bytes;
+  shard->entries.pop_back();
+}
+
+void PostingCache::Hold(const std::vector<std::string>& segments) {
+  const std::lock_guard<std::mutex> lock(holders_mutex_);
+  for (const std::string& segment : segments) ++holders_[segment];
+}
+
+void PostingCache::Release(const std::vector<std::string>& segments) {
+  std::vector<std::string> unused;
+  {
+    const std::lock_guard<std::mutex> lock(holders_mutex_);
+    for (const std::string& segment : segments) {
+      const auto held = holders_.find(segment);
+      if (held == holders_.end() || --held->second > 0) continue;
+      holders_.erase(held);
+      unused.push_back(segment);
+    }
+  }
+  for (const std::string& segment : unused) Forget(segment);
+}
+
+void PostingCache::Forget(const std::string& segment) {
+  for (Shard& shard : shards_) {
+    const std::lock_guard<std::mutex> lock(shard.mutex);
+    const auto names = shard.by_segment.find(segment);
+    if (names == shard.by_segment.end()) continue;
+    for (const auto& [name, entry] : names->second) {
+      shard.bytes -= entry->bytes;
+      shard.entries.erase(entry);
+    }
+    shard.by_segment.erase(names);
   }
 }
 

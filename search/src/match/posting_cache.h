@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "index/segment.h"
 #include "match/posting_list.h"
@@ -22,8 +23,9 @@ namespace vigie::match {
 // visible: two segments with one key hold the same lists.
 std::string ContentKey(const index::Segment& segment);
 
-// Bounded; the lists used longest ago go first. Lists live on while queries
-// hold them. Thread-safe.
+// Bounded; the lists used longest ago go first, and those of a segment when the
+// last that held it lets go. Lists live on while queries hold them.
+// Thread-safe.
 class PostingCache {
  public:
   static constexpr size_t kDefaultBytes = size_t{64} << 20;
@@ -33,10 +35,15 @@ class PostingCache {
   // Of the whole process: snapshots that share segments share their lists.
   static PostingCache& Shared();
 
-  // The list under that key; made by `make`, by several threads at once when
-  // several ask, unless it is kept.
-  PostingListPtr Get(const std::string& key,
+  // The list of that name of a segment (ContentKey); made by `make`, by several
+  // threads at once when several ask, unless it is kept.
+  PostingListPtr Get(const std::string& segment, std::string_view name,
                      const std::function<PostingListPtr()>& make);
+
+  // Segments that are in use; each Hold ends with one Release of the same.
+  void Hold(const std::vector<std::string>& segments);
+  // Forgets the lists of those that nothing holds any more. O(such lists).
+  void Release(const std::vector<std::string>& segments);
 
   size_t bytes() const;  // of all lists kept
   // Lists found and not found since the process began.
@@ -46,21 +53,31 @@ class PostingCache {
  private:
   static constexpr size_t kShards = 16;
   struct Entry {
-    std::string key;
+    std::string segment;
+    std::string name;
     PostingListPtr list;
     size_t bytes = 0;
   };
   using Entries = std::list<Entry>;  // most recently used first
+  using Names = std::unordered_map<std::string_view, Entries::iterator>;
   struct Shard {
     mutable std::mutex mutex;
     Entries entries;
-    std::unordered_map<std::string_view, Entries::iterator> by_key;
+    std::unordered_map<std::string, Names> by_segment;  // none empty
     size_t bytes = 0;
   };
 
-  void Keep(const std::string& key, const PostingListPtr& list, Shard* shard);
+  Shard& ShardOf(const std::string& segment, std::string_view name);
+  // Null when it is not kept.
+  static PostingListPtr Find(const std::string& segment, std::string_view name,
+                             Shard* shard);
+  void Keep(Entry entry, Shard* shard);
+  static void DropOldest(Shard* shard);
+  void Forget(const std::string& segment);
 
   const size_t shard_bytes_;
+  std::mutex holders_mutex_;
+  std::unordered_map<std::string, uint32_t> holders_;  // guarded by the above
   std::atomic<uint64_t> hits_{0};
   std::atomic<uint64_t> misses_{0};
   std::array<Shard, kShards> shards_;

@@ -15,6 +15,7 @@
 #include "tests/fault/scratch.h"
 #include "tests/fault/server/server_life.h"
 #include "tests/fault/server/traffic.h"
+#include "tests/fault/trend.h"
 
 namespace vigie::fault {
 namespace {
@@ -30,19 +31,26 @@ constexpr double kMostDescriptors = 8;
 // Below this a slope says more of the warm-up than of a leak.
 constexpr double kShortestJudgedSeconds = 600;
 
+// Stretches that the judged time is cut into (trend.h).
+constexpr size_t kStretches = 40;
+
 struct Sample {
-  double seconds = 0;  // of the life
-  double megabytes = 0;
+  double seconds = 0;    // of the life
+  double anonymous = 0;  // MB of its own: no file, no shared memory
+  double resident = 0;   // MB, with what it has mapped of files
   double descriptors = 0;
 };
 
 Sample SampleOf(pid_t pid, double seconds) {
-  Sample sample{seconds, 0, 0};
+  Sample sample;
+  sample.seconds = seconds;
   const std::string folder = "/proc/" + std::to_string(pid);
   std::ifstream status(folder + "/status");
   for (std::string line; std::getline(status, line);) {
-    if (line.rfind("VmRSS:", 0) == 0) {
-      sample.megabytes = std::stod(line.substr(6)) / 1024;
+    if (line.rfind("RssAnon:", 0) == 0) {
+      sample.anonymous = std::stod(line.substr(8)) / 1024;
+    } else if (line.rfind("VmRSS:", 0) == 0) {
+      sample.resident = std::stod(line.substr(6)) / 1024;
     }
   }
   std::error_code gone;
@@ -54,21 +62,14 @@ Sample SampleOf(pid_t pid, double seconds) {
   return sample;
 }
 
-// Least squares of `value` over time, per hour.
-double SlopePerHour(const std::vector<Sample>& samples, double Sample::*value) {
-  double time = 0;
-  double mean = 0;
+double RisePerHourOf(const std::vector<Sample>& samples,
+                     double Sample::*value) {
+  std::vector<TimedValue> values;
+  values.reserve(samples.size());
   for (const Sample& sample : samples) {
-    time += sample.seconds / static_cast<double>(samples.size());
-    mean += sample.*value / static_cast<double>(samples.size());
+    values.push_back({sample.seconds, sample.*value});
   }
-  double covariance = 0;
-  double variance = 0;
-  for (const Sample& sample : samples) {
-    covariance += (sample.seconds - time) * (sample.*value - mean);
-    variance += (sample.seconds - time) * (sample.seconds - time);
-  }
-  return variance > 0 ? covariance / variance * 3600 : 0;
+  return RisePerHour(values, kStretches);
 }
 
 class Soak {
@@ -88,7 +89,7 @@ class Soak {
     const Seconds all(options_.minutes * 60);
     // 30 to 120 s of an hour.
     const double shortest = all.count() / 120;
-    while (Clock::now() - start < all / 3 && findings_.failures.empty()) {
+    while (Clock::now() - start < all / 10 && findings_.failures.empty()) {
       const Seconds life(
           shortest + shortest * static_cast<double>(random_.Below(300)) / 100);
       Live(life, SIGKILL);
@@ -121,10 +122,10 @@ class Soak {
     const std::string wrong = expected_.Check(*found);
     if (!wrong.empty()) return Fail(wrong);
     expected_ = ExpectedState(options_.seed, expected_.next(), *found);
-    Traffic traffic(
-        server.channel(),
-        {options_.seed, expected_.next(), kMostWrites, false, options_.rate},
-        &expected_);
+    Traffic traffic(server.channel(),
+                    {options_.seed, expected_.next(), kMostWrites, false,
+                     options_.rate, options_.searches},
+                    &expected_);
     Watch(server.pid(), life);
     traffic.ExpectEnd();
     const Result<double> ended = server.End(signal, kMostToEnd);
@@ -156,18 +157,21 @@ class Soak {
         samples_.end());
     if (warm.empty()) return;
     const double seconds = warm.back().seconds - warm.front().seconds;
-    const double megabytes = SlopePerHour(warm, &Sample::megabytes);
+    const double memory = RisePerHourOf(warm, &Sample::anonymous);
     const double descriptors =
-        SlopePerHour(warm, &Sample::descriptors) * seconds / 3600;
+        RisePerHourOf(warm, &Sample::descriptors) * seconds / 3600;
     findings_.counts["watched_s"] = seconds;
-    findings_.counts["memory_mb_per_hour"] = megabytes;
+    findings_.counts["memory_mb_per_hour"] = memory;
+    findings_.counts["resident_mb_per_hour"] =
+        RisePerHourOf(warm, &Sample::resident);
     findings_.counts["descriptors_gained"] = descriptors;
     for (const Sample& sample : warm) {
-      Peak("memory_mb", sample.megabytes);
+      Peak("memory_mb", sample.anonymous);
+      Peak("resident_mb", sample.resident);
       Peak("descriptors", sample.descriptors);
     }
     if (seconds < kShortestJudgedSeconds) return;
-    if (megabytes > kMostMegabytesPerHour) Fail("memory grows");
+    if (memory > kMostMegabytesPerHour) Fail("memory grows");
     if (descriptors > kMostDescriptors) Fail("descriptors grow");
   }
 

@@ -7,10 +7,12 @@
 namespace vigie::fault {
 
 // options.minutes of options.rate writes per second, onto ids that come again
-// and again, and of searches without pause. In the first third the server is
+// and again, and of searches without pause. In the first tenth the server is
 // killed every 30 to 120 s (of an hour; in proportion else), and what each
 // start shows is compared with what was acknowledged. The rest is one life,
-// whose memory and descriptors are watched; SIGTERM ends it.
+// whose memory and descriptors are watched, its first quarter being the
+// warm-up; SIGTERM ends it. The articles are kKeys at most, so that a server
+// that keeps no more than it must comes to a steady state.
 Findings RunServerSoak(const Options& options);
 
 }  // namespace vigie::fault

@@ -9,6 +9,17 @@
 namespace vigie::fault {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
+// Until the call of that number, from 0, is due.
+void AwaitTurn(Clock::time_point start, uint64_t number, double per_second) {
+  if (per_second <= 0) return;
+  const std::chrono::duration<double> due(static_cast<double>(number) /
+                                          per_second);
+  std::this_thread::sleep_until(
+      start + std::chrono::duration_cast<Clock::duration>(due));
+}
+
 // Some 2,500 bytes of words that are mostly its own.
 std::string LongText(uint64_t seed, uint64_t number) {
   std::string text;
@@ -47,6 +58,23 @@ v1::IngestRequest RequestOf(const Writes& writes, uint64_t number) {
   return request;
 }
 
+// Now and then one for a word that no one has asked for, and one for all that
+// a page shows.
+v1::SearchRequest QuestionAt(uint64_t answered, uint64_t number) {
+  v1::SearchRequest request;
+  request.set_query("Broadcom OU précisions");
+  if (number % 16 == 3) request.set_query(MarkOf(answered));
+  if (number % 16 == 11) {
+    request.set_passages_per_hit(1 + number % 5);
+    request.set_page_size(10 + number % 40);
+    request.add_facets()->mutable_key()->set_dimension(
+        v1::FACET_DIMENSION_ENTITY);
+    request.add_facets()->mutable_key()->set_dimension(
+        v1::FACET_DIMENSION_SOURCE);
+  }
+  return request;
+}
+
 }  // namespace
 
 struct Traffic::Stream {
@@ -77,17 +105,11 @@ void Traffic::Fail(const std::string& what) {
 }
 
 void Traffic::Send() {
-  using Clock = std::chrono::steady_clock;
   const auto start = Clock::now();
   for (uint64_t number = writes_.first; number < writes_.first + writes_.most;
        ++number) {
     if (over_) return;
-    if (writes_.per_second > 0) {
-      const std::chrono::duration<double> due(
-          static_cast<double>(number - writes_.first) / writes_.per_second);
-      std::this_thread::sleep_until(
-          start + std::chrono::duration_cast<Clock::duration>(due));
-    }
+    AwaitTurn(start, number - writes_.first, writes_.per_second);
     {
       const std::lock_guard<std::mutex> lock(mutex_);
       expected_->Read("B " + std::to_string(number) + " " +
@@ -121,12 +143,13 @@ void Traffic::ReadAnswers() {
 void Traffic::Search() {
   const auto stub = v1::SearchService::NewStub(channel_);
   uint64_t revision = 0;
+  const auto start = Clock::now();
   while (!over_) {
+    AwaitTurn(start, searches_, writes_.searches_per_second);
     grpc::ClientContext context;
-    v1::SearchRequest request;
-    request.set_query("Broadcom OU précisions");
     v1::SearchResponse response;
-    const grpc::Status status = stub->Search(&context, request, &response);
+    const grpc::Status status = stub->Search(
+        &context, QuestionAt(writes_.first + answered_, searches_), &response);
     if (!status.ok()) {
       if (!may_end_) Fail("a search failed: " + status.error_message());
       continue;

@@ -25,7 +25,8 @@ struct Writes {
   // agency's; else as OperationAt says, and some wait until a search shows
   // them.
   bool distinct = false;
-  double per_second = 0;  // 0: as fast as they are answered
+  double per_second = 0;           // 0: as fast as they are answered
+  double searches_per_second = 0;  // 0: without pause
 };
 
 // Writes in order, on one stream, and searches from another thread.
