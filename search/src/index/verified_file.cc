@@ -18,7 +18,7 @@
 namespace vigie::index {
 namespace {
 
-constexpr size_t kChunk = 1U << 17;
+constexpr size_t kChunk = 1U << 20;
 
 // Read, not mapped: a disk error is then a Status and not a signal.
 Result<uint32_t> ChecksumOf(const FileDescriptor& file, uint64_t size,
