@@ -19,8 +19,7 @@ std::vector<TimedValue> Stretches(const std::vector<TimedValue>& values,
     const double end = begin + length * static_cast<double>(i + 1);
     std::vector<double> times;
     std::vector<double> of_stretch;
-    for (; at < values.size() &&
-           (values[at].seconds < end || i + 1 == windows);
+    for (; at < values.size() && (values[at].seconds < end || i + 1 == windows);
          ++at) {
       times.push_back(values[at].seconds);
       of_stretch.push_back(values[at].value);
