@@ -228,16 +228,11 @@ class Tagging {
     const uint32_t begin =
         std::max(island->begin, name.begin - std::min(name.begin, kReach));
     const uint32_t end = std::min(island->end, name.end + kReach);
-    std::vector<LabelSet> allowed(end - begin, kAnyLabel);
-    std::vector<uint8_t> labels(end - begin);
-    const Stretch stretch{&state.scores[begin], end - begin, allowed.data()};
-    const uint32_t first = name.begin - begin;
-    const LabelSet own = 1U << state.field.labels[name.begin];
-    allowed[first] = own;
-    const float with = LabelBest(*scratch_.model, stretch, labels.data());
-    allowed[first] = kAnyLabel & ~own;
-    const float without = LabelBest(*scratch_.model, stretch, labels.data());
-    const float margin = (with - without) * scratch_.model->unit();
+    const float margin =
+        MarginOf(*scratch_.model,
+                 {&state.scores[begin], end - begin, nullptr},
+                 name.begin - begin, state.field.labels[name.begin]) *
+        scratch_.model->unit();
     return 1.0F / (1.0F + std::exp(-margin));
   }
 

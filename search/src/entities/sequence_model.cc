@@ -5,12 +5,9 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstring>
-#include <limits>
 
 namespace vigie::entities {
 namespace {
-
-constexpr float kNever = -1e9F;
 
 Status Broken(const std::string& why) {
   return Status(StatusCode::kDataLoss, "the model of names: " + why);
@@ -81,10 +78,13 @@ Result<std::shared_ptr<const SequenceModel>> SequenceModel::Map(
     for (uint8_t right = 0; right < kLabelStride; ++right) {
       const bool possible = right < kLabels && MayFollow(left, right);
       model->steps_[left][right] =
-          possible ? static_cast<float>(steps[left * kLabelStride + right])
-                   : kNever;
+          possible ? steps[left * kLabelStride + right] : kNeverStep;
+      if (right < kLabels) {
+        model->steps_back_[right][left] = model->steps_[left][right];
+      }
     }
   }
+  model->bounds_ = BoundSteps(model->steps_);
   at += sizeof(int16_t) * kLabels * kLabelStride;
   const auto* slots = reinterpret_cast<const WordSlot*>(at);
   at += sizeof(WordSlot) * header.word_slots;
@@ -138,83 +138,6 @@ void SequenceModel::AddRows(const Rows& rows, const std::vector<uint32_t>& ends,
     std::memcpy(scores, &sums, sizeof(sums));
     ++scores;
   }
-}
-
-namespace {
-
-using Vector = std::array<float, kLabelStride>;
-
-bool IsOpen(uint8_t label) {
-  return label != kOutside && (PartOf(label) == SpanPart::kBegin ||
-                               PartOf(label) == SpanPart::kInside);
-}
-
-// The best score of each label after the labels scored `before`. A label that
-// opens a name leads to two others alone.
-Vector Step(const SequenceModel& model, const Vector& before) {
-  Vector here;
-  here.fill(std::numeric_limits<float>::lowest());
-  for (uint8_t left = 0; left < kLabels; ++left) {
-    if (IsOpen(left)) continue;
-    const Vector& steps = model.steps_from(left);
-    for (size_t label = 0; label < kLabelStride; ++label) {
-      here[label] = std::max(here[label], before[left] + steps[label]);
-    }
-  }
-  for (size_t type = 0; type < kModelTypes; ++type) {
-    for (const SpanPart to : {SpanPart::kInside, SpanPart::kEnd}) {
-      float& best = here[LabelOf(type, to)];
-      for (const SpanPart from : {SpanPart::kBegin, SpanPart::kInside}) {
-        const uint8_t left = LabelOf(type, from);
-        best = std::max(
-            best, before[left] + model.steps_from(left)[LabelOf(type, to)]);
-      }
-    }
-  }
-  return here;
-}
-
-}  // namespace
-
-float LabelBest(const SequenceModel& model, const Stretch& stretch,
-                uint8_t* labels) {
-  if (stretch.size == 0) return 0;
-  thread_local std::vector<Vector> best;
-  best.resize(std::max<size_t>(best.size(), stretch.size));
-  for (uint32_t i = 0; i < stretch.size; ++i) {
-    Vector here =
-        i == 0 ? model.steps_from(kOutside) : Step(model, best[i - 1]);
-    for (size_t label = 0; label < kLabelStride; ++label) {
-      here[label] += static_cast<float>(stretch.scores[i][label]);
-    }
-    if (stretch.allowed != nullptr) {
-      for (size_t label = 0; label < kLabels; ++label) {
-        const bool allowed = (stretch.allowed[i] >> label & 1U) != 0;
-        if (!allowed) here[label] += kNever / 1e3F;
-      }
-    }
-    best[i] = here;
-  }
-  const auto step_back = [&](uint32_t i, uint8_t right) {
-    uint8_t from = 0;
-    float most = std::numeric_limits<float>::lowest();
-    for (uint8_t left = 0; left < kLabels; ++left) {
-      if (!MayFollow(left, right)) continue;
-      const float score = best[i][left] + model.steps_from(left)[right];
-      if (score > most) {
-        most = score;
-        from = left;
-      }
-    }
-    return from;
-  };
-  // A name may not run over the end: what follows is outside.
-  labels[stretch.size - 1] = step_back(stretch.size - 1, kOutside);
-  for (uint32_t i = stretch.size - 1; i > 0; --i) {
-    labels[i - 1] = step_back(i - 1, labels[i]);
-  }
-  const uint8_t last = labels[stretch.size - 1];
-  return best[stretch.size - 1][last] + model.steps_from(last)[kOutside];
 }
 
 }  // namespace vigie::entities

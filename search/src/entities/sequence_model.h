@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "entities/label_steps.h"
 #include "entities/model_format.h"
 #include "entities/word_facts.h"
 #include "vigie/status.h"
@@ -41,11 +42,10 @@ class SequenceModel {
   // `ends`[i] and go to `scores`[i].
   void AddRows(const Rows& rows, const std::vector<uint32_t>& ends,
                Scores* scores) const;
-  // Of the step from `left` to the label of the same index; -infinity where
-  // MayFollow says no.
-  const std::array<float, kLabelStride>& steps_from(uint8_t left) const {
-    return steps_[left];
-  }
+  // From one label to the next, and, by the second, from the one before it.
+  const LabelSteps& steps() const { return steps_; }
+  const LabelSteps& steps_back() const { return steps_back_; }
+  const StepBounds& step_bounds() const { return bounds_; }
   float unit() const { return unit_; }
   // Of the content, e.g. "names-9f3c2a1b04d5e6f7".
   const std::string& version() const { return version_; }
@@ -57,7 +57,9 @@ class SequenceModel {
   const int8_t* rows_ = nullptr;
   uint32_t buckets_ = 0;
   float unit_ = 1.0F;
-  std::array<std::array<float, kLabelStride>, kLabels> steps_{};
+  LabelSteps steps_{};
+  LabelSteps steps_back_{};
+  StepBounds bounds_;
   std::string version_;
 };
 
@@ -72,10 +74,16 @@ struct Stretch {
   const LabelSet* allowed = nullptr;  // null: any
 };
 // Writes the best labels of a stretch, which lies between two words outside of
-// names, and returns their score. A contradictory constraint is kept as far as
+// names, and returns their score. Of equal ones the lower labels, from the last
+// word back. A contradictory constraint is kept as far as
 // steps allow. O(words).
 float LabelBest(const SequenceModel& model, const Stretch& stretch,
                 uint8_t* labels);
+
+// How much better the best labels are among which the word `at` has `label`
+// than the best of the others; `stretch.allowed` is not looked at. O(words).
+float MarginOf(const SequenceModel& model, const Stretch& stretch, uint32_t at,
+               uint8_t label);
 
 }  // namespace vigie::entities
 
