@@ -211,7 +211,7 @@ TEST(FindRoadNumbers, TakesRoadsAndNotModels) {
 
 TEST(FindIslands, HoldTheNeighboursOfCapitalsWithinASentence) {
   const std::string text =
-      "un deux trois quatre Paris cinq six sept huit neuf dix. Onze douze "
+      "un deux trois quatre Paris cinq six sept huit neuf dix. Vanves douze "
       "treize";
   WordBook book((WordTable()));
   const auto islands =
@@ -220,6 +220,29 @@ TEST(FindIslands, HoldTheNeighboursOfCapitalsWithinASentence) {
   EXPECT_EQ(islands[0].begin, 1U);
   EXPECT_EQ(islands[0].end, 9U);
   EXPECT_EQ(islands[1].begin, 11U);
+}
+
+TEST(FindIslands, NeedMoreThanAGrammaticalWordThatOpensASentence) {
+  const struct {
+    std::string text;
+    size_t want;
+  } cases[] = {
+      {"Le ministre des finances a promis une baisse.", 0},
+      {"Dans la soirée, il est parti.", 0},
+      {"Le grand quotidien Sud Ouest paraît.", 1},
+      {"Il a vu dans la ville de Paris.", 1},
+      {"LE MINISTRE", 1},
+      {"elle est là", 0},
+      {"", 0},
+  };
+  for (const auto& one : cases) {
+    WordBook book((WordTable()));
+    EXPECT_EQ(
+        FindIslands(ReadWords(one.text, analysis::Analyze(one.text), &book))
+            .size(),
+        one.want)
+        << one.text;
+  }
 }
 
 // The labels after propagation of those that `labels` gives words.

@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <random>
+
 #include "tests/entities/small_model.h"
 
 namespace vigie::entities {
@@ -74,6 +77,60 @@ TEST(LabelBest, ObeysWhatIsAllowed) {
               ElementsAre(kPersonSingle, kPlaceSingle));
   EXPECT_THAT(Label(scores, {1U << kOutside, kAnyLabel}),
               ElementsAre(kOutside, kPlaceSingle));
+}
+
+// The best score by trying every path that steps allow.
+float BestOfAll(const SequenceModel& model, const std::vector<Scores>& scores,
+                std::vector<uint8_t>* path, LabelSet first) {
+  const uint8_t before = path->empty() ? kOutside : path->back();
+  if (path->size() == scores.size()) {
+    return static_cast<float>(model.steps()[before][kOutside]);
+  }
+  float best = -1e9F;
+  for (uint8_t label = 0; label < kLabels; ++label) {
+    const bool barred = path->empty() && (first >> label & 1U) == 0;
+    if (barred || !MayFollow(before, label)) continue;
+    const float here = static_cast<float>(model.steps()[before][label] +
+                                          scores[path->size()][label]);
+    path->push_back(label);
+    best = std::max(best, here + BestOfAll(model, scores, path, kAnyLabel));
+    path->pop_back();
+  }
+  return best;
+}
+
+TEST(LabelBest, FindsWhatTryingAllPathsFinds) {
+  const auto model = SmallModel({}).Map();
+  std::mt19937 random(7);
+  std::uniform_int_distribution<int> any(-60, 30);
+  for (int round = 0; round < 40; ++round) {
+    std::vector<Scores> scores(3);
+    for (Scores& word : scores) {
+      for (int16_t& score : word) score = static_cast<int16_t>(any(random));
+      // Every other round is sure to be outside of names.
+      if (round % 2 == 0) word[kOutside] = 100;
+    }
+    std::vector<uint8_t> path;
+    std::vector<uint8_t> labels(scores.size());
+    EXPECT_EQ(LabelBest(*model, {scores.data(), 3, nullptr}, labels.data()),
+              BestOfAll(*model, scores, &path, kAnyLabel))
+        << round;
+    const LabelSet own = 1U << labels[0];
+    EXPECT_EQ(MarginOf(*model, {scores.data(), 3, nullptr}, 0, labels[0]),
+              BestOfAll(*model, scores, &path, own) -
+                  BestOfAll(*model, scores, &path, kAnyLabel & ~own))
+        << round;
+  }
+}
+
+TEST(MarginOf, LooksAtWhatFollowsAndPrecedes) {
+  const auto model = SmallModel({}).Map();
+  std::vector<Scores> scores = {Wanting(kPersonBegin, 90),
+                                Wanting(kPersonEnd, 40)};
+  const Stretch both{scores.data(), 2, nullptr};
+  EXPECT_GT(MarginOf(*model, both, 0, kPersonBegin), 0);
+  EXPECT_GT(MarginOf(*model, both, 1, kPersonEnd), 0);
+  EXPECT_LT(MarginOf(*model, both, 1, kPlaceSingle), 0);
 }
 
 TEST(LabelBest, SurvivesAContradiction) {

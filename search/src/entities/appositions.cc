@@ -53,6 +53,28 @@ const std::unordered_map<std::string_view, Office>& Offices() {
   return offices;
 }
 
+// The lengths of offices, one bit each, by first byte: nearly no word passes.
+using Lengths = std::array<uint32_t, 256>;
+Lengths LengthsOfOffices() {
+  Lengths lengths{};
+  for (const auto& [form, office] : Offices()) {
+    lengths[static_cast<uint8_t>(form[0])] |= 1U << form.size();
+  }
+  return lengths;
+}
+
+std::optional<Office> FindOffice(std::string_view form) {
+  static const Lengths kLengths = LengthsOfOffices();
+  constexpr size_t kLongest = 31;
+  if (form.size() < 2 || form.size() > kLongest ||
+      (kLengths[static_cast<uint8_t>(form[0])] >> form.size() & 1U) == 0) {
+    return std::nullopt;
+  }
+  const auto found = Offices().find(form);
+  if (found == Offices().end()) return std::nullopt;
+  return found->second;
+}
+
 constexpr std::array<std::string_view, 14> kParticles = {
     "al", "ben", "bin", "da",  "de", "del", "della",
     "di", "du",  "el",  "von", "la", "le",  "van"};
@@ -84,14 +106,13 @@ class Finder {
     for (uint32_t i = lattice_.first_token(position);
          i < lattice_.end_token(position); ++i) {
       const Token& token = lattice_.token(i);
-      if (token.form.size() < 2 ||
+      const std::optional<Office> office = FindOffice(token.form);
+      if (!office.has_value() ||
           (IsCapital(token) && (token.flags & analysis::kAllCaps) == 0)) {
         continue;
       }
-      const auto found = Offices().find(token.form);
-      if (found == Offices().end()) continue;
       office_end_ = position + token.length;
-      return found->second;
+      return office;
     }
     return std::nullopt;
   }

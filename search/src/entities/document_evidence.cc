@@ -62,6 +62,12 @@ size_t LabelSlot(uint8_t label) {
 
 }  // namespace
 
+void DocumentEvidence::Clear() {
+  for (const uint32_t form : used_) numbers_[form] = 0;
+  used_.clear();
+  forms_.clear();
+}
+
 void DocumentEvidence::Gather(const FieldWords& field) {
   const std::vector<NameWord>& words = field.words;
   for (uint32_t i = 0; i < words.size(); ++i) {
@@ -103,6 +109,7 @@ FormEvidence* DocumentEvidence::Make(const NameWord& word) {
   if (form >= numbers_.size()) numbers_.resize(book_.form_count(), 0);
   if (numbers_[form] == 0) {
     forms_.emplace_back();
+    used_.push_back(form);
     numbers_[form] = static_cast<uint32_t>(forms_.size());
   }
   return &forms_[numbers_[form] - 1];

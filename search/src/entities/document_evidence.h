@@ -35,6 +35,9 @@ class DocumentEvidence {
  public:
   explicit DocumentEvidence(const WordBook& book) : book_(book) {}
 
+  // Forgets the article, in time for another. O(its forms).
+  void Clear();
+
   void Gather(const FieldWords& field);
   // After the first pass.
   void GatherLabels(const FieldWords& field);
@@ -51,6 +54,7 @@ class DocumentEvidence {
   FormEvidence* Make(const NameWord& word);
   const WordBook& book_;
   std::vector<uint32_t> numbers_;  // by form; into forms_, plus one
+  std::vector<uint32_t> used_;     // of numbers_
   std::vector<FormEvidence> forms_;
 };
 

@@ -206,7 +206,7 @@ Parts MostGain(const StepBounds& bounds, const Scores& scores) {
 bool IsOutside(const SequenceModel& model, const Stretch& stretch) {
   const StepBounds& bounds = model.step_bounds();
   int32_t open = kNeverStep;  // the most of a name that goes on
-  int32_t ended = 0;          // of what has ended before the word, or of nothing
+  int32_t ended = 0;  // of what has ended before the word, or of nothing
   for (uint32_t i = 0; i < stretch.size; ++i) {
     const Parts gain = MostGain(bounds, stretch.scores[i]);
     const int32_t ends =

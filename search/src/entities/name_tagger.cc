@@ -25,9 +25,10 @@ struct FieldState {
 // What a thread keeps from one article to the next.
 struct Scratch {
   explicit Scratch(std::shared_ptr<const SequenceModel> for_model)
-      : model(std::move(for_model)), book(model->words()) {}
+      : model(std::move(for_model)), book(model->words()), evidence(book) {}
   std::shared_ptr<const SequenceModel> model;
   WordBook book;
+  DocumentEvidence evidence;
   std::vector<WordScores> scores;  // by index in the book
   Rows rows;
   Rows batch;                  // of an island's words
@@ -46,6 +47,7 @@ Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
     scratch->book.Clear();
     scratch->scores.clear();
   }
+  scratch->evidence.Clear();
   return *scratch;
 }
 
@@ -140,7 +142,7 @@ void Retype(const ListedSpan& span, std::vector<uint8_t>* labels) {
 class Tagging {
  public:
   explicit Tagging(Scratch* scratch)
-      : scratch_(*scratch), evidence_(scratch->book) {}
+      : scratch_(*scratch), evidence_(scratch->evidence) {}
 
   void Read(const TaggedField& given, FieldState* state) {
     if (given.analyzed == nullptr) return;
@@ -229,8 +231,7 @@ class Tagging {
         std::max(island->begin, name.begin - std::min(name.begin, kReach));
     const uint32_t end = std::min(island->end, name.end + kReach);
     const float margin =
-        MarginOf(*scratch_.model,
-                 {&state.scores[begin], end - begin, nullptr},
+        MarginOf(*scratch_.model, {&state.scores[begin], end - begin, nullptr},
                  name.begin - begin, state.field.labels[name.begin]) *
         scratch_.model->unit();
     return 1.0F / (1.0F + std::exp(-margin));
@@ -310,7 +311,7 @@ class Tagging {
   }
 
   Scratch& scratch_;
-  DocumentEvidence evidence_;
+  DocumentEvidence& evidence_;
   WordScores edge_;
 };
 
@@ -323,6 +324,7 @@ void MarkListed(const std::vector<ListedSpan>& listed,
         std::min(span.positions.end, static_cast<uint32_t>(words->size()));
     for (uint32_t i = span.positions.begin; i < end; ++i) {
       (*words)[i].hot = true;
+      (*words)[i].weak = false;
       if (span.type >= kModelTypes) {
         (*words)[i].listed = kListedAsNoName;
         continue;

@@ -92,6 +92,23 @@ bool JoinsRun(const NameWord& word) {
                                    word.gap_kind == GapKind::kHyphen);
 }
 
+// Whether nothing but its place gives the word its capital.
+bool IsWeak(const NameWord& word, const WordFacts& facts) {
+  constexpr uint16_t kOwn =
+      analysis::kAllCaps | analysis::kInnerCaps | analysis::kHasDigit;
+  return word.starts_sentence && (facts.surface_class & kOwn) == 0 &&
+         (facts.surface_class & analysis::kStopWord) != 0;
+}
+
+// Whether a name may begin with the hot word `i` of a sentence that ends at
+// `end`, or lie just before it.
+bool IsCentre(const std::vector<NameWord>& words, uint32_t i, uint32_t end) {
+  if (!words[i].hot || !words[i].weak) return words[i].hot;
+  const uint32_t near = i + 1 + std::min(end - i - 1, kMarginAfter);
+  return std::any_of(words.begin() + i + 1, words.begin() + near,
+                     [](const NameWord& word) { return word.hot; });
+}
+
 void MeasureRuns(std::vector<NameWord>* words) {
   for (size_t begin = 0; begin < words->size();) {
     size_t end = begin + 1;
@@ -198,6 +215,7 @@ std::vector<NameWord> ReadWords(std::string_view text,
     word.hot = book->hot(word.facts);
     word.capital = (token.flags & analysis::kCapitalized) != 0;
     word.starts_sentence = i == 0 || tokens[i - 1]->sentence != token.sentence;
+    word.weak = word.hot && IsWeak(word, book->facts(word.facts));
     const uint32_t end = i == 0 ? 0 : tokens[i - 1]->range.end;
     if (token.range.begin > end) {
       SetGap(text.substr(end, token.range.begin - end), &word);
@@ -214,14 +232,14 @@ std::vector<Island> FindIslands(const std::vector<NameWord>& words) {
     uint32_t end = begin + 1;
     while (end < size && !words[end].starts_sentence) ++end;
     for (uint32_t i = begin; i < end; ++i) {
-      if (!words[i].hot) continue;
-      const uint32_t first = i - std::min(i - begin, kMarginBefore);
-      const uint32_t last = i + 1 + std::min(end - i - 1, kMarginAfter);
+      if (!IsCentre(words, i, end)) continue;
+      const Island near{i - std::min(i - begin, kMarginBefore),
+                        i + 1 + std::min(end - i - 1, kMarginAfter)};
       if (!islands.empty() && islands.back().end > begin &&
-          islands.back().end >= first) {
-        islands.back().end = last;
+          islands.back().end >= near.begin) {
+        islands.back().end = near.end;
       } else {
-        islands.push_back({first, last});
+        islands.push_back(near);
       }
     }
     begin = end;

@@ -30,6 +30,8 @@ struct NameWord {
   uint32_t gap = 0;    // hash of what lies before, white space apart
   GapKind gap_kind = GapKind::kSpace;
   bool hot = false;
+  // Hot for opening a sentence alone: a grammatical word.
+  bool weak = false;
   bool capital = false;          // begins with an upper-case letter
   bool starts_sentence = false;  // or a field, or follows a line end
   bool joins = true;             // a name may run on to it (JoinsWords)
@@ -88,8 +90,9 @@ std::vector<NameWord> ReadWords(std::string_view text,
 std::vector<const analysis::Token*> PlainTokens(
     const analysis::AnalyzedText& analyzed);
 
-// Half-open ranges of words, disjoint, in order, each within one sentence:
-// the hot words and those near them. Names lie in them alone.
+// Half-open ranges of words, disjoint, in order, each within one sentence: the
+// hot words and those near them. A weak word without a hot one near after it
+// makes none. Names lie in islands alone.
 struct Island {
   uint32_t begin = 0;
   uint32_t end = 0;

@@ -34,6 +34,15 @@ void DropBlanks(std::string_view text, ByteRange* range) {
   }
 }
 
+// Where one of the marks may stand, from `at` on.
+size_t NextMark(std::string_view text, size_t at) {
+  while (at < text.size() && text[at] != kMarks[0].open[0] &&
+         text[at] != kMarks[1].open[0] && text[at] != kMarks[2].open[0]) {
+    ++at;
+  }
+  return at;
+}
+
 // The first position that begins at or after byte `at`.
 uint32_t PositionAt(const Lattice& lattice, uint32_t at, uint32_t from) {
   while (from < lattice.positions() && lattice.plain(from).range.begin < at) {
@@ -48,8 +57,8 @@ std::vector<Quotation> FindQuotations(const Lattice& lattice) {
   const std::string_view text = lattice.text();
   std::vector<Quotation> found;
   uint32_t position = 0;
-  size_t at = 0;
-  while (at < text.size()) {
+  for (size_t at = NextMark(text, 0); at < text.size();
+       at = NextMark(text, at)) {
     const auto* const marks =
         std::find_if(kMarks.begin(), kMarks.end(), [&](const Marks& known) {
           return text.compare(at, known.open.size(), known.open) == 0;
