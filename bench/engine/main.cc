@@ -10,6 +10,7 @@ namespace {
 using vigie::bench::Entities;
 using vigie::bench::ExploreTask;
 using vigie::bench::IndexTask;
+using vigie::bench::LiveTask;
 using vigie::bench::Mode;
 using vigie::bench::QueryTask;
 
@@ -49,6 +50,27 @@ CLI::App* AddQuery(CLI::App* app, QueryTask* task) {
   return query;
 }
 
+CLI::App* AddLive(CLI::App* app, LiveTask* task) {
+  CLI::App* live = app->add_subcommand(
+      "live", "queries an index, then again while it is written to");
+  live->add_option("--index", task->index, "one segment; it is changed")
+      ->required();
+  live->add_option("--docs", task->documents, "JSON Lines, as indexed")
+      ->required();
+  live->add_option("--queries", task->queries, "tab-separated")->required();
+  live->add_option("--modes", task->modes, "count,top10,facet,full")
+      ->delimiter(',')
+      ->transform(CLI::Transformer(kModes));
+  live->add_option("--segments", task->segments)->check(CLI::Range(2, 100));
+  live->add_option("--tombstones", task->tombstones, "share of the articles")
+      ->check(CLI::Range(0.0, 0.5));
+  live->add_option("--rate", task->rate, "articles per second")
+      ->check(CLI::Range(20.0, 1e5));
+  live->add_option("--seconds", task->seconds, "of each mode")
+      ->check(CLI::Range(0.1, 3600.0));
+  return live;
+}
+
 CLI::App* AddExplore(CLI::App* app, ExploreTask* task) {
   CLI::App* explore =
       app->add_subcommand("explore", "streams, suggests and explores");
@@ -68,11 +90,15 @@ int main(int argc, char** argv) {
   query.modes = {Mode::kCount, Mode::kTop10, Mode::kFacet, Mode::kFull};
   CLI::App* index_verb = AddIndex(&app, &index);
   AddQuery(&app, &query);
+  LiveTask live;
+  live.modes = query.modes;
+  CLI::App* live_verb = AddLive(&app, &live);
   ExploreTask explore;
   CLI::App* explore_verb = AddExplore(&app, &explore);
   CLI11_PARSE(app, argc, argv);
   const vigie::Status done =
       index_verb->parsed()     ? vigie::bench::RunIndexTask(index)
+      : live_verb->parsed()    ? vigie::bench::RunLiveTask(live)
       : explore_verb->parsed() ? vigie::bench::RunExploreTask(explore)
                                : vigie::bench::RunQueryTask(query);
   if (done.ok()) return 0;

@@ -54,6 +54,22 @@ struct QueryTask {
 // is every class. On one thread a query's latency is the median of its rounds.
 Status RunQueryTask(const QueryTask& task);
 
+struct LiveTask {
+  std::string index;      // of the documents, one segment; it is changed
+  std::string documents;  // the same as were indexed
+  std::string queries;
+  std::vector<Mode> modes;
+  uint32_t segments = 12;    // to begin with
+  double tombstones = 0.05;  // share of replaced articles to begin with
+  double rate = 200;         // articles per second, a fifth of them updates
+  double seconds = 10;       // of each mode, a quarter more for warming up
+};
+
+// Asks the queries on one thread: first of the index as it is, then of the
+// same in many segments while articles come in and merges run. Prints a row per
+// mode with both rates and what the index looked like meanwhile.
+Status RunLiveTask(const LiveTask& task);
+
 struct ExploreTask {
   std::string index;
   std::string query;    // of streams and explorations
