@@ -11,7 +11,7 @@ namespace vigie::index {
 
 // Every article can be read; every mention names bytes of its field that begin
 // and end with whole characters and no white space, inside its sentence and
-// its parent; ids, counts and the database's documents agree with the
+// its parent; counts and the database's documents agree with the
 // manifest's record. DATA_LOSS says what is wrong and where. O(text).
 Status CheckSegment(const Segment& segment);
 
