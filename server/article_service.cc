@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "server/ingest_writer.h"
 #include "server/read_after.h"
 #include "wire/convert_article.h"
 #include "wire/convert_maintenance.h"
@@ -108,7 +109,9 @@ grpc::Status ArticleService::DeleteArticle(
         WriteOutcome written;
         Status used = writes_->Use([&](LiveWriter* writer) {
           written =
-              writer->Delete(request->id(), request->version(), Wait::kDurable);
+              ApplyFor(call.caller.sources.get(),
+                       {Deletion{request->id(), request->version()}}, writer)
+                  .front();
           if (!written.status.ok()) return written.status;
           return request->wait_for() == v1::WAIT_FOR_VISIBLE_NOW
                      ? writer->Publish().status()

@@ -1,9 +1,6 @@
 #include "server/call_runner.h"
 
-#include <malloc.h>
-
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <exception>
 #include <future>
@@ -17,23 +14,6 @@ namespace {
 
 // When an overloaded server is worth asking again.
 constexpr std::chrono::milliseconds kPushback(200);
-
-// After work this long, the memory that it took goes back to the system, at
-// most once per kTrimInterval. The allocator would keep it for the calling
-// thread, and once per thread.
-constexpr std::chrono::milliseconds kExpensive(100);
-constexpr std::chrono::seconds kTrimInterval(1);
-
-void TrimMemory() {
-  using Clock = CallRunner::Clock;
-  static std::atomic<Clock::rep> last{0};
-  const Clock::rep now = Clock::now().time_since_epoch().count();
-  Clock::rep before = last.load();
-  const Clock::rep interval = Clock::duration(kTrimInterval).count();
-  if (now - before >= interval && last.compare_exchange_strong(before, now)) {
-    malloc_trim(0);
-  }
-}
 
 // The field at fault, for errors that the library finds in a request.
 wire::ErrorDetails DetailsOf(const CallRunner::Spec& spec,
@@ -78,11 +58,8 @@ std::string PlanOf(const google::protobuf::Message& response) {
 }
 
 CallOutcome CallRunner::Guarded(const Call& call, const Body& body) {
-  const Clock::time_point start = Clock::now();
   try {
-    CallOutcome outcome = body(call);
-    if (Clock::now() - start > kExpensive) TrimMemory();
-    return outcome;
+    return body(call);
   } catch (const std::exception& e) {
     LogError(std::string("a call failed: ") + e.what());
   } catch (...) {

@@ -14,12 +14,10 @@
 #include <mutex>
 #include <string>
 
-#include "server/access.h"
 #include "server/admission.h"
+#include "server/call_gate.h"
 #include "server/caller.h"
-#include "server/client_limits.h"
 #include "server/deadlines.h"
-#include "server/metrics.h"
 #include "server/request_limits.h"
 #include "server/worker_pool.h"
 #include "vigie/status.h"
@@ -58,13 +56,8 @@ class CallRunner {
     uint32_t writes_waiting = 32;
   };
   // Who may call, how much, and who counts it. All must outlive the runner.
-  struct Gate {
-    const Access* access;
-    ClientBudgets* budgets;
-    Metrics* metrics;
-  };
   CallRunner(const Capacity& capacity, const DeadlinePolicy& stream_deadlines,
-             const Gate& gate)
+             const CallGate& gate)
       : stream_deadlines_(stream_deadlines),
         gate_(gate),
         streams_(capacity.streams, 0),
@@ -143,7 +136,7 @@ class CallRunner {
             std::chrono::microseconds elapsed, const std::string& caller);
 
   const DeadlinePolicy stream_deadlines_;
-  const Gate gate_;
+  const CallGate gate_;
   Admission streams_;
   Admission writes_;
   std::mutex mutex_;

@@ -18,11 +18,13 @@ constexpr std::chrono::milliseconds kPatiencePoll(500);
 
 IngestStream::IngestStream(grpc::CallbackServerContext* context,
                            const IngestLimits& limits,
-                           const IngestWriter& writer, std::string caller)
+                           const IngestWriter& writer, std::string caller,
+                           const CallGate& gate)
     : context_(context),
       limits_(limits),
       writer_(writer),
-      caller_(std::move(caller)) {
+      caller_(std::move(caller)),
+      gate_(gate) {
   const std::lock_guard<std::mutex> lock(mutex_);
   ReadOn();
   thread_ = std::thread([this] { Run(); });
@@ -164,6 +166,8 @@ void IngestStream::Conclude() {
   line.elapsed = std::chrono::duration_cast<std::chrono::microseconds>(
       Clock::now() - start_);
   LogRequest(line);
+  gate_.metrics->Count(line.rpc, end.code(), end.reason(), line.elapsed);
+  gate_.budgets->Release(caller_);
   Finish(wire::ToGrpcStatus(end));
 }
 

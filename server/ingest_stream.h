@@ -16,6 +16,7 @@
 #include <thread>
 #include <vector>
 
+#include "server/call_gate.h"
 #include "server/ingest_writer.h"
 #include "vigie/v1/article_service.pb.h"
 
@@ -40,8 +41,10 @@ class IngestStream final
  public:
   // Starts to read. `context` is gRPC's until ended(); `writer`'s parts must
   // outlive the stream.
+  // Ends the share of `caller` in the budgets of `gate` when it ends.
   IngestStream(grpc::CallbackServerContext* context, const IngestLimits& limits,
-               const IngestWriter& writer, std::string caller);
+               const IngestWriter& writer, std::string caller,
+               const CallGate& gate);
   ~IngestStream() override;
 
   // Reads no further; answers what was read, then ends with UNAVAILABLE (reason
@@ -73,6 +76,7 @@ class IngestStream final
   const Clock::time_point start_ = Clock::now();
   IngestWriter writer_;  // of Run
   const std::string caller_;
+  const CallGate gate_;
 
   mutable std::mutex mutex_;  // of all below
   std::condition_variable changed_;

@@ -21,7 +21,7 @@ class RefusedStream final
  public:
   explicit RefusedStream(const Status& status) {
     wire::ErrorDetails details;
-    if (status.reason() == "INGEST_STREAMS") {
+    if (status.code() == StatusCode::kResourceExhausted) {
       details.retry_after = std::chrono::seconds(1);
     }
     Finish(wire::ToGrpcStatus(status, details));
@@ -48,7 +48,9 @@ Status IngestStreams::Refusal(const Result<Caller>& caller) const {
                   "too many ingest streams at once; try again later",
                   "INGEST_STREAMS");
   }
-  return writes_->Use([](LiveWriter*) { return OkStatus(); });
+  Status usable = writes_->Use([](LiveWriter*) { return OkStatus(); });
+  if (!usable.ok()) return usable;
+  return gate_.budgets->Take(caller->name, ClientBudgets::Clock::now());
 }
 
 void IngestStreams::DropEnded() {
@@ -59,7 +61,7 @@ grpc::ServerBidiReactor<v1::IngestRequest, v1::IngestResponse>*
 IngestStreams::Start(grpc::CallbackServerContext* context) {
   const std::lock_guard<std::mutex> lock(mutex_);
   DropEnded();
-  const Result<Caller> caller = access_->Admit(*context, kMethod);
+  const Result<Caller> caller = gate_.access->Admit(*context, kMethod);
   const Status refusal = Refusal(caller);
   if (!refusal.ok()) {
     RequestLine line;
@@ -69,10 +71,12 @@ IngestStreams::Start(grpc::CallbackServerContext* context) {
     line.caller = caller.ok() ? std::string_view(caller->name) : "";
     line.audited = true;
     LogRequest(line);
+    gate_.metrics->Count(kMethod, refusal.code(), refusal.reason(), {});
     return new RefusedStream(refusal);  // NOLINT: deletes itself
   }
   streams_.push_back(std::make_unique<IngestStream>(
-      context, limits_, IngestWriter(writes_, snapshots_), caller->name));
+      context, limits_, IngestWriter(writes_, snapshots_, caller->sources),
+      caller->name, gate_));
   return streams_.back().get();
 }
 

@@ -8,7 +8,7 @@
 #include <memory>
 #include <mutex>
 
-#include "server/access.h"
+#include "server/call_gate.h"
 #include "server/ingest_stream.h"
 #include "server/snapshot_holder.h"
 #include "server/write_side.h"
@@ -20,17 +20,14 @@ class IngestStreams {
  public:
   // All must outlive the streams.
   IngestStreams(const IngestLimits& limits, WriteSide* writes,
-                const SnapshotHolder* snapshots, const Access* access)
-      : limits_(limits),
-        writes_(writes),
-        snapshots_(snapshots),
-        access_(access) {}
+                const SnapshotHolder* snapshots, const CallGate& gate)
+      : limits_(limits), writes_(writes), snapshots_(snapshots), gate_(gate) {}
   // REQUIRES that gRPC has let go of every call, or is about to.
   ~IngestStreams();
 
   // Serves a call, or ends it: as Access::Admit; FAILED_PRECONDITION
-  // (WRITES_DISABLED), RESOURCE_EXHAUSTED (INGEST_STREAMS), UNAVAILABLE
-  // (SHUTTING_DOWN).
+  // (WRITES_DISABLED), RESOURCE_EXHAUSTED (INGEST_STREAMS, or as
+  // ClientBudgets::Take), UNAVAILABLE (SHUTTING_DOWN).
   grpc::ServerBidiReactor<v1::IngestRequest, v1::IngestResponse>* Start(
       grpc::CallbackServerContext* context);
 
@@ -47,7 +44,7 @@ class IngestStreams {
   const IngestLimits limits_;
   WriteSide* const writes_;
   const SnapshotHolder* const snapshots_;
-  const Access* const access_;
+  const CallGate gate_;
   mutable std::mutex mutex_;
   std::list<std::unique_ptr<IngestStream>> streams_;  // guarded by mutex_
   bool draining_ = false;                             // guarded by mutex_

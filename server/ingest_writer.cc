@@ -14,7 +14,8 @@ namespace {
 bool OfOneWrite(const Status& status) {
   return status.code() == StatusCode::kInvalidArgument ||
          status.code() == StatusCode::kNotFound ||
-         status.reason() == "STALE_VERSION";
+         status.reason() == "STALE_VERSION" ||
+         status.reason() == "SOURCE_FORBIDDEN";
 }
 
 Result<vigie::Write> WriteOf(const v1::IngestRequest& request) {
@@ -34,6 +35,13 @@ bool AwaitsRevision(v1::WaitFor wait) {
 }
 
 }  // namespace
+
+std::vector<WriteOutcome> ApplyFor(const SourceScope* scope,
+                                   const std::vector<Write>& writes,
+                                   LiveWriter* writer) {
+  return scope == nullptr ? writer->Apply(writes, Wait::kDurable)
+                          : writer->ApplyWithin(*scope, writes, Wait::kDurable);
+}
 
 Status IngestWriter::Write(const std::vector<v1::IngestRequest>& requests) {
   if (requests.empty()) return OkStatus();
@@ -82,7 +90,7 @@ Status IngestWriter::Apply(const std::vector<Numbered>& numbered) {
     places.push_back(i);
   }
   Status applied = writes_->Use([&](LiveWriter* writer) {
-    std::vector<WriteOutcome> written = writer->Apply(writes, Wait::kDurable);
+    std::vector<WriteOutcome> written = ApplyFor(scope_.get(), writes, writer);
     for (size_t i = 0; i < written.size(); ++i) {
       outcomes[places[i]] = std::move(written[i]);
     }

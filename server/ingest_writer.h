@@ -4,6 +4,8 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "server/snapshot_holder.h"
@@ -13,12 +15,19 @@
 
 namespace vigie::server {
 
+// Writes durably, what `scope` allows; null: everything.
+std::vector<WriteOutcome> ApplyFor(const SourceScope* scope,
+                                   const std::vector<Write>& writes,
+                                   LiveWriter* writer);
+
 // Not thread-safe.
 class IngestWriter {
  public:
-  // Both must outlive the writer.
-  IngestWriter(WriteSide* writes, const SnapshotHolder* snapshots)
-      : writes_(writes), snapshots_(snapshots) {}
+  // Both must outlive the writer. `scope`: sources whose articles may be
+  // written; null: all.
+  IngestWriter(WriteSide* writes, const SnapshotHolder* snapshots,
+               std::shared_ptr<const SourceScope> scope)
+      : writes_(writes), snapshots_(snapshots), scope_(std::move(scope)) {}
 
   // Writes in order, and returns when all is durable or refused. An error ends
   // the stream: it is not about one write, and no write from there on has an
@@ -50,6 +59,7 @@ class IngestWriter {
 
   WriteSide* const writes_;
   const SnapshotHolder* const snapshots_;
+  std::shared_ptr<const SourceScope> scope_;
   std::deque<Answer> answers_;
   uint64_t last_number_ = 0;
   uint64_t acknowledged_ = 0;

@@ -14,9 +14,6 @@
 namespace vigie::server {
 namespace {
 
-// From the deadline of a stream to the end of one that nobody reads.
-constexpr std::chrono::milliseconds kStallGrace(500);
-
 // `answer` is whatever holds ranges of the request's query.
 template <typename Request, typename Answer>
 void ConvertQueryRanges(const Request& request, Answer* answer) {
@@ -176,15 +173,9 @@ grpc::Status SearchService::StreamMentions(
         if (!snapshot.ok()) {
           return NotServed(snapshot.status(), request->resume_token());
         }
-        const StreamAlarm alarm(context, *call.control.deadline + kStallGrace);
-        CallOutcome outcome =
-            Stream(**snapshot, *request, call.control, writer);
-        if (!outcome.status.ok() && alarm.fired()) {
-          outcome.status = Status(StatusCode::kDeadlineExceeded,
-                                  "the stream lasted longer than it may",
-                                  "DEADLINE_EXCEEDED");
-        }
-        return outcome;
+        return UnderAlarm(context, call.control, [&] {
+          return Stream(**snapshot, *request, call.control, writer);
+        });
       });
 }
 

@@ -11,9 +11,6 @@
 namespace vigie::server {
 namespace {
 
-// From the deadline of a stream to the end of one that nobody reads.
-constexpr std::chrono::milliseconds kStallGrace(500);
-
 CallOutcome Stream(const Snapshot& snapshot,
                    const v1::StreamArticlesRequest& request,
                    const CallControl& control,
@@ -62,15 +59,9 @@ grpc::Status SearchService::StreamArticles(
         if (!snapshot.ok()) {
           return NotServed(snapshot.status(), request->resume_token());
         }
-        const StreamAlarm alarm(context, *call.control.deadline + kStallGrace);
-        CallOutcome outcome =
-            Stream(**snapshot, *request, call.control, writer);
-        if (!outcome.status.ok() && alarm.fired()) {
-          outcome.status = Status(StatusCode::kDeadlineExceeded,
-                                  "the stream lasted longer than it may",
-                                  "DEADLINE_EXCEEDED");
-        }
-        return outcome;
+        return UnderAlarm(context, call.control, [&] {
+          return Stream(**snapshot, *request, call.control, writer);
+        });
       });
 }
 

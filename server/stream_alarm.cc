@@ -3,6 +3,12 @@
 #include <mutex>
 
 namespace vigie::server {
+namespace {
+
+// From the deadline of a stream to the end of one that nobody reads.
+constexpr std::chrono::milliseconds kStallGrace(500);
+
+}  // namespace
 
 struct StreamAlarm::Shared {
   std::mutex mutex;
@@ -31,6 +37,18 @@ StreamAlarm::~StreamAlarm() {
     shared_->context = nullptr;
   }
   alarm_.Cancel();
+}
+
+CallOutcome UnderAlarm(grpc::ServerContext* context, const CallControl& control,
+                       const std::function<CallOutcome()>& stream) {
+  const StreamAlarm alarm(context, *control.deadline + kStallGrace);
+  CallOutcome outcome = stream();
+  if (!outcome.status.ok() && alarm.fired()) {
+    outcome.status =
+        Status(StatusCode::kDeadlineExceeded,
+               "the stream lasted longer than it may", "DEADLINE_EXCEEDED");
+  }
+  return outcome;
 }
 
 bool StreamAlarm::fired() const {

@@ -8,7 +8,10 @@
 #include <grpcpp/server_context.h>
 
 #include <chrono>
+#include <functional>
 #include <memory>
+
+#include "server/call_runner.h"
 
 namespace vigie::server {
 
@@ -31,6 +34,11 @@ class StreamAlarm {
   std::shared_ptr<Shared> shared_;
   grpc::Alarm alarm_;
 };
+
+// Runs `stream`, which writes to the call of `context`, and ends it some time
+// after the deadline of `control` when its reader has stalled.
+CallOutcome UnderAlarm(grpc::ServerContext* context, const CallControl& control,
+                       const std::function<CallOutcome()>& stream);
 
 }  // namespace vigie::server
 

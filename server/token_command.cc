@@ -38,8 +38,8 @@ void Declare(Language lang, CLI::App* app, Asked* asked) {
       ->check(CLI::IsMember({"search", "ingest", "admin"}))
       ->type_name("search|ingest|admin");
   app->add_option("--source", asked->sources,
-                  Say(lang, "ne voir que cette source, répétable",
-                      "see this source alone, repeatable"))
+                  Say(lang, "ne voir et n’écrire que cette source, répétable",
+                      "see and write this source alone, repeatable"))
       ->type_name("NOM");
   app->add_option("--expires", asked->expires,
                   Say(lang, "premier jour sans effet, en UTC",

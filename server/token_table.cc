@@ -110,9 +110,8 @@ Result<TokenGrant> ReadGrant(const toml::table& entry) {
   grant.hash = *hash;
   Status scopes = ReadScopes(entry, &grant);
   if (!scopes.ok()) return scopes;
-  if (grant.sources &&
-      grant.permissions != std::vector<Permission>{Permission::kSearch}) {
-    return Invalid("sources: only with the scope \"search\" alone");
+  if (grant.sources && grant.Allows(Permission::kAdmin)) {
+    return Invalid("sources: not with the scope \"admin\"");
   }
   if (entry.contains("expires")) {
     const auto date = entry["expires"].value<toml::date>();

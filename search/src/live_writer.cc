@@ -24,6 +24,12 @@ class DirectoryLiveWriter final : public LiveWriter {
     return index_.Apply(writes, wait);
   }
 
+  std::vector<WriteOutcome> ApplyWithin(const SourceScope& scope,
+                                        const std::vector<Write>& writes,
+                                        Wait wait) override {
+    return index_.Apply(writes, wait, &scope);
+  }
+
   WriteOutcome Delete(std::string_view id, uint64_t version,
                       Wait wait) override {
     return index_.Delete(id, version, wait);

@@ -19,6 +19,7 @@
 namespace vigie::index {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::vigie::testing::FailsBecause;
 using ::vigie::testing::FailsWith;
@@ -104,6 +105,41 @@ TEST_F(LiveWriterTest, WritesAndDeletionsAreAppliedInTheirOrder) {
     EXPECT_EQ(outcomes[i].sequence, want[i] == StatusCode::kOk ? sequence : 0);
   }
   EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-2 article-4");
+}
+
+TEST_F(LiveWriterTest, WritesOfSomeSourcesTouchNoOthers) {
+  const auto of = [](int number, const std::string& source) {
+    Article article = MakeArticle(number);
+    article.source = source;
+    return article;
+  };
+  const SourceScope scope{{"AFP", "Reuters"}};
+  auto writer = OpenLive(path("index"));
+  const std::string ours = MakeArticle(1).id;
+  const std::string theirs = MakeArticle(2).id;
+  ASSERT_THAT(PutOne(writer.get(), of(2, "Le Monde"), Wait::kVisible), IsOk());
+  // As long as writes are on their way, and again once they are visible.
+  for (int i = 0; i < 2; ++i) {
+    const std::vector<WriteOutcome> outcomes = writer->ApplyWithin(
+        scope,
+        {of(1, "AFP"), of(3, "Le Monde"), of(4, ""), of(2, "AFP"),
+         Deletion{theirs}, of(1, "Reuters"), Deletion{ours}, of(1, "AFP")},
+        i == 0 ? Wait::kDurable : Wait::kVisible);
+    std::vector<std::string> reasons;
+    reasons.reserve(outcomes.size());
+    for (const WriteOutcome& outcome : outcomes) {
+      reasons.push_back(outcome.status.reason());
+    }
+    EXPECT_THAT(reasons, ElementsAre("", "SOURCE_FORBIDDEN", "SOURCE_FORBIDDEN",
+                                     "SOURCE_FORBIDDEN", "ARTICLE_NOT_FOUND",
+                                     "", "", ""));
+  }
+  // An id that was given up may be taken.
+  ASSERT_THAT(writer->Delete(theirs, 0, Wait::kDurable).status, IsOk());
+  EXPECT_THAT(
+      writer->ApplyWithin(scope, {of(2, "AFP")}, Wait::kVisible)[0].status,
+      IsOk());
+  EXPECT_EQ(LiveIds(*OpenIndex(path("index"))), "article-1 article-2");
 }
 
 TEST_F(LiveWriterTest, ClosingPublishesAndLeavesNoJournal) {

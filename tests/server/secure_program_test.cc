@@ -12,8 +12,10 @@
 
 #include "channel/secure_channel.h"
 #include "grpc/reflection/v1alpha/reflection.grpc.pb.h"
+#include "tests/server/new_token.h"
 #include "tests/server/served_index.h"
 #include "tests/server/test_certificates.h"
+#include "vigie/v1/article_service.grpc.pb.h"
 #include "vigie/v1/index_service.grpc.pb.h"
 #include "vigie/v1/search_service.grpc.pb.h"
 
@@ -29,25 +31,6 @@ void Write(const std::string& path, const std::string& text) {
   std::ofstream(draft) << text;
   chmod(draft.c_str(), 0600);
   std::filesystem::rename(draft, path);
-}
-
-// What `vigie-server WORDS` prints.
-std::string Output(const std::string& words) {
-  const std::string command =
-      std::string("'") + VIGIE_SERVER_PROGRAM + "' " + words + " 2>&1";
-  FILE* pipe = popen(command.c_str(), "r");  // NOLINT: words of this file
-  std::string text;
-  for (int c = fgetc(pipe); c != EOF; c = fgetc(pipe)) {
-    text += static_cast<char>(c);
-  }
-  pclose(pipe);
-  return text;
-}
-
-std::string NewToken(const std::string& file, const std::string& words) {
-  std::string token = Output("token " + words + " --tokens " + file);
-  token.pop_back();
-  return token;
 }
 
 // The answer to an empty request of any method.
@@ -341,6 +324,11 @@ TEST(MetricsProgram, TellsOfCallsIndexAndCaches) {
   ASSERT_TRUE(
       CallRpc(*stub, &v1::SearchService::Stub::Search, request, &response)
           .ok());
+  const auto articles = v1::ArticleService::NewStub(served.channel());
+  grpc::ClientContext context;
+  const auto ingest = articles->Ingest(&context);
+  ingest->WritesDone();
+  EXPECT_TRUE(ingest->Finish().ok());
   v1::SimilarRequest unknown;
   unknown.set_article_id("none");
   v1::SimilarResponse nothing;
@@ -351,6 +339,8 @@ TEST(MetricsProgram, TellsOfCallsIndexAndCaches) {
         "reason=\"\"} 1\n",
         "vigie_calls_total{code=\"NOT_FOUND\",method=\"SearchService/Similar\","
         "reason=\"ARTICLE_NOT_FOUND\"} 1\n",
+        "vigie_calls_total{code=\"OK\",method=\"ArticleService/Ingest\","
+        "reason=\"\"} 1\n",
         "vigie_call_seconds_count{method=\"SearchService/Search\"} 1\n",
         "vigie_articles 3\n", "vigie_segments 1\n", "vigie_serving 1\n",
         "vigie_journal_lag 0\n", "vigie_merging 0\n",

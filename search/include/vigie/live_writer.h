@@ -17,6 +17,8 @@
 
 namespace vigie {
 
+struct SourceScope;
+
 struct LiveOptions {
   WriterOptions writer;
   // Longest time from an acknowledgement to visibility, work apart.
@@ -94,6 +96,15 @@ class VIGIE_API LiveWriter {
   // each, as of Put or Delete.
   virtual std::vector<WriteOutcome> Apply(const std::vector<Write>& writes,
                                           Wait wait) = 0;
+
+  // The same for somebody who may write the articles of some sources alone.
+  // Outcomes besides: PERMISSION_DENIED (reason SOURCE_FORBIDDEN) for an
+  // article of another source or of none, and for one whose id is that of an
+  // article of another source, durable or visible; such articles are not there
+  // for its deletions.
+  virtual std::vector<WriteOutcome> ApplyWithin(
+      const SourceScope& scope, const std::vector<Write>& writes,
+      Wait wait) = 0;
 
   // Deletes by id. NOT_FOUND (reason ARTICLE_NOT_FOUND) when there is none.
   // `version` as Article::version; 0: none.

@@ -77,7 +77,8 @@ std::vector<WriteOutcome> LiveIndex::Put(const std::vector<Article>& articles,
 }
 
 std::vector<WriteOutcome> LiveIndex::Apply(const std::vector<Write>& writes,
-                                           Wait wait) {
+                                           Wait wait,
+                                           const SourceScope* scope) {
   std::vector<Result<WriteRecord>> records;
   records.reserve(writes.size());
   for (const Write& write : writes) {
@@ -87,6 +88,9 @@ std::vector<WriteOutcome> LiveIndex::Apply(const std::vector<Write>& writes,
     }
     const auto& deletion = std::get<Deletion>(write);
     records.push_back(DeletionRecord(deletion.id, deletion.version));
+  }
+  for (Result<WriteRecord>& record : records) {
+    if (record.ok()) record->scope = scope;
   }
   return SubmitAll(std::move(records), wait);
 }

@@ -33,7 +33,9 @@ class LiveIndex {
 
   std::vector<WriteOutcome> Put(const std::vector<Article>& articles,
                                 Wait wait);
-  std::vector<WriteOutcome> Apply(const std::vector<Write>& writes, Wait wait);
+  // `scope` null: of every source.
+  std::vector<WriteOutcome> Apply(const std::vector<Write>& writes, Wait wait,
+                                  const SourceScope* scope = nullptr);
   WriteOutcome Delete(std::string_view id, uint64_t version, Wait wait);
   Result<EraseReport> Erase(std::string_view id);
   Result<uint64_t> Publish();

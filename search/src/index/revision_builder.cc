@@ -155,6 +155,13 @@ uint64_t StoredIds::LastVersion(std::string_view id) const {
   return place.has_value() ? segments.VersionAt(*place) : deleted.Find(id);
 }
 
+std::optional<std::string_view> StoredIds::SourceOf(std::string_view id) const {
+  const std::optional<OpenSegments::Place> place = segments.FindLive(id);
+  if (!place.has_value()) return {};
+  const Segment& segment = *segments.all()[place->segment].segment;
+  return segment.sources()[segment.source(place->doc)];
+}
+
 uint64_t RevisionBuilder::LastVersion(std::string_view id) const {
   const std::optional<OpenSegments::Place> place = segments_.FindLive(id);
   return place.has_value() ? segments_.VersionAt(*place)

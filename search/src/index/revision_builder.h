@@ -36,6 +36,8 @@ struct StoredIds {
   }
   // As RevisionBuilder::LastVersion.
   uint64_t LastVersion(std::string_view id) const;
+  // Article::source; none when there is no such article.
+  std::optional<std::string_view> SourceOf(std::string_view id) const;
 };
 
 // Holds the writer's lock. Not thread-safe, but for what says so.

@@ -1,13 +1,22 @@
 #include "index/write_intake.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include "index/article_check.h"
 #include "index/xapian_status.h"
+#include "vigie/snapshot.h"
 
 namespace vigie::index {
 namespace {
+
+bool Allows(const SourceScope& scope, std::string_view source) {
+  return !source.empty() &&
+         std::find(scope.sources.begin(), scope.sources.end(), source) !=
+             scope.sources.end();
+}
 
 // What may wait in memory for the publisher.
 constexpr uint64_t kMostWaitingBytes = 256U << 20;
@@ -36,12 +45,35 @@ void WriteIntake::Stop() {
   if (committer_.joinable()) committer_.join();
 }
 
+// REQUIRES mutex_. `last`: of the id, what `stored_` does not show yet.
+Status WriteIntake::CheckScope(const WriteRecord& write,
+                               const Waiting* last) const {
+  if (write.scope == nullptr) return OkStatus();
+  std::optional<std::string_view> there;  // the source of what is there
+  if (last == nullptr) {
+    there = stored_.SourceOf(write.id);
+  } else if (last->record.kind == RecordKind::kPut) {
+    there = last->source;
+  }
+  const bool foreign = there && !Allows(*write.scope, *there);
+  if (write.kind == RecordKind::kDelete) {
+    return foreign ? NoSuchArticle(write.id) : OkStatus();
+  }
+  if (!foreign && Allows(*write.scope, write.article.source)) return OkStatus();
+  return Status(StatusCode::kPermissionDenied,
+                "\"" + write.id + "\" is of a source that may not be written",
+                "SOURCE_FORBIDDEN");
+}
+
 // REQUIRES mutex_.
 Status WriteIntake::Check(const WriteRecord& write) const {
   const auto unapplied = unapplied_.find(write.id);
-  const WriteRecord* last = unapplied == unapplied_.end()
-                                ? nullptr
-                                : &unapplied->second.back()->record;
+  const Waiting* waiting =
+      unapplied == unapplied_.end() ? nullptr : unapplied->second.back().get();
+  if (Status allowed = CheckScope(write, waiting); !allowed.ok()) {
+    return allowed;
+  }
+  const WriteRecord* last = waiting == nullptr ? nullptr : &waiting->record;
   if (write.version != 0) {
     uint64_t version = 0;
     if (last == nullptr) {
@@ -80,6 +112,8 @@ bool WriteIntake::Accept(const WaitingWrite& write) {
         std::max(write->record.version, of_id.back()->record.version);
   }
   write->payload = EncodeWrite(write->record);
+  write->record.scope = nullptr;
+  write->source = write->record.article.source;
   write->bytes = write->payload.size();
   write->since = Clock::now();
   of_id.push_back(write);

@@ -77,6 +77,7 @@ class WriteIntake {
     WriteRecord record;
     std::string payload;  // until it is in the journal
     uint64_t bytes = 0;   // of the payload
+    std::string source;   // Article::source of a put
     WriteOutcome outcome;
     Clock::time_point since;
     bool decided = false;
@@ -84,6 +85,7 @@ class WriteIntake {
   using WaitingWrite = std::shared_ptr<Waiting>;
 
   Status Check(const WriteRecord& write) const;
+  Status CheckScope(const WriteRecord& write, const Waiting* last) const;
   bool Accept(const WaitingWrite& write);
   void Decide(const WaitingWrite& write, const Status& status);
   void Forget(const WaitingWrite& write);

@@ -9,6 +9,10 @@
 #include "vigie/article.h"
 #include "vigie/status.h"
 
+namespace vigie {
+struct SourceScope;
+}
+
 namespace vigie::index {
 
 struct WriteRecord {
@@ -17,6 +21,9 @@ struct WriteRecord {
   uint64_t version = 0;  // Article::version
   Article article;       // of a put
   uint64_t sequence = 0;
+  // Of a write that is being submitted: what its author may write; null:
+  // everything.
+  const SourceScope* scope = nullptr;
 };
 
 WriteRecord PutRecord(const Article& article);
