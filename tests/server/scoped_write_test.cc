@@ -116,8 +116,8 @@ TEST_F(ScopedWriteTest, AStreamIsACallOfItsClient) {
             "CLIENT_CALLS");
   stream->WritesDone();
   EXPECT_TRUE(stream->Finish().ok());
-  EXPECT_TRUE(Eventually(
-      [&] { return Delete(afp_, "n/1") == StatusCode::OK; }));
+  EXPECT_TRUE(
+      Eventually([&] { return Delete(afp_, "n/1") == StatusCode::OK; }));
 }
 
 }  // namespace
