@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "index/columns_format.h"
+#include "index/dense_terms.h"
 #include "index/mapped_tokens.h"
 #include "index/mapped_vocabulary.h"
 #include "vigie/article.h"
@@ -54,6 +55,7 @@ class Columns {
   Span<uint32_t> lengths() const { return lengths_; }
   const MappedVocabulary& vocabulary() const { return vocabulary_; }
   const MappedTokens& tokens() const { return tokens_; }
+  const DenseTerms& dense_terms() const { return dense_terms_; }
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const {
     tokens_.Read(doc, tokens);
   }
@@ -103,6 +105,7 @@ class Columns {
   Span<uint32_t> attributes_;
   MappedVocabulary vocabulary_;
   MappedTokens tokens_;
+  DenseTerms dense_terms_;
 };
 
 }  // namespace vigie::index

@@ -29,30 +29,30 @@ Status WritePieces(const FileDescriptor& file, std::string_view bytes,
 }  // namespace
 
 Status ColumnsFile::Write(uint32_t documents, const WriteHook& hook,
-                          const std::string& path) const {
-  ColumnsHeader header;
-  std::memcpy(header.magic, kColumnsMagic, sizeof(header.magic));
-  header.documents = documents;
-  std::array<SectionEntry, kSections> table;
-  uint64_t offset = AlignUp(sizeof(header) + sizeof(table));
-  for (uint32_t i = 0; i < kSections; ++i) {
-    table[i].section = i + 1;
-    table[i].offset = offset;
-    table[i].bytes = sections_[i].size();
-    offset = AlignUp(offset + sections_[i].size());
-  }
-  header.file_bytes = offset;
-
+                          const std::string& path, const SetLast& set_last) {
+  struct {
+    ColumnsHeader header;
+    std::array<SectionEntry, kSections> table;
+  } front;
+  static_assert(sizeof(front) % kSectionAlignment == 0);
+  std::memcpy(front.header.magic, kColumnsMagic, sizeof(kColumnsMagic));
+  front.header.documents = documents;
   Result<FileDescriptor> file = CreateForWriting(path);
   if (!file.ok()) return file.status();
-  Status done = WriteAll(*file, &header, sizeof(header), path);
-  if (done.ok()) done = WriteAll(*file, table.data(), sizeof(table), path);
+  // Keeps the place of what is known in the end.
+  Status done = WriteAll(*file, &front, sizeof(front), path);
+  uint64_t offset = sizeof(front);
   for (uint32_t i = 0; done.ok() && i < kSections; ++i) {
     constexpr char kPadding[kSectionAlignment] = {};
+    if (i + 1 == static_cast<uint32_t>(Section::kDenseRows)) set_last(this);
     const size_t size = sections_[i].size();
+    front.table[i] = {i + 1, 0, offset, size};
+    offset = AlignUp(offset + size);
     done = WritePieces(*file, sections_[i], hook, path);
     if (done.ok()) done = WriteAll(*file, kPadding, AlignUp(size) - size, path);
   }
+  front.header.file_bytes = offset;
+  if (done.ok()) done = WriteAt(*file, 0, &front, sizeof(front), path);
   return done.ok() ? SyncFile(*file, path) : done;
 }
 

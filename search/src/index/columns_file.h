@@ -3,6 +3,7 @@
 #define VIGIE_INDEX_COLUMNS_FILE_H_
 
 #include <array>
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -16,13 +17,18 @@ namespace vigie::index {
 // outlive it.
 class ColumnsFile {
  public:
+  // Sets the sections from kDenseRows on.
+  using SetLast = std::function<void(ColumnsFile*)>;
+
   std::string_view& operator[](Section section) {
     return sections_[static_cast<uint32_t>(section) - 1];
   }
 
-  // Creates `path`, writes and syncs it, telling `hook`, if any.
+  // Creates `path`, writes and syncs it, telling `hook`, if any. `set_last` is
+  // called once all sections before those that it sets are written, which may
+  // be made meanwhile.
   Status Write(uint32_t documents, const WriteHook& hook,
-               const std::string& path) const;
+               const std::string& path, const SetLast& set_last);
 
  private:
   std::array<std::string_view, kSections> sections_;

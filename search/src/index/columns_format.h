@@ -49,8 +49,13 @@ enum class Section : uint32_t {
   kSymbolMarks = 32,      // uint8 per symbol
   kTokenBegin = 33,       // uint64 per document and one: into kTokens
   kTokens = 34,           // varint of the title's positions, then symbols, each
+  kDenseRows = 35,        // DenseRow (dense_terms.h) per term, by rising bytes
+  kDenseNames = 36,       // bytes that DenseRow points into
+  kDenseLists = 37,       // that too
 };
-inline constexpr uint32_t kSections = 34;
+inline constexpr uint32_t kSections = 37;
+// Files written before the last ones were added have as many, and are read.
+inline constexpr uint32_t kFewestSections = 34;
 
 struct ColumnsHeader {
   char magic[8];

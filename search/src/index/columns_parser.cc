@@ -89,6 +89,7 @@ class ColumnsParser {
     if (fault == nullptr) fault = CheckMentions();
     if (fault == nullptr) fault = ParseAttributes();
     if (fault == nullptr) fault = ParseTokens();
+    if (fault == nullptr) fault = ParseDenseTerms();
     return fault;
   }
 
@@ -106,6 +107,7 @@ class ColumnsParser {
   bool IsSound(const StoredMention& mention, const ArticleRow& row) const;
   const char* ParseAttributes();
   const char* ParseTokens();
+  const char* ParseDenseTerms();
 
   std::string_view section(Section which) const {
     return sections_[static_cast<uint32_t>(which) - 1];
@@ -139,19 +141,19 @@ class ColumnsParser {
 
 const char* ColumnsParser::ParseHeader() {
   ColumnsHeader header;
-  std::array<SectionEntry, kSections> table;
   Cursor cursor(bytes_);
   if (!cursor.TakeValue(&header) ||
       std::memcmp(header.magic, kColumnsMagic, sizeof(kColumnsMagic)) != 0) {
     return "is not a columns file";
   }
-  if (header.version != kColumnsVersion || header.sections != kSections) {
+  if (header.version != kColumnsVersion || header.sections > kSections ||
+      header.sections < kFewestSections) {
     return "is of another version";
   }
   if (header.file_bytes != bytes_.size()) return "has another length";
-  if (!cursor.TakeValue(&table)) return "is cut in its table";
-  for (uint32_t i = 0; i < kSections; ++i) {
-    const SectionEntry& entry = table[i];
+  for (uint32_t i = 0; i < header.sections; ++i) {
+    SectionEntry entry;
+    if (!cursor.TakeValue(&entry)) return "is cut in its table";
     if (entry.section != i + 1 || entry.offset % kSectionAlignment != 0 ||
         !Fits(entry.offset, entry.bytes, bytes_.size())) {
       return "has a section outside of it";
@@ -333,6 +335,18 @@ const char* ColumnsParser::ParseTokens() {
   return columns_.tokens_.IsSound(columns_.vocabulary_.size())
              ? nullptr
              : "has tokens out of order";
+}
+
+const char* ColumnsParser::ParseDenseTerms() {
+  DenseTerms::Sections terms;
+  if (!WholeArray(Section::kDenseRows, &terms.rows)) {
+    return "has frequent terms of another length";
+  }
+  terms.names = section(Section::kDenseNames);
+  terms.lists = section(Section::kDenseLists);
+  columns_.dense_terms_ = DenseTerms(terms, columns_.documents_);
+  return columns_.dense_terms_.IsSound() ? nullptr
+                                         : "has a frequent term outside of it";
 }
 
 Result<Columns> Columns::Parse(std::string_view bytes,

@@ -208,7 +208,8 @@ Status ColumnsWriter::SortIds() {
       "the segment holds the article " + std::string(IdOf(*twice)) + " twice");
 }
 
-Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path) {
+Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path,
+                            const DenseSource& dense) {
   Status done = SortIds();
   if (done.ok()) done = texts_.Finish();
   if (!done.ok()) return done;
@@ -250,7 +251,13 @@ Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path) {
   file[Section::kSymbolMarks] = BytesOf(tokens.symbol_marks);
   file[Section::kTokenBegin] = BytesOf(tokens.begin);
   file[Section::kTokens] = tokens.bytes;
-  return file.Write(documents(), hook, path);
+  EncodedDenseTerms terms;
+  return file.Write(documents(), hook, path, [&](ColumnsFile* last) {
+    terms = dense();
+    (*last)[Section::kDenseRows] = BytesOf(terms.rows);
+    (*last)[Section::kDenseNames] = terms.names;
+    (*last)[Section::kDenseLists] = terms.lists;
+  });
 }
 
 }  // namespace vigie::index

@@ -11,6 +11,7 @@
 
 #include "index/attribute_columns.h"
 #include "index/columns_format.h"
+#include "index/dense_terms_writer.h"
 #include "index/filter_terms.h"
 #include "index/mention_columns.h"
 #include "index/segment_merge.h"
@@ -67,8 +68,10 @@ class ColumnsWriter {
   uint64_t memory_bytes() const;
 
   // Creates `path`, writes and syncs it. ALREADY_EXISTS when two documents
-  // have the same id.
-  Status Write(const WriteHook& hook, const std::string& path);
+  // have the same id. `dense` is asked once the rest is written.
+  using DenseSource = std::function<EncodedDenseTerms()>;
+  Status Write(const WriteHook& hook, const std::string& path,
+               const DenseSource& dense);
 
  private:
   Status AddText(const AnalyzedArticle& article, ArticleRow* row);

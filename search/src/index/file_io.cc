@@ -140,6 +140,21 @@ Status WriteAll(const FileDescriptor& file, const void* bytes, size_t size,
   return OkStatus();
 }
 
+Status WriteAt(const FileDescriptor& file, uint64_t offset, const void* bytes,
+               size_t size, const std::string& path) {
+  const auto* at = static_cast<const char*>(bytes);
+  while (size > 0) {
+    const ssize_t put = RetryOnInterrupt([&] {
+      return ::pwrite(file.get(), at, size, static_cast<off_t>(offset));
+    });
+    if (put < 0) return StatusFromErrno(errno, "write", path);
+    at += put;
+    offset += static_cast<uint64_t>(put);
+    size -= static_cast<size_t>(put);
+  }
+  return OkStatus();
+}
+
 Result<std::string> ReadFile(const std::string& path, uint64_t limit) {
   Result<FileDescriptor> file = OpenForReading(path);
   if (!file.ok()) return file.status();

@@ -51,6 +51,9 @@ Status ReadAt(const FileDescriptor& file, uint64_t offset, void* bytes,
               size_t size, const std::string& path);
 Status WriteAll(const FileDescriptor& file, const void* bytes, size_t size,
                 const std::string& path);
+// At an offset, wherever WriteAll goes on.
+Status WriteAt(const FileDescriptor& file, uint64_t offset, const void* bytes,
+               size_t size, const std::string& path);
 
 // The whole file. DATA_LOSS when it is longer than `limit` bytes.
 Result<std::string> ReadFile(const std::string& path, uint64_t limit);

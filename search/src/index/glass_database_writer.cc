@@ -1,12 +1,10 @@
 #include "index/glass_database_writer.h"
 
-#include <unistd.h>
 #include <xapian.h>
 #include <xxhash.h>
 
 #include <algorithm>
 #include <cassert>
-#include <cerrno>
 #include <utility>
 #include <vector>
 
@@ -124,19 +122,12 @@ Status GlassDatabaseWriter::AddLengths(const Span<uint32_t>& lengths) {
 
 Status GlassDatabaseWriter::AddTerm(std::string_view term,
                                     const Span<Posting>& postings) {
-  assert(postings.size > 0);
   std::string bytes;
-  EncodedPostings encoded;
+  const EncodedPostings encoded = EncodePostings(postings, &bytes);
   uint32_t most_wdf = 0;
-  encoded.documents = static_cast<uint32_t>(postings.size);
-  encoded.first = postings[0].doc;
-  for (size_t i = 0; i < postings.size; ++i) {
-    if (i > 0) AppendVarint(postings[i].doc - postings[i - 1].doc - 1, &bytes);
-    AppendVarint(postings[i].wdf, &bytes);
-    encoded.occurrences += postings[i].wdf;
-    most_wdf = std::max(most_wdf, postings[i].wdf);
+  for (const Posting& posting : postings) {
+    most_wdf = std::max(most_wdf, posting.wdf);
   }
-  encoded.bytes = bytes;
   return AddTerm(term, encoded, most_wdf);
 }
 
@@ -217,16 +208,8 @@ Status GlassDatabaseWriter::Finish() {
   const Result<GlassRoot> root = table_.Finish();
   if (!root.ok()) return root.status();
   const std::string header = Header(*root);
-  for (size_t written = 0; written < header.size();) {
-    const ssize_t size =
-        ::pwrite(file_.get(), header.data() + written, header.size() - written,
-                 static_cast<off_t>(written));
-    if (size < 0 && errno != EINTR) {
-      return StatusFromErrno(errno, "write", path_);
-    }
-    if (size > 0) written += static_cast<size_t>(size);
-  }
-  return SyncFile(file_, path_);
+  Status done = WriteAt(file_, 0, header.data(), header.size(), path_);
+  return done.ok() ? SyncFile(file_, path_) : done;
 }
 
 }  // namespace vigie::index

@@ -3,7 +3,10 @@
 #define VIGIE_INDEX_POSTING_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
+
+#include "index/segment.h"
 
 namespace vigie::index {
 
@@ -21,6 +24,11 @@ struct EncodedPostings {
   uint64_t occurrences = 0;  // sum of the wdf
   std::string_view bytes;
 };
+
+// Of postings by rising document, at least one; a view into `bytes`, which is
+// overwritten.
+EncodedPostings EncodePostings(const Span<Posting>& postings,
+                               std::string* bytes);
 
 }  // namespace vigie::index
 

@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "index/dense_terms.h"
 #include "index/glass_table.h"
 
 namespace vigie::index {
@@ -23,8 +25,9 @@ struct DecodedPostings {
 class PostingReader {
  public:
   PostingReader() = default;
-  PostingReader(GlassTable table, uint32_t documents)
-      : table_(table), documents_(documents) {}
+  PostingReader(GlassTable table, uint32_t documents,
+                const DenseTerms& dense = {})
+      : table_(table), documents_(documents), dense_(dense) {}
 
   // The same lists without the documents whose bit in `visible` is 0; terms of
   // no other document are not there. Then frequencies cost O(postings).
@@ -37,6 +40,11 @@ class PostingReader {
   // The list of `term`, into what `postings` had; empty without that term.
   // O(log terms + postings).
   void Read(std::string_view term, DecodedPostings* postings) const;
+  // The list of `term` as a bitmap, where it is stored as one and no document
+  // is left out. O(log terms).
+  std::optional<DenseList> FindDense(std::string_view term) const {
+    return visible_ == nullptr ? dense_.Find(term) : std::nullopt;
+  }
   // Calls `take` with each term that starts with `start`, in order of bytes,
   // and its frequency, until it returns false. O(log terms + bytes passed).
   void VisitTerms(
@@ -48,6 +56,7 @@ class PostingReader {
 
   GlassTable table_;
   uint32_t documents_ = 0;
+  DenseTerms dense_;
   std::shared_ptr<const std::vector<uint64_t>> visible_;  // null: all are
 };
 

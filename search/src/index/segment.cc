@@ -190,12 +190,12 @@ Result<std::shared_ptr<const Segment>> AssembleSegment(
       tombstones->count() != record.tombstone_count) {
     return Disagrees(columns_path);
   }
+  const PostingReader reader(*table, record.articles, columns->dense_terms());
   auto segment = std::make_shared<const MappedSegment>(
       record,
       SegmentFiles{std::move(database), *std::move(postings),
                    *std::move(mapping)},
-      *std::move(columns), PostingReader(*table, record.articles),
-      *std::move(tombstones));
+      *std::move(columns), reader, *std::move(tombstones));
   Status checked = CheckDatabase(*segment, postings_path);
   if (!checked.ok()) return checked;
   checked = segment->CheckIntact();

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "index/dense_terms_writer.h"
 #include "index/filter_terms.h"
 #include "index/token_lists.h"
 #include "index/write_hook.h"
@@ -21,10 +22,14 @@ struct PostingsInput {
   const std::vector<uint32_t>& lengths;
 };
 
-// Creates and syncs `path`. With `threads` above one, some work is done side
-// by side; the bytes are the same.
+// Creates and syncs `path`; gives `dense` its terms. With `threads` above one,
+// some work is done side by side; the bytes are the same.
 Status WritePostings(const PostingsInput& input, uint32_t threads,
-                     const WriteHook& hook, const std::string& path);
+                     const WriteHook& hook, const std::string& path,
+                     DenseTermsWriter* dense);
+
+// Gives `dense` alone its terms.
+Status CollectDenseTerms(const PostingsInput& input, DenseTermsWriter* dense);
 
 // As WritePostings, with accented forms and positions too, document by
 // document through Xapian. Works below `directory`, an empty one.

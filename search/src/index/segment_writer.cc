@@ -57,12 +57,17 @@ class DirectorySegmentWriter final : public SegmentWriter {
   }
 
   Result<SegmentRecord> Seal(const SealOptions& options) override {
-    std::future<Status> columns = std::async(
+    // Gone before `columns` is waited for, so that it does not wait for ever.
+    std::future<Status> columns;
+    std::promise<EncodedDenseTerms> dense;
+    std::future<EncodedDenseTerms> made = dense.get_future();
+    columns = std::async(
         options.threads > 1 ? std::launch::async : std::launch::deferred, [&] {
           return columns_.Write(options.hook,
-                                JoinPath(temporary_, kColumnsName));
+                                JoinPath(temporary_, kColumnsName),
+                                [&] { return made.get(); });
         });
-    Status done = SealPostings(options);
+    Status done = SealPostings(options, &dense);
     if (done.ok() || options.threads > 1) {
       Status written = columns.get();
       if (done.ok()) done = std::move(written);
@@ -76,18 +81,28 @@ class DirectorySegmentWriter final : public SegmentWriter {
   }
 
  private:
-  Status SealPostings(const SealOptions& options) const {
+  // Sets `dense`, whether it fails or not.
+  Status SealPostings(const SealOptions& options,
+                      std::promise<EncodedDenseTerms>* dense) const {
     const PostingsInput input = {columns_.tokens(), columns_.filters(),
                                  columns_.days(), columns_.lengths()};
     const std::string path = JoinPath(temporary_, kPostingsName);
+    DenseTermsWriter terms(
+        {columns_.lengths().data(), columns_.lengths().size()});
+    Status done;
     if (!positions_) {
-      return WritePostings(input, options.threads, options.hook, path);
+      done = WritePostings(input, options.threads, options.hook, path, &terms);
+    } else {
+      const std::string shards = JoinPath(temporary_, kShardsName);
+      done = MakeEmptyDirectory(shards);
+      if (done.ok()) {
+        done = WritePositionalPostings(input, options.threads, shards, path);
+      }
+      if (done.ok()) done = RemovePath(shards);
+      if (done.ok()) done = CollectDenseTerms(input, &terms);
     }
-    const std::string shards = JoinPath(temporary_, kShardsName);
-    Status done = MakeEmptyDirectory(shards);
-    if (done.ok())
-      done = WritePositionalPostings(input, options.threads, shards, path);
-    return done.ok() ? RemovePath(shards) : done;
+    dense->set_value(terms.Take());
+    return done;
   }
 
   Result<SegmentRecord> Describe() const {

@@ -1,18 +1,13 @@
 #include "match/doc_set.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
+
+#include "index/bit_count.h"
 
 namespace vigie::match {
 namespace {
-
-uint32_t CountBits(const std::vector<uint64_t>& bits) {
-  uint32_t count = 0;
-  for (const uint64_t word : bits) {
-    count += static_cast<uint32_t>(__builtin_popcountll(word));
-  }
-  return count;
-}
 
 bool HasBit(const uint64_t* bits, uint32_t doc) {
   return (bits[doc / 64] >> (doc % 64) & 1) != 0;
@@ -67,11 +62,12 @@ DocSet DocSet::Everything(uint32_t documents) {
 DocSet DocSet::OfList(PostingListPtr list) {
   DocSet set;
   set.size_ = list->size();
-  if (list->bits().empty()) {
+  const index::Span<uint64_t> bits = list->bits();
+  if (bits.size == 0) {
     set.docs_ = list->docs().data();
   } else {
-    set.bits_ = list->bits().data();
-    set.words_ = static_cast<uint32_t>(list->bits().size());
+    set.bits_ = bits.data;
+    set.words_ = static_cast<uint32_t>(bits.size);
   }
   set.list_ = std::move(list);
   return set;
@@ -87,7 +83,7 @@ DocSet DocSet::OfSorted(std::vector<uint32_t> docs) {
 
 DocSet DocSet::OfBits(std::vector<uint64_t> bits) {
   DocSet set;
-  set.size_ = CountBits(bits);
+  set.size_ = static_cast<uint32_t>(index::CountBits(bits.data(), bits.size()));
   set.own_bits_ = std::move(bits);
   set.bits_ = set.own_bits_.data();
   set.words_ = static_cast<uint32_t>(set.own_bits_.size());
@@ -104,6 +100,27 @@ std::vector<uint32_t> DocSet::Sorted() const {
   std::vector<uint32_t> docs(size_);
   size_t count = 0;
   Visit([&](uint32_t doc) { docs[count++] = doc; });
+  return docs;
+}
+
+std::vector<uint32_t> DocSet::SortedIn(
+    const std::vector<uint64_t>& blocks) const {
+  std::vector<uint32_t> docs;
+  if (bits_ == nullptr) {
+    std::copy_if(docs_, docs_ + size_, std::back_inserter(docs),
+                 [&](uint32_t doc) { return HasBit(blocks.data(), doc / 64); });
+    return docs;
+  }
+  for (uint32_t group = 0; group < blocks.size(); ++group) {
+    for (uint64_t left = blocks[group]; left != 0; left &= left - 1) {
+      const uint32_t at =
+          group * 64 + static_cast<uint32_t>(__builtin_ctzll(left));
+      for (uint64_t word = at < words_ ? bits_[at] : 0; word != 0;
+           word &= word - 1) {
+        docs.push_back(at * 64 + static_cast<uint32_t>(__builtin_ctzll(word)));
+      }
+    }
+  }
   return docs;
 }
 

@@ -59,6 +59,9 @@ class DocSet {
     }
   }
   std::vector<uint32_t> Sorted() const;
+  // Those in the blocks of 64 whose bit is set; REQUIRES a bit for each block.
+  // O(blocks / 64 + documents in those), as numbers O(size).
+  std::vector<uint32_t> SortedIn(const std::vector<uint64_t>& blocks) const;
   // Those of which `keeps` is true.
   template <typename Keeps>
   DocSet Filtered(const Keeps& keeps) const {

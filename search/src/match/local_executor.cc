@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "index/term_impact.h"
 #include "index/xapian_status.h"
 #include "match/call_poll.h"
 #include "match/executor.h"
@@ -47,11 +48,11 @@ std::vector<uint32_t> Tombstoned(const index::Segment& segment) {
 // What one query is answered with.
 struct Query {
   Query(const query::PlanNode& root, const Catalog& catalog,
-        const std::vector<std::string>& keys, PostingCache* cache,
+        const std::vector<ListFacts>& facts, PostingCache* cache,
         const CallControl& control, Scoring scoring)
       : poll(control),
         budget(&poll),
-        terms(catalog, keys, cache),
+        terms(catalog, facts, cache),
         builder(catalog, &terms, scoring, &poll),
         tree(builder.Build(root)) {
     if (builder.settles()) {
@@ -91,7 +92,8 @@ class LocalExecutor : public Executor {
         ranks_(*catalog_),
         average_length_(AverageLength(*catalog_)) {
     for (const auto& segment : catalog_->segments()) {
-      keys_.push_back(ContentKey(*segment));
+      facts_.push_back(
+          {ContentKey(*segment), index::MeanLength(segment->lengths())});
       dead_.push_back(DocSet::OfSorted(Tombstoned(*segment)));
     }
     if (cache_ != nullptr) cache_->Hold(keys_);
@@ -106,7 +108,7 @@ class LocalExecutor : public Executor {
   Result<HitSet> Run(const query::PlanNode& root, const CallControl& control,
                      Scoring scoring) const override {
     return Guarded<HitSet>(control, [&] {
-      Query query(root, *catalog_, keys_, cache_, control, scoring);
+      Query query(root, *catalog_, facts_, cache_, control, scoring);
       HitSet hits;
       for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
         Collect(i, nullptr, scoring, &query, &hits.docs);
@@ -119,7 +121,7 @@ class LocalExecutor : public Executor {
 
   Result<Matched> Match(const MatchRequest& request) const override {
     return Guarded<Matched>(request.control, [&] {
-      Query query(request.root, *catalog_, keys_, cache_, request.control,
+      Query query(request.root, *catalog_, facts_, cache_, request.control,
                   request.best > 0 ? Scoring::kScored : Scoring::kUnscored);
       Matched matched;
       for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
@@ -137,7 +139,7 @@ class LocalExecutor : public Executor {
       const CallControl& control) const override {
     using Score = std::optional<double>;
     return Guarded<Score>(control, [&] {
-      Query query(root, *catalog_, keys_, cache_, control, Scoring::kScored);
+      Query query(root, *catalog_, facts_, cache_, control, Scoring::kScored);
       const DocSet only = DocSet::OfSorted({doc.doc});
       std::vector<ScoredDoc> docs;
       Collect(doc.segment, &only, Scoring::kScored, &query, &docs);
@@ -169,10 +171,8 @@ class LocalExecutor : public Executor {
       found.Visit([&](uint32_t doc) { docs->push_back({{segment, doc}, 0}); });
       return;
     }
-    const SegmentScorer scorer(*catalog_, segment, average_length_, matcher,
-                               &query->poll);
-    const WeighedDocs weighed =
-        scorer.Weigh(query->tree, found.Sorted(), found.size(), 0);
+    const WeighedDocs weighed = MakeScorer(segment, matcher, query)
+                                    .Weigh(query->tree, found, found.size());
     for (size_t i = 0; i < weighed.docs.size(); ++i) {
       docs->push_back(
           {{segment, weighed.docs[i]}, InSteps(weighed.weights[i])});
@@ -184,6 +184,12 @@ class LocalExecutor : public Executor {
     return SegmentMatcher({*catalog_, segment, query->builder.nodes(),
                            query->positions.get(), &query->budget,
                            &query->terms, &query->poll, scored});
+  }
+
+  SegmentScorer MakeScorer(uint32_t segment, const SegmentMatcher& matcher,
+                           Query* query) const {
+    return SegmentScorer({*catalog_, segment, average_length_,
+                          facts_[segment].mean_length, matcher, &query->poll});
   }
 
   // The live documents that match; a view into `matcher`, or on its own.
@@ -237,10 +243,8 @@ class LocalExecutor : public Executor {
   // The best hits of one segment, with some that are not.
   void AddBest(uint32_t segment, size_t best, const SegmentMatcher& matcher,
                const DocSet& hits, Query* query, Matched* matched) const {
-    const SegmentScorer scorer(*catalog_, segment, average_length_, matcher,
-                               &query->poll);
     const WeighedDocs weighed =
-        scorer.Weigh(query->tree, hits.Sorted(), best, 0);
+        MakeScorer(segment, matcher, query).Weigh(query->tree, hits, best);
     const std::vector<uint32_t>& ranks = ranks_.of(segment);
     std::vector<ScoredDoc> docs(weighed.docs.size());
     for (size_t i = 0; i < docs.size(); ++i) {
@@ -262,8 +266,8 @@ class LocalExecutor : public Executor {
   PostingCache* cache_;
   IdRanks ranks_;
   double average_length_;
-  std::vector<std::string> keys_;  // ContentKey, by segment
-  std::vector<DocSet> dead_;       // tombstoned, by segment
+  std::vector<ListFacts> facts_;  // by segment
+  std::vector<DocSet> dead_;      // tombstoned, by segment
 };
 
 }  // namespace

@@ -21,26 +21,42 @@ const TermLists* TermSource::Find(const std::string& term) {
     const Segments& segments = catalog_.segments();
     found.lists.reserve(segments.size());
     for (size_t i = 0; i < segments.size(); ++i) {
-      const index::Segment& segment = *segments[i];
-      const auto read = [&] {
-        return ReadPostings(segment.postings(), term, segment.size());
-      };
-      found.lists.push_back(
-          cache_ == nullptr ? read() : cache_->Get(keys_[i], term, read));
+      found.lists.push_back(Read(i, term));
       found.articles += found.lists.back()->size();
     }
   }
   return found.articles == 0 ? nullptr : &found;
 }
 
+// What is stored as a bitmap needs no decoding.
+PostingListPtr TermSource::Read(size_t segment, const std::string& term) const {
+  const index::Segment& from = *catalog_.segments()[segment];
+  if (const auto stored = from.postings().FindDense(term)) {
+    return std::make_shared<const PostingList>(*stored);
+  }
+  if (cache_ == nullptr) {
+    return ReadPostings(from.postings(), term, from.size());
+  }
+  return cache_->Get(facts_[segment].key, term, [&]() -> PostingListPtr {
+    std::shared_ptr<PostingList> list =
+        ReadPostings(from.postings(), term, from.size());
+    constexpr uint32_t kBoundedFrom = 256;
+    if (list->size() >= kBoundedFrom) {
+      list->ComputeBounds(from.lengths(), facts_[segment].mean_length);
+    }
+    return list;
+  });
+}
+
 PostingListPtr TermSource::Derived(uint32_t segment, const std::string& name,
                                    const std::function<DocSet()>& make) {
-  const auto list = [&] {
+  const auto list = [&]() -> PostingListPtr {
     return std::make_shared<const PostingList>(
         index::DecodedPostings{make().Sorted(), {}},
         catalog_.segments()[segment]->size());
   };
-  return cache_ == nullptr ? list() : cache_->Get(keys_[segment], name, list);
+  return cache_ == nullptr ? list()
+                           : cache_->Get(facts_[segment].key, name, list);
 }
 
 MatchNode TreeBuilder::Build(const PlanNode& root) {

@@ -54,13 +54,19 @@ struct MatchNode {
   std::vector<MatchNode> children;
 };
 
+// What the lists of a segment are kept under and bounded by.
+struct ListFacts {
+  std::string key;         // ContentKey
+  double mean_length = 0;  // index::MeanLength of its documents
+};
+
 // Gives the lists of terms, each read once. Of one query.
 class TermSource {
  public:
   // `catalog` must outlive it. Without a cache each query decodes afresh.
-  TermSource(const Catalog& catalog, const std::vector<std::string>& keys,
+  TermSource(const Catalog& catalog, const std::vector<ListFacts>& facts,
              PostingCache* cache)
-      : catalog_(catalog), keys_(keys), cache_(cache) {}
+      : catalog_(catalog), facts_(facts), cache_(cache) {}
 
   // Null when no article holds the term. Lives as long as the source.
   const TermLists* Find(const std::string& term);
@@ -70,8 +76,10 @@ class TermSource {
                          const std::function<DocSet()>& make);
 
  private:
+  PostingListPtr Read(size_t segment, const std::string& term) const;
+
   const Catalog& catalog_;
-  const std::vector<std::string>& keys_;  // ContentKey, by segment
+  const std::vector<ListFacts>& facts_;  // by segment
   PostingCache* cache_;
   std::map<std::string, TermLists> terms_;
 };

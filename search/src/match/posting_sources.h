@@ -12,13 +12,14 @@
 #include <vector>
 
 #include "index/segment.h"
+#include "index/term_impact.h"
 #include "match/call_poll.h"
 
 namespace vigie::match {
 
 // BM25's constants for words, and for entities in its likeness.
-inline constexpr double kBm25K1 = 1.2;
-inline constexpr double kBm25B = 0.75;
+using index::kBm25B;
+using index::kBm25K1;
 
 // Every document of a shard, at weight 0. To be joined by OP_FILTER to what
 // finds the documents; subclasses add a weight to each.

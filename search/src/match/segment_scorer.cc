@@ -5,16 +5,21 @@
 #include <utility>
 
 #include "index/schema.h"
+#include "index/term_impact.h"
 #include "match/posting_sources.h"
 
 namespace vigie::match {
 namespace {
 
-constexpr double kLeastLength = 0.5;  // of the mean
 // Scores are told apart in steps of 1e-9.
 constexpr double kStep = 2e-9;
 // How many times as long a list is better searched than read.
 constexpr size_t kGallopFrom = 16;
+// Fewer documents are all weighed.
+constexpr size_t kBlocksFrom = 384;
+// That are taken first; then so many times as many.
+constexpr size_t kFirstBlocks = 48;
+constexpr size_t kMoreBlocks = 4;
 
 // The `count`th largest of `weights`, 0 when there are not so many.
 double NthLargest(const std::vector<double>& weights, size_t count) {
@@ -44,37 +49,92 @@ void Drop(double least, WeighedDocs* weighed) {
 
 }  // namespace
 
-SegmentScorer::SegmentScorer(const Catalog& catalog, uint32_t segment,
-                             double average_length,
-                             const SegmentMatcher& matcher, CallPoll* poll)
-    : segment_(*catalog.segments()[segment]),
-      number_(segment),
+SegmentScorer::SegmentScorer(const Context& context)
+    : segment_(*context.catalog.segments()[context.segment]),
+      number_(context.segment),
       lengths_(segment_.lengths()),
-      length_factor_(average_length == 0 ? 0 : 1 / average_length),
-      matcher_(matcher),
-      poll_(*poll) {}
+      length_factor_(context.average_length == 0 ? 0
+                                                 : 1 / context.average_length),
+      impact_step_(
+          index::ImpactStep(context.average_length, context.mean_length)),
+      matcher_(context.matcher),
+      poll_(*context.poll) {}
 
-WeighedDocs SegmentScorer::Weigh(const MatchNode& root,
-                                 std::vector<uint32_t> docs, size_t count,
-                                 double least) const {
-  WeighedDocs weighed;
-  weighed.weights.resize(docs.size());
-  weighed.docs = std::move(docs);
+WeighedDocs SegmentScorer::Weigh(const MatchNode& root, const DocSet& docs,
+                                 size_t count) const {
   std::vector<Addend> addends;
   Flatten(root, true, &addends);
   std::sort(addends.begin(), addends.end(),
             [](const Addend& a, const Addend& b) { return a.most > b.most; });
+  return docs.size() < kBlocksFrom || docs.size() / 4 < count
+             ? WeighAll(addends, docs.Sorted(), count, 0)
+             : WeighBlocks(addends, docs, count);
+}
+
+WeighedDocs SegmentScorer::WeighAll(const std::vector<Addend>& addends,
+                                    std::vector<uint32_t> docs, size_t count,
+                                    double least) const {
+  WeighedDocs weighed;
+  weighed.weights.resize(docs.size());
+  weighed.docs = std::move(docs);
   double rest = 0;
   for (const Addend& addend : addends) rest += addend.most;
   for (const Addend& addend : addends) {
     poll_.TickOrThrow();
     Add(*addend.node, addend.implied, &weighed);
     rest -= addend.most;
-    if (weighed.docs.size() <= count) continue;
-    least = std::max(least, NthLargest(weighed.weights, count));
-    Drop(least - rest - kStep, &weighed);
+    if (weighed.docs.size() > count) {
+      least = std::max(least, NthLargest(weighed.weights, count));
+    }
+    if (least > 0) Drop(least - rest - kStep, &weighed);
   }
   return weighed;
+}
+
+WeighedDocs SegmentScorer::WeighBlocks(const std::vector<Addend>& addends,
+                                       const DocSet& docs, size_t count) const {
+  BlockBounds bounds(segment_.size());
+  for (const Addend& addend : addends) Bound(*addend.node, &bounds);
+  WeighedDocs best;
+  double least = 0;
+  for (size_t blocks = kFirstBlocks;; blocks *= kMoreBlocks) {
+    poll_.TickOrThrow();
+    const std::vector<uint64_t> taken = bounds.TakeBest(blocks, least - kStep);
+    if (taken.empty()) return best;
+    const WeighedDocs weighed =
+        WeighAll(addends, docs.SortedIn(taken), count, least);
+    best.docs.insert(best.docs.end(), weighed.docs.begin(), weighed.docs.end());
+    best.weights.insert(best.weights.end(), weighed.weights.begin(),
+                        weighed.weights.end());
+    if (best.docs.size() <= count) continue;
+    least = NthLargest(best.weights, count);
+    Drop(least - kStep, &best);
+  }
+}
+
+BlockBounds::Term SegmentScorer::BoundedTerm(const MatchNode& node) const {
+  return {*node.terms->lists[number_], node.weight, index::LengthNorm(0),
+          impact_step_};
+}
+
+void SegmentScorer::Bound(const MatchNode& node, BlockBounds* bounds) const {
+  using Joined = BlockBounds::Joined;
+  if (node.op == MatchNode::Op::kTerm) {
+    return bounds->Join(BoundedTerm(node), Joined::kAdded);
+  }
+  if (node.op != MatchNode::Op::kMax) {
+    return bounds->Join(matcher_.set(node), Most(node), Joined::kAdded);
+  }
+  BlockBounds heaviest(segment_.size());
+  for (const MatchNode& child : node.children) {
+    if (Most(child) == 0) continue;
+    if (child.op == MatchNode::Op::kTerm) {
+      heaviest.Join(BoundedTerm(child), Joined::kHeaviest);
+    } else {
+      heaviest.Join(matcher_.set(child), Most(child), Joined::kHeaviest);
+    }
+  }
+  bounds->Add(heaviest);
 }
 
 void SegmentScorer::Flatten(const MatchNode& node, bool implied,
@@ -120,8 +180,7 @@ double SegmentScorer::Most(const MatchNode& node) const {
     case MatchNode::Op::kTerm: {
       if (node.terms == nullptr || node.weight == 0) return 0;
       const double wdf = node.terms->lists[number_]->most_wdf();
-      const double shortest = kBm25K1 * (kLeastLength * kBm25B + (1 - kBm25B));
-      return node.weight * (wdf / (shortest + wdf));
+      return node.weight * (wdf / (index::LengthNorm(0) + wdf));
     }
     case MatchNode::Op::kEntities:
       return node.weight;
@@ -136,10 +195,9 @@ double SegmentScorer::Most(const MatchNode& node) const {
 
 double SegmentScorer::TermWeight(double weight, uint32_t doc,
                                  uint32_t wdf) const {
-  const double length = std::max(lengths_[doc] * length_factor_, kLeastLength);
   const double occurrences = wdf;
   const double denominator =
-      kBm25K1 * (length * kBm25B + (1 - kBm25B)) + occurrences;
+      index::LengthNorm(lengths_[doc] * length_factor_) + occurrences;
   return weight * (occurrences / denominator);
 }
 
@@ -164,23 +222,34 @@ void SegmentScorer::Add(const MatchNode& node, bool implied,
   }
 }
 
-void SegmentScorer::AddTerm(const MatchNode& node, WeighedDocs* weighed) const {
-  if (node.terms == nullptr || node.weight == 0) return;
+template <typename Take>
+void SegmentScorer::WeighTerm(const MatchNode& node,
+                              const std::vector<uint32_t>& docs,
+                              const Take& take) const {
+  if (node.terms == nullptr || node.weight == 0 || docs.empty()) return;
   const PostingList& list = *node.terms->lists[number_];
+  if (list.stored() != nullptr) {
+    std::vector<uint32_t> wdf(docs.size());
+    list.stored()->ReadWdf({docs.data(), docs.size()}, wdf.data());
+    for (size_t i = 0; i < docs.size(); ++i) {
+      if (wdf[i] != 0) take(i, TermWeight(node.weight, docs[i], wdf[i]));
+    }
+    return;
+  }
   const uint32_t* first = list.docs().data();
   const uint32_t* end = first + list.size();
   const uint32_t* at = first;
-  const std::vector<uint32_t>& docs = weighed->docs;
+  const auto take_here = [&](size_t i) {
+    take(i, TermWeight(node.weight, docs[i],
+                       list.wdf(static_cast<size_t>(at - first))));
+  };
   if (docs.size() / kGallopFrom > list.size()) {
-    const uint32_t* begin = docs.data();
-    const uint32_t* doc = begin;
-    const uint32_t* last = begin + docs.size();
+    const uint32_t* doc = docs.data();
+    const uint32_t* last = doc + docs.size();
     for (; at != end; ++at) {
       doc = Gallop(doc, last, *at);
       if (doc == last) return;
-      if (*doc != *at) continue;
-      weighed->weights[static_cast<size_t>(doc - begin)] += TermWeight(
-          node.weight, *at, list.wdf(static_cast<size_t>(at - first)));
+      if (*doc == *at) take_here(static_cast<size_t>(doc - docs.data()));
     }
     return;
   }
@@ -192,24 +261,32 @@ void SegmentScorer::AddTerm(const MatchNode& node, WeighedDocs* weighed) const {
       while (at != end && *at < docs[i]) ++at;
     }
     if (at == end) return;
-    if (*at != docs[i]) continue;
-    weighed->weights[i] += TermWeight(
-        node.weight, docs[i], list.wdf(static_cast<size_t>(at - first)));
+    if (*at == docs[i]) take_here(i);
   }
+}
+
+void SegmentScorer::AddTerm(const MatchNode& node, WeighedDocs* weighed) const {
+  WeighTerm(node, weighed->docs,
+            [&](size_t i, double weight) { weighed->weights[i] += weight; });
 }
 
 void SegmentScorer::AddHeaviest(const MatchNode& node,
                                 WeighedDocs* weighed) const {
   std::vector<double> most(weighed->docs.size());
+  const auto keep = [&](size_t i, double weight) {
+    most[i] = std::max(most[i], weight);
+  };
   WeighedDocs reading;
-  reading.docs = weighed->docs;
   for (const MatchNode& child : node.children) {
     poll_.TickOrThrow();
+    if (child.op == MatchNode::Op::kTerm) {
+      WeighTerm(child, weighed->docs, keep);
+      continue;
+    }
+    reading.docs = weighed->docs;
     reading.weights.assign(most.size(), 0);
     Add(child, false, &reading);
-    for (size_t i = 0; i < most.size(); ++i) {
-      most[i] = std::max(most[i], reading.weights[i]);
-    }
+    for (size_t i = 0; i < most.size(); ++i) keep(i, reading.weights[i]);
   }
   for (size_t i = 0; i < most.size(); ++i) weighed->weights[i] += most[i];
 }

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "match/block_bounds.h"
 #include "match/call_poll.h"
 #include "match/catalog.h"
 #include "match/match_tree.h"
@@ -13,7 +14,7 @@
 
 namespace vigie::match {
 
-// Documents, rising, and what each weighs so far.
+// Documents and what each weighs so far.
 struct WeighedDocs {
   std::vector<uint32_t> docs;
   std::vector<double> weights;
@@ -23,16 +24,21 @@ struct WeighedDocs {
 // of all segments together. Of one query. Methods may throw Stopped.
 class SegmentScorer {
  public:
-  // `matcher` has matched the tree, scored; the arguments must outlive it.
-  // `average_length` is 0 when every document is empty.
-  SegmentScorer(const Catalog& catalog, uint32_t segment, double average_length,
-                const SegmentMatcher& matcher, CallPoll* poll);
+  struct Context {
+    const Catalog& catalog;
+    uint32_t segment = 0;
+    double average_length = 0;      // 0 when every document is empty
+    double mean_length = 0;         // of the segment's documents
+    const SegmentMatcher& matcher;  // has matched the tree, scored
+    CallPoll* poll = nullptr;
+  };
+  // What the context names must outlive it.
+  explicit SegmentScorer(const Context& context);
 
   // Weighs `docs`, which `root` all matches. Of those that, with all that
-  // weigh the same, cannot be among the `count` heaviest, or weigh less than
-  // `least`, some may be dropped.
-  WeighedDocs Weigh(const MatchNode& root, std::vector<uint32_t> docs,
-                    size_t count, double least) const;
+  // weigh the same, cannot be among the `count` heaviest, some may be left out.
+  WeighedDocs Weigh(const MatchNode& root, const DocSet& docs,
+                    size_t count) const;
 
  private:
   // What weighs besides others, and at most how much.
@@ -42,12 +48,26 @@ class SegmentScorer {
     double most = 0;
   };
 
+  // All of `docs`; those that weigh less than `least` may be left out too.
+  WeighedDocs WeighAll(const std::vector<Addend>& addends,
+                       std::vector<uint32_t> docs, size_t count,
+                       double least) const;
+  // Block by block, those that can weigh most first.
+  WeighedDocs WeighBlocks(const std::vector<Addend>& addends,
+                          const DocSet& docs, size_t count) const;
+  void Bound(const MatchNode& node, BlockBounds* bounds) const;
+  BlockBounds::Term BoundedTerm(const MatchNode& node) const;
   void Flatten(const MatchNode& node, bool implied,
                std::vector<Addend>* addends) const;
   double Most(const MatchNode& node) const;
   // Adds to the weights of `weighed` what the node weighs there.
   void Add(const MatchNode& node, bool implied, WeighedDocs* weighed) const;
   void AddTerm(const MatchNode& node, WeighedDocs* weighed) const;
+  // Calls `take(i, weight)` with what a kTerm weighs in docs[i], in any order
+  // of rising i.
+  template <typename Take>
+  void WeighTerm(const MatchNode& node, const std::vector<uint32_t>& docs,
+                 const Take& take) const;
   void AddHeaviest(const MatchNode& node, WeighedDocs* weighed) const;
   void AddWhereMatched(const MatchNode& node, WeighedDocs* weighed) const;
   void AddEntities(const MatchNode& node, WeighedDocs* weighed) const;
@@ -58,6 +78,7 @@ class SegmentScorer {
   const uint32_t number_;
   const index::Span<uint32_t> lengths_;
   const double length_factor_;
+  const double impact_step_;  // of PostingList::bounds
   const SegmentMatcher& matcher_;
   CallPoll& poll_;
 };
