@@ -15,12 +15,13 @@
 
 #include "analysis/analyzer.h"
 #include "entities/recognizer.h"
-#include "index/segment_writer.h"
 #include "match/evidence.h"
 #include "match/posting_cache.h"
 #include "match/selection.h"
 #include "match/xapian_query.h"
 #include "tests/match/plans.h"
+#include "tests/match/random_plans.h"
+#include "tests/match/segment_of.h"
 #include "vigie/time.h"
 
 namespace vigie::match {
@@ -60,134 +61,16 @@ Article RandomArticle(uint32_t number, std::mt19937* random) {
   return article;
 }
 
-PlanNode RandomLeaf(std::mt19937* random) {
-  const auto below = [random](uint32_t n) { return (*random)() % n; };
-  const auto word = [&] { return kVocabulary[below(kVocabulary.size())]; };
-  PlanNode node;
-  switch (below(12)) {
-    case 9:
-      node = NamedOf(word());
-      if (below(3) == 0) node.entity_ids = {"org/broadcom"};
-      break;
-    case 10:
-      node = MakePlanNode(NodeKind::kAuthor);
-      node.value = analysis::FoldName("Zoe MARTIN");
-      return node;
-    case 11:
-      node = MakePlanNode(NodeKind::kEntityType);
-      node.entity_type = EntityType::kOrganization;
-      break;
-    case 0:
-      node = EntityOf({below(2) == 0 ? "org/broadcom" : "org/openai"});
-      break;
-    case 1:
-      node = MakePlanNode(NodeKind::kSource);
-      node.value = analysis::FoldName("L'Equipe");
-      return node;
-    case 2:
-      node = MakePlanNode(NodeKind::kDate);
-      node.day_begin = 20'000 + static_cast<int32_t>(below(5));
-      node.day_end = node.day_begin + static_cast<int32_t>(below(3));
-      return node;
-    case 3:
-      node = PrefixOf(std::vector<std::string>{"semi", "li", "cot"}[below(3)]);
-      break;
-    case 4:
-    case 5:
-      node = Words(word() + " " + word(), below(3) == 0);
-      if (below(4) == 0) ++node.terms.back().offset;
-      break;
-    default:
-      node = Words(word(), below(3) == 0);
-  }
-  if (below(4) == 0) {
-    node.zone = static_cast<query::Zone>(1 + below(5));
-  }
-  return node;
-}
-
-PlanNode RandomPositional(uint32_t depth, std::mt19937* random);
-
-// What a positional operator takes.
-PlanNode RandomOperand(uint32_t depth, std::mt19937* random) {
-  const uint32_t choice = (*random)() % 6;
-  if (choice == 0 && depth > 0) return RandomPositional(depth - 1, random);
-  if (choice == 1) {
-    PlanNode node = Joined(
-        NodeKind::kOr, {RandomOperand(0, random), RandomOperand(0, random)});
-    for (uint32_t i = 0, more = (*random)() % 5 == 0 ? 8 : 0; i < more; ++i) {
-      node.children.push_back(RandomOperand(0, random));
-    }
-    node.alternatives = (*random)() % 2 == 0;
-    return node;
-  }
-  PlanNode leaf = RandomLeaf(random);
-  while (leaf.kind == NodeKind::kSource || leaf.kind == NodeKind::kDate ||
-         leaf.kind == NodeKind::kAuthor) {
-    leaf = RandomLeaf(random);
-  }
-  return leaf;
-}
-
-PlanNode RandomPositional(uint32_t depth, std::mt19937* random) {
-  constexpr NodeKind kinds[] = {
-      NodeKind::kNear,    NodeKind::kSameSentence, NodeKind::kSameParagraph,
-      NodeKind::kAtLeast, NodeKind::kFirst,        NodeKind::kNear};
-  PlanNode node = MakePlanNode(kinds[(*random)() % 6]);
-  const bool unary =
-      node.kind == NodeKind::kAtLeast || node.kind == NodeKind::kFirst;
-  for (uint32_t i = 0, count = unary ? 1 : 2 + (*random)() % 2; i < count;
-       ++i) {
-    node.children.push_back(RandomOperand(depth, random));
-  }
-  node.distance = (*random)() % 4;
-  node.ordered = (*random)() % 2 == 0;
-  node.count =
-      node.kind == NodeKind::kFirst ? 1 + (*random)() % 8 : 1 + (*random)() % 3;
-  return node;
+const PlanMaterial& Material() {
+  static const PlanMaterial material = {
+      kVocabulary,           {"org/broadcom", "org/openai"},
+      {"semi", "li", "cot"}, "L'Equipe",
+      "Zoe MARTIN",          20'000};
+  return material;
 }
 
 PlanNode RandomPlan(uint32_t depth, std::mt19937* random) {
-  if (depth == 0 || (*random)() % 3 == 0) {
-    return (*random)() % 2 == 0 ? RandomPositional(1, random)
-                                : RandomLeaf(random);
-  }
-  std::vector<PlanNode> children;
-  for (uint32_t i = 0, count = 1 + (*random)() % 3; i < count; ++i) {
-    children.push_back(RandomPlan(depth - 1, random));
-  }
-  if ((*random)() % 2 == 0) {
-    if ((*random)() % 4 == 0) {  // wide
-      for (int i = 0; i < 12; ++i) {
-        children.push_back(RandomPlan(0, random));
-      }
-    }
-    PlanNode node = Joined(NodeKind::kOr, std::move(children));
-    node.alternatives = (*random)() % 2 == 0;
-    return node;
-  }
-  if ((*random)() % 2 == 0) {
-    children.push_back(Not(RandomPlan(depth - 1, random)));
-  }
-  return Joined(NodeKind::kAnd, std::move(children));
-}
-
-// For the message of a failure.
-std::string Describe(const PlanNode& plan) {
-  std::string text = "kind " + std::to_string(static_cast<int>(plan.kind));
-  text += " zone " + std::to_string(static_cast<int>(plan.zone));
-  if (plan.kind == NodeKind::kNear) {
-    text += (plan.ordered ? " adj/" : " near/") + std::to_string(plan.distance);
-  }
-  if (plan.count > 0) text += " count " + std::to_string(plan.count);
-  if (plan.alternatives) text += " alternatives";
-  for (const query::TermSpec& term : plan.terms) {
-    text += (term.exact ? " =" : " ") + term.accented + "/" + term.form + "/" +
-            term.stem + "@" + std::to_string(term.offset);
-  }
-  text += " " + plan.value + " (";
-  for (const PlanNode& child : plan.children) text += Describe(child) + ", ";
-  return text + ")";
+  return RandomPlans(Material(), random).Plan(depth);
 }
 
 std::vector<ByteRange> TitleRanges(const Evidence& evidence) {
@@ -228,25 +111,12 @@ class ExecutorTest : public testing::Test {
   static std::shared_ptr<const index::Segment> WriteSegment(
       uint32_t number, const entities::Recognizer& recognizer,
       std::mt19937* random) {
-    auto writer = index::SegmentWriter::Create(
-        directory_, "seg-" + std::to_string(number), recognizer.dictionary());
-    EXPECT_TRUE(writer.ok()) << writer.status().ToString();
+    std::vector<Article> articles;
     for (uint32_t doc = 0; doc < 20 + 10 * number; ++doc) {
-      const Article article = RandomArticle(number * 100 + doc, random);
-      const auto title = analysis::Analyze(article.title);
-      const auto text = analysis::Analyze(article.text);
-      const entities::Recognition found{
-          recognizer.Recognize({article.title, &title}, {article.text, &text}),
-          {}};
-      const Status added =
-          (*writer)->Add({&article, &title, &text, &found, doc});
-      EXPECT_TRUE(added.ok()) << added.ToString();
+      articles.push_back(RandomArticle(number * 100 + doc, random));
     }
-    const auto record = (*writer)->Seal();
-    EXPECT_TRUE(record.ok()) << record.status().ToString();
-    auto segment = index::Segment::Open(directory_, *record);
-    EXPECT_TRUE(segment.ok()) << segment.status().ToString();
-    return *segment;
+    return SegmentOf(articles, "seg-" + std::to_string(number), recognizer,
+                     directory_);
   }
 
   static std::set<std::string> Found(const PlanNode& plan) {

@@ -253,7 +253,7 @@ Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path,
   file[Section::kTokens] = tokens.bytes;
   EncodedDenseTerms terms;
   return file.Write(documents(), hook, path, [&](ColumnsFile* last) {
-    terms = dense();
+    if (dense) terms = dense();
     (*last)[Section::kDenseRows] = BytesOf(terms.rows);
     (*last)[Section::kDenseNames] = terms.names;
     (*last)[Section::kDenseLists] = terms.lists;

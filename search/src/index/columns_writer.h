@@ -68,10 +68,11 @@ class ColumnsWriter {
   uint64_t memory_bytes() const;
 
   // Creates `path`, writes and syncs it. ALREADY_EXISTS when two documents
-  // have the same id. `dense` is asked once the rest is written.
+  // have the same id. `dense` is asked once the rest is written; null: no term
+  // is stored as a bitmap.
   using DenseSource = std::function<EncodedDenseTerms()>;
   Status Write(const WriteHook& hook, const std::string& path,
-               const DenseSource& dense);
+               const DenseSource& dense = nullptr);
 
  private:
   Status AddText(const AnalyzedArticle& article, ArticleRow* row);

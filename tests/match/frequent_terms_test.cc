@@ -1,0 +1,319 @@
+// The executor where terms are stored as bitmaps and hits are weighed block by
+// block: on made up articles, and on real ones where VIGIE_DIFFERENTIAL_CORPUS
+// names a file of JSON lines (VIGIE_DIFFERENTIAL_ARTICLES of them, 20,000
+// unless given, and VIGIE_DIFFERENTIAL_PLANS plans, 2,000).
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "index/dense_terms.h"
+#include "index/posting_reader.h"
+#include "match/executor.h"
+#include "match/posting_cache.h"
+#include "match/selection.h"
+#include "tests/match/plans.h"
+#include "tests/match/random_plans.h"
+#include "tests/match/segment_of.h"
+#include "vigie/time.h"
+
+namespace vigie::match {
+namespace {
+
+using query::NodeKind;
+using query::PlanNode;
+
+constexpr int32_t kFirstDay = 20'000;
+
+// Words of falling frequency, and lengths from a title to a long article.
+std::vector<Article> MadeUpArticles(uint32_t count, const std::string& prefix,
+                                    const std::vector<std::string>& words,
+                                    std::mt19937* random) {
+  const auto word = [&] {
+    const double part = static_cast<double>((*random)() % 4096) / 4096;
+    return words[static_cast<size_t>(part * part * part *
+                                     static_cast<double>(words.size()))];
+  };
+  std::vector<Article> articles;
+  for (uint32_t i = 0; i < count; ++i) {
+    Article article;
+    article.id =
+        prefix + std::to_string((*random)() % 1000) + "-" + std::to_string(i);
+    article.title = word() + " " + word();
+    article.source = i % 3 == 0 ? "L’Équipe" : "Le Monde";
+    if (i % 5 == 0) article.authors = {"Zoé Martin"};
+    if (i % 7 != 0) {
+      article.published_at = PublicationTime{
+          ParisMidnight(kFirstDay + static_cast<int32_t>(i % 5)), true};
+    }
+    const uint32_t length = 1U << ((*random)() % 8);
+    // One word again and again, so that some wdf are large.
+    const std::string often = word();
+    for (uint32_t at = 0; at < length; ++at) {
+      article.text +=
+          (i % 50 == 0 ? often : word()) + (at % 9 == 8 ? ". " : " ");
+    }
+    articles.push_back(std::move(article));
+  }
+  return articles;
+}
+
+std::vector<std::string> MadeUpWords() {
+  std::vector<std::string> words = {"Broadcom", "OpenAI", "côté",  "cote",
+                                    "puce",     "puces",  "livrer"};
+  for (int i = 0; i < 80; ++i) {
+    words.push_back(std::string("mo") + static_cast<char>('a' + i % 20) +
+                    static_cast<char>('b' + i / 20) + "ul");
+  }
+  return words;
+}
+
+// Segments with both executors over them.
+class Differential {
+ public:
+  explicit Differential(const std::string& name)
+      : directory_(testing::TempDir() + "/vigie-" + name + "-" +
+                   std::to_string(::getpid())),
+        dictionary_(*entities::Dictionary::Parse(
+            entities::Dictionary::ShippedJsonLines(), "shipped")),
+        recognizer_(dictionary_) {
+    std::filesystem::create_directories(directory_);
+  }
+  ~Differential() { std::filesystem::remove_all(directory_); }
+
+  void Add(const std::vector<Article>& articles) {
+    segments_.push_back(SegmentOf(articles,
+                                  "seg-" + std::to_string(segments_.size()),
+                                  recognizer_, directory_));
+    ASSERT_NE(segments_.back(), nullptr);
+  }
+
+  void Open() {
+    catalog_ = std::make_shared<const Catalog>(segments_, dictionary_);
+    reference_ = MakeXapianExecutor(catalog_);
+    kept_ = MakeLocalExecutor(catalog_, &cache_);
+    cold_ = MakeLocalExecutor(catalog_, nullptr);
+  }
+
+  // Compares the complete hit sets, and the best `count` of both executors.
+  void Compare(const PlanNode& plan, size_t count) {
+    const Result<HitSet> wanted = reference_->Run(plan, CallControl());
+    const Result<HitSet> hits = kept_->Run(plan, CallControl());
+    ASSERT_EQ(wanted.status().code(), hits.status().code()) << Describe(plan);
+    if (!wanted.ok()) return;
+    CompareAll(*wanted, *hits, plan);
+    for (const Executor* executor : {kept_.get(), cold_.get()}) {
+      CompareBest(*hits, count, plan, *executor);
+    }
+  }
+
+  size_t compared() const { return compared_; }
+  const Segments& segments() const { return segments_; }
+
+ private:
+  void CompareAll(const HitSet& wanted, const HitSet& hits,
+                  const PlanNode& plan) {
+    ASSERT_EQ(hits.docs.size(), wanted.docs.size()) << Describe(plan);
+    std::map<std::pair<uint32_t, uint32_t>, double> scores;
+    for (const ScoredDoc& hit : hits.docs) {
+      scores[{hit.doc.segment, hit.doc.doc}] = hit.score;
+    }
+    for (const ScoredDoc& hit : wanted.docs) {
+      const auto found = scores.find({hit.doc.segment, hit.doc.doc});
+      ASSERT_TRUE(found != scores.end()) << Describe(plan);
+      ASSERT_NEAR(found->second, hit.score, 1.1e-9) << Describe(plan);
+    }
+    compared_ += wanted.docs.size();
+  }
+
+  void CompareBest(const HitSet& hits, size_t count, const PlanNode& plan,
+                   const Executor& executor) {
+    const FacetColumns columns(*catalog_);
+    const auto selections = Selections::Make({}, columns);
+    const CallControl control;
+    const Result<Matched> best =
+        executor.Match({plan, *selections, control, count});
+    ASSERT_TRUE(best.ok()) << best.status().ToString();
+    EXPECT_EQ(best->total, hits.docs.size()) << Describe(plan);
+    std::vector<ScoredDoc> sorted = hits.docs;
+    std::sort(sorted.begin(), sorted.end(),
+              [&](const ScoredDoc& a, const ScoredDoc& b) {
+                if (a.score != b.score) return a.score > b.score;
+                return catalog_->article_id(a.doc) <
+                       catalog_->article_id(b.doc);
+              });
+    ASSERT_EQ(best->best.size(), std::min(count, sorted.size()));
+    for (size_t i = 0; i < best->best.size(); ++i) {
+      ASSERT_EQ(best->best[i].score, sorted[i].score) << Describe(plan);
+      ASSERT_EQ(catalog_->article_id(best->best[i].doc),
+                catalog_->article_id(sorted[i].doc))
+          << Describe(plan);
+    }
+  }
+
+  std::string directory_;
+  std::shared_ptr<const entities::Dictionary> dictionary_;
+  entities::Recognizer recognizer_;
+  Segments segments_;
+  std::shared_ptr<const Catalog> catalog_;
+  PostingCache cache_{size_t{64} << 20};
+  std::unique_ptr<Executor> reference_;
+  std::unique_ptr<Executor> kept_;
+  std::unique_ptr<Executor> cold_;
+  size_t compared_ = 0;
+};
+
+void ComparePlans(const PlanMaterial& material, int rounds, uint32_t seed,
+                  Differential* differential) {
+  std::mt19937 random(seed);
+  RandomPlans plans(material, &random);
+  for (int round = 0; round < rounds; ++round) {
+    SCOPED_TRACE("seed " + std::to_string(seed) + ", round " +
+                 std::to_string(round));
+    differential->Compare(plans.Plan(round % 3), 1 + round % 60);
+    if (testing::Test::HasFatalFailure()) return;
+  }
+}
+
+// Words of the articles: about as often as they occur there.
+std::vector<std::string> SomeWords(const std::vector<Article>& articles,
+                                   size_t count, std::mt19937* random) {
+  std::vector<std::string> words;
+  while (words.size() < count) {
+    const Article& article = articles[(*random)() % articles.size()];
+    const auto analyzed = analysis::Analyze(article.text);
+    if (analyzed.tokens.empty()) continue;
+    const analysis::Token& token =
+        analyzed.tokens[(*random)() % analyzed.tokens.size()];
+    if (!Words(token.exact).terms.empty()) words.push_back(token.exact);
+  }
+  return words;
+}
+
+std::vector<Article> ReadArticles(const std::string& path, size_t most) {
+  std::vector<Article> articles;
+  std::ifstream file(path);
+  for (std::string line; articles.size() < most && std::getline(file, line);) {
+    const auto row = nlohmann::json::parse(line);
+    Article article;
+    article.id = row.value("id", "") + "#" + std::to_string(articles.size());
+    article.title = row.value("title", "");
+    article.text = row.value("text", "");
+    article.source = row.value("source", "");
+    articles.push_back(std::move(article));
+  }
+  return articles;
+}
+
+size_t NumberOf(const char* name, size_t otherwise) {
+  const char* given = std::getenv(name);
+  return given == nullptr ? otherwise : std::strtoull(given, nullptr, 10);
+}
+
+TEST(FrequentTerms, AreFoundAndWeighedAsByTheReference) {
+  std::mt19937 random(21);
+  const std::vector<std::string> words = MadeUpWords();
+  Differential differential("frequent");
+  differential.Add(MadeUpArticles(2'500, "a", words, &random));
+  differential.Add(MadeUpArticles(900, "b", words, &random));
+  differential.Open();
+  const PlanMaterial material = {words,         {"org/broadcom", "org/openai"},
+                                 {"moa", "co"}, "L'Equipe",
+                                 "Zoe MARTIN",  kFirstDay};
+  ComparePlans(material, 120, 22, &differential);
+  EXPECT_GT(differential.compared(), 20'000U);
+}
+
+// Many documents that weigh the same: the id decides.
+TEST(FrequentTerms, KeepTheOrderOfIdsAmongEquals) {
+  std::vector<Article> articles;
+  for (uint32_t i = 0; i < 2'000; ++i) {
+    Article article;
+    article.id = std::to_string(i * 7919 % 2'000);
+    article.title = "puce";
+    article.text = i % 2 == 0 ? "Une puce." : "Une carte.";
+    articles.push_back(std::move(article));
+  }
+  Differential differential("equals");
+  differential.Add(articles);
+  differential.Open();
+  for (const size_t count : {1, 10, 50, 400}) {
+    differential.Compare(Words("puce"), count);
+    differential.Compare(Joined(NodeKind::kOr, {Words("puce"), Words("carte")}),
+                         count);
+  }
+}
+
+TEST(FrequentTerms, AreStoredAsTheirListsAre) {
+  std::mt19937 random(23);
+  Differential differential("stored");
+  differential.Add(MadeUpArticles(2'000, "a", MadeUpWords(), &random));
+  const index::Segment& segment = *differential.segments().front();
+  size_t stored = 0;
+  uint32_t most_wdf = 0;
+  segment.postings().VisitTerms("", [&](std::string_view term,
+                                        uint32_t frequency) {
+    const auto dense = segment.postings().FindDense(term);
+    EXPECT_EQ(dense.has_value(),
+              index::IsStoredDense(frequency, segment.size()))
+        << term;
+    if (!dense) return true;
+    ++stored;
+    index::DecodedPostings list;
+    segment.postings().Read(term, &list);
+    EXPECT_EQ(
+        DocSet::OfList(std::make_shared<const PostingList>(*dense)).Sorted(),
+        list.docs);
+    std::vector<uint32_t> all(segment.size());
+    for (uint32_t doc = 0; doc < all.size(); ++doc) all[doc] = doc;
+    std::vector<uint32_t> wdf(all.size());
+    dense->ReadWdf({all.data(), all.size()}, wdf.data());
+    std::vector<uint32_t> wanted(all.size());
+    for (size_t i = 0; i < list.docs.size(); ++i) {
+      wanted[list.docs[i]] = list.wdf[i];
+      most_wdf = std::max(most_wdf, list.wdf[i]);
+    }
+    EXPECT_EQ(wdf, wanted) << term;
+    return true;
+  });
+  EXPECT_GT(stored, 20U);
+  EXPECT_GT(most_wdf, index::kSmallestLargeWdf);
+}
+
+TEST(FrequentTerms, AreFoundAndWeighedAsByTheReferenceInRealArticles) {
+  const char* corpus = std::getenv("VIGIE_DIFFERENTIAL_CORPUS");
+  const bool given = corpus != nullptr;
+  const std::vector<Article> articles = ReadArticles(
+      given ? corpus : VIGIE_SOURCE_DIR "/samples/presse.jsonl",
+      given ? NumberOf("VIGIE_DIFFERENTIAL_ARTICLES", 20'000) : 100);
+  ASSERT_FALSE(articles.empty());
+  std::mt19937 random(24);
+  Differential differential("real");
+  const auto middle =
+      articles.begin() + static_cast<std::ptrdiff_t>(articles.size() * 3 / 4);
+  differential.Add({articles.begin(), middle});
+  differential.Add({middle, articles.end()});
+  differential.Open();
+  const PlanMaterial material = {SomeWords(articles, 400, &random),
+                                 {"org/microsoft", "org/openai"},
+                                 {"prod", "inter", "mini", "con"},
+                                 articles.front().source,
+                                 "nobody",
+                                 kFirstDay};
+  const size_t plans =
+      given ? NumberOf("VIGIE_DIFFERENTIAL_PLANS", 2'000) : 200;
+  ComparePlans(material, static_cast<int>(plans), 25, &differential);
+  EXPECT_GT(differential.compared(), 100U);
+}
+
+}  // namespace
+}  // namespace vigie::match
