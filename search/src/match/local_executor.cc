@@ -48,8 +48,8 @@ std::vector<uint32_t> Tombstoned(const index::Segment& segment) {
 // What one query is answered with.
 struct Query {
   Query(const query::PlanNode& root, const Catalog& catalog,
-        const std::vector<ListFacts>& facts, PostingCache* cache,
-        const CallControl& control, Scoring scoring)
+        const ListFacts& facts, PostingCache* cache, const CallControl& control,
+        Scoring scoring)
       : poll(control),
         budget(&poll),
         terms(catalog, facts, cache),
@@ -92,14 +92,14 @@ class LocalExecutor : public Executor {
         ranks_(*catalog_),
         average_length_(AverageLength(*catalog_)) {
     for (const auto& segment : catalog_->segments()) {
-      facts_.push_back(
-          {ContentKey(*segment), index::MeanLength(segment->lengths())});
+      facts_.keys.push_back(ContentKey(*segment));
+      facts_.mean_lengths.push_back(index::MeanLength(segment->lengths()));
       dead_.push_back(DocSet::OfSorted(Tombstoned(*segment)));
     }
-    if (cache_ != nullptr) cache_->Hold(keys_);
+    if (cache_ != nullptr) cache_->Hold(facts_.keys);
   }
   ~LocalExecutor() override {
-    if (cache_ != nullptr) cache_->Release(keys_);
+    if (cache_ != nullptr) cache_->Release(facts_.keys);
   }
   LocalExecutor(const LocalExecutor&) = delete;
   LocalExecutor& operator=(const LocalExecutor&) = delete;
@@ -189,7 +189,7 @@ class LocalExecutor : public Executor {
   SegmentScorer MakeScorer(uint32_t segment, const SegmentMatcher& matcher,
                            Query* query) const {
     return SegmentScorer({*catalog_, segment, average_length_,
-                          facts_[segment].mean_length, matcher, &query->poll});
+                          facts_.mean_lengths[segment], matcher, &query->poll});
   }
 
   // The live documents that match; a view into `matcher`, or on its own.
@@ -266,8 +266,8 @@ class LocalExecutor : public Executor {
   PostingCache* cache_;
   IdRanks ranks_;
   double average_length_;
-  std::vector<ListFacts> facts_;  // by segment
-  std::vector<DocSet> dead_;      // tombstoned, by segment
+  ListFacts facts_;
+  std::vector<DocSet> dead_;  // tombstoned, by segment
 };
 
 }  // namespace

@@ -37,12 +37,12 @@ PostingListPtr TermSource::Read(size_t segment, const std::string& term) const {
   if (cache_ == nullptr) {
     return ReadPostings(from.postings(), term, from.size());
   }
-  return cache_->Get(facts_[segment].key, term, [&]() -> PostingListPtr {
+  return cache_->Get(facts_.keys[segment], term, [&]() -> PostingListPtr {
     std::shared_ptr<PostingList> list =
         ReadPostings(from.postings(), term, from.size());
     constexpr uint32_t kBoundedFrom = 256;
     if (list->size() >= kBoundedFrom) {
-      list->ComputeBounds(from.lengths(), facts_[segment].mean_length);
+      list->ComputeBounds(from.lengths(), facts_.mean_lengths[segment]);
     }
     return list;
   });
@@ -56,7 +56,7 @@ PostingListPtr TermSource::Derived(uint32_t segment, const std::string& name,
         catalog_.segments()[segment]->size());
   };
   return cache_ == nullptr ? list()
-                           : cache_->Get(facts_[segment].key, name, list);
+                           : cache_->Get(facts_.keys[segment], name, list);
 }
 
 MatchNode TreeBuilder::Build(const PlanNode& root) {

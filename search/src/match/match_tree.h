@@ -54,17 +54,17 @@ struct MatchNode {
   std::vector<MatchNode> children;
 };
 
-// What the lists of a segment are kept under and bounded by.
+// What lists are kept under and bounded by, by segment.
 struct ListFacts {
-  std::string key;         // ContentKey
-  double mean_length = 0;  // index::MeanLength of its documents
+  std::vector<std::string> keys;     // ContentKey
+  std::vector<double> mean_lengths;  // index::MeanLength
 };
 
 // Gives the lists of terms, each read once. Of one query.
 class TermSource {
  public:
   // `catalog` must outlive it. Without a cache each query decodes afresh.
-  TermSource(const Catalog& catalog, const std::vector<ListFacts>& facts,
+  TermSource(const Catalog& catalog, const ListFacts& facts,
              PostingCache* cache)
       : catalog_(catalog), facts_(facts), cache_(cache) {}
 
@@ -79,7 +79,7 @@ class TermSource {
   PostingListPtr Read(size_t segment, const std::string& term) const;
 
   const Catalog& catalog_;
-  const std::vector<ListFacts>& facts_;  // by segment
+  const ListFacts& facts_;
   PostingCache* cache_;
   std::map<std::string, TermLists> terms_;
 };
