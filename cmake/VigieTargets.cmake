@@ -16,15 +16,25 @@ target_compile_options(
             -Wno-missing-field-initializers
             $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>>
             $<$<AND:$<BOOL:${VIGIE_WERROR}>,$<COMPILE_LANGUAGE:CXX>>:-Werror>)
+# Watching for undefined behaviour is most of what sanitized code costs to
+# compile.
+option(VIGIE_SANITIZE_TESTS
+       "Watch for undefined behaviour in the code of tests as well" ON)
 if(VIGIE_SANITIZE)
-  set(vigie_sanitizers ${VIGIE_SANITIZE})
+  set(vigie_compiled_with ${VIGIE_SANITIZE})
+  set(vigie_linked_with ${VIGIE_SANITIZE})
   if(VIGIE_SANITIZE STREQUAL "address")
-    set(vigie_sanitizers address,undefined)
+    set(vigie_linked_with address,undefined)
+    set(vigie_compiled_with address,undefined)
+    if(NOT VIGIE_SANITIZE_TESTS)
+      set(vigie_compiled_with
+          address$<$<NOT:$<BOOL:$<TARGET_PROPERTY:VIGIE_TEST_CODE>>>:,undefined>)
+    endif()
   endif()
   target_compile_options(
-    vigie_warnings INTERFACE -fsanitize=${vigie_sanitizers}
+    vigie_warnings INTERFACE -fsanitize=${vigie_compiled_with}
                              -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(vigie_warnings INTERFACE -fsanitize=${vigie_sanitizers})
+  target_link_options(vigie_warnings INTERFACE -fsanitize=${vigie_linked_with})
 endif()
 
 # The allocator of the programs that build and serve; the library leaves the
@@ -40,10 +50,29 @@ if(VIGIE_JEMALLOC AND NOT VIGIE_SANITIZE)
                               PkgConfig::JEMALLOC -Wl,--pop-state)
 endif()
 
+# Reading what files include takes most of a compilation: with VIGIE_UNITY up to
+# ten files of a room are compiled as one text.
+option(VIGIE_UNITY "Compile the files of a room together" OFF)
+set(VIGIE_ALONE "" CACHE STRING "Targets whose files are compiled alone all the same")
+function(vigie_unity name)
+  if(VIGIE_UNITY AND NOT name IN_LIST VIGIE_ALONE)
+    set_target_properties(${name} PROPERTIES UNITY_BUILD ON
+                                             UNITY_BUILD_BATCH_SIZE 10)
+  endif()
+endfunction()
+
+# vigie_command_line(FILES...): CLI11 is a header whose optimised code takes
+# longer to compile than anything else here, and runs once.
+function(vigie_command_line)
+  set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -O1
+                              SKIP_UNITY_BUILD_INCLUSION ON)
+endfunction()
+
 # vigie_room(NAME DEPS... ): a room of the library as an object library with
 # hidden symbols; its sources come from the room's own target_sources.
 function(vigie_room name)
   add_library(vigie_${name} OBJECT)
+  vigie_unity(vigie_${name})
   set_target_properties(
     vigie_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON
                              CXX_VISIBILITY_PRESET hidden
@@ -55,21 +84,34 @@ function(vigie_room name)
                         PUBLIC Threads::Threads ${ARGN})
 endfunction()
 
+# How the code of tests is compiled (docs/adr/0032): without optimising, since what
+# they measure is the library.
+function(vigie_test_flags name)
+  set_target_properties(${name} PROPERTIES VIGIE_TEST_CODE ON)
+  target_compile_options(${name} PRIVATE -O0 -pthread)
+  target_link_libraries(${name} PRIVATE vigie_warnings GTest::gmock)
+endfunction()
+
 # vigie_test(NAME SOURCES... LINK targets...): a GoogleTest program whose cases
-# become ctest tests under the label of its folder.
+# become ctest tests under the label of its folder. Target unit_programs builds
+# those that test parts, not the programs that are shipped.
 function(vigie_test name)
   cmake_parse_arguments(arg "" "LABEL" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
+  vigie_test_flags(${name})
+  target_precompile_headers(${name} REUSE_FROM vigie_test_headers)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY
                                            "${PROJECT_BINARY_DIR}/tests")
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_compile_definitions(
     ${name} PRIVATE VIGIE_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
                     VIGIE_BINARY_DIR="${PROJECT_BINARY_DIR}")
-  target_link_libraries(${name} PRIVATE vigie_warnings ${arg_LINK}
-                                        GTest::gmock_main)
+  target_link_libraries(${name} PRIVATE ${arg_LINK} GTest::gmock_main)
   if(NOT arg_LABEL)
     set(arg_LABEL unit)
+  endif()
+  if(arg_LABEL MATCHES "^(unit|fault)$")
+    add_dependencies(unit_programs ${name})
   endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
                        PROPERTIES LABELS ${arg_LABEL} TIMEOUT 300)
