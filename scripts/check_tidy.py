@@ -120,9 +120,9 @@ class Text:
         return re.sub(re.escape(str(self.path)) + r':(\d+)', place, output)
 
 
-def run_tidy(text, flags, root, *options):
+def run_tidy(text, flags, root):
     run = subprocess.run(
-        [TIDY, '--quiet', f'--config-file={root / ".clang-tidy"}', *options,
+        [TIDY, '--quiet', f'--config-file={root / ".clang-tidy"}',
          str(text.path), '--', *flags, *FLAGS],
         capture_output=True, text=True, check=False)
     trouble = run.stdout.strip()
@@ -135,15 +135,12 @@ def tidy(files, flags, root, folder):
     """(files, exit code, output) of each text that was checked."""
     text = Text(files, folder)
     try:
-        if len(files) > 1:
-            # Says whether it compiles.
-            code, _ = run_tidy(text, flags, root,
-                               '--checks=-*,misc-definitions-in-headers')
-            if code:
-                half = len(files) // 2
-                return tidy(files[:half], flags, root, folder) + \
-                    tidy(files[half:], flags, root, folder)
-        return [(files, *run_tidy(text, flags, root))]
+        code, trouble = run_tidy(text, flags, root)
+        if len(files) > 1 and '[clang-diagnostic-' in trouble:
+            half = len(files) // 2
+            return tidy(files[:half], flags, root, folder) + \
+                tidy(files[half:], flags, root, folder)
+        return [(files, code, trouble)]
     finally:
         text.path.unlink()
 
