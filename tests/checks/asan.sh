@@ -19,7 +19,7 @@ step() {
 }
 
 configure() {
-  step cmake --preset asan -B "$build" -D VIGIE_INSTALL=OFF \
+  step cmake --preset asan -B "$build" -D VIGIE_SERVICE=OFF -D VIGIE_INSTALL=OFF \
     -D VIGIE_SANITIZE_TESTS=OFF -D VIGIE_UNITY=ON -D VIGIE_ALONE="$1"
 }
 
