@@ -9,12 +9,16 @@
 #include <vector>
 
 #include "index/columns.h"
+#include "index/dense_terms.h"
+#include "index/posting_reader.h"
+#include "index/term_impact.h"
 #include "index/xapian_status.h"
 
 namespace vigie::index {
 namespace {
 
 constexpr uint32_t kDocumentsAtOnce = 64;
+constexpr uint32_t kTermsAtOnce = 8;
 
 Status Wrong(const Segment& segment, const std::string& what) {
   return Status(StatusCode::kDataLoss,
@@ -92,6 +96,32 @@ Status CheckDocument(const Segment& segment, uint32_t doc) {
   return OkStatus();
 }
 
+// The bitmaps of frequent terms say what their lists in the database do.
+Status CheckDenseTerm(const Segment& segment, std::string_view term,
+                      const DenseList& dense, double mean_length) {
+  DecodedPostings list;
+  segment.postings().Read(term, &list);
+  std::vector<uint64_t> bits(dense.bits.size);
+  std::vector<uint8_t> bounds(dense.bounds.size);
+  for (size_t i = 0; i < list.docs.size(); ++i) {
+    const uint32_t doc = list.docs[i];
+    const uint32_t word = doc / kDenseWordBits;
+    bits[word] |= uint64_t{1} << (doc % kDenseWordBits);
+    if (bounds.empty()) continue;
+    bounds[word] = std::max(
+        bounds[word], Impact(list.wdf[i], segment.lengths()[doc], mean_length));
+  }
+  std::vector<uint32_t> wdf(list.docs.size());
+  dense.ReadWdf({list.docs.data(), list.docs.size()}, wdf.data());
+  if (dense.documents == list.docs.size() && wdf == list.wdf &&
+      std::equal(bits.begin(), bits.end(), dense.bits.begin()) &&
+      std::equal(bounds.begin(), bounds.end(), dense.bounds.begin())) {
+    return OkStatus();
+  }
+  return Wrong(segment, "the articles of the frequent term " +
+                            std::string(term) + " are not those of its list");
+}
+
 Status CheckCounts(const Segment& segment) {
   const SegmentRecord& record = segment.record();
   uint64_t mentions = 0;
@@ -115,22 +145,20 @@ Status CheckCounts(const Segment& segment) {
   return OkStatus();
 }
 
-}  // namespace
-
-Status CheckSegment(const Segment& segment) {
-  // That every article is found by its id was seen when the columns were
-  // parsed.
-  Status checked = CheckCounts(segment);
-  if (!checked.ok()) return checked;
+// Calls `check` with every number below `count`, `at_once` after another, side
+// by side; the first fault.
+template <typename Check>
+Status CheckEach(uint32_t count, uint32_t at_once, const Check& check) {
   std::atomic<uint32_t> next{0};
   std::mutex mutex;
+  Status checked;
   const auto work = [&] {
-    for (uint32_t first = next.fetch_add(kDocumentsAtOnce);
-         first < segment.size(); first = next.fetch_add(kDocumentsAtOnce)) {
-      const uint32_t end = std::min(segment.size(), first + kDocumentsAtOnce);
-      for (uint32_t doc = first; doc < end; ++doc) {
-        Status status = CatchXapian(
-            "checking an article", [&] { return CheckDocument(segment, doc); });
+    for (uint32_t first = next.fetch_add(at_once); first < count;
+         first = next.fetch_add(at_once)) {
+      const uint32_t end = std::min(count, first + at_once);
+      for (uint32_t i = first; i < end; ++i) {
+        Status status =
+            CatchXapian("checking a segment", [&] { return check(i); });
         if (status.ok()) continue;
         const std::lock_guard<std::mutex> lock(mutex);
         if (checked.ok()) checked = std::move(status);
@@ -139,7 +167,7 @@ Status CheckSegment(const Segment& segment) {
     }
   };
   std::vector<std::thread> threads;
-  const uint32_t blocks = segment.size() / kDocumentsAtOnce;
+  const uint32_t blocks = count / at_once;
   const uint32_t cores = std::max(1U, std::thread::hardware_concurrency());
   for (uint32_t i = 1; i < std::min(cores, blocks); ++i) {
     threads.emplace_back(work);
@@ -147,6 +175,27 @@ Status CheckSegment(const Segment& segment) {
   work();
   for (std::thread& thread : threads) thread.join();
   return checked;
+}
+
+}  // namespace
+
+Status CheckSegment(const Segment& segment) {
+  // That every article is found by its id was seen when the columns were
+  // parsed.
+  Status checked = CheckCounts(segment);
+  if (checked.ok()) {
+    checked = CheckEach(segment.size(), kDocumentsAtOnce, [&](uint32_t doc) {
+      return CheckDocument(segment, doc);
+    });
+  }
+  if (!checked.ok()) return checked;
+  const DenseTerms& terms = segment.columns()->dense_terms();
+  const double mean_length = MeanLength(segment.lengths());
+  return CheckEach(static_cast<uint32_t>(terms.size()), kTermsAtOnce,
+                   [&](uint32_t i) {
+                     return CheckDenseTerm(segment, terms.term(i),
+                                           terms.list(i), mean_length);
+                   });
 }
 
 }  // namespace vigie::index

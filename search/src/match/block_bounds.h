@@ -17,36 +17,49 @@ class BlockBounds {
  public:
   // At first no document weighs anything.
   explicit BlockBounds(uint32_t documents)
-      : most_(index::DenseWords(documents)) {}
-
-  // How a term joins what there is.
-  enum class Joined : uint8_t { kAdded, kHeaviest };
+      : most_(index::DenseWords(documents)), loose_(most_) {}
 
   // A term of which one occurrence in the shortest document weighs
-  // `weight` x wdf / (wdf + `least_norm`), and a step of bounds() `step`.
+  // `weight` x wdf / (wdf + `least_norm`), and a step of bounds() `step`. The
+  // list must outlive the bounds.
   struct Term {
     const PostingList& list;
     double weight = 0;
     double least_norm = 0;
     double step = 0;
   };
-  void Join(const Term& term, Joined joined);
-  // `most` wherever a document of `docs` is.
-  void Join(const DocSet& docs, double most, Joined joined);
-  void Add(const BlockBounds& other);
+  // Adds what the term weighs.
+  void Add(const Term& term);
+  // Adds `most` wherever a document of `docs` is.
+  void Add(const DocSet& docs, double most);
+  // Adds the heaviest of what others have been raised to.
+  void Add(const BlockBounds& raised);
+  // As Add, but where more is there already.
+  void Raise(const Term& term);
+  void Raise(const DocSet& docs, double most);
 
-  // The blocks not taken before that may hold a document of the weight `least`:
-  // the best of them, `count` and a few more when there are; a bit per block,
-  // none when no block is left. O(blocks).
-  std::vector<uint64_t> TakeBest(size_t count, double least);
+  // The documents of `docs` in the best blocks not taken before, which are
+  // taken, that may weigh `least`, rising: of `count` blocks and a few more
+  // when there are. False when no block is left that may hold one. O(blocks).
+  bool TakeBest(size_t count, double least, const DocSet& docs,
+                std::vector<uint32_t>* taken);
 
  private:
-  void JoinAt(size_t block, float most, Joined joined) {
-    most_[block] = joined == Joined::kAdded ? most_[block] + most
-                                            : std::max(most_[block], most);
-  }
+  // A term whose documents are known as bits.
+  struct Exact {
+    const uint64_t* bits = nullptr;
+    const uint8_t* bounds = nullptr;
+    float step = 0;
+  };
+  // One bit per block.
+  std::vector<uint64_t> BestBlocks(size_t count, float least);
+  // Those of `documents` in a block that may weigh `least`.
+  uint64_t Promising(uint32_t block, uint64_t documents, float least) const;
 
-  std::vector<float> most_;  // kTaken for those taken
+  std::vector<float> most_;  // by block; negative for those taken
+  // The part of it of which no document is known to be free.
+  std::vector<float> loose_;
+  std::vector<Exact> exact_;
 };
 
 }  // namespace vigie::match

@@ -1,7 +1,6 @@
 #include "match/doc_set.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "index/bit_count.h"
@@ -100,27 +99,6 @@ std::vector<uint32_t> DocSet::Sorted() const {
   std::vector<uint32_t> docs(size_);
   size_t count = 0;
   Visit([&](uint32_t doc) { docs[count++] = doc; });
-  return docs;
-}
-
-std::vector<uint32_t> DocSet::SortedIn(
-    const std::vector<uint64_t>& blocks) const {
-  std::vector<uint32_t> docs;
-  if (bits_ == nullptr) {
-    std::copy_if(docs_, docs_ + size_, std::back_inserter(docs),
-                 [&](uint32_t doc) { return HasBit(blocks.data(), doc / 64); });
-    return docs;
-  }
-  for (uint32_t group = 0; group < blocks.size(); ++group) {
-    for (uint64_t left = blocks[group]; left != 0; left &= left - 1) {
-      const uint32_t at =
-          group * 64 + static_cast<uint32_t>(__builtin_ctzll(left));
-      for (uint64_t word = at < words_ ? bits_[at] : 0; word != 0;
-           word &= word - 1) {
-        docs.push_back(at * 64 + static_cast<uint32_t>(__builtin_ctzll(word)));
-      }
-    }
-  }
   return docs;
 }
 

@@ -59,9 +59,11 @@ class DocSet {
     }
   }
   std::vector<uint32_t> Sorted() const;
-  // Those in the blocks of 64 whose bit is set; REQUIRES a bit for each block.
-  // O(blocks / 64 + documents in those), as numbers O(size).
-  std::vector<uint32_t> SortedIn(const std::vector<uint64_t>& blocks) const;
+  // Calls `take(block, documents)` with the documents, as bits, of each block
+  // of 64 whose bit is set and that has any, rising. REQUIRES a bit for each
+  // block. O(blocks / 64 + blocks that are set), as numbers O(size).
+  template <typename Take>
+  void VisitBlocks(const std::vector<uint64_t>& blocks, const Take& take) const;
   // Those of which `keeps` is true.
   template <typename Keeps>
   DocSet Filtered(const Keeps& keeps) const {
@@ -91,6 +93,29 @@ class DocSet {
 DocSet Intersect(const DocSet& a, const DocSet& b);
 DocSet Subtract(const DocSet& a, const DocSet& b);
 DocSet Unite(const std::vector<const DocSet*>& sets, uint32_t documents);
+
+template <typename Take>
+void DocSet::VisitBlocks(const std::vector<uint64_t>& blocks,
+                         const Take& take) const {
+  if (bits_ != nullptr) {
+    for (uint32_t group = 0; group < blocks.size(); ++group) {
+      for (uint64_t left = blocks[group]; left != 0; left &= left - 1) {
+        const uint32_t block =
+            group * 64 + static_cast<uint32_t>(__builtin_ctzll(left));
+        if (block < words_ && bits_[block] != 0) take(block, bits_[block]);
+      }
+    }
+    return;
+  }
+  for (uint32_t i = 0; i < size_;) {
+    const uint32_t block = docs_[i] / 64;
+    uint64_t docs = 0;
+    for (; i < size_ && docs_[i] / 64 == block; ++i) {
+      docs |= uint64_t{1} << (docs_[i] % 64);
+    }
+    if ((blocks[block / 64] >> (block % 64) & 1U) != 0) take(block, docs);
+  }
+}
 
 // The first of rising [begin, end) that is not below `value`, looked for from
 // the beginning in steps that double. O(log distance).

@@ -15,6 +15,8 @@ namespace {
 constexpr double kStep = 2e-9;
 // How many times as long a list is better searched than read.
 constexpr size_t kGallopFrom = 16;
+// So few more than are wanted are weighed sooner than sifted.
+constexpr size_t kFewDocs = 512;
 // Fewer documents are all weighed.
 constexpr size_t kBlocksFrom = 384;
 // That are taken first; then so many times as many.
@@ -83,7 +85,7 @@ WeighedDocs SegmentScorer::WeighAll(const std::vector<Addend>& addends,
     poll_.TickOrThrow();
     Add(*addend.node, addend.implied, &weighed);
     rest -= addend.most;
-    if (weighed.docs.size() > count) {
+    if (weighed.docs.size() > count + kFewDocs) {
       least = std::max(least, NthLargest(weighed.weights, count));
     }
     if (least > 0) Drop(least - rest - kStep, &weighed);
@@ -97,12 +99,11 @@ WeighedDocs SegmentScorer::WeighBlocks(const std::vector<Addend>& addends,
   for (const Addend& addend : addends) Bound(*addend.node, &bounds);
   WeighedDocs best;
   double least = 0;
+  std::vector<uint32_t> taken;
   for (size_t blocks = kFirstBlocks;; blocks *= kMoreBlocks) {
     poll_.TickOrThrow();
-    const std::vector<uint64_t> taken = bounds.TakeBest(blocks, least - kStep);
-    if (taken.empty()) return best;
-    const WeighedDocs weighed =
-        WeighAll(addends, docs.SortedIn(taken), count, least);
+    if (!bounds.TakeBest(blocks, least - kStep, docs, &taken)) return best;
+    const WeighedDocs weighed = WeighAll(addends, taken, count, least);
     best.docs.insert(best.docs.end(), weighed.docs.begin(), weighed.docs.end());
     best.weights.insert(best.weights.end(), weighed.weights.begin(),
                         weighed.weights.end());
@@ -118,20 +119,17 @@ BlockBounds::Term SegmentScorer::BoundedTerm(const MatchNode& node) const {
 }
 
 void SegmentScorer::Bound(const MatchNode& node, BlockBounds* bounds) const {
-  using Joined = BlockBounds::Joined;
-  if (node.op == MatchNode::Op::kTerm) {
-    return bounds->Join(BoundedTerm(node), Joined::kAdded);
-  }
+  if (node.op == MatchNode::Op::kTerm) return bounds->Add(BoundedTerm(node));
   if (node.op != MatchNode::Op::kMax) {
-    return bounds->Join(matcher_.set(node), Most(node), Joined::kAdded);
+    return bounds->Add(matcher_.set(node), Most(node));
   }
   BlockBounds heaviest(segment_.size());
   for (const MatchNode& child : node.children) {
     if (Most(child) == 0) continue;
     if (child.op == MatchNode::Op::kTerm) {
-      heaviest.Join(BoundedTerm(child), Joined::kHeaviest);
+      heaviest.Raise(BoundedTerm(child));
     } else {
-      heaviest.Join(matcher_.set(child), Most(child), Joined::kHeaviest);
+      heaviest.Raise(matcher_.set(child), Most(child));
     }
   }
   bounds->Add(heaviest);
