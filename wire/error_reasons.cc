@@ -56,6 +56,7 @@ const std::vector<ErrorReason>& ErrorReasons() {
       {"SCOPE_MISSING", {Code::kPermissionDenied}},
       {"SHUTTING_DOWN", {Code::kUnavailable}},
       {"SORT_ORDER", {Code::kInvalidArgument}},
+      {"SOURCE_FORBIDDEN", {Code::kPermissionDenied}},
       {"STALE_VERSION", {Code::kFailedPrecondition}},
       {"SUGGEST_TEXT", {Code::kInvalidArgument}},
       {"TEXT_TOO_LONG", {Code::kInvalidArgument}},
