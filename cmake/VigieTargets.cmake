@@ -50,29 +50,16 @@ if(VIGIE_JEMALLOC AND NOT VIGIE_SANITIZE)
                               PkgConfig::JEMALLOC -Wl,--pop-state)
 endif()
 
-# Reading what files include takes most of a compilation: with VIGIE_UNITY up to
-# ten files of a room are compiled as one text.
-option(VIGIE_UNITY "Compile the files of a room together" OFF)
-set(VIGIE_ALONE "" CACHE STRING "Targets whose files are compiled alone all the same")
-function(vigie_unity name)
-  if(VIGIE_UNITY AND NOT name IN_LIST VIGIE_ALONE)
-    set_target_properties(${name} PROPERTIES UNITY_BUILD ON
-                                             UNITY_BUILD_BATCH_SIZE 10)
-  endif()
-endfunction()
-
 # vigie_command_line(FILES...): CLI11 is a header whose optimised code takes
 # longer to compile than anything else here, and runs once.
 function(vigie_command_line)
-  set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -O1
-                              SKIP_UNITY_BUILD_INCLUSION ON)
+  set_source_files_properties(${ARGN} PROPERTIES COMPILE_OPTIONS -O1)
 endfunction()
 
 # vigie_room(NAME DEPS... ): a room of the library as an object library with
 # hidden symbols; its sources come from the room's own target_sources.
 function(vigie_room name)
   add_library(vigie_${name} OBJECT)
-  vigie_unity(vigie_${name})
   set_target_properties(
     vigie_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON
                              CXX_VISIBILITY_PRESET hidden

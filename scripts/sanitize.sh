@@ -7,7 +7,7 @@
 #   address: AddressSanitizer (leaks too) and UndefinedBehaviorSanitizer
 #   thread:  ThreadSanitizer
 # JOBS (of build and tests), HOST ("4-core-vm") and CONFIGURE (arguments of
-# cmake, "-D VIGIE_UNITY=ON") may be given in the environment.
+# cmake, "-D VIGIE_BENCH=ON") may be given in the environment.
 set -u
 cd "$(dirname "$0")/.."
 kind=${1:?address or thread}

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds library, indexer and server with AddressSanitizer and
-# UndefinedBehaviorSanitizer in BUILD and runs the tests of their parts.
+# Builds the library's unit tests with AddressSanitizer and
+# UndefinedBehaviorSanitizer in BUILD and runs them.
 # usage: asan.sh BUILD JOBS, from the top of the tree
 set -eu
 build=$1
@@ -18,22 +18,8 @@ step() {
   }
 }
 
-configure() {
-  step cmake --preset asan -B "$build" -D VIGIE_SERVICE=OFF -D VIGIE_INSTALL=OFF \
-    -D VIGIE_SANITIZE_TESTS=OFF -D VIGIE_UNITY=ON -D VIGIE_ALONE="$1"
-}
-
-# Says which targets do not compile as few texts: two files may use one name.
-compile() {
-  cmake --build "$build" --parallel "$jobs" --target unit_programs -- -k 0 \
-    >"$log" 2>&1 && return
-  sed -n 's|^FAILED: .*CMakeFiles/\(.*\)\.dir/Unity/.*|\1|p' "$log" | sort -u
-}
-
-configure ''
-alone=$(compile | tr '\n' ';')
-[ -z "$alone" ] || printf 'compiled file by file: %s\n' "$alone"
-configure "$alone"
+step cmake --preset asan -B "$build" -D VIGIE_SERVICE=OFF -D VIGIE_INSTALL=OFF \
+  -D VIGIE_SANITIZE_TESTS=OFF
 step cmake --build "$build" --parallel "$jobs" --target unit_programs
 . scripts/sanitizer_options.sh
 # Each program once with all its cases: a process per case would spend most of
