@@ -259,6 +259,7 @@ TEST(FrequentTerms, KeepTheOrderOfIdsAmongEquals) {
     differential.Compare(Words("puce"), count);
     differential.Compare(Joined(NodeKind::kOr, {Words("puce"), Words("carte")}),
                          count);
+    differential.Compare(MakePlanNode(NodeKind::kAll), count);
   }
 }
 

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace vigie::match {
 namespace {
 
-constexpr float kTaken = -1;
 // What the sums of bounds may have lost by rounding.
 constexpr double kRounding = 1 + 1e-4;
 
@@ -46,25 +46,33 @@ uint32_t BitsOf(float value) {
 }  // namespace
 
 void BlockBounds::Add(const Term& term) {
-  const index::Span<uint8_t> bounds = term.list.bounds();
-  if (bounds.size < most_.size()) {
-    return VisitDecoded(term, [&](size_t block, float most) {
-      most_[block] += most;
-      loose_[block] += most;
-    });
-  }
-  const auto step = static_cast<float>(term.weight * term.step);
-  for (size_t i = 0; i < most_.size(); ++i) {
-    most_[i] += step * static_cast<float>(bounds[i]);
-  }
+  Exact exact;
   const index::Span<uint64_t> bits = term.list.bits();
   if (bits.size >= most_.size()) {
-    exact_.push_back({bits.data, bounds.data, step});
-    return;
+    exact.bits = bits.data;
+  } else {
+    exact.own_bits.resize(most_.size());
+    for (const uint32_t doc : term.list.docs()) {
+      exact.own_bits[doc / index::kDenseWordBits] |=
+          uint64_t{1} << (doc % index::kDenseWordBits);
+    }
+    exact.bits = exact.own_bits.data();
   }
-  for (size_t i = 0; i < most_.size(); ++i) {
-    loose_[i] += step * static_cast<float>(bounds[i]);
+  const index::Span<uint8_t> bounds = term.list.bounds();
+  if (bounds.size >= most_.size()) {
+    exact.bounds = bounds.data;
+    exact.step = static_cast<float>(term.weight * term.step);
+    for (size_t i = 0; i < most_.size(); ++i) {
+      most_[i] += exact.step * static_cast<float>(bounds[i]);
+    }
+  } else {
+    exact.own_bounds.resize(most_.size());
+    VisitDecoded(term, [&](size_t block, float most) {
+      most_[block] += most;
+      exact.own_bounds[block] = most;
+    });
   }
+  exact_.push_back(std::move(exact));
 }
 
 void BlockBounds::Add(const DocSet& docs, double most) {
@@ -120,27 +128,34 @@ bool BlockBounds::TakeBest(size_t count, double least, const DocSet& docs,
 std::vector<uint64_t> BlockBounds::BestBlocks(size_t count, float least) {
   constexpr uint32_t kStepBits = 16;
   constexpr uint32_t kSteps = 512;
-  float best = kTaken;
-  for (const float most : most_) best = most > best ? most : best;
-  if (best < least) return {};
-  const uint32_t top = BitsOf(best) >> kStepBits;
-  const auto step_of = [&](float most) {
-    return std::min(top - (BitsOf(most) >> kStepBits), kSteps - 1);
+  uint32_t best = 0;
+  size_t kept = 0;
+  for (const uint32_t block : left_) {
+    left_[kept] = block;
+    kept += most_[block] >= least ? 1 : 0;
+    best = std::max(best, BitsOf(most_[block]));
+  }
+  left_.resize(kept);
+  if (left_.empty()) return {};
+  const auto step_of = [&](uint32_t block) {
+    return std::min((best >> kStepBits) - (BitsOf(most_[block]) >> kStepBits),
+                    kSteps - 1);
   };
   std::array<uint32_t, kSteps> blocks{};
-  for (const float most : most_) {
-    if (most >= least) ++blocks[step_of(most)];
-  }
+  for (const uint32_t block : left_) ++blocks[step_of(block)];
   uint32_t cut = 0;
   for (size_t found = blocks[0]; found < count && cut + 1 < kSteps;) {
     found += blocks[++cut];
   }
   std::vector<uint64_t> taken(most_.size() / 64 + 1);
-  for (size_t i = 0; i < most_.size(); ++i) {
-    if (most_[i] < least || step_of(most_[i]) > cut) continue;
-    taken[i / 64] |= uint64_t{1} << (i % 64);
-    most_[i] = kTaken;
+  kept = 0;
+  for (const uint32_t block : left_) {
+    const bool is_taken = step_of(block) <= cut;
+    taken[block / 64] |= uint64_t{is_taken} << (block % 64);
+    left_[kept] = block;
+    kept += is_taken ? 0 : 1;
   }
+  left_.resize(kept);
   return taken;
 }
 
@@ -150,7 +165,7 @@ uint64_t BlockBounds::Promising(uint32_t block, uint64_t documents,
   std::array<float, index::kDenseWordBits> most{};
   uint64_t promising = 0;
   for (const Exact& term : exact_) {
-    const float bound = term.step * static_cast<float>(term.bounds[block]);
+    const float bound = term.most(block);
     for (uint64_t left = term.bits[block] & documents; left != 0;
          left &= left - 1) {
       const auto at = static_cast<size_t>(__builtin_ctzll(left));

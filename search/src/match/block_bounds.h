@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <vector>
 
 #include "match/doc_set.h"
@@ -17,7 +18,11 @@ class BlockBounds {
  public:
   // At first no document weighs anything.
   explicit BlockBounds(uint32_t documents)
-      : most_(index::DenseWords(documents)), loose_(most_) {}
+      : most_(index::DenseWords(documents)),
+        left_(most_.size()),
+        loose_(most_) {
+    std::iota(left_.begin(), left_.end(), 0);
+  }
 
   // A term of which one occurrence in the shortest document weighs
   // `weight` x wdf / (wdf + `least_norm`), and a step of bounds() `step`. The
@@ -45,18 +50,26 @@ class BlockBounds {
                 std::vector<uint32_t>* taken);
 
  private:
-  // A term whose documents are known as bits.
+  // A term's documents, and by block the most that they weigh: steps of a list
+  // that is stored or kept, or as computed here.
   struct Exact {
     const uint64_t* bits = nullptr;
     const uint8_t* bounds = nullptr;
     float step = 0;
+    std::vector<uint64_t> own_bits;
+    std::vector<float> own_bounds;
+    float most(size_t block) const {
+      return bounds == nullptr ? own_bounds[block]
+                               : step * static_cast<float>(bounds[block]);
+    }
   };
   // One bit per block.
   std::vector<uint64_t> BestBlocks(size_t count, float least);
   // Those of `documents` in a block that may weigh `least`.
   uint64_t Promising(uint32_t block, uint64_t documents, float least) const;
 
-  std::vector<float> most_;  // by block; negative for those taken
+  std::vector<float> most_;     // by block
+  std::vector<uint32_t> left_;  // blocks not taken, unless out of the question
   // The part of it of which no document is known to be free.
   std::vector<float> loose_;
   std::vector<Exact> exact_;

@@ -16,11 +16,11 @@ constexpr double kStep = 2e-9;
 // How many times as long a list is better searched than read.
 constexpr size_t kGallopFrom = 16;
 // So few more than are wanted are weighed sooner than sifted.
-constexpr size_t kFewDocs = 512;
+constexpr size_t kFewDocs = 2'048;
 // Fewer documents are all weighed.
 constexpr size_t kBlocksFrom = 384;
 // That are taken first; then so many times as many.
-constexpr size_t kFirstBlocks = 48;
+constexpr size_t kFirstBlocks = 32;
 constexpr size_t kMoreBlocks = 4;
 
 // The `count`th largest of `weights`, 0 when there are not so many.
