@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -112,6 +113,109 @@ TEST(NameGrammar, TheNounOfTheKindIsNoPartOfTheMention) {
       {"Le magazine Marianne dort.", "org/marianne: Marianne"},
       {"La ville de Pau dort.", "place/pau: Pau"},
       {"Le Groupe Renault dort.", "org/renault: Groupe Renault"},
+  });
+}
+
+constexpr char kMoreNames[] =
+    R"({"id":"org/total","type":"organization.company","label":{"fr":"Total"},"aliases":[{"t":"Total","min_score":2,"capital":true}]}
+{"id":"org/le-temps","type":"organization.media","label":{"fr":"Le Temps"},"aliases":[{"t":"Le Temps","case":"exact","min_score":2}]}
+{"id":"person/simone-veil","type":"person","label":{"fr":"Simone Veil"},"aliases":["Simone Veil"]}
+{"id":"person/mc-jean","type":"person","label":{"fr":"MC-Jean"},"aliases":["MC-Jean"]}
+{"id":"place/lot","type":"place.department","label":{"fr":"Lot"},"aliases":[{"t":"Lot","min_score":2}]}
+{"id":"place/redon","type":"place.city","label":{"fr":"Redon"},"aliases":[{"t":"Redon","min_score":2}]}
+{"id":"place/vannes","type":"place.city","label":{"fr":"Vannes"},"aliases":["Vannes"]}
+{"id":"org/airbus","type":"organization.company","label":{"fr":"Airbus"},"aliases":["Airbus"]})";
+
+void CheckMore(const std::vector<Case>& cases) {
+  for (const Case& c : cases) {
+    std::vector<std::string> want;
+    if (!c.found.empty()) want.push_back(c.found + " (dictionary)");
+    std::vector<std::string> found = Find(kMoreNames, c.text);
+    // The names that stand in for a known neighbour.
+    found.erase(std::remove_if(found.begin(), found.end(),
+                               [](const std::string& mention) {
+                                 return mention.rfind("place/vannes", 0) == 0 ||
+                                        mention.rfind("org/airbus", 0) == 0;
+                               }),
+                found.end());
+    EXPECT_EQ(found, want) << c.text;
+  }
+}
+
+TEST(NameGrammar, ACapitalOfItsOwnSpeaksForANameOfACommonNoun) {
+  CheckMore({
+      {"Le prix payé par Total baisse.", "org/total: Total"},
+      {"Le Total de 2020 dort.", "org/total: Total"},
+      {"Total des courses : 84 euros.", ""},
+      {"Le total des courses.", ""},
+      {"Il a dit : Total respect.", ""},
+      {"Il crie « Total respect ».", ""},
+      {"TOTAL DES DONS", ""},
+      {"Le jeune Jean Total dort.", ""},
+  });
+}
+
+TEST(NameGrammar, ASourceOrTheCapitalOfAnArticleSpeaksForAPublication) {
+  CheckMore({
+      {"Selon Le Temps, il pleut.", "org/le-temps: Le Temps"},
+      {"D’après Le Temps, il pleut.", "org/le-temps: Le Temps"},
+      {"La rumeur parue dans Le Temps court.", "org/le-temps: Le Temps"},
+      {"On a lu Le Temps hier.", "org/le-temps: Le Temps"},
+      {"Le Temps passe.", ""},
+      {"On a vu Le Temps des cerises.", ""},
+      {"On a vu « Le Temps » hier.", ""},
+      {"On a lu le Temps hier.", ""},
+  });
+}
+
+TEST(NameGrammar, ABuildingHasTheNameOfAPerson) {
+  CheckMore({
+      {"L’hôpital Simone-Veil dort.", ""},
+      {"La rue Simone-Veil dort.", ""},
+      {"Le lycée Simone Veil dort.", ""},
+      {"Il y avait Simone Veil.", "person/simone-veil: Simone Veil"},
+      {"La loi de Simone Veil passe.", "person/simone-veil: Simone Veil"},
+      {"Un lycée de Simone Veil dort.", "person/simone-veil: Simone Veil"},
+      {"Voici MC-Jean.", "person/mc-jean: MC-Jean"},
+  });
+}
+
+TEST(NameGrammar, APlaceIsKnownByWhatLiesThere) {
+  CheckMore({
+      {"Le préfet du Lot dort.", "place/lot: Lot"},
+      {"Dans le Lot, il pleut.", "place/lot: Lot"},
+      {"En Lot, il pleut.", "place/lot: Lot"},
+      {"Le tribunal de Redon juge.", "place/redon: Redon"},
+      {"Le train part vers Redon.", "place/redon: Redon"},
+      {"Lot de consolation.", ""},
+      {"Le prix du Lot monte.", ""},
+      {"Les tableaux de Redon dorment.", ""},
+      {"Redon peint.", ""},
+  });
+}
+
+TEST(NameGrammar, AKnownNameOfTheSameListSpeaksForAnother) {
+  CheckMore({
+      {"Elle peint Vannes et Redon.", "place/redon: Redon"},
+      {"Elle peint Redon, Vannes et Lille.", "place/redon: Redon"},
+      {"Elle va de Redon à Vannes.", "place/redon: Redon"},
+      {"Elle peint Redon (Vannes).", "place/redon: Redon"},
+      {"Total et Airbus signent.", "org/total: Total"},
+      {"Ni Airbus ni Total ne dorment.", "org/total: Total"},
+      {"Une filiale d’Airbus et de Total.", "org/total: Total"},
+      {"Redon et Airbus signent.", ""},
+      {"Pour Vannes, Redon peint.", ""},
+      {"Vannes dort. Redon peint.", ""},
+      {"Vannes et le peintre Redon.", ""},
+      {"Vannes – Redon peint.", ""},
+  });
+}
+
+TEST(NameGrammar, ATradeInTheFeminineMakesAPersonOfAName) {
+  Check({
+      {"Renault, danseuse de flamenco, dort.", ""},
+      {"Renault, comptable, dort.", ""},
+      {"Renault, constructeur, dort.", "org/renault: Renault"},
   });
 }
 

@@ -121,7 +121,7 @@ Alias ReadAlias(const json& value, const std::string& path,
   }
   const JsonObject object(value, path, faults);
   object.AllowOnly({"t", "case", "accents", "match", "lang", "kind", "need",
-                    "need_full", "apart", "min_score"});
+                    "need_full", "apart", "capital", "min_score"});
   object.ReadString("t", &alias.text);
   CheckWords(alias.text, object.PathOf("t"), faults);
   int word = static_cast<int>(alias.case_policy);
@@ -144,6 +144,7 @@ Alias ReadAlias(const json& value, const std::string& path,
   alias.by_lemma = word == 1;
   object.ReadBool("need_full", &alias.need_full);
   object.ReadBool("apart", &alias.apart);
+  object.ReadBool("capital", &alias.capital);
   object.ReadInt("min_score", 0, kHighestScore, &alias.min_score);
   ReadItems(object, "need", &alias.need, faults);
   return alias;

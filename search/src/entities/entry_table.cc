@@ -71,6 +71,7 @@ Entry EntryOf(const Gazetteer& compiled, uint32_t entity) {
     alias.exact_accents = policy.exact_accents;
     alias.need_full = policy.need_full;
     alias.apart = policy.apart;
+    alias.capital = policy.capital;
     alias.need = compiled.list(from.need);
     alias.min_score = from.min_score;
     entry.rules.aliases.push_back(std::move(alias));

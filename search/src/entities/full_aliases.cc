@@ -5,6 +5,7 @@
 #include "entities/candidate.h"
 #include "entities/credits.h"
 #include "entities/name_grammar.h"
+#include "entities/neighbours.h"
 
 namespace vigie::entities {
 namespace {
@@ -37,8 +38,9 @@ bool IsUnambiguous(const NameFacts& alias) {
 // What is found out about one hit of a full alias before the article is known.
 struct Judged {
   int context = 0;
-  bool told = false;    // its grammar stands for a `need`
-  bool person = false;  // the word is somebody's name here
+  bool told = false;  // its grammar stands for a `need`
+  // The name is somebody's, or a person's that a building has.
+  bool other = false;
 };
 
 Judged Judge(const Patterns& patterns, const Evidence& evidence,
@@ -51,9 +53,11 @@ Judged Judge(const Patterns& patterns, const Evidence& evidence,
   if (type == EntityType::kAgency && StandsAsCredit(lattice, hit.place)) {
     ++judged.context;
   }
-  judged.person =
-      type != EntityType::kPerson && StandsAsPerson(lattice, hit.place);
-  if (judged.person ||
+  judged.other =
+      type == EntityType::kPerson
+          ? NamesABuilding(lattice, hit.place, patterns.text(hit.target))
+          : StandsAsPerson(lattice, hit.place);
+  if (judged.other ||
       (alias.min_score <= kUnambiguousMinScore && alias.need.empty())) {
     return judged;
   }
@@ -62,6 +66,7 @@ Judged Judge(const Patterns& patterns, const Evidence& evidence,
                    patterns.dictionary->entity(alias.entity).subtype);
   if (grammar != Grammar::kSilent) ++judged.context;
   judged.told = grammar == Grammar::kTells;
+  if (alias.capital && CapitalTells(lattice, hit.place)) ++judged.context;
   return judged;
 }
 
@@ -73,49 +78,102 @@ int ConfidencePercent(const NameFacts& alias, bool is_concept, int score) {
   return is_concept ? 95 : 100;
 }
 
-}  // namespace
+class Acceptance {
+ public:
+  Acceptance(const Patterns& patterns, const Evidence& evidence,
+             const Scorer& scorer)
+      : patterns_(patterns),
+        evidence_(evidence),
+        scorer_(scorer),
+        judged_(evidence.aliases.size()) {}
 
-std::vector<Candidate> AcceptFullAliases(const Patterns& patterns,
-                                         const Evidence& evidence,
-                                         const Scorer& scorer) {
-  std::vector<Judged> judged(evidence.aliases.size());
-  Anchors anchors;
-  for (size_t i = 0; i < evidence.aliases.size(); ++i) {
-    const Hit& hit = evidence.aliases[i];
-    const NameFacts alias = patterns.name(hit.target);
-    if (alias.kind != AliasKind::kFull) continue;
-    judged[i] = Judge(patterns, evidence, scorer, hit, alias);
-    if (IsUnambiguous(alias) && scorer.NeedIsMet(alias) && !judged[i].person &&
-        kPriorScore + judged[i].context >= alias.min_score) {
-      anchors.Add(alias.entity, hit.target);
+  std::vector<Candidate> Run() {
+    for (size_t i = 0; i < judged_.size(); ++i) FindAnchor(i);
+    for (size_t i = 0; i < judged_.size(); ++i) Decide(i);
+    if (!doubtful_.empty()) DecideByLists();
+    return std::move(accepted_);
+  }
+
+ private:
+  NameFacts NameOf(size_t i) const {
+    return patterns_.name(evidence_.aliases[i].target);
+  }
+
+  void FindAnchor(size_t i) {
+    const Hit& hit = evidence_.aliases[i];
+    const NameFacts alias = NameOf(i);
+    if (alias.kind != AliasKind::kFull) return;
+    judged_[i] = Judge(patterns_, evidence_, scorer_, hit, alias);
+    if (IsUnambiguous(alias) && scorer_.NeedIsMet(alias) && !judged_[i].other &&
+        kPriorScore + judged_[i].context >= alias.min_score) {
+      anchors_.Add(alias.entity, hit.target);
     }
   }
-  std::vector<Candidate> accepted;
-  for (size_t i = 0; i < evidence.aliases.size(); ++i) {
-    const Hit& hit = evidence.aliases[i];
-    const NameFacts alias = patterns.name(hit.target);
-    if (alias.kind != AliasKind::kFull) continue;
-    const bool other = anchors.HasOther(alias.entity, hit.target);
-    const int score = kPriorScore + judged[i].context + (other ? 1 : 0);
-    if (judged[i].person || score < alias.min_score ||
-        (!judged[i].told && !scorer.NeedIsMet(alias)) ||
-        (alias.need_full && !other)) {
-      continue;
+
+  void Decide(size_t i) {
+    const Hit& hit = evidence_.aliases[i];
+    const NameFacts alias = NameOf(i);
+    if (alias.kind != AliasKind::kFull || judged_[i].other) return;
+    const bool anchored = anchors_.HasOther(alias.entity, hit.target);
+    const int score = kPriorScore + judged_[i].context + (anchored ? 1 : 0);
+    if ((!judged_[i].told && !scorer_.NeedIsMet(alias)) ||
+        (alias.need_full && !anchored)) {
+      return;
     }
-    const bool is_concept = patterns.is_concept(alias.entity);
+    if (score >= alias.min_score) {
+      Accept(hit, alias, score);
+    } else if (score + 1 == alias.min_score && score >= kPriorScore &&
+               !patterns_.is_concept(alias.entity)) {
+      doubtful_.push_back(i);
+    }
+  }
+
+  // A name of its kind in the same list is worth a point, too.
+  void DecideByLists() {
+    Neighbours neighbours(evidence_);
+    for (const Candidate& name : accepted_) {
+      neighbours.Add(name.place, patterns_.dictionary->type(name.entity));
+    }
+    for (const size_t i : doubtful_) {
+      const Hit& hit = evidence_.aliases[i];
+      const NameFacts alias = NameOf(i);
+      const EntityType type = patterns_.dictionary->type(alias.entity);
+      if (neighbours.ShareAList(hit.place, type)) {
+        Accept(hit, alias, alias.min_score);
+      }
+    }
+  }
+
+  void Accept(const Hit& hit, const NameFacts& alias, int score) {
+    const bool is_concept = patterns_.is_concept(alias.entity);
     Candidate candidate;
     candidate.entity = alias.entity;
     candidate.place =
         is_concept ? hit.place
-                   : WithoutKind(evidence.field(hit.place.field), hit.place);
+                   : WithoutKind(evidence_.field(hit.place.field), hit.place);
     candidate.rule =
         is_concept ? MentionRule::kConcept : MentionRule::kDictionary;
     candidate.ambiguous = !IsUnambiguous(alias);
     candidate.score = score;
     candidate.confidence_percent = ConfidencePercent(alias, is_concept, score);
-    accepted.push_back(candidate);
+    accepted_.push_back(candidate);
   }
-  return accepted;
+
+  const Patterns& patterns_;
+  const Evidence& evidence_;
+  const Scorer& scorer_;
+  std::vector<Judged> judged_;    // by alias of the evidence
+  std::vector<size_t> doubtful_;  // one point is missing
+  Anchors anchors_;
+  std::vector<Candidate> accepted_;
+};
+
+}  // namespace
+
+std::vector<Candidate> AcceptFullAliases(const Patterns& patterns,
+                                         const Evidence& evidence,
+                                         const Scorer& scorer) {
+  return Acceptance(patterns, evidence, scorer).Run();
 }
 
 }  // namespace vigie::entities

@@ -125,8 +125,8 @@ void GazetteerBuilder::AddAlias(const Alias& alias) {
   }
   record.need = lists_.at(alias.need);
   record.policy =
-      GazetteerPolicy{alias.kind, alias.case_policy, alias.exact_accents,
-                      alias.need_full, alias.apart}
+      GazetteerPolicy{alias.kind,      alias.case_policy, alias.exact_accents,
+                      alias.need_full, alias.apart,       alias.capital}
           .Encode();
   record.min_score = static_cast<uint8_t>(alias.min_score);
   record.words = static_cast<uint8_t>(words);

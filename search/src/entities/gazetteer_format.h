@@ -81,17 +81,21 @@ struct GazetteerPolicy {
   bool exact_accents = false;
   bool need_full = false;
   bool apart = false;
+  bool capital = false;  // the last bit: 0 in files that were compiled before
 
   uint8_t Encode() const {
-    return static_cast<uint8_t>(static_cast<unsigned>(kind) |
-                                static_cast<unsigned>(case_policy) << 2U |
-                                (exact_accents ? 16U : 0U) |
-                                (need_full ? 32U : 0U) | (apart ? 64U : 0U));
+    return static_cast<uint8_t>(
+        static_cast<unsigned>(kind) | static_cast<unsigned>(case_policy) << 2U |
+        (exact_accents ? 16U : 0U) | (need_full ? 32U : 0U) |
+        (apart ? 64U : 0U) | (capital ? 128U : 0U));
   }
   static GazetteerPolicy Decode(uint8_t byte) {
     return {static_cast<AliasKind>(byte & 3U),
-            static_cast<CasePolicy>((byte >> 2U) & 3U), (byte & 16U) != 0,
-            (byte & 32U) != 0, (byte & 64U) != 0};
+            static_cast<CasePolicy>((byte >> 2U) & 3U),
+            (byte & 16U) != 0,
+            (byte & 32U) != 0,
+            (byte & 64U) != 0,
+            (byte & 128U) != 0};
   }
 };
 

@@ -1,142 +1,30 @@
 #include "entities/name_grammar.h"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
+
+#include "entities/grammar_words.h"
 
 namespace vigie::entities {
 namespace {
 
 using analysis::Token;
-using Words = std::string_view;
 
-// All lists are folded.
-constexpr std::array kTitles = {
-    Words("abbe"),     Words("capitaine"), Words("cardinal"),
-    Words("colonel"),  Words("docteur"),   Words("dr"),
-    Words("frere"),    Words("madame"),    Words("maitre"),
-    Words("marechal"), Words("me"),        Words("mgr"),
-    Words("mlle"),     Words("mm"),        Words("mme"),
-    Words("mmes"),     Words("monsieur"),  Words("monseigneur"),
-    Words("pasteur"),  Words("pr"),        Words("professeur"),
-    Words("sergent"),  Words("soeur")};
-
-// Trades that stand behind the name of whoever has them, without an article.
-constexpr std::array kTrades = {
-    Words("actrice"),      Words("agent"),         Words("agricultrice"),
-    Words("agriculteur"),  Words("aide"),          Words("apiculteur"),
-    Words("apprenti"),     Words("apprentie"),     Words("architecte"),
-    Words("artisan"),      Words("artisane"),      Words("assistante"),
-    Words("avocat"),       Words("avocate"),       Words("benevole"),
-    Words("boucher"),      Words("bouchere"),      Words("boulanger"),
-    Words("boulangere"),   Words("cadre"),         Words("caissier"),
-    Words("caissiere"),    Words("chauffeur"),     Words("chercheur"),
-    Words("chercheuse"),   Words("coiffeur"),      Words("coiffeuse"),
-    Words("collegien"),    Words("collegienne"),   Words("comedien"),
-    Words("comedienne"),   Words("commercant"),    Words("commercante"),
-    Words("conductrice"),  Words("couturier"),     Words("couturiere"),
-    Words("cuisinier"),    Words("cuisiniere"),    Words("ecolier"),
-    Words("ecoliere"),     Words("ecrivain"),      Words("ecrivaine"),
-    Words("eleveuse"),     Words("eleveur"),       Words("enseignant"),
-    Words("enseignante"),  Words("etudiant"),      Words("etudiante"),
-    Words("factrice"),     Words("fleuriste"),     Words("garagiste"),
-    Words("infirmier"),    Words("infirmiere"),    Words("ingenieur"),
-    Words("ingenieure"),   Words("institutrice"),  Words("instituteur"),
-    Words("jardinier"),    Words("jardiniere"),    Words("journaliste"),
-    Words("juriste"),      Words("libraire"),      Words("lyceen"),
-    Words("lyceenne"),     Words("macon"),         Words("maraicher"),
-    Words("maraichere"),   Words("medecin"),       Words("menuisier"),
-    Words("menuisiere"),   Words("musicien"),      Words("musicienne"),
-    Words("ouvrier"),      Words("ouvriere"),      Words("paysan"),
-    Words("paysanne"),     Words("pecheur"),       Words("pharmacien"),
-    Words("pharmacienne"), Words("photographe"),   Words("plombier"),
-    Words("postier"),      Words("professeur"),    Words("professeure"),
-    Words("restaurateur"), Words("restauratrice"), Words("retraite"),
-    Words("retraitee"),    Words("salarie"),       Words("salariee"),
-    Words("secretaire"),   Words("serveur"),       Words("serveuse"),
-    Words("soignante"),    Words("vendeur"),       Words("vendeuse"),
-    Words("veterinaire"),  Words("vigneron"),      Words("vigneronne"),
-    Words("viticulteur"),  Words("viticultrice")};
-
-// Nouns that say what the name behind them is.
-constexpr std::array kMediaNouns = {Words("chaine"),       Words("hebdo"),
-                                    Words("hebdomadaire"), Words("journal"),
-                                    Words("magazine"),     Words("mensuel"),
-                                    Words("quotidien"),    Words("radio"),
-                                    Words("revue"),        Words("site")};
-// What a publication has: « un article de Nature ».
-constexpr std::array kPressParts = {Words("article"), Words("lecteur"),
-                                    Words("numero"), Words("redaction")};
-constexpr std::array kProductNouns = {
-    Words("appareil"),   Words("application"), Words("assistant"),
-    Words("chatbot"),    Words("jeu"),         Words("logiciel"),
-    Words("messagerie"), Words("modele"),      Words("navigateur"),
-    Words("outil"),      Words("plateforme"),  Words("robot"),
-    Words("smartphone"), Words("tablette")};
-constexpr std::array kCompanyNouns = {
-    Words("agence"),       Words("assureur"),     Words("avionneur"),
-    Words("bailleur"),     Words("banque"),       Words("brasseur"),
-    Words("chimiste"),     Words("compagnie"),    Words("concurrent"),
-    Words("constructeur"), Words("distributeur"), Words("editeur"),
-    Words("enseigne"),     Words("entreprise"),   Words("equipementier"),
-    Words("fabricant"),    Words("filiale"),      Words("firme"),
-    Words("fournisseur"),  Words("geant"),        Words("groupe"),
-    Words("industriel"),   Words("joaillier"),    Words("laboratoire"),
-    Words("maison"),       Words("marque"),       Words("motoriste"),
-    Words("operateur"),    Words("parti"),        Words("plateforme"),
-    Words("prestataire"),  Words("producteur"),   Words("sellier"),
-    Words("societe"),      Words("specialiste"),  Words("start"),
-    Words("startup"),      Words("transporteur"), Words("verrier")};
-constexpr std::array kTownNouns = {Words("agglomeration"), Words("banlieue"),
-                                   Words("commune"),       Words("habitant"),
-                                   Words("mairie"),        Words("metropole"),
-                                   Words("port"),          Words("prefecture"),
-                                   Words("rue"),           Words("ville")};
-// Offices of parties and companies: « secrétaire général de Renaissance ».
-constexpr std::array kOffices = {
-    Words("action"),    Words("actionnaire"),  Words("dirigeant"),
-    Words("fondateur"), Words("fondatrice"),   Words("general"),
-    Words("generale"),  Words("patron"),       Words("patronne"),
-    Words("pdg"),       Words("porte-parole"), Words("siege"),
-    Words("usine")};
-
-// Verbs in -er of which firms are the subject, without their ending.
-constexpr std::array kFirmVerbs = {
-    Words("abaiss"),       Words("abandonn"), Words("accus"),
-    Words("achet"),        Words("affich"),   Words("annonc"),
-    Words("augment"),      Words("baiss"),    Words("chang"),
-    Words("commercialis"), Words("consacr"),  Words("deploi"),
-    Words("depass"),       Words("detron"),   Words("devoil"),
-    Words("domin"),        Words("embauch"),  Words("emploi"),
-    Words("engag"),        Words("envisag"),  Words("exploit"),
-    Words("export"),       Words("fabriqu"),  Words("ferm"),
-    Words("financ"),       Words("fusionn"),  Words("gagn"),
-    Words("import"),       Words("installe"), Words("lanc"),
-    Words("licenci"),      Words("livr"),     Words("pai"),
-    Words("prepar"),       Words("present"),  Words("profit"),
-    Words("propos"),       Words("publi"),    Words("rachet"),
-    Words("rappell"),      Words("recrut"),   Words("releve"),
-    Words("remport"),      Words("renonc"),   Words("sign"),
-    Words("supprim"),      Words("teste"),    Words("vis")};
-constexpr std::array kFirmForms = {
-    Words("acquiert"),  Words("cede"),    Words("cedera"),  Words("conclut"),
-    Words("construit"), Words("detient"), Words("fournit"), Words("investit"),
-    Words("met"),       Words("ouvre"),   Words("possede"), Words("prevoit"),
-    Words("produit"),   Words("reduit"),  Words("vend"),    Words("vise")};
-constexpr std::array kFirmParticiples = {
-    Words("acquis"),  Words("conclu"), Words("construit"), Words("ouvert"),
-    Words("produit"), Words("reduit"), Words("vendu")};
-constexpr std::array kPressVerbs = {
-    Words("affirm"),   Words("annonc"), Words("consacr"), Words("evoqu"),
-    Words("interrog"), Words("publi"),  Words("racont"),  Words("rapport"),
-    Words("relat"),    Words("revel"),  Words("titr")};
-constexpr std::array kTownVerbs = {Words("abrit"), Words("accueill"),
-                                   Words("attir"), Words("inaugur"),
-                                   Words("vot")};
+constexpr uint16_t kGrammaticalFirst =
+    analysis::kSentenceInitial | analysis::kStopWord;
 
 template <typename List>
 bool Holds(const List& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+// Whether `list` has the noun `token` in the singular or as it stands.
+template <typename List>
+bool HoldsNoun(const List& list, const Token& token) {
+  const std::string_view form = token.form;
+  const bool plural = form.size() > 3 && form.back() == 's';
+  return Holds(list, form) || Holds(list, token.stem) ||
+         (plural && Holds(list, form.substr(0, form.size() - 1)));
 }
 
 // A third person of a verb in -er, or the participle after « a ».
@@ -232,19 +120,22 @@ class Around {
   const Place& place_;
 };
 
+bool IsOf(const Token& token) {
+  return token.form == "de" || token.form == "du" || token.form == "des";
+}
+
 // Whether a noun of `nouns` governs the name: right before it, or with a
 // complement of one lower-case word (« le fabricant de clés Ledger »).
 template <typename List>
 bool FollowsNoun(const List& nouns, const Around& around) {
   const Token* before = around.Before(1);
   if (before == nullptr || !IsLower(*before)) return false;
-  if (Holds(nouns, before->form) || Holds(nouns, before->stem)) return true;
+  if (HoldsNoun(nouns, *before)) return true;
   if ((before->flags & analysis::kStopWord) != 0) return false;
   const Token* of = around.Before(2);
   const Token* noun = of == nullptr ? nullptr : around.Before(3);
   if (noun == nullptr || !IsLower(*noun)) return false;
-  return (of->form == "de" || of->form == "du" || of->form == "des") &&
-         Holds(nouns, noun->form);
+  return IsOf(*of) && Holds(nouns, noun->form);
 }
 
 // « <noun> de <name> », « <noun> général de <name> ».
@@ -252,12 +143,11 @@ template <typename List>
 bool FollowsNounOf(const List& nouns, const Around& around) {
   const Token* of = around.Before(1);
   if (around.elided()) {
-    return of != nullptr && (Holds(nouns, of->form) || Holds(nouns, of->stem));
+    return of != nullptr && HoldsNoun(nouns, *of);
   }
-  if (of == nullptr || of->form != "de") return false;
+  if (of == nullptr || !IsOf(*of)) return false;
   const Token* noun = around.Before(2);
-  return noun != nullptr &&
-         (Holds(nouns, noun->form) || Holds(nouns, noun->stem));
+  return noun != nullptr && HoldsNoun(nouns, *noun);
 }
 
 // Whether the name, without an article, is the subject of a verb of `verbs`.
@@ -275,7 +165,7 @@ bool IsSubject(const Verbs& verbs, const Forms& forms,
          (IsFormOf(verbs, next->form, true) || Holds(participles, next->form));
 }
 
-constexpr std::array<Words, 0> kNone = {};
+constexpr std::array<std::string_view, 0> kNone = {};
 
 // « <name>, l'assistant d'Anthropic », « <name>, le fabricant »,
 // « <name>, filiale d'Iliad ».
@@ -291,48 +181,112 @@ bool IsApposedTo(const List& nouns, const Around& around) {
 }
 
 Grammar JudgeProduct(const Around& around) {
-  return FollowsNoun(kProductNouns, around) ||
-                 IsApposedTo(kProductNouns, around)
+  return FollowsNoun(grammar::kProductNouns, around) ||
+                 IsApposedTo(grammar::kProductNouns, around)
              ? Grammar::kTells
              : Grammar::kSilent;
 }
 
-Grammar JudgeFirm(const Around& around, std::string_view subtype) {
+// Whether « de », « du » or « des » goes on with the title that the name
+// begins: « Le Monde de Sophie ».
+bool GoesOn(const Lattice& lattice, const Place& place) {
+  if (place.positions.end >= lattice.positions()) return false;
+  const Token& last = lattice.plain(place.positions.end - 1);
+  const Token& next = lattice.plain(place.positions.end);
+  return next.sentence == last.sentence && lattice.gap(last, next) == " " &&
+         IsOf(next);
+}
+
+// « selon Le Monde », « révélée par Le Point », « dans les colonnes du Figaro
+// », and « lire La Croix »: the capital of an article inside a sentence is that
+// of a title.
+bool IsSource(const Lattice& lattice, const Place& place,
+              const Around& around) {
+  const Token* before = around.Before(1);
+  if (before != nullptr && !around.elided() &&
+      Holds(grammar::kSourceWords, before->form)) {
+    return true;
+  }
+  const Token& first = around.first();
+  const bool lead = place.range.begin < first.range.begin &&
+                    lattice.text()[place.range.begin] == 'L';
+  return (lead || Holds(grammar::kArticles, first.form)) &&
+         CapitalTells(lattice, place) && !GoesOn(lattice, place);
+}
+
+Grammar JudgeFirm(const Lattice& lattice, const Place& place,
+                  std::string_view subtype) {
+  const Around around(lattice, place);
   const bool media = subtype == "media";
-  if (media &&
-      (FollowsNoun(kMediaNouns, around) || FollowsNounOf(kPressParts, around) ||
-       IsApposedTo(kMediaNouns, around) ||
-       IsSubject(kPressVerbs, kNone, kNone, around))) {
+  if (media && IsSource(lattice, place, around)) return Grammar::kTells;
+  if (media && (FollowsNoun(grammar::kMediaNouns, around) ||
+                FollowsNounOf(grammar::kPressParts, around) ||
+                IsApposedTo(grammar::kMediaNouns, around) ||
+                IsSubject(grammar::kPressVerbs, kNone, kNone, around))) {
     return Grammar::kTells;
   }
-  if (FollowsNoun(kCompanyNouns, around) ||
-      IsApposedTo(kCompanyNouns, around) || FollowsNounOf(kOffices, around)) {
+  if (FollowsNoun(grammar::kCompanyNouns, around) ||
+      IsApposedTo(grammar::kCompanyNouns, around) ||
+      FollowsNounOf(grammar::kOffices, around)) {
     return media ? Grammar::kFits : Grammar::kTells;
   }
   const Token* before = around.Before(1);
   const bool at_home =
       before != nullptr && before->form == "chez" && !around.elided();
-  if (at_home || IsSubject(kFirmVerbs, kFirmForms, kFirmParticiples, around)) {
+  if (at_home || IsSubject(grammar::kFirmVerbs, grammar::kFirmForms,
+                           grammar::kFirmParticiples, around)) {
     return Grammar::kFits;
   }
   return Grammar::kSilent;
 }
 
-Grammar JudgeTown(const Around& around) {
+// « en Corrèze », « dans la Drôme », « le préfet du Lot ».
+bool IsInRegion(const Around& around) {
   const Token* before = around.Before(1);
-  const bool at = before != nullptr && before->exact == "à" && !around.elided();
-  if (at || FollowsNounOf(kTownNouns, around) ||
-      IsSubject(kTownVerbs, kNone, kNone, around)) {
+  if (before == nullptr) return false;
+  const bool article = around.elided() || before->form == "la" ||
+                       before->form == "le" || before->form == "les";
+  uint32_t at = article && !around.elided() ? 2 : 1;
+  const Token* word = around.Before(at);
+  if (word != nullptr && IsOf(*word)) word = around.Before(at + 1);
+  return word != nullptr && HoldsNoun(grammar::kRegionWords, *word);
+}
+
+Grammar JudgeTown(const Around& around, std::string_view subtype) {
+  const Token* before = around.Before(1);
+  const bool at = before != nullptr && !around.elided() &&
+                  (before->exact == "à" || before->form == "vers" ||
+                   before->form == "depuis");
+  const bool wide = subtype == "region" || subtype == "department";
+  if (at || FollowsNounOf(grammar::kTownNouns, around) ||
+      (wide && IsInRegion(around)) ||
+      IsSubject(grammar::kTownVerbs, kNone, kNone, around)) {
     return Grammar::kFits;
   }
   return Grammar::kSilent;
+}
+
+bool EndsWith(std::string_view word, std::string_view ending) {
+  return word.size() > ending.size() + 2 &&
+         word.substr(word.size() - ending.size()) == ending;
+}
+
+// A listed trade, or the feminine of one: no firm is called a « danseuse ».
+bool IsTrade(const Token& token) {
+  if (Holds(grammar::kTrades, token.form)) return true;
+  return IsLower(token) &&
+         (EndsWith(token.form, "euse") || EndsWith(token.form, "ienne"));
 }
 
 }  // namespace
 
 bool IsPersonTitle(std::string_view form) {
   // The analysis writes the title « M. » so, and the metre as m.
-  return Holds(kTitles, form) || form == "m." || form == "mm.";
+  return Holds(grammar::kTitles, form) || form == "m." || form == "mm.";
+}
+
+bool NamesOthers(std::string_view form) {
+  return Holds(grammar::kCalledAfter, form);
 }
 
 bool StandsAsPerson(const Lattice& lattice, const Place& place) {
@@ -349,11 +303,43 @@ bool StandsAsPerson(const Lattice& lattice, const Place& place) {
   }
   const Token* trade = around.After(1, ", ");
   if (trade == nullptr || around.Leans()) return false;
-  if (Holds(kTrades, trade->form)) return true;
+  if (IsTrade(*trade)) return true;
   const Token* years = around.After(2, " ");
   if (years == nullptr) years = around.After(2, "\xC2\xA0");
   return (trade->flags & analysis::kHasDigit) != 0 && years != nullptr &&
          (years->form == "ans" || years->form == "an");
+}
+
+bool NamesABuilding(const Lattice& lattice, const Place& place,
+                    std::string_view listed) {
+  const Positions& at = place.positions;
+  bool hyphens = listed.find(' ') != std::string_view::npos;
+  for (uint32_t p = at.begin + 1; p < at.end && hyphens; ++p) {
+    hyphens = lattice.gap(lattice.plain(p - 1), lattice.plain(p)) == "-";
+  }
+  if (hyphens) return true;
+  const Around around(lattice, place);
+  const Token* before = around.Before(1);
+  if (before == nullptr || around.elided()) return false;
+  return Holds(grammar::kBuildings, before->form) ||
+         (at.end - at.begin == 1 && NamesOthers(before->form));
+}
+
+bool CapitalTells(const Lattice& lattice, const Place& place) {
+  const uint32_t at = place.positions.begin;
+  const Token& first = lattice.plain(at);
+  if (at == 0 || (first.flags & analysis::kAllCaps) != 0) return false;
+  const Token& before = lattice.plain(at - 1);
+  const bool begins = (before.flags & kGrammaticalFirst) == kGrammaticalFirst;
+  if (before.sentence != first.sentence || (!IsLower(before) && !begins)) {
+    return false;
+  }
+  const std::string_view gap = lattice.gap(before, first);
+  return gap.find_first_of(".!?:-/\n(\"") == std::string_view::npos &&
+         gap.find("\xC2\xAB") == std::string_view::npos &&
+         gap.find("\xE2\x80\x9C") == std::string_view::npos &&
+         gap.find("\xE2\x80\x94") == std::string_view::npos &&
+         gap.find("\xE2\x80\x93") == std::string_view::npos;
 }
 
 Grammar JudgeGrammar(const Lattice& lattice, const Place& place,
@@ -362,13 +348,14 @@ Grammar JudgeGrammar(const Lattice& lattice, const Place& place,
   switch (type) {
     case EntityType::kOrganization:
     case EntityType::kAgency:
-      return JudgeFirm(around, subtype);
+      return JudgeFirm(lattice, place, subtype);
     case EntityType::kProduct: {
       const Grammar told = JudgeProduct(around);
-      return told != Grammar::kSilent ? told : JudgeFirm(around, subtype);
+      return told != Grammar::kSilent ? told
+                                      : JudgeFirm(lattice, place, subtype);
     }
     case EntityType::kPlace:
-      return JudgeTown(around);
+      return JudgeTown(around, subtype);
     default:
       return Grammar::kSilent;
   }
@@ -376,10 +363,11 @@ Grammar JudgeGrammar(const Lattice& lattice, const Place& place,
 
 Place WithoutKind(const Lattice& lattice, const Place& place) {
   const Token& first = lattice.plain(place.positions.begin);
-  const bool kind = IsLower(first) &&
-                    (Holds(kMediaNouns, first.form) || first.form == "groupe" ||
-                     first.form == "agence" || first.form == "maison" ||
-                     first.form == "parti" || first.form == "ville");
+  const bool kind =
+      IsLower(first) &&
+      (Holds(grammar::kMediaNouns, first.form) || first.form == "groupe" ||
+       first.form == "agence" || first.form == "maison" ||
+       first.form == "parti" || first.form == "ville");
   if (!kind) return place;
   uint32_t at = place.positions.begin + 1;
   if (first.form == "ville" && at < place.positions.end &&

@@ -13,11 +13,26 @@ namespace vigie::entities {
 // Whether `form` is a title that stands before a family name: m., mme, docteur.
 bool IsPersonTitle(std::string_view form);
 
+// Whether a family name after `form` is a family's, or what something is called
+// by: « les Dupont », « la loi Dupont ».
+bool NamesOthers(std::string_view form);
+
 // Whether a name of one word at `place` is a person's: it follows a civil or
 // professional title (« M. Renault », « l'abbé Michelin »), or a trade or an
 // age stands behind it (« Mercedes, couturière », « Nancy, 34 ans »).
 // O(1).
 bool StandsAsPerson(const Lattice& lattice, const Place& place);
+
+// Whether a person's name at `place`, `listed` in the dictionary, is what
+// something is called by: hyphens join its words (« la rue Simone-Veil »), or
+// it follows the noun of a building or a street (« le lycée Simone Veil »), or,
+// a family name alone, what NamesOthers says. O(words of the name).
+bool NamesABuilding(const Lattice& lattice, const Place& place,
+                    std::string_view listed);
+
+// Whether the capital of the name at `place` is its own: lower-case words stand
+// before it in its sentence. O(1).
+bool CapitalTells(const Lattice& lattice, const Place& place);
 
 enum class Grammar : uint8_t {
   kSilent,

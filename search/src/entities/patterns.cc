@@ -195,14 +195,25 @@ class Compiler {
 NameFacts Patterns::name(uint32_t alias) const {
   if (alias < aliases.size()) {
     const CompiledAlias& listed = aliases[alias];
-    return {listed.entity, listed.alias->kind, listed.alias->min_score,
-            listed.alias->need_full, listed.need};
+    return {listed.entity,           listed.alias->kind,
+            listed.alias->min_score, listed.alias->need_full,
+            listed.alias->capital,   listed.need};
   }
   const GazetteerAlias& record =
       compiled.gazetteer->alias(alias - static_cast<uint32_t>(aliases.size()));
   const GazetteerPolicy policy = Gazetteer::policy(record);
-  return {dictionary->OfGazetteer(record.entity), policy.kind, record.min_score,
-          policy.need_full, compiled.lists[record.need]};
+  return {dictionary->OfGazetteer(record.entity),
+          policy.kind,
+          record.min_score,
+          policy.need_full,
+          policy.capital,
+          compiled.lists[record.need]};
+}
+
+std::string_view Patterns::text(uint32_t alias) const {
+  if (alias < aliases.size()) return aliases[alias].alias->text;
+  return compiled.gazetteer->text(alias -
+                                  static_cast<uint32_t>(aliases.size()));
 }
 
 const std::vector<uint32_t>& Patterns::pos(uint32_t entity) const {

@@ -81,6 +81,7 @@ struct NameFacts {
   AliasKind kind = AliasKind::kFull;
   int min_score = 1;
   bool need_full = false;
+  bool capital = false;
   const std::vector<uint32_t>& need;  // context items
 };
 
@@ -109,6 +110,7 @@ struct Patterns {
   const Dictionary* dictionary = nullptr;
 
   NameFacts name(uint32_t alias) const;
+  std::string_view text(uint32_t alias) const;  // as it is listed
   const std::vector<uint32_t>& pos(uint32_t entity) const;
   const std::vector<uint32_t>& neg(uint32_t entity) const;
   bool is_concept(uint32_t entity) const {

@@ -33,6 +33,8 @@ struct Alias {
   bool by_lemma = false;  // compare stems instead of folded forms
   bool need_full = false;
   bool apart = false;  // not beside another capitalised word
+  // A capital of its own speaks for it: its homonym is a common noun.
+  bool capital = false;
   std::vector<std::string> need;
   int min_score = 1;  // in force: the alias's, else the entity's, else 1
 };

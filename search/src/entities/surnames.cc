@@ -30,16 +30,6 @@ constexpr std::array<std::string_view, 16> kVerbs = {
     "a", "aura", "avait", "devait", "doit", "est",  "était", "fut",
     "n", "ne",   "peut",  "s",      "se",   "sera", "va",    "veut"};
 
-// Folded words after which a family name is a family's, or what something is
-// called by: « les Dupont », « la loi Dupont ».
-constexpr std::array<std::string_view, 36> kNoPerson = {
-    "affaire",    "avenue",   "boulevard", "clan",      "collection", "college",
-    "commission", "couple",   "coupe",     "des",       "ecole",      "epoux",
-    "famille",    "familles", "fils",      "fondation", "frere",      "freres",
-    "galerie",    "gare",     "hopital",   "hotel",     "institut",   "les",
-    "loi",        "lois",     "lycee",     "methode",   "musee",      "plan",
-    "pont",       "prix",     "rue",       "soeurs",    "stade",      "tour"};
-
 struct Owner {
   Order order;
   uint32_t entity = 0;
@@ -120,8 +110,7 @@ class Surnames {
     if (p > 0) {
       const Token& before = in.plain(p - 1);
       if (before.sentence == token.sentence && in.gap(before, token) == " " &&
-          std::find(kNoPerson.begin(), kNoPerson.end(), before.form) !=
-              kNoPerson.end()) {
+          NamesOthers(before.form)) {
         return false;
       }
       if (IsCapitalBeside(in, before, token) && !named[p - 1] &&

@@ -23,7 +23,7 @@ void AddOpenData(CLI::App& app, Status* done) {
   const auto options = std::make_shared<OpenDataOptions>();
   verb->add_option("LISTS", options->lists)->required();
   verb->add_option("OUT", options->out)->required();
-  verb->add_option("--own", options->own, "dictionary whose entries win")
+  verb->add_option("--own", options->own, "dictionaries whose entries win")
       ->required();
   verb->add_option("--lower-case-words", options->lower_case_words)->required();
   verb->add_option("--hunspell", options->hunspell, "fr.dic")

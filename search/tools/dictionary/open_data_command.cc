@@ -132,8 +132,11 @@ Status Write(const std::vector<OpenEntity>& entities,
 
 Status BuildOpenData(const OpenDataOptions& options) {
   OwnNames own;
-  Status done = ReadOwn(options.own, &own);
-  if (!done.ok()) return done;
+  Status done;
+  for (const std::string& path : options.own) {
+    done = ReadOwn(path, &own);
+    if (!done.ok()) return done;
+  }
   NameJudge judge;
   done = Learn(options, &judge);
   if (!done.ok()) return done;

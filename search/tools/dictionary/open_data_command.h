@@ -10,9 +10,9 @@
 namespace vigie::tools {
 
 struct OpenDataOptions {
-  std::string lists;     // folder of the TSV files
-  std::string own;       // the dictionary whose entries win
-  std::string hunspell;  // fr.dic
+  std::string lists;                          // folder of the TSV files
+  std::vector<std::string> own;               // dictionaries whose entries win
+  std::string hunspell;                       // fr.dic
   std::vector<std::string> lower_case_words;  // files, one folded word per line
   std::string out;                            // folder of the JSON Lines
 };
