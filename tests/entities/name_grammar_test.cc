@@ -152,6 +152,7 @@ TEST(NameGrammar, ACapitalOfItsOwnSpeaksForANameOfACommonNoun) {
       {"Il crie « Total respect ».", ""},
       {"TOTAL DES DONS", ""},
       {"Le jeune Jean Total dort.", ""},
+      {"Le film Total Recall passe.", ""},
   });
 }
 
@@ -204,6 +205,7 @@ TEST(NameGrammar, AKnownNameOfTheSameListSpeaksForAnother) {
       {"Ni Airbus ni Total ne dorment.", "org/total: Total"},
       {"Une filiale d’Airbus et de Total.", "org/total: Total"},
       {"Redon et Airbus signent.", ""},
+      {"Il va à Vannes où Redon peint.", ""},
       {"Pour Vannes, Redon peint.", ""},
       {"Vannes dort. Redon peint.", ""},
       {"Vannes et le peintre Redon.", ""},

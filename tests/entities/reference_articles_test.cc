@@ -114,6 +114,7 @@ TEST_F(ReferenceArticles, HoldEveryMentionWithItsEntity) {
   }
   for (const Want& want : std::vector<Want>{
            {"org/microsoft Microsoft", 12, 11},
+           {"org/microsoft le géant logiciel", 1, 0},
            {"concept/ia IA", 9, 1},
            {"concept/ia AI", 0, 2},
            {"concept/ia intelligence artificielle", 1, 4},
@@ -134,6 +135,24 @@ TEST_F(ReferenceArticles, HoldEveryMentionWithItsEntity) {
     }
     EXPECT_EQ(found, 1) << word;
   }
+}
+
+TEST_F(ReferenceArticles, HoldOneParaphraseAndNoOther) {
+  int paraphrases = 0;
+  for (const Fields& fields : {a_, b_}) {
+    for (const FoundMention& mention :
+         Recognize(recognizer_, fields.title, fields.text)) {
+      const EntityType type = recognizer_.dictionary().type(mention.entity);
+      if (mention.rule != MentionRule::kCoreference ||
+          type == EntityType::kPerson) {
+        continue;
+      }
+      ++paraphrases;
+      EXPECT_EQ(recognizer_.dictionary().entity(mention.entity).id,
+                "org/microsoft");
+    }
+  }
+  EXPECT_EQ(paraphrases, 1);
 }
 
 TEST_F(ReferenceArticles, HoldTheChipIpPhraseInOneMention) {

@@ -2,6 +2,7 @@
 #include <set>
 #include <utility>
 
+#include "entities/agreement.h"
 #include "entities/candidate.h"
 #include "entities/credits.h"
 #include "entities/name_grammar.h"
@@ -66,7 +67,10 @@ Judged Judge(const Patterns& patterns, const Evidence& evidence,
                    patterns.dictionary->entity(alias.entity).subtype);
   if (grammar != Grammar::kSilent) ++judged.context;
   judged.told = grammar == Grammar::kTells;
-  if (alias.capital && CapitalTells(lattice, hit.place)) ++judged.context;
+  if (alias.capital && CapitalTells(lattice, hit.place) &&
+      StandsApart(lattice, hit.place.positions)) {
+    ++judged.context;
+  }
   return judged;
 }
 

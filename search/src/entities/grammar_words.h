@@ -183,8 +183,8 @@ inline constexpr std::array kOffices = {
     Words("patronne"),       Words("pdg"),        Words("porte-parole"),
     Words("president"),      Words("presidente"), Words("proprietaire"),
     Words("rachat"),         Words("rival"),      Words("salarie"),
-    Words("salariee"),       Words("siege"),      Words("technologie"),
-    Words("titre"),          Words("usine"),      Words("vendeur")};
+    Words("salariee"),       Words("siege"),      Words("usine"),
+    Words("vendeur")};
 
 // Verbs in -er of which firms are the subject, without their ending.
 inline constexpr std::array kFirmVerbs = {

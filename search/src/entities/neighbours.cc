@@ -30,7 +30,7 @@ bool IsSmall(const Token& token) {
 }
 
 bool Joins(const Token& token, EntityType type) {
-  if (token.form == "et" || token.form == "ou" || token.form == "ni") {
+  if (token.form == "et" || token.exact == "ou" || token.form == "ni") {
     return true;
   }
   return type == EntityType::kPlace &&
@@ -56,7 +56,7 @@ bool ListGoesOn(const Lattice& lattice, const Place& place) {
   const Gap gap =
       GapBetween(lattice, lattice.plain(place.positions.end - 1), next);
   return gap == Gap::kComma ||
-         (gap == Gap::kWords && (next.form == "et" || next.form == "ou"));
+         (gap == Gap::kWords && (next.form == "et" || next.exact == "ou"));
 }
 
 }  // namespace
