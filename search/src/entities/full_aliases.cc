@@ -67,6 +67,8 @@ Judged Judge(const Patterns& patterns, const Evidence& evidence,
                    patterns.dictionary->entity(alias.entity).subtype);
   if (grammar != Grammar::kSilent) ++judged.context;
   judged.told = grammar == Grammar::kTells;
+  // What stands for a `need` is worth what the need's own words would be.
+  if (judged.told && !alias.need.empty()) ++judged.context;
   if (alias.capital && CapitalTells(lattice, hit.place) &&
       StandsApart(lattice, hit.place.positions)) {
     ++judged.context;
