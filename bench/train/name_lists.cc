@@ -43,13 +43,13 @@ struct WordCounts {
   uint32_t surname = 0;
   uint32_t place = 0;
   uint32_t place_part = 0;
-  uint32_t organization = 0;
-  uint32_t organization_part = 0;
   uint32_t product = 0;
   uint32_t event_part = 0;
 };
 using Counts = std::map<std::string, WordCounts>;
 
+// Organisations do not count: with the words of their names the model finds no
+// more of them (docs/recogniser.md).
 void CountName(const std::string& alias, const std::string& type,
                Counts* counts) {
   const std::vector<std::string> words = Words(alias);
@@ -64,9 +64,6 @@ void CountName(const std::string& alias, const std::string& type,
   for (const std::string& word : words) {
     WordCounts& count = (*counts)[word];
     if (type == "place") ++(alone ? count.place : count.place_part);
-    if (type == "organization") {
-      ++(alone ? count.organization : count.organization_part);
-    }
     if (type == "product") ++count.product;
     if (type == "event") ++count.event_part;
   }
@@ -84,8 +81,6 @@ uint16_t ListsOf(const WordCounts& count) {
       entities::kListSurname);
   set(count.place > 0, entities::kListPlace);
   set(count.place_part > 1, entities::kListPlacePart);
-  set(count.organization > 0, entities::kListOrganization);
-  set(count.organization_part > 1, entities::kListOrganizationPart);
   set(count.product > 0, entities::kListProduct);
   set(count.event_part > 0, entities::kListEventPart);
   return lists;

@@ -16,7 +16,8 @@ struct NameListFiles {
   std::string hunspell;  // fr.dic, for first names and surnames; empty: none
 };
 
-// Adds what the files say of words.
+// Adds what the files say of words: those of people, places, products and
+// events.
 Status AddNameLists(const NameListFiles& files, WordLists* lists);
 
 // Adds clusters: lines "word<TAB>cluster", after lines "#<TAB>cluster<TAB>

@@ -80,10 +80,10 @@ inline RowKey KeyOfRow(uint32_t feature, uint32_t buckets) {
 enum NameList : uint16_t {
   kListFirstName = 1U << 0,
   kListSurname = 1U << 1,
-  kListPlace = 1U << 2,      // a whole name of a place
-  kListPlacePart = 1U << 3,  // a word of a longer one
-  kListOrganization = 1U << 4,
-  kListOrganizationPart = 1U << 5,
+  kListPlace = 1U << 2,             // a whole name of a place
+  kListPlacePart = 1U << 3,         // a word of a longer one
+  kListOrganization = 1U << 4,      // in no model yet
+  kListOrganizationPart = 1U << 5,  // in no model yet
   kListProduct = 1U << 6,
   kListEventPart = 1U << 7,
   kListLowerCase = 1U << 8,  // begins names without a capital: gilets jaunes
