@@ -18,7 +18,7 @@ uint32_t Follow(const TokenTrie& trie, const std::vector<std::string>& words,
                 WordSpace space) {
   uint32_t node = TokenTrie::kRoot;
   for (const std::string& text : words) {
-    const uint32_t word = trie.FindWord(text, Gazetteer::WordHash(text));
+    const uint32_t word = trie.FindWord(Gazetteer::WordHash(text));
     if (word == TokenTrie::kNone) return TokenTrie::kNone;
     node = trie.Child(node, word, space);
     if (node == TokenTrie::kNone) return TokenTrie::kNone;
@@ -34,6 +34,25 @@ TEST(TokenTrie, KeepsPrefixesApart) {
               ElementsAre(1));
   EXPECT_THAT(trie.outputs(Follow(trie, {"azure", "openai"}, WordSpace::kForm)),
               ElementsAre(2));
+}
+
+TEST(TokenTrie, SaysWhichNodesEndAndGoOn) {
+  TokenTrie trie;
+  trie.Add({"azure"}, WordSpace::kForm, 1);
+  trie.Add({"azure", "openai", "gpt"}, WordSpace::kForm, 2);
+  const struct {
+    std::vector<std::string> path;
+    bool ends;
+    bool goes_on;
+  } cases[] = {{{}, false, true},
+               {{"azure"}, true, true},
+               {{"azure", "openai"}, false, true},
+               {{"azure", "openai", "gpt"}, true, false}};
+  for (const auto& one : cases) {
+    const uint32_t node = Follow(trie, one.path, WordSpace::kForm);
+    EXPECT_EQ(trie.ends(node), one.ends) << one.path.size();
+    EXPECT_EQ(trie.goes_on(node), one.goes_on) << one.path.size();
+  }
 }
 
 TEST(TokenTrie, KeepsFormsAndStemsApart) {
@@ -54,8 +73,8 @@ TEST(TokenTrie, KeepsAnOutputOfAPathOnce) {
 
 TEST(TokenTrie, KnowsNothingAtFirst) {
   const TokenTrie trie;
-  EXPECT_EQ(trie.FindWord("a", Gazetteer::WordHash("a")), TokenTrie::kNone);
-  EXPECT_EQ(trie.FindWord("", Gazetteer::WordHash("")), TokenTrie::kNone);
+  EXPECT_EQ(trie.FindWord(Gazetteer::WordHash("a")), TokenTrie::kNone);
+  EXPECT_EQ(trie.FindWord(Gazetteer::WordHash("")), TokenTrie::kNone);
   EXPECT_THAT(trie.outputs(TokenTrie::kRoot), IsEmpty());
 }
 

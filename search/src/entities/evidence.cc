@@ -34,14 +34,12 @@ class Scanner {
     FindFirst();
     for (uint32_t p = 0; p < lattice_.positions(); ++p) {
       const size_t token = lattice_.first_token(p);
-      PrefetchOutputs(token + 2 * kPrefetched);
       PrefetchPatterns(token + kPrefetched);
-      PrefetchSecond(token + kPrefetched);
       for (WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
         for (uint32_t i = lattice_.first_token(p); i < lattice_.end_token(p);
              ++i) {
           const uint32_t first = words_[i].of(space).first;
-          if (first != TokenTrie::kNone) {
+          if (first != TokenTrie::kNone && LeadsOn(i, first, space)) {
             Enter(p, i, first, space, /*gaps_join=*/true);
           }
         }
@@ -78,12 +76,10 @@ class Scanner {
         trie.PrefetchWord(forms_[i + kPrefetched]);
         trie.PrefetchWord(stems[i + kPrefetched]);
       }
-      const Token& token = lattice_.token(static_cast<uint32_t>(i));
       Words& words = words_[i];
-      words.form.number = trie.FindWord(token.form, forms_[i]);
-      words.stem.number = stems[i] == forms_[i]
-                              ? words.form.number
-                              : trie.FindWord(token.stem, stems[i]);
+      words.form.number = trie.FindWord(forms_[i]);
+      words.stem.number = stems[i] == forms_[i] ? words.form.number
+                                                : trie.FindWord(stems[i]);
       trie.PrefetchFirst(words.form.number);
       trie.PrefetchFirst(words.stem.number);
     }
@@ -96,45 +92,42 @@ class Scanner {
           trie.Child(TokenTrie::kRoot, words.form.number, WordSpace::kForm);
       words.stem.first =
           trie.Child(TokenTrie::kRoot, words.stem.number, WordSpace::kStem);
-      trie.PrefetchOutputs(words.form.first);
-      trie.PrefetchOutputs(words.stem.first);
+      if (trie.ends(words.form.first)) trie.PrefetchOutputs(words.form.first);
+      if (trie.ends(words.stem.first)) trie.PrefetchOutputs(words.stem.first);
     }
   }
 
-  // Of the token `i`, the list of what ends where it leads to, then that.
-  void PrefetchOutputs(size_t i) const {
-    if (i >= words_.size()) return;
-    for (const Word& word : {words_[i].form, words_[i].stem}) {
-      if (word.first == TokenTrie::kNone) continue;
-      __builtin_prefetch(patterns_.trie.outputs(word.first).data());
-    }
-  }
+  // Of the token `i`, what ends where it leads to.
   void PrefetchPatterns(size_t i) const {
     constexpr size_t kLine = 64;
     if (i >= words_.size()) return;
     for (const Word& word : {words_[i].form, words_[i].stem}) {
-      if (word.first == TokenTrie::kNone) continue;
-      const std::vector<uint32_t>& outputs = patterns_.trie.outputs(word.first);
-      if (outputs.empty()) continue;
-      const Pattern* pattern = &patterns_.patterns[outputs.front()];
+      if (!patterns_.trie.ends(word.first)) continue;
+      const uint32_t output = patterns_.trie.outputs(word.first).front();
+      const Pattern* pattern = &patterns_.patterns[output];
       __builtin_prefetch(pattern);
       __builtin_prefetch(reinterpret_cast<const char*>(pattern) + kLine);
     }
   }
 
-  // Of the token `i`, what Enter will read of the next one.
-  void PrefetchSecond(size_t i) const {
-    if (i >= words_.size()) return;
-    const Token& token = lattice_.token(static_cast<uint32_t>(i));
+  // Whether something ends at `node`, to which the token `i` has led, or the
+  // next word leads on.
+  bool LeadsOn(uint32_t i, uint32_t node, WordSpace space) const {
+    const TokenTrie& trie = patterns_.trie;
+    if (trie.ends(node)) return true;
+    if (!trie.goes_on(node)) return false;
+    const Token& token = lattice_.token(i);
     const uint32_t next = token.position + token.length;
-    if (next >= lattice_.positions()) return;
-    const Words& after = words_[lattice_.first_token(next)];
-    for (const WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
-      const uint32_t first = words_[i].of(space).first;
-      if (first != TokenTrie::kNone) {
-        patterns_.trie.PrefetchChild(first, after.of(space).number, space);
+    if (next >= lattice_.positions()) return false;
+    for (uint32_t j = lattice_.first_token(next); j < lattice_.end_token(next);
+         ++j) {
+      const uint32_t word = words_[j].of(space).number;
+      if (word != TokenTrie::kNone &&
+          trie.Child(node, word, space) != TokenTrie::kNone) {
+        return true;
       }
     }
+    return false;
   }
 
   void Walk(uint32_t position, uint32_t node, WordSpace space, bool gaps_join) {
@@ -164,7 +157,9 @@ class Scanner {
       if (gaps_join || pattern.any_gaps) Emit(pattern);
     }
     const uint32_t next = position + token.length;
-    if (next < lattice_.positions()) Walk(next, node, space, gaps_join);
+    if (next < lattice_.positions() && patterns_.trie.goes_on(node)) {
+      Walk(next, node, space, gaps_join);
+    }
     path_.pop_back();
   }
 
@@ -305,7 +300,7 @@ Evidence GatherEvidence(const Patterns& patterns, Lattice title, Lattice text) {
   for (Field field : {Field::kTitle, Field::kText}) {
     const std::vector<uint64_t> forms = HashForms(evidence.field(field));
     Scanner(patterns, field, forms, &evidence).Run();
-    ScanField(*patterns.compiled.gazetteer, field, forms,
+    ScanField(patterns.compiled, field, forms,
               static_cast<uint32_t>(patterns.aliases.size()), &evidence);
   }
   SortHits(&evidence.context);

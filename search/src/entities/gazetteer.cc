@@ -169,6 +169,15 @@ std::vector<std::string> Gazetteer::list(uint32_t index) const {
   return words;
 }
 
+EdgeFilter Gazetteer::FilterOfEdges() const {
+  // At most half of the slots are taken.
+  EdgeFilter filter(keys_.count / 2);
+  for (const uint64_t key : keys_) {
+    if (key != 0) filter.Add(key);
+  }
+  return filter;
+}
+
 uint64_t Gazetteer::WordHash(std::string_view form) {
   return XXH3_64bits(form.data(), form.size());
 }

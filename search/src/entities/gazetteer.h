@@ -11,6 +11,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "entities/edge_filter.h"
 #include "entities/gazetteer_format.h"
 #include "entities/rules.h"
 #include "vigie/mention.h"
@@ -101,8 +102,10 @@ class Gazetteer {
 
   // The node that `word` (WordHash of a form) leads to. O(1).
   std::optional<uint32_t> Child(uint32_t node, uint64_t word) const {
+    return ChildOf(GazetteerKey(node, word));
+  }
+  std::optional<uint32_t> ChildOf(uint64_t key) const {
     if (keys_.count == 0) return std::nullopt;
-    const uint64_t key = GazetteerKey(node, word);
     uint64_t slot = GazetteerSlot(key, keys_.count);
     while (keys_[slot] != 0) {
       if (keys_[slot] == key) return children_[slot];
@@ -110,11 +113,12 @@ class Gazetteer {
     }
     return std::nullopt;
   }
-  // Brings what Child will read into the cache.
-  void Prefetch(uint32_t node, uint64_t word) const {
+  // The keys of all edges, for whom it asks about. O(edges).
+  EdgeFilter FilterOfEdges() const;
+  // Brings what ChildOf will read into the cache.
+  void Prefetch(uint64_t key) const {
     if (keys_.count == 0) return;
-    __builtin_prefetch(
-        &keys_[GazetteerSlot(GazetteerKey(node, word), keys_.count)]);
+    __builtin_prefetch(&keys_[GazetteerSlot(key, keys_.count)]);
   }
   void PrefetchOutputs(uint32_t node) const {
     __builtin_prefetch(&output_begins_[node]);

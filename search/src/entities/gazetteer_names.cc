@@ -38,10 +38,11 @@ bool AccentsAgree(std::string_view alias, const Path& found) {
 // Walks one field's lattice along the trie.
 class NameScanner {
  public:
-  NameScanner(const Gazetteer& gazetteer, Field field,
+  NameScanner(const GazetteerPatterns& compiled, Field field,
               const std::vector<uint64_t>& hashes, uint32_t first_target,
               Evidence* evidence)
-      : gazetteer_(gazetteer),
+      : gazetteer_(*compiled.gazetteer),
+        edges_(compiled.edges),
         field_(field),
         hashes_(hashes),
         lattice_(evidence->field(field)),
@@ -53,8 +54,8 @@ class NameScanner {
     for (uint32_t p = 0; p < lattice_.positions(); ++p) {
       for (uint32_t i = lattice_.first_token(p); i < lattice_.end_token(p);
            ++i) {
-        PrefetchSecond(i + kPrefetched);
-        if (first_[i] != kNowhere) {
+        PrefetchOutputs(i + kPrefetched);
+        if (first_[i] != kNowhere && LeadsOn(i, first_[i])) {
           Enter(p, i, first_[i], /*gaps_join=*/true);
         }
       }
@@ -70,27 +71,44 @@ class NameScanner {
     const size_t count = hashes_.size();
     first_.reserve(count);
     for (size_t i = 0; i < count; ++i) {
-      const size_t soon = i + kPrefetched;
-      if (soon < count) gazetteer_.Prefetch(kGazetteerRoot, hashes_[soon]);
-      first_.push_back(
-          gazetteer_.Child(kGazetteerRoot, hashes_[i]).value_or(kNowhere));
+      if (i + kPrefetched < count) {
+        const uint64_t soon =
+            GazetteerKey(kGazetteerRoot, hashes_[i + kPrefetched]);
+        if (edges_.MayHold(soon)) gazetteer_.Prefetch(soon);
+      }
+      first_.push_back(ChildOf(kGazetteerRoot, i).value_or(kNowhere));
     }
   }
 
-  // Of the token `i`, what Enter will read of its node and of the next one.
-  void PrefetchSecond(size_t i) const {
+  std::optional<uint32_t> ChildOf(uint32_t node, size_t token) const {
+    const uint64_t key = GazetteerKey(node, hashes_[token]);
+    if (!edges_.MayHold(key)) return std::nullopt;
+    return gazetteer_.ChildOf(key);
+  }
+
+  void PrefetchOutputs(size_t i) const {
     if (i >= first_.size() || first_[i] == kNowhere) return;
     gazetteer_.PrefetchOutputs(first_[i]);
-    const Token& token = lattice_.token(static_cast<uint32_t>(i));
+  }
+
+  // Whether something ends at `node`, to which the token `i` has led, or the
+  // next word may lead on.
+  bool LeadsOn(uint32_t i, uint32_t node) const {
+    if (gazetteer_.outputs(node).count > 0) return true;
+    const Token& token = lattice_.token(i);
     const uint32_t next = token.position + token.length;
-    if (next >= lattice_.positions()) return;
-    gazetteer_.Prefetch(first_[i], hashes_[lattice_.first_token(next)]);
+    if (next >= lattice_.positions()) return false;
+    for (uint32_t j = lattice_.first_token(next); j < lattice_.end_token(next);
+         ++j) {
+      if (edges_.MayHold(GazetteerKey(node, hashes_[j]))) return true;
+    }
+    return false;
   }
 
   void Walk(uint32_t position, uint32_t node, bool gaps_join) {
     for (uint32_t i = lattice_.first_token(position);
          i < lattice_.end_token(position); ++i) {
-      const auto child = gazetteer_.Child(node, hashes_[i]);
+      const auto child = ChildOf(node, i);
       if (child.has_value()) Enter(position, i, *child, gaps_join);
     }
   }
@@ -152,6 +170,7 @@ class NameScanner {
   }
 
   const Gazetteer& gazetteer_;
+  const EdgeFilter& edges_;
   const Field field_;
   const std::vector<uint64_t>& hashes_;  // of forms, by token
   const Lattice& lattice_;
@@ -200,11 +219,11 @@ std::vector<uint32_t> FindName(const Gazetteer& gazetteer,
   return owners;
 }
 
-void ScanField(const Gazetteer& gazetteer, Field field,
+void ScanField(const GazetteerPatterns& compiled, Field field,
                const std::vector<uint64_t>& form_hashes, uint32_t first_target,
                Evidence* evidence) {
-  if (gazetteer.size() == 0) return;
-  NameScanner(gazetteer, field, form_hashes, first_target, evidence).Run();
+  if (compiled.gazetteer->size() == 0) return;
+  NameScanner(compiled, field, form_hashes, first_target, evidence).Run();
 }
 
 }  // namespace vigie::entities

@@ -16,10 +16,10 @@ namespace vigie::entities {
 std::vector<uint32_t> FindName(const Gazetteer& gazetteer,
                                std::string_view name);
 
-// Adds to evidence->aliases every name of `gazetteer` in one field whose case,
+// Adds to evidence->aliases every name of `compiled` in one field whose case,
 // accents and elision agree; alias i as `first_target` + i. `form_hashes`: the
 // WordHash of each token's form. In no order. O(tokens + matches).
-void ScanField(const Gazetteer& gazetteer, Field field,
+void ScanField(const GazetteerPatterns& compiled, Field field,
                const std::vector<uint64_t>& form_hashes, uint32_t first_target,
                Evidence* evidence);
 

@@ -40,6 +40,7 @@ class Compiler {
     }
     const Gazetteer& gazetteer = dictionary_.gazetteer();
     out_.compiled.gazetteer = &gazetteer;
+    out_.compiled.edges = gazetteer.FilterOfEdges();
     for (uint32_t list = 0; list < gazetteer.lists(); ++list) {
       out_.compiled.lists.push_back(ContextNumbers(gazetteer.list(list)));
     }

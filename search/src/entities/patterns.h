@@ -88,6 +88,7 @@ struct NameFacts {
 // Which words of the trie stand for the lists of a compiled dictionary.
 struct GazetteerPatterns {
   const Gazetteer* gazetteer = nullptr;
+  EdgeFilter edges{0};                       // the gazetteer's
   std::vector<std::vector<uint32_t>> lists;  // context items, by list
 };
 

@@ -12,11 +12,11 @@ constexpr size_t kFirstSlots = 64;  // a power of two, as every size after it
 }  // namespace
 
 TokenTrie::TokenTrie()
-    : words_(1),
-      first_(1),
+    : first_(1),
       word_slots_(kFirstSlots),
       edge_slots_(kFirstSlots),
-      outputs_(2) {}
+      outputs_(2),
+      kinds_(2) {}
 
 void TokenTrie::Add(const std::vector<std::string>& words, WordSpace space,
                     uint32_t output) {
@@ -27,15 +27,14 @@ void TokenTrie::Add(const std::vector<std::string>& words, WordSpace space,
   std::vector<uint32_t>& outputs = outputs_[node];
   if (std::find(outputs.begin(), outputs.end(), output) == outputs.end()) {
     outputs.push_back(output);
+    kinds_[node] |= kEnds;
   }
 }
 
-size_t TokenTrie::WordSlotOf(std::string_view word, uint64_t hash) const {
+size_t TokenTrie::WordSlotOf(uint64_t hash) const {
   const size_t mask = word_slots_.size() - 1;
   size_t slot = hash & mask;
-  while (word_slots_[slot].word != kNone &&
-         (word_slots_[slot].hash != hash ||
-          words_[word_slots_[slot].word] != word)) {
+  while (word_slots_[slot].word != kNone && word_slots_[slot].hash != hash) {
     slot = (slot + 1) & mask;
   }
   return slot;
@@ -52,12 +51,11 @@ size_t TokenTrie::EdgeSlotOf(uint64_t key) const {
 
 uint32_t TokenTrie::InternWord(const std::string& word) {
   const uint64_t hash = Gazetteer::WordHash(word);
-  if (const uint32_t known = FindWord(word, hash); known != kNone) return known;
-  if (words_.size() * 2 > word_slots_.size()) GrowWords();
-  const auto id = static_cast<uint32_t>(words_.size());
-  words_.push_back(word);
+  if (const uint32_t known = FindWord(hash); known != kNone) return known;
+  if (first_.size() * 2 > word_slots_.size()) GrowWords();
+  const auto id = static_cast<uint32_t>(first_.size());
   first_.push_back({kNone, kNone});
-  word_slots_[WordSlotOf(word, hash)] = {hash, id};
+  word_slots_[WordSlotOf(hash)] = {hash, id};
   return id;
 }
 
@@ -68,6 +66,8 @@ uint32_t TokenTrie::InternChild(uint32_t node, uint32_t word, WordSpace space) {
   if ((edges_ + 1) * 2 > edge_slots_.size()) GrowEdges();
   const auto child = static_cast<uint32_t>(outputs_.size());
   outputs_.emplace_back();
+  kinds_.push_back(0);
+  kinds_[node] |= kGoesOn;
   if (node == kRoot) {
     first_[word][static_cast<size_t>(space)] = child;
     return child;
@@ -83,7 +83,7 @@ void TokenTrie::GrowWords() {
   old.swap(word_slots_);
   for (const WordSlot& slot : old) {
     if (slot.word == kNone) continue;
-    word_slots_[WordSlotOf(words_[slot.word], slot.hash)] = slot;
+    word_slots_[WordSlotOf(slot.hash)] = slot;
   }
 }
 

@@ -28,10 +28,10 @@ class TokenTrie {
   void Add(const std::vector<std::string>& words, WordSpace space,
            uint32_t output);
 
-  // The number of a word that some path has, or kNone. REQUIRES: hash ==
-  // Gazetteer::WordHash(word). O(length).
-  uint32_t FindWord(std::string_view word, uint64_t hash) const {
-    return word_slots_[WordSlotOf(word, hash)].word;
+  // The number of a word that some path has, by its Gazetteer::WordHash, or
+  // kNone. O(1).
+  uint32_t FindWord(uint64_t hash) const {
+    return word_slots_[WordSlotOf(hash)].word;
   }
   // Bring what FindWord, Child from the root and from elsewhere, and outputs
   // will read into the cache.
@@ -51,6 +51,9 @@ class TokenTrie {
     if (node == kRoot) return first_[word][static_cast<size_t>(space)];
     return edge_slots_[EdgeSlotOf(EdgeKey(node, word, space))].child;
   }
+  // Whether `node` has outputs, and whether it has children.
+  bool ends(uint32_t node) const { return (kinds_[node] & kEnds) != 0; }
+  bool goes_on(uint32_t node) const { return (kinds_[node] & kGoesOn) != 0; }
   // In the order added.
   const std::vector<uint32_t>& outputs(uint32_t node) const {
     return outputs_[node];
@@ -77,20 +80,23 @@ class TokenTrie {
     key ^= key >> 33U;
     return static_cast<size_t>(key);
   }
-  size_t WordSlotOf(std::string_view word, uint64_t hash) const;
+  static constexpr uint8_t kEnds = 1;
+  static constexpr uint8_t kGoesOn = 2;
+  size_t WordSlotOf(uint64_t hash) const;
   size_t EdgeSlotOf(uint64_t key) const;
   uint32_t InternWord(const std::string& word);
   uint32_t InternChild(uint32_t node, uint32_t word, WordSpace space);
   void GrowWords();
   void GrowEdges();
 
-  std::vector<std::string> words_;  // by word; [kNone] unused
   // Children of the root, by word and space: nearly every lookup is of one.
   std::vector<std::array<uint32_t, 2>> first_;
   std::vector<WordSlot> word_slots_;
   std::vector<EdgeSlot> edge_slots_;
   size_t edges_ = 0;
-  std::vector<std::vector<uint32_t>> outputs_;  // by node; [kNone] unused
+  // By node; [kNone] unused.
+  std::vector<std::vector<uint32_t>> outputs_;
+  std::vector<uint8_t> kinds_;
 };
 
 }  // namespace vigie::entities
