@@ -8,8 +8,8 @@
 
 namespace vigie::entities {
 
-// A Bloom filter of keys that are hashes already (gazetteer_format.h). Immutable
-// once filled; thread-safe then.
+// A Bloom filter of keys that are hashes already (gazetteer_format.h).
+// Immutable once filled; thread-safe then.
 class EdgeFilter {
  public:
   // For about `keys` keys: a byte for each, or two.

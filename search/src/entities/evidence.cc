@@ -11,129 +11,84 @@
 #include "entities/item_paths.h"
 #include "entities/surface.h"
 #include "entities/word_class.h"
+#include "entities/word_senses.h"
 
 namespace vigie::entities {
 namespace {
 
 using analysis::Token;
 
-// Walks one field's lattice along the trie.
+// Finds what stands in one field: words by their senses, longer paths along the
+// trie.
 class Scanner {
  public:
-  // `forms`: hashes of the forms of the field's tokens.
-  Scanner(const Patterns& patterns, Field field,
-          const std::vector<uint64_t>& forms, Evidence* evidence)
+  // `words`: the numbers of the tokens' senses.
+  Scanner(const Patterns& patterns, Field field, const WordSenses& senses,
+          const std::vector<uint32_t>& words, Evidence* evidence)
       : patterns_(patterns),
         field_(field),
-        forms_(forms),
+        senses_(senses),
+        words_(words),
         lattice_(evidence->field(field)),
         evidence_(evidence) {}
 
   void Run() {
-    FindWords();
-    FindFirst();
-    for (uint32_t p = 0; p < lattice_.positions(); ++p) {
-      const size_t token = lattice_.first_token(p);
-      PrefetchPatterns(token + kPrefetched);
-      for (WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
-        for (uint32_t i = lattice_.first_token(p); i < lattice_.end_token(p);
-             ++i) {
-          const uint32_t first = words_[i].of(space).first;
-          if (first != TokenTrie::kNone && LeadsOn(i, first, space)) {
-            Enter(p, i, first, space, /*gaps_join=*/true);
-          }
-        }
+    for (uint32_t i = 0; i < words_.size(); ++i) {
+      if (i + kPrefetched < words_.size()) {
+        senses_.Prefetch(words_[i + kPrefetched]);
+      }
+      const WordSense& sense = senses_[words_[i]];
+      for (uint32_t at = sense.outputs_begin; at < sense.outputs_end; ++at) {
+        EmitWord(i, senses_.output(at));
+      }
+      for (const WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
+        const uint32_t node = sense.goes_on[static_cast<size_t>(space)];
+        if (node != TokenTrie::kNone) Leave(i, node, space);
       }
     }
   }
 
  private:
   // Tokens ahead: about as long as memory takes to answer.
-  static constexpr size_t kPrefetched = 12;
+  static constexpr size_t kPrefetched = 8;
 
-  struct Word {
-    uint32_t number = TokenTrie::kNone;
-    uint32_t first = TokenTrie::kNone;  // where it leads to from the root
-  };
-  struct Words {
-    Word form;
-    Word stem;
-    const Word& of(WordSpace space) const {
-      return space == WordSpace::kForm ? form : stem;
-    }
-  };
-
-  void FindWords() {
-    const TokenTrie& trie = patterns_.trie;
-    words_.resize(forms_.size());
-    std::vector<uint64_t> stems(forms_);
-    for (size_t i = 0; i < stems.size(); ++i) {
-      const Token& token = lattice_.token(static_cast<uint32_t>(i));
-      if (token.stem != token.form) stems[i] = Gazetteer::WordHash(token.stem);
-    }
-    for (size_t i = 0; i < words_.size(); ++i) {
-      if (i + kPrefetched < words_.size()) {
-        trie.PrefetchWord(forms_[i + kPrefetched]);
-        trie.PrefetchWord(stems[i + kPrefetched]);
+  // What the word `i` is by itself.
+  void EmitWord(uint32_t i, const SenseOutput& output) {
+    const Token& token = lattice_.token(i);
+    if (!IsReading(token)) return;
+    path_.assign(1, &token);
+    if (output.kind == PatternKind::kAlias) {
+      Emit(patterns_.patterns[output.pattern]);
+    } else {
+      const Hit hit{output.target, PlaceOf(field_, path_)};
+      if (output.kind == PatternKind::kContext) {
+        evidence_->context.push_back(hit);
+      } else if (output.kind == PatternKind::kPhrase) {
+        if (IsWhole(hit.place)) evidence_->phrases.push_back(hit);
+      } else if (output.depends_on_place
+                     ? MemberAgrees(patterns_.patterns[output.pattern],
+                                    hit.place)
+                     : IsWhole(hit.place)) {
+        evidence_->members.push_back(hit);
       }
-      Words& words = words_[i];
-      words.form.number = trie.FindWord(forms_[i]);
-      words.stem.number = stems[i] == forms_[i] ? words.form.number
-                                                : trie.FindWord(stems[i]);
-      trie.PrefetchFirst(words.form.number);
-      trie.PrefetchFirst(words.stem.number);
     }
+    path_.clear();
   }
 
-  void FindFirst() {
-    const TokenTrie& trie = patterns_.trie;
-    for (Words& words : words_) {
-      words.form.first =
-          trie.Child(TokenTrie::kRoot, words.form.number, WordSpace::kForm);
-      words.stem.first =
-          trie.Child(TokenTrie::kRoot, words.stem.number, WordSpace::kStem);
-      if (trie.ends(words.form.first)) trie.PrefetchOutputs(words.form.first);
-      if (trie.ends(words.stem.first)) trie.PrefetchOutputs(words.stem.first);
-    }
-  }
-
-  // Of the token `i`, what ends where it leads to.
-  void PrefetchPatterns(size_t i) const {
-    constexpr size_t kLine = 64;
-    if (i >= words_.size()) return;
-    for (const Word& word : {words_[i].form, words_[i].stem}) {
-      if (!patterns_.trie.ends(word.first)) continue;
-      const uint32_t output = patterns_.trie.outputs(word.first).front();
-      const Pattern* pattern = &patterns_.patterns[output];
-      __builtin_prefetch(pattern);
-      __builtin_prefetch(reinterpret_cast<const char*>(pattern) + kLine);
-    }
-  }
-
-  // Whether something ends at `node`, to which the token `i` has led, or the
-  // next word leads on.
-  bool LeadsOn(uint32_t i, uint32_t node, WordSpace space) const {
-    const TokenTrie& trie = patterns_.trie;
-    if (trie.ends(node)) return true;
-    if (!trie.goes_on(node)) return false;
+  // Goes on from `node`, to which the word `i` has led.
+  void Leave(uint32_t i, uint32_t node, WordSpace space) {
     const Token& token = lattice_.token(i);
     const uint32_t next = token.position + token.length;
-    if (next >= lattice_.positions()) return false;
-    for (uint32_t j = lattice_.first_token(next); j < lattice_.end_token(next);
-         ++j) {
-      const uint32_t word = words_[j].of(space).number;
-      if (word != TokenTrie::kNone &&
-          trie.Child(node, word, space) != TokenTrie::kNone) {
-        return true;
-      }
-    }
-    return false;
+    if (next >= lattice_.positions() || !IsReading(token)) return;
+    path_.push_back(&token);
+    Walk(next, node, space, /*gaps_join=*/true);
+    path_.pop_back();
   }
 
   void Walk(uint32_t position, uint32_t node, WordSpace space, bool gaps_join) {
     for (uint32_t i = lattice_.first_token(position);
          i < lattice_.end_token(position); ++i) {
-      const uint32_t word = words_[i].of(space).number;
+      const uint32_t word = senses_[words_[i]].word[static_cast<size_t>(space)];
       if (word == TokenTrie::kNone) continue;
       const uint32_t child = patterns_.trie.Child(node, word, space);
       if (child != TokenTrie::kNone) {
@@ -142,15 +97,13 @@ class Scanner {
     }
   }
 
-  // Goes on from `node`, to which the token `i` at `position` has led.
+  // Goes on from `node`, to which the token `i` at `position` has led as the
+  // second word or a later one.
   void Enter(uint32_t position, uint32_t i, uint32_t node, WordSpace space,
              bool gaps_join) {
     const Token& token = lattice_.token(i);
-    if (!IsReading(token)) return;
-    if (!path_.empty()) {
-      if (token.sentence != path_.front()->sentence) return;
-      gaps_join = gaps_join && JoinsWords(lattice_.gap(*path_.back(), token));
-    }
+    if (!IsReading(token) || token.sentence != path_.front()->sentence) return;
+    gaps_join = gaps_join && JoinsWords(lattice_.gap(*path_.back(), token));
     path_.push_back(&token);
     for (uint32_t output : patterns_.trie.outputs(node)) {
       const Pattern& pattern = patterns_.patterns[output];
@@ -246,24 +199,12 @@ class Scanner {
 
   const Patterns& patterns_;
   const Field field_;
-  const std::vector<uint64_t>& forms_;
+  const WordSenses& senses_;
+  const std::vector<uint32_t>& words_;  // by token
   const Lattice& lattice_;
   Evidence* evidence_;
-  std::vector<Words> words_;  // by token
   std::vector<const Token*> path_;
 };
-
-// By token.
-std::vector<uint64_t> HashForms(const Lattice& lattice) {
-  std::vector<uint64_t> hashes;
-  if (lattice.positions() == 0) return hashes;
-  const uint32_t count = lattice.end_token(lattice.positions() - 1);
-  hashes.reserve(count);
-  for (uint32_t i = 0; i < count; ++i) {
-    hashes.push_back(Gazetteer::WordHash(lattice.token(i).form));
-  }
-  return hashes;
-}
 
 void SortHits(std::vector<Hit>* hits) {
   const auto less = [](const Hit& a, const Hit& b) {
@@ -298,13 +239,15 @@ Evidence GatherEvidence(const Patterns& patterns, Lattice title, Lattice text) {
   Evidence evidence;
   evidence.fields = {std::move(title), std::move(text)};
   for (Field field : {Field::kTitle, Field::kText}) {
-    const std::vector<uint64_t> forms = HashForms(evidence.field(field));
-    Scanner(patterns, field, forms, &evidence).Run();
-    ScanField(patterns.compiled, field, forms,
-              static_cast<uint32_t>(patterns.aliases.size()), &evidence);
+    const Lattice& lattice = evidence.field(field);
+    if (lattice.positions() == 0) continue;
+    WordSenses& senses = WordSenses::OfThread(patterns);
+    const std::vector<uint32_t> words =
+        senses.Number(patterns, lattice.tokens());
+    Scanner(patterns, field, senses, words, &evidence).Run();
+    ScanField(patterns, field, senses, words, &evidence);
   }
   SortHits(&evidence.context);
-  SortHits(&evidence.members);
   SortHits(&evidence.phrases);
   SortHits(&evidence.aliases);
   DropPartsOfCompounds(patterns, &evidence);

@@ -33,14 +33,15 @@ struct Hit {
   Place place;
 };
 
-// Every vector is sorted by target, then text order, without doubles.
+// Every vector but `members` is sorted by target, then text order, without
+// doubles.
 struct Evidence {
   std::array<Lattice, 2> fields;  // by Field
   // Names whose case, accents and elision agree and that are no mere part of
   // an unknown compound.
   std::vector<Hit> aliases;
   std::vector<Hit> context;
-  std::vector<Hit> members;
+  std::vector<Hit> members;  // in no order
   std::vector<Hit> phrases;
 
   const Lattice& field(Field field) const {

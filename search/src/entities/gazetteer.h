@@ -115,14 +115,6 @@ class Gazetteer {
   }
   // The keys of all edges, for whom it asks about. O(edges).
   EdgeFilter FilterOfEdges() const;
-  // Brings what ChildOf will read into the cache.
-  void Prefetch(uint64_t key) const {
-    if (keys_.count == 0) return;
-    __builtin_prefetch(&keys_[GazetteerSlot(key, keys_.count)]);
-  }
-  void PrefetchOutputs(uint32_t node) const {
-    __builtin_prefetch(&output_begins_[node]);
-  }
   static uint64_t WordHash(std::string_view form);
   // Aliases that end at `node`, with kAnyGaps.
   TableView<uint32_t> outputs(uint32_t node) const {

@@ -38,69 +38,54 @@ bool AccentsAgree(std::string_view alias, const Path& found) {
 // Walks one field's lattice along the trie.
 class NameScanner {
  public:
-  NameScanner(const GazetteerPatterns& compiled, Field field,
-              const std::vector<uint64_t>& hashes, uint32_t first_target,
-              Evidence* evidence)
-      : gazetteer_(*compiled.gazetteer),
-        edges_(compiled.edges),
+  NameScanner(const Patterns& patterns, Field field, const WordSenses& senses,
+              const std::vector<uint32_t>& words, Evidence* evidence)
+      : gazetteer_(*patterns.compiled.gazetteer),
+        edges_(patterns.compiled.edges),
+        first_target_(static_cast<uint32_t>(patterns.aliases.size())),
         field_(field),
-        hashes_(hashes),
+        senses_(senses),
+        words_(words),
         lattice_(evidence->field(field)),
-        first_target_(first_target),
         evidence_(evidence) {}
 
   void Run() {
-    FindFirst();
-    for (uint32_t p = 0; p < lattice_.positions(); ++p) {
-      for (uint32_t i = lattice_.first_token(p); i < lattice_.end_token(p);
-           ++i) {
-        PrefetchOutputs(i + kPrefetched);
-        if (first_[i] != kNowhere && LeadsOn(i, first_[i])) {
-          Enter(p, i, first_[i], /*gaps_join=*/true);
-        }
+    for (uint32_t i = 0; i < words_.size(); ++i) {
+      if (i + kPrefetched < words_.size()) {
+        senses_.Prefetch(words_[i + kPrefetched]);
+      }
+      const WordSense& sense = senses_[words_[i]];
+      if (sense.gazetteer_node != WordSense::kNowhere &&
+          (sense.gazetteer_ends || GoesOn(i, sense.gazetteer_node))) {
+        Enter(lattice_.token(i).position, i, sense.gazetteer_node,
+              /*gaps_join=*/true);
       }
     }
   }
 
  private:
   // Tokens ahead: about as long as memory takes to answer.
-  static constexpr size_t kPrefetched = 12;
-  static constexpr uint32_t kNowhere = std::numeric_limits<uint32_t>::max();
-
-  void FindFirst() {
-    const size_t count = hashes_.size();
-    first_.reserve(count);
-    for (size_t i = 0; i < count; ++i) {
-      if (i + kPrefetched < count) {
-        const uint64_t soon =
-            GazetteerKey(kGazetteerRoot, hashes_[i + kPrefetched]);
-        if (edges_.MayHold(soon)) gazetteer_.Prefetch(soon);
-      }
-      first_.push_back(ChildOf(kGazetteerRoot, i).value_or(kNowhere));
-    }
-  }
+  static constexpr size_t kPrefetched = 8;
 
   std::optional<uint32_t> ChildOf(uint32_t node, size_t token) const {
-    const uint64_t key = GazetteerKey(node, hashes_[token]);
+    const uint64_t key = GazetteerKey(node, HashOf(token));
     if (!edges_.MayHold(key)) return std::nullopt;
     return gazetteer_.ChildOf(key);
   }
 
-  void PrefetchOutputs(size_t i) const {
-    if (i >= first_.size() || first_[i] == kNowhere) return;
-    gazetteer_.PrefetchOutputs(first_[i]);
+  uint64_t HashOf(size_t token) const {
+    return senses_[words_[token]].form_hash;
   }
 
-  // Whether something ends at `node`, to which the token `i` has led, or the
-  // next word may lead on.
-  bool LeadsOn(uint32_t i, uint32_t node) const {
-    if (gazetteer_.outputs(node).count > 0) return true;
+  // Whether the next word may lead on from `node`, to which the token `i` has
+  // led.
+  bool GoesOn(uint32_t i, uint32_t node) const {
     const Token& token = lattice_.token(i);
     const uint32_t next = token.position + token.length;
     if (next >= lattice_.positions()) return false;
     for (uint32_t j = lattice_.first_token(next); j < lattice_.end_token(next);
          ++j) {
-      if (edges_.MayHold(GazetteerKey(node, hashes_[j]))) return true;
+      if (edges_.MayHold(GazetteerKey(node, HashOf(j)))) return true;
     }
     return false;
   }
@@ -171,12 +156,12 @@ class NameScanner {
 
   const Gazetteer& gazetteer_;
   const EdgeFilter& edges_;
-  const Field field_;
-  const std::vector<uint64_t>& hashes_;  // of forms, by token
-  const Lattice& lattice_;
   const uint32_t first_target_;
+  const Field field_;
+  const WordSenses& senses_;
+  const std::vector<uint32_t>& words_;  // by token
+  const Lattice& lattice_;
   Evidence* evidence_;
-  std::vector<uint32_t> first_;  // by token: where it leads to from the root
   Path path_;
 };
 
@@ -219,11 +204,10 @@ std::vector<uint32_t> FindName(const Gazetteer& gazetteer,
   return owners;
 }
 
-void ScanField(const GazetteerPatterns& compiled, Field field,
-               const std::vector<uint64_t>& form_hashes, uint32_t first_target,
-               Evidence* evidence) {
-  if (compiled.gazetteer->size() == 0) return;
-  NameScanner(compiled, field, form_hashes, first_target, evidence).Run();
+void ScanField(const Patterns& patterns, Field field, const WordSenses& senses,
+               const std::vector<uint32_t>& words, Evidence* evidence) {
+  if (patterns.compiled.gazetteer->size() == 0) return;
+  NameScanner(patterns, field, senses, words, evidence).Run();
 }
 
 }  // namespace vigie::entities

@@ -8,6 +8,7 @@
 
 #include "entities/evidence.h"
 #include "entities/gazetteer.h"
+#include "entities/word_senses.h"
 
 namespace vigie::entities {
 
@@ -16,12 +17,12 @@ namespace vigie::entities {
 std::vector<uint32_t> FindName(const Gazetteer& gazetteer,
                                std::string_view name);
 
-// Adds to evidence->aliases every name of `compiled` in one field whose case,
-// accents and elision agree; alias i as `first_target` + i. `form_hashes`: the
-// WordHash of each token's form. In no order. O(tokens + matches).
-void ScanField(const GazetteerPatterns& compiled, Field field,
-               const std::vector<uint64_t>& form_hashes, uint32_t first_target,
-               Evidence* evidence);
+// Adds to evidence->aliases every name of the compiled dictionary in one field
+// whose case, accents and elision agree; its alias i as the i-th after the
+// listed ones. `words`: the numbers of the tokens' senses. In no order.
+// O(tokens + matches).
+void ScanField(const Patterns& patterns, Field field, const WordSenses& senses,
+               const std::vector<uint32_t>& words, Evidence* evidence);
 
 }  // namespace vigie::entities
 

@@ -29,6 +29,8 @@ class Lattice {
 
   std::string_view text() const { return text_; }
   uint32_t positions() const { return positions_; }
+  // REQUIRES: positions() > 0.
+  const std::vector<analysis::Token>& tokens() const { return *tokens_; }
   const analysis::Token& token(uint32_t index) const {
     return (*tokens_)[index];
   }

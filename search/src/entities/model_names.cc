@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -181,18 +182,54 @@ class Owners {
       by_surname_;
 };
 
+// What a dictionary answered to a thread lately: articles name the same people.
+class Answers {
+ public:
+  static Answers& OfThread(const Dictionary& dictionary) {
+    // An answer takes about 150 bytes.
+    constexpr size_t kMostAnswers = 16'384;
+    thread_local Answers answers;
+    // Dictionaries of one version give the same answers.
+    if (answers.version_ != dictionary.version() ||
+        answers.resolved_.size() + answers.by_id_.size() > kMostAnswers) {
+      answers.version_ = dictionary.version();
+      answers.resolved_.clear();
+      answers.by_id_.clear();
+    }
+    return answers;
+  }
+
+  const std::vector<uint32_t>& Resolve(const Dictionary& dictionary,
+                                       const std::string& name) {
+    const auto [known, is_new] = resolved_.try_emplace(name);
+    if (is_new) known->second = dictionary.Resolve(name);
+    return known->second;
+  }
+  std::optional<uint32_t> FindById(const Dictionary& dictionary,
+                                   const std::string& id) {
+    const auto [known, is_new] = by_id_.try_emplace(id);
+    if (is_new) known->second = dictionary.FindById(id);
+    return known->second;
+  }
+
+ private:
+  std::string version_;
+  std::unordered_map<std::string, std::vector<uint32_t>> resolved_;
+  std::unordered_map<std::string, std::optional<uint32_t>> by_id_;
+};
+
 // Numbers entities: the dictionary's, then new ones.
 class Linker {
  public:
   Linker(const Dictionary& dictionary, Recognition* out)
-      : dictionary_(dictionary), out_(*out) {}
+      : dictionary_(dictionary),
+        answers_(Answers::OfThread(dictionary)),
+        out_(*out) {}
 
   // False when the name leaves no id.
   bool Link(const std::string& folded, const Named& name, uint32_t* entity) {
-    const auto [resolved, is_new] = resolved_.try_emplace(folded);
-    if (is_new) resolved->second = dictionary_.Resolve(folded);
     std::vector<uint32_t> same;
-    for (const uint32_t candidate : resolved->second) {
+    for (const uint32_t candidate : answers_.Resolve(dictionary_, folded)) {
       if (ModelTypeOf(dictionary_.type(candidate)) == name.type) {
         same.push_back(candidate);
       }
@@ -203,7 +240,8 @@ class Linker {
     }
     const std::string id = UnlistedId(kTypes[name.type], folded);
     if (id.empty()) return false;
-    if (const auto known = dictionary_.FindById(id); known.has_value()) {
+    if (const auto known = answers_.FindById(dictionary_, id);
+        known.has_value()) {
       *entity = *known;
       return true;
     }
@@ -222,9 +260,9 @@ class Linker {
 
  private:
   const Dictionary& dictionary_;
+  Answers& answers_;
   Recognition& out_;
   std::map<std::string, uint32_t> numbers_;
-  std::unordered_map<std::string, std::vector<uint32_t>> resolved_;
 };
 
 // Whether one of the first `count` of `mentions` lies in `outer` and is of the

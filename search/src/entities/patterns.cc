@@ -1,6 +1,7 @@
 #include "entities/patterns.h"
 
 #include <algorithm>
+#include <atomic>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -230,7 +231,10 @@ const std::vector<uint32_t>& Patterns::neg(uint32_t entity) const {
 }
 
 Patterns CompilePatterns(const Dictionary& dictionary) {
-  return Compiler(dictionary).Run();
+  static std::atomic<uint64_t> compiled{0};
+  Patterns patterns = Compiler(dictionary).Run();
+  patterns.id = ++compiled;
+  return patterns;
 }
 
 }  // namespace vigie::entities

@@ -96,7 +96,8 @@ struct GazetteerPatterns {
 // first, then those of its compiled part. `aliases` and `context` hold the
 // first.
 struct Patterns {
-  TokenTrie trie;  // outputs index `patterns`
+  uint64_t id = 0;  // of no others in this process, never 0
+  TokenTrie trie;   // outputs index `patterns`
   std::vector<Pattern> patterns;
   std::vector<CompiledAlias> aliases;
   std::vector<CompiledMember> members;

@@ -33,19 +33,6 @@ class TokenTrie {
   uint32_t FindWord(uint64_t hash) const {
     return word_slots_[WordSlotOf(hash)].word;
   }
-  // Bring what FindWord, Child from the root and from elsewhere, and outputs
-  // will read into the cache.
-  void PrefetchWord(uint64_t hash) const {
-    __builtin_prefetch(&word_slots_[hash & (word_slots_.size() - 1)]);
-  }
-  void PrefetchFirst(uint32_t word) const { __builtin_prefetch(&first_[word]); }
-  void PrefetchChild(uint32_t node, uint32_t word, WordSpace space) const {
-    __builtin_prefetch(&edge_slots_[Spread(EdgeKey(node, word, space)) &
-                                    (edge_slots_.size() - 1)]);
-  }
-  void PrefetchOutputs(uint32_t node) const {
-    __builtin_prefetch(&outputs_[node]);
-  }
   // Where `word` leads to from `node`; the word kNone, from the root, nowhere.
   uint32_t Child(uint32_t node, uint32_t word, WordSpace space) const {
     if (node == kRoot) return first_[word][static_cast<size_t>(space)];

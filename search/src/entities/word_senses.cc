@@ -1,0 +1,138 @@
+#include "entities/word_senses.h"
+
+#include <algorithm>
+
+#include "entities/inflection.h"
+#include "entities/surface.h"
+
+namespace vigie::entities {
+namespace {
+
+// A sense takes about 100 bytes with its slot and outputs.
+constexpr size_t kMostWords = 32'768;
+// Words ahead: about as long as memory takes to answer.
+constexpr size_t kPrefetched = 8;
+
+// Form, accents and stem decide what a word means.
+uint64_t KeyOf(const analysis::Token& token) {
+  uint64_t key = Gazetteer::WordHash(token.form);
+  if (token.exact != token.form) {
+    key += Gazetteer::WordHash(token.exact) * 0x9E3779B97F4A7C15U;
+  }
+  if (token.stem != token.form) {
+    key += Gazetteer::WordHash(token.stem) * 0xD6E8FEB86659FD93U;
+  }
+  return key;
+}
+
+bool Agrees(const Pattern& pattern, const analysis::Token& token) {
+  if (!pattern.forms.empty() &&
+      !SameWord(pattern.forms.front(), token.form)) {
+    return false;
+  }
+  if (pattern.kind != PatternKind::kMember || pattern.accented.empty()) {
+    return true;
+  }
+  const std::string& wanted = pattern.accented.front();
+  return FirstCharacters(token.exact, CountCharacters(wanted)) == wanted;
+}
+
+}  // namespace
+
+WordSenses& WordSenses::OfThread(const Patterns& patterns) {
+  thread_local WordSenses senses;
+  if (senses.patterns_id_ != patterns.id ||
+      senses.senses_.size() > kMostWords) {
+    senses.Clear();
+    senses.patterns_id_ = patterns.id;
+  }
+  return senses;
+}
+
+std::vector<uint32_t> WordSenses::Number(
+    const Patterns& patterns, const std::vector<analysis::Token>& tokens) {
+  std::vector<uint64_t> keys;
+  keys.reserve(tokens.size());
+  for (const analysis::Token& token : tokens) keys.push_back(KeyOf(token));
+  std::vector<uint32_t> numbers;
+  numbers.reserve(tokens.size());
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    if (i + kPrefetched < keys.size()) {
+      __builtin_prefetch(
+          &slots_[keys[i + kPrefetched] & (slots_.size() - 1)]);
+    }
+    Slot* slot = SlotOf(keys[i]);
+    if (slot->number == 0) {
+      Add(patterns, tokens[i]);
+      *slot = {keys[i], static_cast<uint32_t>(senses_.size())};
+      numbers.push_back(slot->number - 1);
+      if (2 * senses_.size() > slots_.size()) Grow();
+      continue;
+    }
+    numbers.push_back(slot->number - 1);
+    Prefetch(slot->number - 1);
+  }
+  return numbers;
+}
+
+void WordSenses::Clear() {
+  slots_.assign(1024, Slot());
+  senses_.clear();
+  outputs_.clear();
+}
+
+WordSenses::Slot* WordSenses::SlotOf(uint64_t key) {
+  const size_t mask = slots_.size() - 1;
+  size_t at = key & mask;
+  while (slots_[at].number != 0 && slots_[at].key != key) at = (at + 1) & mask;
+  return &slots_[at];
+}
+
+void WordSenses::Grow() {
+  std::vector<Slot> old(2 * slots_.size());
+  old.swap(slots_);
+  for (const Slot& slot : old) {
+    if (slot.number != 0) *SlotOf(slot.key) = slot;
+  }
+}
+
+void WordSenses::Add(const Patterns& patterns, const analysis::Token& token) {
+  const TokenTrie& trie = patterns.trie;
+  WordSense sense;
+  sense.form_hash = Gazetteer::WordHash(token.form);
+  sense.outputs_begin = static_cast<uint32_t>(outputs_.size());
+  for (const WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
+    const auto at = static_cast<size_t>(space);
+    sense.word[at] = trie.FindWord(space == WordSpace::kForm
+                                       ? sense.form_hash
+                                       : Gazetteer::WordHash(token.stem));
+    const uint32_t node = trie.Child(TokenTrie::kRoot, sense.word[at], space);
+    if (node == TokenTrie::kNone) continue;
+    if (trie.goes_on(node)) sense.goes_on[at] = node;
+    AddOutputs(patterns, token, node);
+  }
+  sense.outputs_end = static_cast<uint32_t>(outputs_.size());
+  const Gazetteer& gazetteer = *patterns.compiled.gazetteer;
+  sense.gazetteer_node = gazetteer.Child(kGazetteerRoot, sense.form_hash)
+                             .value_or(WordSense::kNowhere);
+  sense.gazetteer_ends = sense.gazetteer_node != WordSense::kNowhere &&
+                         gazetteer.outputs(sense.gazetteer_node).count > 0;
+  senses_.push_back(sense);
+}
+
+void WordSenses::AddOutputs(const Patterns& patterns,
+                            const analysis::Token& token, uint32_t node) {
+  for (const uint32_t output : patterns.trie.outputs(node)) {
+    const Pattern& pattern = patterns.patterns[output];
+    if (!Agrees(pattern, token)) continue;
+    SenseOutput made{pattern.kind, false, pattern.target, output};
+    if (pattern.kind == PatternKind::kMember) {
+      const CompiledMember& member = patterns.members[pattern.target];
+      made.depends_on_place = !member.exact.empty() ||
+                              member.word_class != SetItem::WordClass::kAny;
+    }
+    outputs_.push_back(made);
+  }
+}
+
+}  // namespace vigie::entities
