@@ -6,6 +6,10 @@
 #include <cstdio>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace vigie::entities {
 namespace {
 
@@ -30,15 +34,19 @@ static_assert(kBucketRows == kLanes && kLabelStride % kLanes == 0);
 // The place of `wanted` among a bucket's fingerprints, kBucketRows if it has
 // none there.
 uint32_t PlaceOf(uint16_t wanted, const uint16_t* fingerprints) {
-  Eight16 all;
-  std::memcpy(&all, fingerprints, sizeof(all));
-  const Eight16 equal = all == static_cast<int16_t>(wanted);
-  std::array<uint64_t, 2> halves;
-  std::memcpy(halves.data(), &equal, sizeof(equal));
-  constexpr int kBits = 16;  // of a fingerprint; the first is the lowest
-  if (halves[0] != 0) return __builtin_ctzll(halves[0]) / kBits;
-  return kBucketRows / 2 + (halves[1] != 0 ? __builtin_ctzll(halves[1]) / kBits
-                                           : kBucketRows / 2);
+#if defined(__SSE2__)
+  const __m128i all =
+      _mm_loadu_si128(reinterpret_cast<const __m128i*>(fingerprints));
+  const __m128i equal =
+      _mm_cmpeq_epi16(all, _mm_set1_epi16(static_cast<int16_t>(wanted)));
+  const int found = _mm_movemask_epi8(_mm_packs_epi16(equal, equal));
+  return static_cast<uint32_t>(__builtin_ctz(
+      (static_cast<unsigned>(found) & 0xFFU) | 1U << kBucketRows));
+#else
+  uint32_t place = 0;
+  while (place < kBucketRows && fingerprints[place] != wanted) ++place;
+  return place;
+#endif
 }
 
 // Adds a row to sums of kLabelStride numbers.
@@ -112,25 +120,30 @@ void SequenceModel::AddRows(const Rows& rows, const std::vector<uint32_t>& ends,
                        KeyOfRow(row, buckets_).bucket * kBucketRows);
   }
   thread_local std::vector<const int8_t*> kept;
-  thread_local std::vector<size_t> kept_ends;
-  kept.clear();
+  thread_local std::vector<uint32_t> kept_ends;
+  if (kept.size() < rows.size()) kept.resize(rows.size());
   kept_ends.clear();
+  // Whether a row is there cannot be foretold: no branch depends on it.
+  uint32_t count = 0;
   uint32_t row = 0;
   for (const uint32_t end : ends) {
     for (; row < end; ++row) {
       const RowKey key = KeyOfRow(rows[row], buckets_);
       const uint32_t first = key.bucket * kBucketRows;
       const uint32_t place = PlaceOf(key.fingerprint, fingerprints_ + first);
-      if (place == kBucketRows) continue;
-      kept.push_back(rows_ + size_t{first + place} * kLabels);
-      __builtin_prefetch(kept.back());
-      __builtin_prefetch(kept.back() + kLabelStride - 1);
+      const bool known = place < kBucketRows;
+      const int8_t* const weights =
+          known ? rows_ + size_t{first + place} * kLabels : rows_;
+      kept[count] = weights;
+      count += known ? 1 : 0;
+      __builtin_prefetch(weights);
+      __builtin_prefetch(weights + kLabelStride - 1);
     }
-    kept_ends.push_back(kept.size());
+    kept_ends.push_back(count);
   }
   // Sums of up to 250 rows fit.
-  size_t next = 0;
-  for (const size_t end : kept_ends) {
+  uint32_t next = 0;
+  for (const uint32_t end : kept_ends) {
     std::array<Eight16, kLabelStride / kLanes> sums;
     static_assert(sizeof(sums) == sizeof(Scores));
     std::memcpy(&sums, scores, sizeof(sums));

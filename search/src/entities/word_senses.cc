@@ -26,8 +26,7 @@ uint64_t KeyOf(const analysis::Token& token) {
 }
 
 bool Agrees(const Pattern& pattern, const analysis::Token& token) {
-  if (!pattern.forms.empty() &&
-      !SameWord(pattern.forms.front(), token.form)) {
+  if (!pattern.forms.empty() && !SameWord(pattern.forms.front(), token.form)) {
     return false;
   }
   if (pattern.kind != PatternKind::kMember || pattern.accented.empty()) {
@@ -58,8 +57,7 @@ std::vector<uint32_t> WordSenses::Number(
   numbers.reserve(tokens.size());
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (i + kPrefetched < keys.size()) {
-      __builtin_prefetch(
-          &slots_[keys[i + kPrefetched] & (slots_.size() - 1)]);
+      __builtin_prefetch(&slots_[keys[i + kPrefetched] & (slots_.size() - 1)]);
     }
     Slot* slot = SlotOf(keys[i]);
     if (slot->number == 0) {

@@ -1,5 +1,5 @@
-// What a word means to a dictionary wherever it stands: which names, contexts and
-// set members it is by itself, and where longer ones go on from it.
+// What a word means to a dictionary wherever it stands: which names, contexts
+// and set members it is by itself, and where longer ones go on from it.
 #ifndef VIGIE_ENTITIES_WORD_SENSES_H_
 #define VIGIE_ENTITIES_WORD_SENSES_H_
 
@@ -49,13 +49,9 @@ class WordSenses {
   // of OfThread.
   std::vector<uint32_t> Number(const Patterns& patterns,
                                const std::vector<analysis::Token>& tokens);
-  const WordSense& operator[](uint32_t number) const {
-    return senses_[number];
-  }
+  const WordSense& operator[](uint32_t number) const { return senses_[number]; }
   const SenseOutput& output(uint32_t index) const { return outputs_[index]; }
-  void Prefetch(uint32_t number) const {
-    __builtin_prefetch(&senses_[number]);
-  }
+  void Prefetch(uint32_t number) const { __builtin_prefetch(&senses_[number]); }
 
  private:
   // Open addressing; a free slot has number 0.
