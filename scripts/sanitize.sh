@@ -5,7 +5,8 @@
 #
 # usage: sanitize.sh address|thread [CTEST ARGUMENT...]
 #   address: AddressSanitizer (leaks too) and UndefinedBehaviorSanitizer
-#   thread:  ThreadSanitizer
+#   thread:  ThreadSanitizer, the library's tests: Debian's gRPC is not
+#            instrumented, so that it is reported by the hundred
 # JOBS (of build and tests), HOST ("4-core-vm") and CONFIGURE (arguments of
 # cmake, "-D VIGIE_BENCH=ON") may be given in the environment.
 set -u

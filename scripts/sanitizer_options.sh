@@ -3,12 +3,11 @@
 # 1.4.30).
 export ASAN_OPTIONS=new_delete_type_mismatch=0
 export UBSAN_OPTIONS=print_stacktrace=1
-export TSAN_OPTIONS="suppressions=$PWD/tests/tsan.supp"
 
 # sanitizer_reports FOLDER: each process that finds something writes a file
 # there, since what a child prints may be read by nobody.
 sanitizer_reports() {
   ASAN_OPTIONS="$ASAN_OPTIONS:log_path=$1/address"
   UBSAN_OPTIONS="$UBSAN_OPTIONS:log_path=$1/undefined"
-  TSAN_OPTIONS="$TSAN_OPTIONS:log_path=$1/thread"
+  export TSAN_OPTIONS="${TSAN_OPTIONS:+$TSAN_OPTIONS:}log_path=$1/thread"
 }
