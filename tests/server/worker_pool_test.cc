@@ -13,7 +13,8 @@
 namespace vigie::server {
 namespace {
 
-// A job that runs until it is let go.
+// A job that runs until it is let go; outlives the pool, which may still be
+// within it then.
 class Blocker {
  public:
   std::function<void()> Job() {
@@ -51,19 +52,19 @@ TEST(WorkerPool, RefusesAJobWhenItsQueueIsFull) {
 }
 
 TEST(WorkerPool, RefusesAJobThatWouldWaitTooLong) {
+  Blocker unknown;
+  Blocker blocker;
   WorkerPool pool(1, 100);
   const auto submit = [&](std::function<void()> job, WorkerPool::Wait most) {
     return pool.Submit(std::move(job), most);
   };
   // Nothing is known of jobs, and nothing waits.
-  Blocker unknown;
   ASSERT_TRUE(submit(unknown.Job(), WorkerPool::Wait(0)));
   unknown.AwaitStart();
   std::this_thread::sleep_for(std::chrono::milliseconds(2));
   unknown.Release();
 
   // A sixteenth of two milliseconds at least is what a job takes now.
-  Blocker blocker;
   ASSERT_TRUE(submit(blocker.Job(), std::chrono::hours(1)));
   blocker.AwaitStart();
   EXPECT_FALSE(submit([] { ADD_FAILURE() << "was refused"; },
@@ -114,10 +115,10 @@ TEST(WorkerPool, RunsWhatWaitsBeforeItEnds) {
 }
 
 TEST(WorkerPool, LendsItsPlaceOnlyWhileNothingElseRuns) {
+  Blocker blocker;
   WorkerPool pool(2, 0);
   ASSERT_TRUE(pool.Borrow());
   EXPECT_FALSE(pool.Borrow());
-  Blocker blocker;
   ASSERT_TRUE(pool.Submit(blocker.Job()));
   blocker.AwaitStart();
   EXPECT_FALSE(pool.Submit([] { ADD_FAILURE() << "was refused"; }));
