@@ -40,6 +40,13 @@ Records FacetRecords(const v1::ListFacetsResponse& response) {
   return records;
 }
 
+template <typename Response>
+int CodeOf(const Response& response, const Options& options) {
+  return response.partial() == v1::PARTIAL_REASON_UNSPECIFIED
+             ? EmptyCode(response.total_hits(), options)
+             : kExitPartial;
+}
+
 void PrintFacets(const v1::ListFacetsResponse& response,
                  const Options& options) {
   v1::SearchResponse totals;
@@ -104,7 +111,7 @@ int RunSearch(Connection* connection, const Options& options) {
   } else {
     PrintAnswer(response, RecordsOf(response.hits()), options);
   }
-  return EmptyCode(response.total_hits(), options);
+  return CodeOf(response, options);
 }
 
 int RunFacets(Connection* connection, const Options& options) {
@@ -129,7 +136,7 @@ int RunFacets(Connection* connection, const Options& options) {
   } else {
     PrintAnswer(response, FacetRecords(response), options);
   }
-  return EmptyCode(response.total_hits(), options);
+  return CodeOf(response, options);
 }
 
 }  // namespace vigie::client

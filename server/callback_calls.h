@@ -96,7 +96,8 @@ CallbackCalls::Answer AnswerBytes(const grpc::ByteBuffer& bytes,
   timed.mutable_elapsed()->Swap(response->mutable_elapsed());
   response->clear_elapsed();
   answer.revision = response->revision();
-  answer.keep = Keepable(*request);
+  answer.keep = Keepable(*request) &&
+                response->partial() == v1::PARTIAL_REASON_UNSPECIFIED;
   answer.bytes = SliceOf(*response);
   answer.elapsed = SliceOf(timed);
   return answer;

@@ -32,6 +32,7 @@ QueryOptions FromProto(const v1::QueryOptions& from) {
   to.strict = from.strict();
   if (from.has_typo_tolerance()) to.typo_tolerance = from.typo_tolerance();
   if (from.has_expand()) to.expand = from.expand();
+  to.require_complete = from.require_complete();
   return to;
 }
 

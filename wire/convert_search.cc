@@ -15,6 +15,11 @@ static_assert(static_cast<int>(SortOrder::kOldest) == v1::SORT_ORDER_OLDEST);
 static_assert(static_cast<int>(SortOrder::kSalience) ==
               v1::SORT_ORDER_SALIENCE);
 static_assert(v1::SortOrder_MAX == v1::SORT_ORDER_SALIENCE);
+static_assert(static_cast<int>(PartialReason::kTime) ==
+              v1::PARTIAL_REASON_TIME);
+static_assert(static_cast<int>(PartialReason::kCost) ==
+              v1::PARTIAL_REASON_COST);
+static_assert(v1::PartialReason_MAX == v1::PARTIAL_REASON_COST);
 
 void FillFilter(const v1::MentionFilter& from, MentionRequest* to) {
   for (const int role : from.roles()) {
@@ -170,6 +175,8 @@ void ToProto(const SearchResult& from, v1::SearchResponse* to) {
   to->set_total_hits(from.total_hits);
   for (const Hit& hit : from.hits) ToProto(hit, to->add_hits());
   to->set_total_groups(from.total_groups);
+  to->set_partial(static_cast<v1::PartialReason>(from.partial));
+  to->set_articles_searched(from.articles_searched);
   if (from.receipt) ToProto(*from.receipt, to->mutable_receipt());
   to->set_next_page_token(from.next_page_token);
   for (const Facet& facet : from.facets) ToProto(facet, to->add_facets());
@@ -211,6 +218,8 @@ void ToProto(const ReplayResult& from, v1::ReplayResponse* to) {
 
 void ToProto(const FacetsResult& from, v1::ListFacetsResponse* to) {
   FillReceipt(from, to);
+  to->set_partial(static_cast<v1::PartialReason>(from.partial));
+  to->set_articles_searched(from.articles_searched);
   to->set_total_hits(from.total_hits);
   for (const Facet& facet : from.facets) ToProto(facet, to->add_facets());
 }

@@ -74,6 +74,21 @@ TEST_F(CallbackTest, KeepsNoAnswerOfAnEarlierRevisionThanTheOneInService) {
   EXPECT_EQ(Search({}).understanding().normalized(), "2");
 }
 
+TEST_F(CallbackTest, KeepsNoPartialAnswer) {
+  snapshot_->search = [this](const SearchRequest& request) {
+    SearchResult result;
+    result.revision = 1;
+    result.partial =
+        ++searches_ == 1 ? PartialReason::kTime : PartialReason::kComplete;
+    EXPECT_FALSE(request.options.require_complete);
+    return result;
+  };
+  EXPECT_EQ(Search({}).partial(), v1::PARTIAL_REASON_TIME);
+  EXPECT_EQ(Search({}).partial(), v1::PARTIAL_REASON_UNSPECIFIED);
+  Search({});
+  EXPECT_EQ(searches_, 2);
+}
+
 TEST_F(CallbackTest, KeepsNoError) {
   snapshot_->search = [this](const SearchRequest&) -> Result<SearchResult> {
     if (++searches_ == 1) {

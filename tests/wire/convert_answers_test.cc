@@ -178,6 +178,23 @@ TEST(SearchResultToProto, CarriesEveryField) {
   EXPECT_EQ(got.elapsed().nanos(), 7'000);
 }
 
+TEST(SearchResultToProto, SaysWhatCutAnAnswer) {
+  SearchResult hits;
+  hits.partial = PartialReason::kCost;
+  hits.articles_searched = 7'000'000'000;
+  v1::SearchResponse response;
+  ToProto(hits, &response);
+  EXPECT_EQ(response.partial(), v1::PARTIAL_REASON_COST);
+  EXPECT_EQ(response.articles_searched(), 7'000'000'000U);
+  FacetsResult facets;
+  facets.partial = PartialReason::kTime;
+  facets.articles_searched = 12;
+  v1::ListFacetsResponse counts;
+  ToProto(facets, &counts);
+  EXPECT_EQ(counts.partial(), v1::PARTIAL_REASON_TIME);
+  EXPECT_EQ(counts.articles_searched(), 12U);
+}
+
 TEST(SearchResultToProto, CarriesSuggestionsAndDiagnosis) {
   SearchResult from;
   from.suggestions = {{"puce", 3}, {"puces", 2}};

@@ -90,6 +90,9 @@ TEST(QueryOptionsFromProto, TellsAnAbsentSwitchFromOneThatIsOff) {
   EXPECT_FALSE(FromProto(from).expand);
   from.set_typo_tolerance(true);
   EXPECT_TRUE(FromProto(from).typo_tolerance);
+  EXPECT_FALSE(FromProto(from).require_complete);
+  from.set_require_complete(true);
+  EXPECT_TRUE(FromProto(from).require_complete);
 }
 
 TEST(ExplainRequestFromProto, CarriesEveryField) {

@@ -34,6 +34,17 @@ struct QueryOptions {
   bool typo_tolerance = true;
   // Acronyms and spellings are also searched as what they are equal to.
   bool expand = true;
+  // Of the first page by relevance, and of facets: true: what cuts the answer
+  // is an error. false: the answer is partial.
+  bool require_complete = false;
+};
+
+// What cut an answer: its hits are right, its counts are of the articles that
+// were searched. Values equal the wire's enum: do not renumber.
+enum class PartialReason : uint8_t {
+  kComplete = 0,
+  kTime = 1,  // three quarters of the time to the deadline
+  kCost = 2,  // what one query may read of articles' words
 };
 
 // A repair, a cut or an interpretation that the caller should see.
@@ -77,7 +88,7 @@ enum class SortOrder : uint8_t {
 
 // Stops work that nobody waits for any more.
 struct CallControl {
-  // Absolute; exceeded: DEADLINE_EXCEEDED.
+  // Absolute; exceeded: DEADLINE_EXCEEDED, or a partial answer in time.
   std::optional<std::chrono::steady_clock::time_point> deadline;
   // Polled from the calling thread; true: CANCELLED.
   std::function<bool()> cancelled;
@@ -179,7 +190,10 @@ struct Receipt {
 struct SearchResult {
   uint64_t revision = 0;  // of the index
   uint32_t total_hits = 0;
-  uint32_t total_groups = 0;       // with SearchRequest::collapse; else 0
+  uint32_t total_groups = 0;  // with SearchRequest::collapse; else 0
+  // Cut: without receipt, suggestions and further pages.
+  PartialReason partial = PartialReason::kComplete;
+  uint64_t articles_searched = 0;  // of a partial answer; else 0
   std::optional<Receipt> receipt;  // when asked for
   std::vector<Hit> hits;
   std::string next_page_token;  // empty on the last page
@@ -366,6 +380,8 @@ struct FacetsRequest {
 struct FacetsResult {
   uint64_t revision = 0;
   uint32_t total_hits = 0;
+  PartialReason partial = PartialReason::kComplete;  // then counts are least
+  uint64_t articles_searched = 0;  // of a partial answer; else 0
   std::vector<Facet> facets;
   QueryUnderstanding understanding;
   std::string analyzer_version;

@@ -72,6 +72,12 @@ static void PutOrigin(Writer* writer, const Result& result) {
       std::chrono::duration<double>(result.elapsed).count());  // seconds
 }
 
+template <typename Result>
+void PutPartial(Writer* writer, const Result& result) {
+  writer->Text("partial", NameOf(kPartialReasons, result.partial));
+  writer->Count("articles_searched", result.articles_searched);
+}
+
 std::string Write(const SearchResult& result) {
   Writer writer;
   writer.Object([&] {
@@ -85,6 +91,7 @@ std::string Write(const SearchResult& result) {
     writer.List("diagnosis", result.diagnosis);
     writer.Count("total_groups", result.total_groups);
     if (result.receipt.has_value()) writer.Value("receipt", *result.receipt);
+    PutPartial(&writer, result);
   });
   return writer.Take();
 }
@@ -109,6 +116,7 @@ std::string Write(const FacetsResult& result) {
     writer.Count("total_hits", result.total_hits);
     writer.List("facets", result.facets);
     PutOrigin(&writer, result);
+    PutPartial(&writer, result);
   });
   return writer.Take();
 }

@@ -31,6 +31,7 @@ inline constexpr Names<6> kSortOrders = {
     "unspecified", "relevance", "newest", "oldest", "mentions", "salience"};
 inline constexpr Names<6> kExpansionKinds = {
     "unspecified", "entity", "prefix", "acronym", "spelling", "typo"};
+inline constexpr Names<3> kPartialReasons = {"unspecified", "time", "cost"};
 inline constexpr Names<10> kCauses = {
     "unspecified", "unknown_word", "accent", "elision",     "plural",
     "hyphen",      "typo",         "date",   "combination", "unknown_entity"};

@@ -42,6 +42,7 @@ void ReadOptions(Members& members, QueryOptions* options) {
   members.Read("strict", &options->strict);
   members.Read("typo_tolerance", &options->typo_tolerance);
   members.Read("expand", &options->expand);
+  members.Read("require_complete", &options->require_complete);
 }
 
 // What every request on a query has.

@@ -22,6 +22,35 @@ namespace {
 
 constexpr uint32_t kMaxPassages = 10;
 
+// Of the time to the deadline, what matching may take, and what is gathered of
+// it when that was too little. The rest is for ranking, facets and passages.
+constexpr double kMatching = .75;
+constexpr double kGathering = .9;
+
+// `result` has its facets.
+template <typename Answer>
+void TellCut(const QueryRun& run, Answer* result) {
+  if (run.partial == PartialReason::kComplete) return;
+  result->partial = run.partial;
+  result->articles_searched = run.articles_searched;
+  for (Facet& facet : result->facets) facet.exact = false;
+}
+
+// How long an answer may be matched; `gathering` is null unless it may be
+// partial.
+struct MatchTimes {
+  MatchTimes(const CallControl& control, bool whole)
+      : matching(whole ? control : Part(control, kMatching)),
+        gathered(whole ? control : Part(control, kGathering)),
+        gathering(whole ? nullptr : &gathered) {}
+  MatchTimes(const MatchTimes&) = delete;
+  MatchTimes& operator=(const MatchTimes&) = delete;
+
+  const CallControl matching;
+  const CallControl gathered;
+  const CallControl* const gathering;
+};
+
 Hit MakeHit(const index::Segment& segment, const ScoredDoc& scored,
             const Evidence& evidence) {
   Hit hit;
@@ -205,11 +234,15 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
   const Stopwatch stopwatch;
   if (Status status = Check(request); !status.ok()) return status;
   const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run = RunQuery(
-      corpus, columns,
-      {request.query, request.options, request.selections, request.control,
-       page.today, Scoring::kScored, BestNeeded(request, page),
-       !request.facets.empty(), &request.facets});
+  const auto best = BestNeeded(request, page);
+  // Pages go on where one ended; that takes all hits.
+  const MatchTimes times(request.control, request.options.require_complete ||
+                                              !best || page.offset > 0);
+  Result<QueryRun> run =
+      RunQuery(corpus, columns,
+               {request.query, request.options, request.selections,
+                times.matching, page.today, Scoring::kScored, best,
+                !request.facets.empty(), &request.facets, times.gathering});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);
@@ -222,10 +255,12 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
   result.total_groups = shown->groups;
   Status read = ReadHits(corpus, request, *run, *shown, &result.hits);
   if (!read.ok()) return read;
-  if (page.offset == 0 && !page.after && result.total_hits <= kFewHits) {
+  const bool cut = run->partial != PartialReason::kComplete;
+  if (!cut && page.offset == 0 && !page.after &&
+      result.total_hits <= kFewHits) {
     Help(corpus, columns, request, &*run, &result);
   }
-  if (shown->more) {
+  if (shown->more && !cut) {
     const ShownHit& last = shown->hits.back();
     result.next_page_token = EncodePageToken(
         {corpus.revision, KeyHash(RequestKey(request) + corpus.scope_key),
@@ -234,10 +269,11 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
   }
   result.revision = corpus.revision;
   result.facets = std::move(facets).value();
+  TellCut(*run, &result);
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
   result.dictionary_version = corpus.dictionary_version;
-  if (request.receipt) {
+  if (request.receipt && !cut) {
     result.receipt =
         MakeReceipt(request, {shown->begin, page.today, {}}, result);
   }
@@ -249,16 +285,18 @@ Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                                   const FacetsRequest& request) {
   const Stopwatch stopwatch;
   const FacetColumns columns(*corpus.catalog);
+  const MatchTimes times(request.control, request.options.require_complete);
   Result<QueryRun> run = RunQuery(corpus, columns,
                                   {request.query,
                                    request.options,
                                    request.selections,
-                                   request.control,
+                                   times.matching,
                                    {},
                                    Scoring::kUnscored,
                                    0,
                                    !request.facets.empty(),
-                                   &request.facets});
+                                   &request.facets,
+                                   times.gathering});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->docs, run->selections, columns, request.control);
@@ -267,6 +305,7 @@ Result<FacetsResult> AnswerFacets(const Corpus& corpus,
   result.revision = corpus.revision;
   result.total_hits = static_cast<uint32_t>(run->total);
   result.facets = std::move(facets).value();
+  TellCut(*run, &result);
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
   result.dictionary_version = corpus.dictionary_version;

@@ -1,5 +1,7 @@
 #include "match/call_poll.h"
 
+#include <chrono>
+
 namespace vigie::match {
 
 Status CheckControl(const CallControl& control) {
@@ -12,6 +14,16 @@ Status CheckControl(const CallControl& control) {
                   "the deadline passed before the answer was complete");
   }
   return OkStatus();
+}
+
+CallControl Part(const CallControl& control, double share) {
+  CallControl part = control;
+  if (!control.deadline) return part;
+  const auto now = std::chrono::steady_clock::now();
+  part.deadline =
+      now + std::chrono::duration_cast<std::chrono::steady_clock::duration>(
+                share * (*control.deadline - now));
+  return part;
 }
 
 }  // namespace vigie::match

@@ -12,6 +12,10 @@ namespace vigie::match {
 // OK, DEADLINE_EXCEEDED or CANCELLED, now.
 Status CheckControl(const CallControl& control);
 
+// `control`, which ends when so much of the time from now to its deadline has
+// passed.
+CallControl Part(const CallControl& control, double share);
+
 // Thrown through Xapian's matcher, where no Status can travel; never leaves
 // the executor.
 struct Stopped {

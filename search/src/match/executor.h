@@ -10,6 +10,7 @@
 
 #include "match/catalog.h"
 #include "match/doc_set.h"
+#include "match/position_budget.h"
 #include "match/prefix.h"
 #include "query/plan.h"
 #include "vigie/search.h"
@@ -52,6 +53,9 @@ struct MatchRequest {
   // Dimensions, as bits, whose failures scopes must know; documents that fail
   // others are in none.
   uint32_t sideways = UINT32_MAX;
+  // When `control` or the cost ends the work: what is complete by the end of
+  // this one is the answer. Null: an error is.
+  const CallControl* partial = nullptr;
 };
 
 struct Matched {
@@ -65,6 +69,8 @@ struct Matched {
   uint64_t total = 0;           // hits that pass all selections
   std::vector<ScoredDoc> best;  // of these, by falling score, then id
   std::vector<Scope> scopes;    // by segment
+  PartialReason cut = PartialReason::kComplete;
+  uint64_t searched = 0;  // live articles; only when cut
   std::vector<PrefixExpansion> expansions;
   PrefixWords prefix_words;
 };
@@ -93,9 +99,11 @@ class Executor {
 
 // Decodes the posting lists that a plan needs, or takes them from `cache`,
 // which must outlive it (null: none is kept), and combines them itself. Finds
-// and weighs as the Xapian executor does (ADR 0019).
+// and weighs as the Xapian executor does (ADR 0019). `tokens`: of each query's
+// PositionBudget.
 std::unique_ptr<Executor> MakeLocalExecutor(
-    std::shared_ptr<const Catalog> catalog, PostingCache* cache);
+    std::shared_ptr<const Catalog> catalog, PostingCache* cache,
+    uint64_t tokens = PositionBudget::kTokens);
 
 // Translates plans to Xapian::Query and runs them with Enquire over all
 // segments as one database, so that statistics are global (ADR 0005).

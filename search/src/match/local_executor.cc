@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -49,9 +50,9 @@ std::vector<uint32_t> Tombstoned(const index::Segment& segment) {
 struct Query {
   Query(const query::PlanNode& root, const Catalog& catalog,
         const ListFacts& facts, PostingCache* cache, const CallControl& control,
-        Scoring scoring)
+        Scoring scoring, uint64_t tokens)
       : poll(control),
-        budget(&poll),
+        budget(&poll, tokens),
         terms(catalog, facts, cache),
         builder(catalog, &terms, scoring, &poll),
         tree(builder.Build(root)) {
@@ -84,11 +85,27 @@ void KeepBest(const Catalog& catalog, size_t count,
   hits->resize(count);
 }
 
+// What of the cost of a query its parts may have again once it is spent, and
+// how many parts a segment then has.
+constexpr uint64_t kSpentAgain = 4;
+constexpr uint32_t kParts = 32;
+
+// None: nobody waits for an answer, or it would be wrong.
+std::optional<PartialReason> ReasonOf(const Status& stopped) {
+  if (stopped.code() == StatusCode::kDeadlineExceeded) {
+    return PartialReason::kTime;
+  }
+  if (stopped.reason() == "QUERY_TOO_EXPENSIVE") return PartialReason::kCost;
+  return {};
+}
+
 class LocalExecutor : public Executor {
  public:
-  LocalExecutor(std::shared_ptr<const Catalog> catalog, PostingCache* cache)
+  LocalExecutor(std::shared_ptr<const Catalog> catalog, PostingCache* cache,
+                uint64_t tokens)
       : catalog_(std::move(catalog)),
         cache_(cache),
+        tokens_(tokens),
         ranks_(*catalog_),
         average_length_(AverageLength(*catalog_)) {
     for (const auto& segment : catalog_->segments()) {
@@ -108,7 +125,7 @@ class LocalExecutor : public Executor {
   Result<HitSet> Run(const query::PlanNode& root, const CallControl& control,
                      Scoring scoring) const override {
     return Guarded<HitSet>(control, [&] {
-      Query query(root, *catalog_, facts_, cache_, control, scoring);
+      Query query(root, *catalog_, facts_, cache_, control, scoring, tokens_);
       HitSet hits;
       for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
         Collect(i, nullptr, scoring, &query, &hits.docs);
@@ -122,10 +139,17 @@ class LocalExecutor : public Executor {
   Result<Matched> Match(const MatchRequest& request) const override {
     return Guarded<Matched>(request.control, [&] {
       Query query(request.root, *catalog_, facts_, cache_, request.control,
-                  request.best > 0 ? Scoring::kScored : Scoring::kUnscored);
+                  ScoringOf(request), tokens_);
       Matched matched;
-      for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
-        MatchSegment(i, request, &query, &matched);
+      try {
+        for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
+          Append(MatchSegment(i, nullptr, request, &query), &matched);
+        }
+      } catch (const Stopped& stopped) {
+        const auto reason = ReasonOf(stopped.status);
+        if (request.partial == nullptr || !reason) throw;
+        if (!FinishedInParts(request, &matched)) matched.cut = *reason;
+        if (matched.searched == 0) throw;
       }
       KeepBest(*catalog_, request.best, &matched.best);
       matched.expansions = query.builder.TakeExpansions();
@@ -139,7 +163,8 @@ class LocalExecutor : public Executor {
       const CallControl& control) const override {
     using Score = std::optional<double>;
     return Guarded<Score>(control, [&] {
-      Query query(root, *catalog_, facts_, cache_, control, Scoring::kScored);
+      Query query(root, *catalog_, facts_, cache_, control, Scoring::kScored,
+                  tokens_);
       const DocSet only = DocSet::OfSorted({doc.doc});
       std::vector<ScoredDoc> docs;
       Collect(doc.segment, &only, Scoring::kScored, &query, &docs);
@@ -158,6 +183,85 @@ class LocalExecutor : public Executor {
         return stopped.status;
       }
     });
+  }
+
+  static Scoring ScoringOf(const MatchRequest& request) {
+    return request.best > 0 ? Scoring::kScored : Scoring::kUnscored;
+  }
+
+  // What of a segment, or a part of it, a query matches.
+  struct SegmentHits {
+    uint64_t total = 0;
+    std::vector<ScoredDoc> best;
+    Matched::Scope scope;
+    uint64_t searched = 0;
+  };
+
+  static void Append(SegmentHits hits, Matched* matched) {
+    matched->total += hits.total;
+    matched->best.insert(matched->best.end(), hits.best.begin(),
+                         hits.best.end());
+    matched->scopes.push_back(std::move(hits.scope));
+    matched->searched += hits.searched;
+  }
+
+  // Of disjoint parts of one segment.
+  static void Join(SegmentHits part, uint32_t documents, SegmentHits* whole) {
+    const auto unite = [documents](const DocSet& more, DocSet* docs) {
+      *docs = Unite({docs, &more}, documents);
+    };
+    whole->total += part.total;
+    whole->best.insert(whole->best.end(), part.best.begin(), part.best.end());
+    unite(part.scope.docs, &whole->scope.docs);
+    for (size_t i = 0; i < part.scope.passing.size(); ++i) {
+      unite(part.scope.passing[i], &whole->scope.passing[i]);
+    }
+    whole->searched += part.searched;
+  }
+
+  // The segments that `matched` has not, part by part, as far as time and cost
+  // allow; a part that is cut counts as not searched. False: something is left.
+  bool FinishedInParts(const MatchRequest& request, Matched* matched) const {
+    try {
+      return FinishInParts(request, matched);
+    } catch (const Stopped& stopped) {
+      if (!ReasonOf(stopped.status)) throw;
+      return false;
+    }
+  }
+
+  bool FinishInParts(const MatchRequest& request, Matched* matched) const {
+    Query query(request.root, *catalog_, facts_, cache_, *request.partial,
+                ScoringOf(request), tokens_ / kSpentAgain);
+    bool finished = true;
+    for (size_t i = matched->scopes.size(); i < catalog_->segments().size();
+         ++i) {
+      SegmentHits hits;
+      hits.scope.passing.resize(request.selections.dimensions().size());
+      finished = finished &&
+                 MatchParts(static_cast<uint32_t>(i), request, &query, &hits);
+      Append(std::move(hits), matched);
+    }
+    return finished;
+  }
+
+  bool MatchParts(uint32_t segment, const MatchRequest& request, Query* query,
+                  SegmentHits* whole) const {
+    constexpr uint32_t kLeastDocuments = 256;
+    const uint32_t documents = catalog_->segments()[segment]->size();
+    const uint32_t step = std::max(kLeastDocuments, documents / kParts);
+    for (uint32_t begin = 0; begin < documents; begin += step) {
+      std::vector<uint32_t> docs(std::min(step, documents - begin));
+      std::iota(docs.begin(), docs.end(), begin);
+      const DocSet part = DocSet::OfSorted(std::move(docs));
+      try {
+        Join(MatchSegment(segment, &part, request, query), documents, whole);
+      } catch (const Stopped& stopped) {
+        if (!ReasonOf(stopped.status)) throw;
+        return false;
+      }
+    }
+    return true;
   }
 
   // Appends the hits of one segment, or those of them in `within`.
@@ -201,17 +305,17 @@ class LocalExecutor : public Executor {
     return found;
   }
 
-  void MatchSegment(uint32_t segment, const MatchRequest& request, Query* query,
-                    Matched* matched) const {
-    const bool scored = request.best > 0;
-    SegmentMatcher matcher = MakeMatcher(segment, scored, query);
+  // Of the documents in `part`; null: of all.
+  SegmentHits MatchSegment(uint32_t segment, const DocSet* part,
+                           const MatchRequest& request, Query* query) const {
+    SegmentMatcher matcher = MakeMatcher(segment, request.best > 0, query);
     const Selections& selections = request.selections;
     const size_t dimensions = selections.dimensions().size();
     const uint32_t sideways = request.scoped ? request.sideways : 0;
     // Unless facets count over what fails them too, selections come first:
     // less is left to look into.
-    DocSet within;
-    bool narrows = false;
+    DocSet within = part != nullptr ? part->View() : DocSet();
+    bool narrows = part != nullptr;
     for (size_t i = 0; i < dimensions; ++i) {
       if ((sideways >> i & 1U) != 0) continue;
       if (!narrows) {
@@ -224,8 +328,9 @@ class LocalExecutor : public Executor {
     const DocSet found =
         Live(segment, narrows ? &within : nullptr, query, &matcher);
     DocSet hits = found.View();
+    SegmentHits matched;
     if (request.scoped) {
-      Matched::Scope& scope = matched->scopes.emplace_back();
+      Matched::Scope& scope = matched.scope;
       scope.docs = found.Copy();
       scope.passing.resize(dimensions);
       for (size_t i = 0; i < dimensions; ++i) {
@@ -236,13 +341,25 @@ class LocalExecutor : public Executor {
         hits = Intersect(hits, scope.passing[i]);
       }
     }
-    matched->total += hits.size();
-    if (scored) AddBest(segment, request.best, matcher, hits, query, matched);
+    matched.total = hits.size();
+    if (request.best > 0) {
+      AddBest(segment, request.best, matcher, hits, query, &matched.best);
+    }
+    const size_t dead = part == nullptr
+                            ? dead_[segment].size()
+                            : Intersect(dead_[segment], *part).size();
+    matched.searched = (part == nullptr ? catalog_->segments()[segment]->size()
+                                        : part->size()) -
+                       dead;
+    return matched;
   }
 
   // The best hits of one segment, with some that are not.
   void AddBest(uint32_t segment, size_t best, const SegmentMatcher& matcher,
-               const DocSet& hits, Query* query, Matched* matched) const {
+               const DocSet& hits, Query* query,
+               std::vector<ScoredDoc>* added) const {
+    const SegmentScorer scorer(*catalog_, segment, average_length_, matcher,
+                               &query->poll);
     const WeighedDocs weighed =
         MakeScorer(segment, matcher, query).Weigh(query->tree, hits, best);
     const std::vector<uint32_t>& ranks = ranks_.of(segment);
@@ -259,11 +376,12 @@ class LocalExecutor : public Executor {
                          return ranks[a.doc.doc] < ranks[b.doc.doc];
                        });
     }
-    matched->best.insert(matched->best.end(), docs.begin(), middle);
+    added->insert(added->end(), docs.begin(), middle);
   }
 
   std::shared_ptr<const Catalog> catalog_;
   PostingCache* cache_;
+  const uint64_t tokens_;
   IdRanks ranks_;
   double average_length_;
   ListFacts facts_;
@@ -273,8 +391,9 @@ class LocalExecutor : public Executor {
 }  // namespace
 
 std::unique_ptr<Executor> MakeLocalExecutor(
-    std::shared_ptr<const Catalog> catalog, PostingCache* cache) {
-  return std::make_unique<LocalExecutor>(std::move(catalog), cache);
+    std::shared_ptr<const Catalog> catalog, PostingCache* cache,
+    uint64_t tokens) {
+  return std::make_unique<LocalExecutor>(std::move(catalog), cache, tokens);
 }
 
 }  // namespace vigie::match

@@ -66,15 +66,34 @@ void AddScoped(const std::vector<Matched::Scope>& scopes, uint32_t sideways,
   }
 }
 
+QueryWarning Cut(const Matched& matched, const std::string& query) {
+  const std::string searched = std::to_string(matched.searched);
+  const bool time = matched.cut == PartialReason::kTime;
+  return {time ? "PARTIAL_TIME" : "PARTIAL_COST",
+          {0, static_cast<uint32_t>(query.size())},
+          std::string("réponse partielle, ") +
+              (time ? "le temps a manqué" : "la requête coûte trop") + " : " +
+              searched +
+              " articles ont été cherchés, les nombres sont des minimums",
+          std::string("partial answer, ") +
+              (time ? "time ran out" : "the query costs too much") + ": " +
+              searched + " articles were searched, counts are minimums"};
+}
+
 Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
   const uint32_t sideways =
       input.facets == nullptr
           ? UINT32_MAX
           : SidewaysDimensions(*input.facets, run->selections);
-  Result<Matched> matched =
-      corpus.executor->Match({run->plan.root, run->selections, input.control,
-                              *input.best, input.scoped, sideways});
+  Result<Matched> matched = corpus.executor->Match(
+      {run->plan.root, run->selections, input.control, *input.best,
+       input.scoped, sideways, input.partial});
   if (!matched.ok()) return matched.status();
+  if (matched->cut != PartialReason::kComplete) {
+    run->partial = matched->cut;
+    run->articles_searched = matched->searched;
+    run->plan.understanding.warnings.push_back(Cut(*matched, input.query));
+  }
   run->prefix_words = std::move(matched->prefix_words);
   Explain(input.query, std::move(matched->expansions),
           &run->plan.understanding);
@@ -129,7 +148,9 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
                {},
                0,
                ParisDay(now.now),
-               {}};
+               {},
+               PartialReason::kComplete,
+               0};
   Status done =
       input.best ? RunBest(corpus, input, &run) : RunAll(corpus, input, &run);
   if (!done.ok()) return done;

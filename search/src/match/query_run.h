@@ -32,6 +32,7 @@ struct QueryInput {
   bool scoped = true;  // QueryRun::docs is wanted
   // With `best`: the facets that `docs` is wanted for.
   const std::vector<FacetRequest>* facets = nullptr;
+  const CallControl* partial = nullptr;  // with `best`: as MatchRequest's
 };
 
 struct QueryRun {
@@ -42,6 +43,8 @@ struct QueryRun {
   uint64_t total = 0;           // of what passes all selections
   int32_t today = 0;            // that dates were read on, in Europe/Paris
   PrefixWords prefix_words;     // that were searched
+  PartialReason partial = PartialReason::kComplete;
+  uint64_t articles_searched = 0;  // when partial
 };
 
 // Errors are those of Snapshot::Search. `columns` must outlive the run.
