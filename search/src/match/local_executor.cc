@@ -358,8 +358,6 @@ class LocalExecutor : public Executor {
   void AddBest(uint32_t segment, size_t best, const SegmentMatcher& matcher,
                const DocSet& hits, Query* query,
                std::vector<ScoredDoc>* added) const {
-    const SegmentScorer scorer(*catalog_, segment, average_length_, matcher,
-                               &query->poll);
     const WeighedDocs weighed =
         MakeScorer(segment, matcher, query).Weigh(query->tree, hits, best);
     const std::vector<uint32_t>& ranks = ranks_.of(segment);
