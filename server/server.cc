@@ -13,6 +13,7 @@
 #include <thread>
 #include <utility>
 
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "server/article_service.h"
 #include "server/call_runner.h"
 #include "server/callback_calls.h"
@@ -111,6 +112,7 @@ class GrpcServer final : public Server {
     return config_.listen.is_unix() ? 0 : bound_port_;
   }
   void Shutdown(std::chrono::milliseconds grace) override;
+  bool Answers(std::chrono::milliseconds patience) const override;
   Status ReloadDictionary() override {
     return writes_.enabled() ? writes_.ReloadDictionary() : OkStatus();
   }
@@ -240,6 +242,23 @@ void GrpcServer::SetServing(bool serving) {
         v1::IndexService::service_full_name(), kIntegrityService}) {
     health->SetServingStatus(name, serving);
   }
+}
+
+bool GrpcServer::Answers(std::chrono::milliseconds patience) const {
+  namespace health = grpc::health::v1;
+  grpc::ClientContext context;
+  context.set_deadline(std::chrono::system_clock::now() + patience);
+  health::HealthCheckResponse response;
+  const bool answers =
+      health::Health::NewStub(grpc_->InProcessChannel(grpc::ChannelArguments()))
+          ->Check(&context, health::HealthCheckRequest(), &response)
+          .ok();
+  const auto snapshot = snapshots_.Current(Unrestricted());
+  if (!answers || !snapshot.ok()) return answers;
+  SearchRequest request;
+  request.page_size = 1;
+  request.control.deadline = std::chrono::steady_clock::now() + patience;
+  return (*snapshot)->Search(request).ok();
 }
 
 void GrpcServer::Shutdown(std::chrono::milliseconds grace) {

@@ -66,6 +66,10 @@ class Server {
   // dictionary's file as it is now. Errors as WriteSide::ReloadDictionary.
   virtual Status ReloadDictionary() = 0;
 
+  // Whether it answers a call for its health within `patience`, whatever the
+  // answer is, and the revision in service a search. Blocks.
+  virtual bool Answers(std::chrono::milliseconds patience) const = 0;
+
   // Turns health to NOT_SERVING, answers new calls with UNAVAILABLE, and waits
   // for those that run; they are cancelled after `grace`.
   virtual void Shutdown(std::chrono::milliseconds grace) = 0;

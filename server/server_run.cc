@@ -4,6 +4,7 @@
 #include <future>
 #include <iostream>
 #include <memory>
+#include <optional>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -17,11 +18,14 @@
 #include "server/stop_signals.h"
 #include "server/token_command.h"
 #include "server/token_table.h"
+#include "server/watchdog.h"
 
 namespace vigie::server {
 namespace {
 
 constexpr std::chrono::seconds kGrace(15);
+// Of the watchdog with an answer; the unit's WatchdogSec is six times that.
+constexpr std::chrono::seconds kPatience(10);
 
 struct CommandLine {
   int argc;
@@ -119,6 +123,7 @@ int Serve(const CommandLine& line, const ServerOptions& options,
   auto server = Server::Start(config);
   if (!server.ok()) return Fail(options, server.status());
 
+  std::optional<Watchdog> watchdog;
   for (auto event = stop_signals->Wait(); event != StopSignals::Event::kSignal;
        event = stop_signals->Wait()) {
     if (event == StopSignals::Event::kReload) {
@@ -129,7 +134,9 @@ int Serve(const CommandLine& line, const ServerOptions& options,
     if (status.ok()) status = Announce(options, (*server)->port());
     if (!status.ok()) return Fail(options, status);
     NotifyReady();
+    watchdog.emplace([&server] { return (*server)->Answers(kPatience); });
   }
+  watchdog.reset();
   NotifyStopping();
   stop_signals->ExitOnNext(kExitFailure);
   LogInfo("shutting down");

@@ -1,8 +1,14 @@
 // The program as a process: signals, addresses, health, broken indexes.
 #include <gtest/gtest.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/un.h>
+#include <unistd.h>
 
+#include <array>
 #include <csignal>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -44,6 +50,49 @@ TEST(ServerProgram, TellsItsHealthByService) {
   EXPECT_EQ(
       CheckHealth(served.channel(), "vigie.v1.None", &response).error_code(),
       grpc::StatusCode::NOT_FOUND);
+}
+
+// A socket that a service manager would listen on.
+class ManagerSocket {
+ public:
+  explicit ManagerSocket(const std::string& path)
+      : socket_(socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) {
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    path.copy(address.sun_path, sizeof(address.sun_path) - 1);
+    EXPECT_EQ(
+        bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof(address)),
+        0);
+    const timeval patience{20, 0};
+    setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+  }
+  ~ManagerSocket() { close(socket_); }
+  ManagerSocket(const ManagerSocket&) = delete;
+  ManagerSocket& operator=(const ManagerSocket&) = delete;
+
+  // The next message; empty when none comes.
+  std::string Next() const {
+    std::array<char, 512> bytes{};
+    const ssize_t got = recv(socket_, bytes.data(), bytes.size(), 0);
+    return got > 0 ? std::string(bytes.data(), static_cast<size_t>(got)) : "";
+  }
+
+ private:
+  const int socket_;
+};
+
+TEST(ServerProgram, TellsItsManagerThatItAnswers) {
+  const TemporaryDirectory scratch;
+  const std::string path = scratch / "notify";
+  const ManagerSocket manager(path);
+  setenv("NOTIFY_SOCKET", path.c_str(), 1);
+  setenv("WATCHDOG_USEC", "100000", 1);
+  const ServedIndex served;
+  unsetenv("NOTIFY_SOCKET");
+  unsetenv("WATCHDOG_USEC");
+  EXPECT_EQ(manager.Next(), "READY=1");
+  EXPECT_EQ(manager.Next(), "WATCHDOG=1");
+  EXPECT_EQ(manager.Next(), "WATCHDOG=1");
 }
 
 TEST(ServerProgram, EndsCleanlyOnEitherSignal) {
