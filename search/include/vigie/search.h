@@ -1,5 +1,5 @@
 // Requests and answers of Snapshot: search, facets, mentions, analysis.
-//
+// Long because each question stands beside its answer.
 // All requests are structs with usable defaults. All results own their memory.
 // Counts are exact unless a field says otherwise.
 #ifndef VIGIE_SEARCH_H_

@@ -151,6 +151,7 @@ class LocalExecutor : public Executor {
         if (!FinishedInParts(request, &matched)) matched.cut = *reason;
         if (matched.searched == 0) throw;
       }
+      if (!request.scoped) matched.scopes.clear();
       KeepBest(*catalog_, request.best, &matched.best);
       matched.expansions = query.builder.TakeExpansions();
       matched.prefix_words = query.builder.prefix_words();
