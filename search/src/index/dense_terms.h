@@ -89,7 +89,7 @@ class DenseTerms {
   }
   DenseList list(size_t i) const;
   // O(log terms).
-  std::optional<DenseList> Find(std::string_view term) const;
+  std::optional<DenseList> Find(std::string_view wanted) const;
 
  private:
   Sections sections_;
