@@ -195,6 +195,14 @@ TEST(NameGrammar, APlaceIsKnownByWhatLiesThere) {
   });
 }
 
+TEST(NameGrammar, MembersSpeakForTheirParty) {
+  constexpr char kParty[] =
+      R"({"id":"org/elan","type":"organization.party","label":{"fr":"Élan"},"aliases":[{"t":"Élan","min_score":2}]})";
+  EXPECT_THAT(Find(kParty, "Les élus Élan votent."),
+              testing::ElementsAre("org/elan: Élan (dictionary)"));
+  EXPECT_THAT(Find(kParty, "Les cerfs Élan votent."), testing::IsEmpty());
+}
+
 TEST(NameGrammar, AKnownNameOfTheSameListSpeaksForAnother) {
   CheckMore({
       {"Elle peint Vannes et Redon.", "place/redon: Redon"},

@@ -188,22 +188,25 @@ inline constexpr std::array kOffices = {
 
 // Verbs in -er of which firms are the subject, without their ending.
 inline constexpr std::array kFirmVerbs = {
-    Words("abaiss"),       Words("abandonn"), Words("accus"),
-    Words("achet"),        Words("affich"),   Words("annonc"),
-    Words("augment"),      Words("baiss"),    Words("chang"),
-    Words("commercialis"), Words("consacr"),  Words("deploi"),
-    Words("depass"),       Words("detron"),   Words("devoil"),
-    Words("domin"),        Words("embauch"),  Words("emploi"),
-    Words("engag"),        Words("envisag"),  Words("exploit"),
-    Words("export"),       Words("fabriqu"),  Words("ferm"),
-    Words("financ"),       Words("fusionn"),  Words("gagn"),
-    Words("import"),       Words("installe"), Words("lanc"),
-    Words("licenci"),      Words("livr"),     Words("pai"),
-    Words("prepar"),       Words("present"),  Words("profit"),
-    Words("propos"),       Words("publi"),    Words("rachet"),
-    Words("rappell"),      Words("recrut"),   Words("releve"),
-    Words("remport"),      Words("renonc"),   Words("sign"),
-    Words("supprim"),      Words("teste"),    Words("vis")};
+    Words("abaiss"),       Words("abandonn"),   Words("accus"),
+    Words("achet"),        Words("affich"),     Words("annonc"),
+    Words("augment"),      Words("baiss"),      Words("chang"),
+    Words("commercialis"), Words("consacr"),    Words("delocalis"),
+    Words("depass"),       Words("deploi"),     Words("detron"),
+    Words("devoil"),       Words("distribu"),   Words("domin"),
+    Words("embauch"),      Words("emploi"),     Words("engag"),
+    Words("envisag"),      Words("exploit"),    Words("export"),
+    Words("fabriqu"),      Words("ferm"),       Words("financ"),
+    Words("fusionn"),      Words("gagn"),       Words("import"),
+    Words("installe"),     Words("lanc"),       Words("licenci"),
+    Words("livr"),         Words("pai"),        Words("prepar"),
+    Words("present"),      Words("profit"),     Words("progress"),
+    Words("propos"),       Words("publi"),      Words("rachet"),
+    Words("rappell"),      Words("recrut"),     Words("recul"),
+    Words("relanc"),       Words("releve"),     Words("remport"),
+    Words("renonc"),       Words("restructur"), Words("sign"),
+    Words("supprim"),      Words("teste"),      Words("vers"),
+    Words("vis")};
 inline constexpr std::array kFirmForms = {
     Words("acquiert"),  Words("cede"),    Words("cedera"),  Words("conclut"),
     Words("construit"), Words("detient"), Words("fournit"), Words("investit"),
@@ -295,6 +298,14 @@ inline constexpr std::array kBuildings = {
     Words("tunnel"),      Words("universite"),   Words("viaduc"),
     Words("voie")};
 
+// Members of a party, before its name: « les élus Renaissance ».
+inline constexpr std::array kMembers = {
+    Words("adherent"), Words("candidat"),   Words("candidate"),
+    Words("depute"),   Words("deputee"),    Words("elu"),
+    Words("elue"),     Words("eurodepute"), Words("eurodeputee"),
+    Words("groupe"),   Words("maire"),      Words("militant"),
+    Words("ministre"), Words("parti"),      Words("senateur"),
+    Words("senatrice")};
 // Words after which a family name is a family's, or what something is called
 // by: « les Dupont », « la loi Dupont ».
 inline constexpr std::array kCalledAfter = {

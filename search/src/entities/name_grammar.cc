@@ -225,6 +225,9 @@ Grammar JudgeFirm(const Lattice& lattice, const Place& place,
                 IsSubject(grammar::kPressVerbs, kNone, kNone, around))) {
     return Grammar::kTells;
   }
+  if (subtype == "party" && FollowsNoun(grammar::kMembers, around)) {
+    return Grammar::kTells;
+  }
   if (FollowsNoun(grammar::kCompanyNouns, around) ||
       IsApposedTo(grammar::kCompanyNouns, around) ||
       FollowsNounOf(grammar::kOffices, around)) {
@@ -257,7 +260,8 @@ Grammar JudgeTown(const Around& around, std::string_view subtype) {
   const bool at = before != nullptr && !around.elided() &&
                   (before->exact == "à" || before->form == "vers" ||
                    before->form == "depuis");
-  const bool wide = subtype == "region" || subtype == "department";
+  const bool wide =
+      subtype == "region" || subtype == "department" || subtype == "country";
   if (at || FollowsNounOf(grammar::kTownNouns, around) ||
       (wide && IsInRegion(around)) ||
       IsSubject(grammar::kTownVerbs, kNone, kNone, around)) {
