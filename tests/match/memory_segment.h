@@ -123,6 +123,14 @@ class MemorySegment : public index::Segment {
   void ReadTokens(uint32_t doc, index::DocumentTokens* tokens) const override {
     tokens_.Read(doc, tokens);
   }
+  index::SymbolSet SymbolsOf(
+      const std::vector<uint32_t>& codes) const override {
+    return tokens_.SymbolsOf(codes);
+  }
+  void ReadSought(uint32_t doc, const index::SymbolSet& sought, uint32_t text_marks,
+                  index::SoughtTokens* tokens) const override {
+    tokens_.ReadSought(doc, sought, text_marks, tokens);
+  }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return documents[doc].article;
   }

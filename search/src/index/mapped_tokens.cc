@@ -98,6 +98,7 @@ MappedTokens::MappedTokens(const Sections& sections)
   if (found != words.end()) {
     long_overlay_ = static_cast<uint32_t>(found - words.begin());
   }
+  OrderSymbols();
 }
 
 bool MappedTokens::IsSound(uint32_t words) const {

@@ -54,6 +54,14 @@ class MappedTokens {
   // than there are bytes. O(tokens).
   void Read(uint32_t doc, DocumentTokens* tokens) const;
 
+  // The symbols of words with these codes. O(symbols / 64 + found).
+  SymbolSet SymbolsOf(const std::vector<uint32_t>& codes) const;
+  // Of the tokens of Read those whose symbols are sought, in a set that
+  // SymbolsOf gave, and the marks of the title and of so many positions of the
+  // text. REQUIRES IsSound. O(tokens), a fraction of the time of Read.
+  void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,
+                  SoughtTokens* tokens) const;
+
   // The same as it lies there, for writing it again.
   void ReadSymbols(uint32_t doc, DocumentSymbols* document) const;
   uint32_t symbols() const {
@@ -67,10 +75,16 @@ class MappedTokens {
   uint32_t long_overlay() const { return long_overlay_; }
 
  private:
+  class SoughtScan;
   std::string_view BytesOf(uint32_t doc) const;
+  void OrderSymbols();
 
   Sections sections_;
   SymbolSizes sizes_;
+  // By code, and one more: into symbols_of_words_.
+  std::vector<uint32_t> first_symbol_;
+  std::vector<uint32_t> symbols_of_words_;
+  std::vector<uint32_t> specials_;
   uint32_t long_overlay_ = std::numeric_limits<uint32_t>::max();
 };
 

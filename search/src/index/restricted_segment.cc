@@ -83,6 +83,14 @@ class RestrictedSegment final : public Segment {
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const override {
     base_->ReadTokens(doc, tokens);
   }
+  SymbolSet SymbolsOf(
+      const std::vector<uint32_t>& codes) const override {
+    return base_->SymbolsOf(codes);
+  }
+  void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,
+                  SoughtTokens* tokens) const override {
+    base_->ReadSought(doc, sought, text_marks, tokens);
+  }
   Span<uint32_t> id_order() const override { return base_->id_order(); }
   bool hidden(uint32_t doc) const override {
     return ((*visible_)[doc / 64] >> (doc % 64) & 1U) == 0;

@@ -110,6 +110,14 @@ class MappedSegment final : public Segment {
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const override {
     columns_.ReadTokens(doc, tokens);
   }
+  SymbolSet SymbolsOf(
+      const std::vector<uint32_t>& codes) const override {
+    return columns_.tokens().SymbolsOf(codes);
+  }
+  void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,
+                  SoughtTokens* tokens) const override {
+    columns_.tokens().ReadSought(doc, sought, text_marks, tokens);
+  }
   Span<uint32_t> id_order() const override { return columns_.id_order(); }
   const Columns* columns() const override { return &columns_; }
   Status CheckIntact() const override {

@@ -50,6 +50,21 @@ struct DocumentTokens {
   std::vector<OverlaidToken> overlaid;  // by position, then length
 };
 
+// A bit for each symbol of a segment's token column: what SoughtTokens are read
+// by.
+using SymbolSet = std::vector<uint64_t>;
+
+// Those tokens of one article whose words are looked for. Reuse it, as above.
+struct SoughtTokens {
+  uint32_t title_positions = 0;
+  uint32_t positions = 0;  // of title and text
+  // As they lie there, plain tokens with length 1: by position, of one position
+  // the plain token first.
+  std::vector<OverlaidToken> found;
+  std::vector<uint8_t> marks;  // of the first positions, as many as asked for
+  std::vector<uint8_t> sizes;  // working memory
+};
+
 }  // namespace vigie::index
 
 #endif  // VIGIE_INDEX_TOKEN_COLUMN_H_

@@ -56,11 +56,11 @@ void ColumnWords::MoveTo(DocRef ref) {
   std::unique_ptr<const WordCodes>& codes = codes_[ref.segment];
   if (!codes) {
     codes = std::make_unique<const WordCodes>(words_.sought(),
-                                              segment.vocabulary());
+                                              segment);
   }
-  segment.ReadTokens(ref.doc, &tokens_);
+  segment.ReadSought(ref.doc, codes->sought(), text_marks_, &tokens_);
   places_.Read(tokens_, *codes, words_.sought().size());
-  SpendTokens(PositionBudget::kArticleCost + tokens_.codes.size());
+  SpendTokens(PositionBudget::kArticleCost + tokens_.positions);
 }
 
 const std::vector<uint32_t>* ColumnWords::FindChildren(

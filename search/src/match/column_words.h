@@ -39,14 +39,22 @@ class PlanWords {
 // may throw Stopped. Of one thread.
 class ColumnWords : public WordFinder {
  public:
-  // The arguments must outlive it; `budget` may be null.
+  // The arguments must outlive it; `budget` may be null. Without `structure`
+  // every position is without marks.
   ColumnWords(const PlanWords& words, const Catalog& catalog,
-              PositionBudget* budget)
-      : words_(words), catalog_(catalog), budget_(budget) {}
+              PositionBudget* budget, bool structure)
+      : words_(words),
+        catalog_(catalog),
+        budget_(budget),
+        text_marks_(structure ? UINT32_MAX : 0) {}
 
-  // Decodes the tokens of an article; free when it is the last one again.
+  // Reads the tokens of an article; free when it is the last one again.
   void MoveTo(DocRef ref);
-  const index::DocumentTokens& tokens() const { return tokens_; }
+  // Of the article moved to.
+  void ResetStructure(ArticleStructure* structure) const {
+    structure->Reset(tokens_.title_positions,
+                     {tokens_.marks.data(), tokens_.marks.size()});
+  }
 
   void FindWords(const EvaluatedNode& leaf, std::vector<Match>* found) override;
   // Of the article moved to. Spends on a child passed over what a leaf costs:
@@ -68,7 +76,8 @@ class ColumnWords : public WordFinder {
   std::unordered_map<uint32_t, WideOr> wide_;  // by EvaluatedNode::number
   bool moved_ = false;
   DocRef ref_;
-  index::DocumentTokens tokens_;
+  const uint32_t text_marks_;  // positions whose marks are read
+  index::SoughtTokens tokens_;
   WordPlaces places_;
 };
 

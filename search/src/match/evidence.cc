@@ -180,7 +180,8 @@ EvidenceFinder::InColumn::InColumn(const EvidenceFinder& finder)
     : finder_(finder),
       words_(finder.evaluator_.root(),
              finder.prefixes_ != nullptr ? *finder.prefixes_ : PrefixWords()),
-      column_(words_, finder.catalog_, nullptr) {}
+      column_(words_, finder.catalog_, nullptr,
+              finder.evaluator_.reads_structure()) {}
 
 EvidenceFinder::InColumn::~InColumn() = default;
 
@@ -222,9 +223,7 @@ Result<Evidence> EvidenceFinder::InColumn::Evaluate(DocRef ref,
   const PlanEvaluator& evaluator = finder_.evaluator_;
   if (evaluator.reads_words() || evaluator.reads_structure()) {
     column_.MoveTo(ref);
-    const index::DocumentTokens& tokens = column_.tokens();
-    article.structure.Reset(tokens.title_positions,
-                            {tokens.marks.data(), tokens.marks.size()});
+    column_.ResetStructure(&article.structure);
   }
   Evidence evidence;
   evidence.matches = evaluator.Evaluate(&article, &evidence.found);

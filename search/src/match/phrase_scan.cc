@@ -46,7 +46,7 @@ PhraseScan::PhraseScan(const query::PlanNode& phrase,
                        const index::Segment& segment, PositionBudget* budget)
     : segment_(segment),
       budget_(*budget),
-      codes_(WordsOf(phrase), segment.vocabulary()) {
+      codes_(WordsOf(phrase), segment) {
   uint64_t words = 0;
   for (const query::TermSpec& term : phrase.terms) {
     bits_.push_back(uint64_t{1} << PlaceOf(phrase, term));
@@ -58,26 +58,27 @@ PhraseScan::PhraseScan(const query::PlanNode& phrase,
 
 uint64_t PhraseScan::Seen(uint32_t code) const {
   uint64_t seen = 0;
-  if (codes_.any(code)) {
-    codes_.Visit(code, [&](uint32_t word) { seen |= bits_[word]; });
-  }
+  codes_.Visit(code, [&](uint32_t word) { seen |= bits_[word]; });
   return seen;
 }
 
 bool PhraseScan::Holds(uint32_t doc) {
-  segment_.ReadTokens(doc, &tokens_);
-  budget_.Spend(PositionBudget::kArticleCost + tokens_.codes.size());
+  segment_.ReadSought(doc, codes_.sought(), 0, &tokens_);
+  budget_.Spend(PositionBudget::kArticleCost + tokens_.positions);
   uint64_t state = 0;  // bit i: the phrase stands here up to its place i
-  auto overlaid = tokens_.overlaid.begin();
-  const auto positions = static_cast<uint32_t>(tokens_.codes.size());
-  for (uint32_t at = 0; at < positions; ++at) {
-    uint64_t seen = Seen(tokens_.codes[at]);
-    for (; overlaid != tokens_.overlaid.end() && overlaid->position <= at;
-         ++overlaid) {
-      if (overlaid->position == at) seen |= Seen(overlaid->code);
+  uint32_t next = 0;   // position after the one that `state` is of
+  const auto end = tokens_.found.end();
+  for (auto token = tokens_.found.begin(); token != end;) {
+    const uint32_t at = token->position;
+    uint64_t seen = 0;
+    for (; token != end && token->position == at; ++token) {
+      seen |= Seen(token->code);
     }
-    if (at == tokens_.title_positions) state = 0;
+    const uint32_t title = tokens_.title_positions;
+    if (next <= title && title <= at) state = 0;
+    for (; next < at && state != 0; ++next) state = state << 1 & anything_;
     state = (state << 1 | 1) & (seen | anything_);
+    next = at + 1;
     if ((state & last_) != 0) return true;
   }
   return false;

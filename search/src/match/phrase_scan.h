@@ -37,7 +37,7 @@ class PhraseScan {
   std::vector<uint64_t> bits_;  // by word: where it may stand in the phrase
   uint64_t anything_ = 0;       // places that any word may have
   uint64_t last_ = 0;
-  index::DocumentTokens tokens_;
+  index::SoughtTokens tokens_;
 };
 
 // Names what a phrase asks for: equal names, equal articles.

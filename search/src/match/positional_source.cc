@@ -23,7 +23,7 @@ PositionalQuery::PositionalQuery(const query::PlanNode& root,
     : catalog_(catalog),
       evaluator_(root, catalog),
       words_(evaluator_.root(), prefixes),
-      column_(words_, catalog, budget),
+      column_(words_, catalog, budget, evaluator_.reads_structure()),
       uuids_(std::move(shard_uuids)),
       poll_(poll) {
   Number(evaluator_.root());
@@ -36,11 +36,9 @@ void PositionalQuery::Number(const EvaluatedNode& node) {
 
 bool PositionalQuery::Holds(const EvaluatedNode& node, DocRef ref) {
   column_.MoveTo(ref);
-  const index::DocumentTokens& tokens = column_.tokens();
   article_.ref = ref;
   article_.words = &column_;
-  article_.structure.Reset(tokens.title_positions,
-                           {tokens.marks.data(), tokens.marks.size()});
+  column_.ResetStructure(&article_.structure);
   ArticleText text(catalog_.segment(ref), ref.doc);
   article_.text = &text;
   found_.clear();

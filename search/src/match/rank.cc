@@ -64,7 +64,7 @@ class SecondStage {
       poll->TickOrThrow();
       if (docs_[doc].segment != segment) {
         segment = docs_[doc].segment;
-        codes.emplace(words_, catalog_.segment(docs_[doc]).vocabulary());
+        codes.emplace(words_, catalog_.segment(docs_[doc]));
       }
       ReadArticle(*codes, doc);
     }
@@ -99,7 +99,8 @@ class SecondStage {
  private:
   void ReadArticle(const WordCodes& codes, size_t doc) {
     const DocRef ref = docs_[doc];
-    catalog_.segment(ref).ReadTokens(ref.doc, &tokens_);
+    catalog_.segment(ref).ReadSought(ref.doc, codes.sought(), kLeadWords,
+                                     &tokens_);
     standing_.Read(tokens_, codes, words_.size());
     ArticleStructure structure;
     structure.Reset(tokens_.title_positions,
@@ -217,7 +218,7 @@ class SecondStage {
   const std::vector<SoughtWord> words_;
   const std::vector<DocRef> docs_;
   std::vector<std::vector<PartPlaces>> places_;  // by part, then document
-  index::DocumentTokens tokens_;                 // of the article being read
+  index::SoughtTokens tokens_;                   // of the article being read
   WordPlaces standing_;
 };
 
@@ -253,6 +254,7 @@ Status RankHits(const Corpus& corpus, const RankRequest& request,
   CallPoll poll(control);
   return index::CatchXapian("ranking", [&]() -> Status {
     RankParts parts = ListParts(request.root, catalog, kRankedParts);
+    if (parts.parts.empty()) return OkStatus();
     std::vector<DocRef> docs;
     for (size_t i = 0; i < count; ++i) docs.push_back((*hits)[i].doc);
     SecondStage stage(catalog, std::move(parts), docs);

@@ -35,63 +35,35 @@ uint32_t SoughtWords::Add(SoughtWord word) {
 }
 
 WordCodes::WordCodes(const std::vector<SoughtWord>& words,
-                     const index::Vocabulary& vocabulary)
-    : sought_(vocabulary.size() / 64 + 1) {
-  std::vector<std::pair<uint32_t, uint32_t>> pairs;  // code, word
+                     const index::Segment& segment) {
   std::vector<uint32_t> found;
   for (uint32_t word = 0; word < words.size(); ++word) {
-    found.clear();
-    FindCodes(words[word], vocabulary, &found);
-    for (const uint32_t code : found) pairs.emplace_back(code, word);
-  }
-  std::sort(pairs.begin(), pairs.end());
-  pairs.erase(std::unique(pairs.begin(), pairs.end()), pairs.end());
-  for (size_t i = 0; i < pairs.size(); ++i) {
-    const uint32_t code = pairs[i].first;
-    sought_[code / 64] |= uint64_t{1} << (code % 64);
-    if (i == 0 || pairs[i - 1].first != code) {
-      first_word_.push_back(static_cast<uint32_t>(i));
+    const size_t before = found.size();
+    FindCodes(words[word], segment.vocabulary(), &found);
+    for (size_t i = before; i < found.size(); ++i) {
+      codes_.emplace_back(found[i], word);
     }
-    words_.push_back(pairs[i].second);
   }
-  first_word_.push_back(static_cast<uint32_t>(words_.size()));
-  uint32_t before = 0;
-  for (const uint64_t bits : sought_) {
-    sought_before_.push_back(before);
-    if (bits != 0) before += static_cast<uint32_t>(__builtin_popcountll(bits));
-  }
+  std::sort(codes_.begin(), codes_.end());
+  codes_.erase(std::unique(codes_.begin(), codes_.end()), codes_.end());
+  sought_ = segment.SymbolsOf(found);
 }
 
-void WordPlaces::Read(const index::DocumentTokens& tokens,
+void WordPlaces::Read(const index::SoughtTokens& tokens,
                       const WordCodes& codes, size_t words) {
   for (const uint32_t word : touched_) places_[word].clear();
   touched_.clear();
   if (places_.size() < words) places_.resize(words);
-  const auto positions = static_cast<uint32_t>(tokens.codes.size());
-  for (uint32_t at = 0; at < positions; ++at) {
-    if (!codes.any(tokens.codes[at])) continue;
-    codes.Visit(tokens.codes[at], [&](uint32_t word) {
-      if (places_[word].empty()) touched_.push_back(word);
-      places_[word].push_back({at, 1});
+  for (const index::OverlaidToken& token : tokens.found) {
+    codes.Visit(token.code, [&](uint32_t word) {
+      std::vector<Standing>& places = places_[word];
+      if (places.empty()) touched_.push_back(word);
+      if (!places.empty() && places.back().position == token.position) {
+        places.back().length = std::max(places.back().length, token.length);
+      } else {
+        places.push_back({token.position, token.length});
+      }
     });
-  }
-  for (const index::OverlaidToken& token : tokens.overlaid) {
-    if (!codes.any(token.code)) continue;
-    codes.Visit(token.code, [&](uint32_t word) { AddOverlaid(token, word); });
-  }
-}
-
-void WordPlaces::AddOverlaid(const index::OverlaidToken& token, uint32_t word) {
-  std::vector<Standing>& places = places_[word];
-  if (places.empty()) touched_.push_back(word);
-  const auto at = std::lower_bound(places.begin(), places.end(), token.position,
-                                   [](const Standing& a, uint32_t position) {
-                                     return a.position < position;
-                                   });
-  if (at != places.end() && at->position == token.position) {
-    at->length = std::max(at->length, token.length);
-  } else {
-    places.insert(at, {token.position, token.length});
   }
 }
 

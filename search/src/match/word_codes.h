@@ -2,10 +2,12 @@
 #ifndef VIGIE_MATCH_WORD_CODES_H_
 #define VIGIE_MATCH_WORD_CODES_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "index/segment.h"
@@ -46,49 +48,41 @@ class SoughtWords {
 // Which codes of one segment are which words. Immutable.
 class WordCodes {
  public:
-  // O(words log vocabulary + vocabulary / 64).
+  // O(words log vocabulary + symbols / 64).
   WordCodes(const std::vector<SoughtWord>& words,
-            const index::Vocabulary& vocabulary);
+            const index::Segment& segment);
 
-  bool any(uint32_t code) const {
-    return (sought_[code / 64] >> (code % 64) & 1U) != 0;
-  }
-  // Calls `take` with the number of each word that `code` is. REQUIRES
-  // any(code).
+  // What Segment::ReadSought finds them by.
+  const index::SymbolSet& sought() const { return sought_; }
+  // Calls `take` with the number of each word that `code` is. O(log codes).
   template <typename Take>
   void Visit(uint32_t code, const Take& take) const {
-    const uint32_t rank = RankOf(code);
-    for (uint32_t at = first_word_[rank]; at < first_word_[rank + 1]; ++at) {
-      take(words_[at]);
-    }
+    auto at = std::lower_bound(codes_.begin(), codes_.end(), code,
+                               [](const CodeWord& pair, uint32_t wanted) {
+                                 return pair.first < wanted;
+                               });
+    for (; at != codes_.end() && at->first == code; ++at) take(at->second);
   }
 
  private:
-  // Of a code with its bit set, the number of such codes before it.
-  uint32_t RankOf(uint32_t code) const {
-    const uint64_t before =
-        sought_[code / 64] & ((uint64_t{1} << (code % 64)) - 1);
-    return sought_before_[code / 64] +
-           static_cast<uint32_t>(__builtin_popcountll(before));
-  }
+  using CodeWord = std::pair<uint32_t, uint32_t>;
 
-  std::vector<uint64_t> sought_;         // bit set, by code
-  std::vector<uint32_t> sought_before_;  // bits set before each element
-  std::vector<uint32_t> first_word_;     // by rank, and one more, into words_
-  std::vector<uint32_t> words_;
+  std::vector<CodeWord> codes_;  // sorted, distinct
+  index::SymbolSet sought_;
 };
 
 // Where a word stands in an article.
 struct Standing {
-  uint32_t position = 0;  // as in DocumentTokens
+  uint32_t position = 0;  // as in SoughtTokens
   uint32_t length = 1;
 };
 
 // Where words stand in one article at a time. Of one thread; reuse it.
 class WordPlaces {
  public:
-  // `words` is the number of them that `codes` knows. O(tokens).
-  void Read(const index::DocumentTokens& tokens, const WordCodes& codes,
+  // `tokens` are those that `codes` seeks, and `words` the number of words that
+  // it knows. O(tokens found).
+  void Read(const index::SoughtTokens& tokens, const WordCodes& codes,
             size_t words);
   // By rising position; of tokens at one position the longest.
   const std::vector<Standing>& of(uint32_t word) const { return places_[word]; }
@@ -96,8 +90,6 @@ class WordPlaces {
   const std::vector<uint32_t>& present() const { return touched_; }
 
  private:
-  void AddOverlaid(const index::OverlaidToken& token, uint32_t word);
-
   std::vector<std::vector<Standing>> places_;
   std::vector<uint32_t> touched_;  // words whose places are not empty
 };
