@@ -145,6 +145,7 @@ v1::SortOrder SortOf(const std::string& name) {
   if (name == "oldest") return v1::SORT_ORDER_OLDEST;
   if (name == "mentions") return v1::SORT_ORDER_MENTIONS;
   if (name == "salience") return v1::SORT_ORDER_SALIENCE;
+  if (name == "bm25") return v1::SORT_ORDER_BM25;
   return name.empty() ? v1::SORT_ORDER_UNSPECIFIED : v1::SORT_ORDER_RELEVANCE;
 }
 

@@ -64,12 +64,12 @@ OptionGroup Selections() {
 }
 
 OptionGroup Sorting() {
-  return {
-      Value("sort", {"ORDRE", "ORDER"},
-            {"relevance, newest, oldest, mentions ou salience",
-             "relevance, newest, oldest, mentions or salience"},
-            &Options::sort)
-          .OneOf({"relevance", "newest", "oldest", "mentions", "salience"})};
+  return {Value("sort", {"ORDRE", "ORDER"},
+                {"relevance, newest, oldest, mentions, salience ou bm25",
+                 "relevance, newest, oldest, mentions, salience or bm25"},
+                &Options::sort)
+              .OneOf({"relevance", "newest", "oldest", "mentions", "salience",
+                      "bm25"})};
 }
 
 OptionGroup Freshness() {

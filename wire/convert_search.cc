@@ -12,9 +12,8 @@ namespace {
 static_assert(static_cast<int>(SortOrder::kRelevance) ==
               v1::SORT_ORDER_RELEVANCE);
 static_assert(static_cast<int>(SortOrder::kOldest) == v1::SORT_ORDER_OLDEST);
-static_assert(static_cast<int>(SortOrder::kSalience) ==
-              v1::SORT_ORDER_SALIENCE);
-static_assert(v1::SortOrder_MAX == v1::SORT_ORDER_SALIENCE);
+static_assert(static_cast<int>(SortOrder::kBm25) == v1::SORT_ORDER_BM25);
+static_assert(v1::SortOrder_MAX == v1::SORT_ORDER_BM25);
 static_assert(static_cast<int>(PartialReason::kTime) ==
               v1::PARTIAL_REASON_TIME);
 static_assert(static_cast<int>(PartialReason::kCost) ==

@@ -13,11 +13,15 @@ using vigie::bench::IndexTask;
 using vigie::bench::LiveTask;
 using vigie::bench::Mode;
 using vigie::bench::QueryTask;
+using vigie::bench::Ranking;
 
 const std::map<std::string, Mode> kModes = {{"count", Mode::kCount},
                                             {"top10", Mode::kTop10},
                                             {"facet", Mode::kFacet},
                                             {"full", Mode::kFull}};
+
+const std::map<std::string, Ranking> kRankings = {{"full", Ranking::kFull},
+                                                  {"bm25", Ranking::kBm25}};
 
 const std::map<std::string, Entities> kEntities = {
     {"off", Entities::kNone},
@@ -43,6 +47,10 @@ CLI::App* AddQuery(CLI::App* app, QueryTask* task) {
   query->add_option("--modes", task->modes, "count,top10,facet,full")
       ->delimiter(',')
       ->transform(CLI::Transformer(kModes));
+  query
+      ->add_option("--ranking", task->ranking,
+                   "full: what users get; bm25: its first stage alone")
+      ->transform(CLI::Transformer(kRankings));
   query->add_option("--warm", task->warm_rounds, "rounds before counting");
   query->add_option("--rounds", task->rounds)->check(CLI::Range(1, 1000));
   query->add_option("--cache", task->cache,

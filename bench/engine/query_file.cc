@@ -50,8 +50,10 @@ Result<std::vector<BenchQuery>> ReadQueries(const std::string& path) {
   return queries;
 }
 
-SearchRequest MakeRequest(const BenchQuery& query, Mode mode) {
+SearchRequest MakeRequest(const BenchQuery& query, Mode mode, Ranking ranking) {
   SearchRequest request;
+  request.sort =
+      ranking == Ranking::kBm25 ? SortOrder::kBm25 : SortOrder::kRelevance;
   request.query = QueryText(query);
   request.options.typo_tolerance = false;
   request.options.expand = false;
@@ -70,7 +72,7 @@ SearchRequest MakeRequest(const BenchQuery& query, Mode mode) {
 }
 
 FacetsRequest MakeCountRequest(const BenchQuery& query) {
-  SearchRequest request = MakeRequest(query, Mode::kCount);
+  SearchRequest request = MakeRequest(query, Mode::kCount, Ranking::kFull);
   FacetsRequest count;
   count.query = std::move(request.query);
   count.options = request.options;
@@ -81,6 +83,10 @@ FacetsRequest MakeCountRequest(const BenchQuery& query) {
 const char* ModeName(Mode mode) {
   constexpr const char* kNames[] = {"count", "top10", "facet", "full"};
   return kNames[static_cast<size_t>(mode)];
+}
+
+const char* RankingName(Ranking ranking) {
+  return ranking == Ranking::kBm25 ? "bm25" : "full";
 }
 
 }  // namespace vigie::bench

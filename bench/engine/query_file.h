@@ -20,12 +20,13 @@ struct BenchQuery {
 Result<std::vector<BenchQuery>> ReadQueries(const std::string& path);
 
 // Neither near words nor other spellings are searched: no peer does so.
-SearchRequest MakeRequest(const BenchQuery& query, Mode mode);
+SearchRequest MakeRequest(const BenchQuery& query, Mode mode, Ranking ranking);
 
 // The number of hits alone.
 FacetsRequest MakeCountRequest(const BenchQuery& query);
 
 const char* ModeName(Mode mode);
+const char* RankingName(Ranking ranking);
 
 }  // namespace vigie::bench
 

@@ -47,7 +47,7 @@ class QueryRun {
       if (mode == Mode::kCount) {
         counts_.push_back(MakeCountRequest(query));
       } else {
-        requests_.push_back(MakeRequest(query, mode));
+        requests_.push_back(MakeRequest(query, mode, task_.ranking));
       }
     }
     return task_.threads == 1 ? RunAlone(mode) : RunTogether(mode);
@@ -119,14 +119,15 @@ void QueryRun::PrintAlone(Mode mode, const std::string& name,
   }
   const auto count = static_cast<double>(queries.size());
   std::printf(
-      "{\"peer\":\"vigie\",\"kind\":\"query\",\"mode\":\"%s\",\"threads\":1,"
+      "{\"peer\":\"vigie\",\"kind\":\"query\",\"mode\":\"%s\","
+      "\"ranking\":\"%s\",\"threads\":1,"
       "\"class\":\"%s\",\"n\":%zu,\"p50_us\":%.1f,\"p95_us\":%.1f,"
       "\"p99_us\":%.1f,\"mean_us\":%.1f,\"qps\":%.1f,\"hits\":%llu,"
       "\"open_ms\":%.2f,\"rss_mb\":%.1f}\n",
-      ModeName(mode), name.c_str(), queries.size(), Quantile(medians, 0.5),
-      Quantile(medians, 0.95), Quantile(medians, 0.99), sum / count,
-      count / sum * 1e6, static_cast<unsigned long long>(hits), open_ms_,
-      PeakMegabytes());
+      ModeName(mode), RankingName(task_.ranking), name.c_str(), queries.size(),
+      Quantile(medians, 0.5), Quantile(medians, 0.95), Quantile(medians, 0.99),
+      sum / count, count / sum * 1e6, static_cast<unsigned long long>(hits),
+      open_ms_, PeakMegabytes());
 }
 
 Status QueryRun::Pass(uint32_t rounds, std::vector<double>* seconds) const {
@@ -163,12 +164,14 @@ Status QueryRun::RunTogether(Mode mode) {
   if (!done.ok()) return done;
   const double wall = watch.seconds();
   std::printf(
-      "{\"peer\":\"vigie\",\"kind\":\"query\",\"mode\":\"%s\",\"threads\":%u,"
+      "{\"peer\":\"vigie\",\"kind\":\"query\",\"mode\":\"%s\","
+      "\"ranking\":\"%s\",\"threads\":%u,"
       "\"class\":\"ALL\",\"n\":%zu,\"p50_us\":%.1f,\"p95_us\":%.1f,"
       "\"p99_us\":%.1f,\"qps\":%.1f,\"open_ms\":%.2f,\"rss_mb\":%.1f}\n",
-      ModeName(mode), task_.threads, queries_.size(), Quantile(all, 0.5),
-      Quantile(all, 0.95), Quantile(all, 0.99),
-      static_cast<double>(all.size()) / wall, open_ms_, PeakMegabytes());
+      ModeName(mode), RankingName(task_.ranking), task_.threads,
+      queries_.size(), Quantile(all, 0.5), Quantile(all, 0.95),
+      Quantile(all, 0.99), static_cast<double>(all.size()) / wall, open_ms_,
+      PeakMegabytes());
   return OkStatus();
 }
 

@@ -40,6 +40,11 @@ enum class Mode : uint8_t {
   kFull,   // with two passages for each hit
 };
 
+enum class Ranking : uint8_t {
+  kFull,  // as users get it: both stages
+  kBm25,  // the first stage alone, which is what peers do
+};
+
 struct QueryTask {
   std::string index;
   std::string queries;  // tab-separated: class, operator, words, entity
@@ -47,6 +52,7 @@ struct QueryTask {
   std::vector<Mode> modes;
   uint32_t warm_rounds = 1;  // not counted
   uint32_t rounds = 3;
+  Ranking ranking = Ranking::kFull;
   bool cache = true;  // false: queries keep nothing that they decode
 };
 

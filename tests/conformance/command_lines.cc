@@ -111,7 +111,7 @@ void AddFacets(bool more, Facets* facets, Words* line) {
 
 void AddSort(v1::SortOrder sort, Words* line) {
   static const std::vector<std::string> kNames = {
-      "", "relevance", "newest", "oldest", "mentions", "salience"};
+      "", "relevance", "newest", "oldest", "mentions", "salience", "bm25"};
   const std::string& name = kNames[static_cast<size_t>(sort)];
   if (!name.empty()) line->insert(line->end(), {"--sort", name});
 }

@@ -185,7 +185,7 @@ v1::SearchRequest RandomRequests::Search() {
   v1::SearchRequest request;
   FillQuery(&request);
   FillFacets(&request, 0);
-  request.set_sort(static_cast<v1::SortOrder>(Draw(6)));
+  request.set_sort(static_cast<v1::SortOrder>(Draw(7)));
   if (Draw(4) == 0) FillKey(request.mutable_collapse());
   request.set_receipt(Draw(3) == 0);
   request.set_page_size(Draw(3) == 0 ? 0 : 5 + Draw(30));
@@ -210,7 +210,7 @@ v1::StreamMentionsRequest RandomRequests::Stream() {
 v1::StreamArticlesRequest RandomRequests::Articles() {
   v1::StreamArticlesRequest request;
   FillQuery(&request);
-  request.set_sort(static_cast<v1::SortOrder>(Draw(6)));
+  request.set_sort(static_cast<v1::SortOrder>(Draw(7)));
   return request;
 }
 

@@ -106,6 +106,54 @@ TEST_F(ColumnsTest, GiveBackEveryField) {
   EXPECT_EQ(columns->url(*doc), want.url);
 }
 
+// Whether or not the lists of values say all that the record says.
+TEST_F(ColumnsTest, GiveCardsWithoutTheirTexts) {
+  Article plain;
+  plain.authors = {"Anne Martin", "Luc Petit"};
+  plain.section = "Économie";
+  plain.attributes = {{"edition", {"soir", "matin"}}, {"desk", {"a"}}};
+  Article twice = plain;
+  twice.language = "en";
+  twice.attributes = {{"edition", {"soir"}}, {"edition", {"soir"}}};
+  Article repeated = plain;
+  repeated.authors = {"Luc Petit", "", "Luc Petit"};
+  Article undeclared = plain;
+  undeclared.attributes.push_back({"mood", {"gris"}});
+  Article swapped = plain;
+  swapped.language = "fr";
+  swapped.attributes = {{"desk", {"a"}}, {"edition", {}}, {"desk", {"b"}}};
+  Article supplied = plain;
+  supplied.text = "Broadcom avance.";
+  supplied.mentions = {{Field::kText, {0, 8}, "", "org/broadcom", {}, ""}};
+  IndexOptions options;
+  options.facet_attributes = {"desk", "edition"};
+  ColumnsWriter writer(&ShippedRecognizer()->dictionary(), options);
+  std::vector<Article> all = {plain,      twice,   repeated,
+                              undeclared, swapped, supplied};
+  for (size_t i = 0; i < all.size(); ++i) {
+    all[i].id = "card-" + std::to_string(i);
+    all[i].title = "Titre";
+    ASSERT_THAT(Add(all[i], i, &writer), IsOk());
+  }
+  ASSERT_THAT(writer.Write(nullptr, path("columns.bin")), IsOk());
+  const std::string bytes = ReadBytes(path("columns.bin"));
+  const Result<Columns> columns = Columns::Parse(bytes, "columns.bin");
+  ASSERT_THAT(columns, IsOk());
+  EXPECT_NE(columns->row(0).flags & kListedRecord, 0);
+  for (uint32_t doc = 0; doc < all.size(); ++doc) {
+    const Result<Article> whole = columns->ReadArticle(doc);
+    const Result<Article> card = columns->ReadCard(doc);
+    ASSERT_TRUE(whole.ok() && card.ok());
+    EXPECT_EQ(whole->authors, all[doc].authors) << doc;
+    EXPECT_EQ(card->authors, all[doc].authors) << doc;
+    EXPECT_EQ(card->language, all[doc].language) << doc;
+    EXPECT_EQ(card->section, all[doc].section) << doc;
+    EXPECT_EQ(card->attributes, all[doc].attributes) << doc;
+    EXPECT_EQ(card->mentions.size(), all[doc].mentions.size()) << doc;
+    EXPECT_TRUE(card->text.empty()) << doc;
+  }
+}
+
 TEST_F(ColumnsTest, KeepWhereWordsStand) {
   const std::string bytes = Write();
   const Result<Columns> columns = Columns::Parse(bytes, "columns.bin");

@@ -2,6 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
+#include <numeric>
 #include <random>
 #include <string>
 #include <vector>
@@ -114,6 +117,66 @@ TEST(TokenColumn, GivesBackWhatTheAnalyserSaw) {
   }
 }
 
+// What ReadSought should give, of everything that Read gives.
+void ExpectSought(const DocumentTokens& all, const std::vector<bool>& wanted,
+                  uint32_t text_marks, const SoughtTokens& got) {
+  EXPECT_EQ(got.title_positions, all.title_positions);
+  ASSERT_EQ(got.positions, all.codes.size());
+  ASSERT_EQ(got.marks.size(),
+            std::min<uint64_t>(all.codes.size(),
+                               uint64_t{all.title_positions} + text_marks));
+  EXPECT_TRUE(
+      std::equal(got.marks.begin(), got.marks.end(), all.marks.begin()));
+  std::vector<std::array<uint32_t, 3>> want;
+  auto over = all.overlaid.begin();
+  for (uint32_t at = 0; at < all.codes.size(); ++at) {
+    if (wanted[all.codes[at]]) want.push_back({at, 1, all.codes[at]});
+    for (; over != all.overlaid.end() && over->position == at; ++over) {
+      if (wanted[over->code]) want.push_back({at, over->length, over->code});
+    }
+  }
+  std::vector<std::array<uint32_t, 3>> found;
+  for (const OverlaidToken& token : got.found) {
+    found.push_back({token.position, token.length, token.code});
+  }
+  EXPECT_EQ(found, want);
+}
+
+TEST(TokenColumn, FindsTheTokensThatAreSought) {
+  const Encoded encoded(Texts());
+  const uint32_t words = encoded.vocabulary.size();
+  std::mt19937 random(6);
+  SoughtTokens got;
+  for (int round = 0; round < 300; ++round) {
+    std::vector<bool> wanted(words);
+    std::vector<uint32_t> codes;
+    for (uint32_t code = 0; code < words; ++code) {
+      if (random() % 4 != 0) continue;
+      wanted[code] = true;
+      codes.push_back(code);
+    }
+    const SymbolSet sought = encoded.tokens.SymbolsOf(codes);
+    for (uint32_t doc = 0; doc < Texts().size(); ++doc) {
+      const uint32_t marks = random() % 3 == 0 ? UINT32_MAX : random() % 9;
+      encoded.tokens.ReadSought(doc, sought, marks, &got);
+      ExpectSought(encoded.Read(doc), wanted, marks, got);
+    }
+  }
+}
+
+TEST(TokenColumn, SeeksNoCodesThatNoWordHas) {
+  const Encoded encoded(Texts());
+  SoughtTokens got;
+  const uint32_t none = encoded.vocabulary.size();
+  const SymbolSet sought =
+      encoded.tokens.SymbolsOf({none, none + 1, UINT32_MAX});
+  for (uint32_t doc = 0; doc < Texts().size(); ++doc) {
+    encoded.tokens.ReadSought(doc, sought, 0, &got);
+    EXPECT_TRUE(got.found.empty());
+    EXPECT_EQ(got.positions, encoded.Read(doc).codes.size());
+  }
+}
+
 TEST(TokenColumn, ForgetsTheDocumentReadBefore) {
   const Encoded encoded(Texts());
   DocumentTokens tokens = encoded.Read(0);
@@ -182,6 +245,10 @@ TEST(TokenColumn, OfDamagedBytesIsReadWithinBounds) {
   std::mt19937_64 random(kSeed);
   Encoded encoded(Texts());
   const std::string sound = encoded.encoded.bytes;
+  std::vector<uint32_t> codes(encoded.vocabulary.size());
+  std::iota(codes.begin(), codes.end(), 0U);
+  const SymbolSet everything = encoded.tokens.SymbolsOf(codes);
+  SoughtTokens sought;
   for (int round = 0; round < 20'000; ++round) {
     std::string& bytes = encoded.encoded.bytes;
     bytes = sound;
@@ -205,6 +272,10 @@ TEST(TokenColumn, OfDamagedBytesIsReadWithinBounds) {
         ASSERT_GT(token.length, 0U);
         ASSERT_LE(uint64_t{token.position} + token.length, read.codes.size());
       }
+      tokens.ReadSought(doc, everything, UINT32_MAX, &sought);
+      ASSERT_EQ(sought.positions, read.codes.size());
+      ASSERT_EQ(sought.found.size(), read.codes.size() + read.overlaid.size());
+      ASSERT_EQ(sought.marks, read.marks);
     }
   }
 }

@@ -77,7 +77,7 @@ class ExportTest : public testing::Test {
 TEST_F(ExportTest, StreamsEveryHitWholeAndGoesOnAfterEachToken) {
   for (const SortOrder sort :
        {SortOrder::kRelevance, SortOrder::kNewest, SortOrder::kOldest,
-        SortOrder::kMentions, SortOrder::kSalience}) {
+        SortOrder::kMentions, SortOrder::kSalience, SortOrder::kBm25}) {
     for (const char* query : kQueries) {
       SearchRequest search;
       search.query = query;

@@ -68,6 +68,30 @@ TEST_F(RankingTest, PrefersArticlesThatAnswerMoreOfTheQuery) {
               ElementsAre("two", "one"));
 }
 
+TEST_F(RankingTest, LeavesTheSecondStageOutWhenAsked) {
+  const auto snapshot = Index(
+      {MakeArticle("apart", "", "Le budget des armées, dit-on, et la défense.",
+                   "", "2020-01-01"),
+       MakeArticle("beside", "", "Le budget défense, dit-on, et des armées.",
+                   "", "2020-01-01")});
+  SearchRequest request;
+  request.query = "budget défense";
+  const auto full = snapshot->Search(request);
+  request.sort = SortOrder::kBm25;
+  const auto first = snapshot->Search(request);
+  ASSERT_TRUE(full.ok() && first.ok());
+  ASSERT_EQ(first->hits.size(), 2U);
+  ASSERT_EQ(full->hits.size(), 2U);
+  EXPECT_GT(full->hits[0].score, first->hits[0].score);
+  // Equal words at equal lengths: the id decides.
+  EXPECT_EQ(first->hits[0].score, first->hits[1].score);
+  EXPECT_EQ(first->hits[0].article.id, "apart");
+  request.freshness_half_life_days = 1;
+  const auto aged = snapshot->Search(request);
+  ASSERT_TRUE(aged.ok());
+  EXPECT_LT(aged->hits[0].score, first->hits[0].score);
+}
+
 TEST_F(RankingTest, HalvesTheScoreWithEachHalfLife) {
   const auto snapshot = Index(
       {MakeArticle("old", "", "Le budget de la ville.", "", "2001-01-01"),

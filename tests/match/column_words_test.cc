@@ -14,6 +14,7 @@
 #include "analysis/analyzer.h"
 #include "match/evidence.h"
 #include "match/prefix.h"
+#include "tests/match/located_evidence.h"
 #include "tests/match/memory_segment.h"
 #include "tests/match/plans.h"
 
@@ -121,14 +122,6 @@ class ColumnWordsTest : public testing::Test {
     for (const PlanNode& child : plan.children) Expand(child, prefixes);
   }
 
-  static std::vector<ByteRange> TitleRanges(const Evidence& evidence) {
-    std::vector<ByteRange> ranges;
-    for (const Match& match : evidence.found) {
-      if (match.field == Field::kTitle) ranges.push_back(match.range);
-    }
-    return ranges;
-  }
-
   static std::shared_ptr<const MemorySegment> segment_;
   static std::unique_ptr<Catalog> catalog_;
   static std::vector<std::string> words_;  // as they stand, in order
@@ -154,14 +147,14 @@ TEST_F(ColumnWordsTest, AgreeWithTheAnalysedTextOnRealArticles) {
       const auto shown = finder.Find({0, doc}, &text);
       const auto lettered = by_letters.Find({0, doc}, &text);
       const auto counted = column.Find({0, doc}, &text);
-      const auto titled = column.FindWithTitle({0, doc}, &text);
-      ASSERT_TRUE(shown.ok() && lettered.ok() && counted.ok() && titled.ok());
+      const auto located = FindLocated(&column, {0, doc}, &text);
+      ASSERT_TRUE(shown.ok() && lettered.ok() && counted.ok() && located.ok());
       EXPECT_EQ(counted->matches, shown->matches) << "round " << round;
       EXPECT_EQ(counted->found.size(), shown->found.size())
           << "round " << round << " article " << doc;
       EXPECT_EQ(lettered->found.size(), shown->found.size())
           << "round " << round << " article " << doc;
-      EXPECT_EQ(TitleRanges(*titled), TitleRanges(*shown)) << "round " << round;
+      EXPECT_EQ(RangesOf(*located), RangesOf(*shown)) << "round " << round;
       rows += shown->found.size();
     }
   }

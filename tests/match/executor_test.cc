@@ -19,6 +19,7 @@
 #include "match/posting_cache.h"
 #include "match/selection.h"
 #include "match/xapian_query.h"
+#include "tests/match/located_evidence.h"
 #include "tests/match/plans.h"
 #include "tests/match/random_plans.h"
 #include "tests/match/segment_of.h"
@@ -71,14 +72,6 @@ const PlanMaterial& Material() {
 
 PlanNode RandomPlan(uint32_t depth, std::mt19937* random) {
   return RandomPlans(Material(), random).Plan(depth);
-}
-
-std::vector<ByteRange> TitleRanges(const Evidence& evidence) {
-  std::vector<ByteRange> ranges;
-  for (const Match& match : evidence.found) {
-    if (match.field == Field::kTitle) ranges.push_back(match.range);
-  }
-  return ranges;
 }
 
 // Three segments of articles of a small vocabulary, in a folder of its own.
@@ -233,7 +226,7 @@ TEST_F(ExecutorTest, FindsTheBestAsTheReferenceDoes) {
   }
 }
 
-// The column counts what the analysed text shows, and knows its title.
+// The column counts what the analysed text shows, where it shows it.
 TEST_F(ExecutorTest, CountsInTheColumnWhatTheTextShows) {
   std::mt19937 random(12);
   size_t rows = 0;
@@ -247,11 +240,11 @@ TEST_F(ExecutorTest, CountsInTheColumnWhatTheTextShows) {
       ArticleText text(catalog_->segment(hit.doc), hit.doc.doc);
       const auto shown = finder.Find(hit.doc, &text);
       const auto counted = column.Find(hit.doc, &text);
-      const auto titled = column.FindWithTitle(hit.doc, &text);
-      ASSERT_TRUE(shown.ok() && counted.ok() && titled.ok());
-      EXPECT_TRUE(shown->matches && counted->matches && titled->matches);
+      const auto located = FindLocated(&column, hit.doc, &text);
+      ASSERT_TRUE(shown.ok() && counted.ok() && located.ok());
+      EXPECT_TRUE(shown->matches && counted->matches && located->matches);
       EXPECT_EQ(counted->found.size(), shown->found.size()) << Describe(plan);
-      EXPECT_EQ(TitleRanges(*titled), TitleRanges(*shown)) << Describe(plan);
+      EXPECT_EQ(RangesOf(*located), RangesOf(*shown)) << Describe(plan);
       rows += shown->found.size();
     }
   }

@@ -127,7 +127,8 @@ class MemorySegment : public index::Segment {
       const std::vector<uint32_t>& codes) const override {
     return tokens_.SymbolsOf(codes);
   }
-  void ReadSought(uint32_t doc, const index::SymbolSet& sought, uint32_t text_marks,
+  void ReadSought(uint32_t doc, const index::SymbolSet& sought,
+                  uint32_t text_marks,
                   index::SoughtTokens* tokens) const override {
     tokens_.ReadSought(doc, sought, text_marks, tokens);
   }

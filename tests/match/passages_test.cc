@@ -30,7 +30,8 @@ std::vector<std::string> Shown(const std::string& text,
   const Result<Evidence> evidence = finder.Find({0, 0}, &read);
   EXPECT_TRUE(evidence.ok());
   std::vector<std::string> shown;
-  for (const Passage& passage : MakePassages(read, *evidence, count)) {
+  for (const Passage& passage :
+       MakePassages(text, LayOut(text), *evidence, count)) {
     const ByteRange sentence = passage.sentence.range;
     EXPECT_EQ(passage.sentence.text,
               text.substr(sentence.begin, sentence.size()));

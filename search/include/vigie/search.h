@@ -84,6 +84,8 @@ enum class SortOrder : uint8_t {
   kOldest = 3,       // rising publication time, undated last, ties by id
   kMentions = 4,     // falling Hit::matches, ties by id
   kSalience = 5,     // how much the article is about it, docs/exploration.md
+  kBm25 = 6,  // falling score of the first stage alone (docs/ranking.md), which
+              // is the hit's score then; ties by id
 };
 
 // Stops work that nobody waits for any more.
@@ -355,7 +357,7 @@ struct ArticlesRequest {
 
 struct ArticleRow {
   Article article;
-  double score = 0;  // of SortOrder::kRelevance; else 0
+  double score = 0;  // of kRelevance and kBm25; else 0
   std::string resume_token;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "index/attribute_columns.h"
 #include "index/varint.h"
 
 namespace vigie::index {
@@ -126,6 +127,25 @@ void AppendRecord(const Article& article,
     }
   }
   if (!article.mentions.empty()) AppendMentions(article.mentions, bytes);
+}
+
+void FillFromListed(const std::vector<AttributeValue>& listed,
+                    Article* article) {
+  for (const AttributeValue& value : listed) {
+    if (value.name == kFieldLanguage) {
+      article->language = value.value;
+    } else if (value.name == kFieldSection) {
+      article->section = value.value;
+    } else if (value.name == kFieldAuthor) {
+      article->authors.emplace_back(value.value);
+    } else {
+      std::vector<Attribute>& attributes = article->attributes;
+      if (attributes.empty() || attributes.back().name != value.name) {
+        attributes.push_back({std::string(value.name), {}});
+      }
+      attributes.back().values.emplace_back(value.value);
+    }
+  }
 }
 
 bool ReadRecord(std::string_view bytes, const ListedValues& listed,

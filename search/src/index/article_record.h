@@ -38,6 +38,11 @@ class ListedValues {
   Span<uint32_t> ordinals_;
 };
 
+// Fills language, section, authors and attributes from the list alone, which
+// says all of most articles: no value is said twice or undeclared.
+void FillFromListed(const std::vector<AttributeValue>& listed,
+                    Article* article);
+
 // Fills the same fields from `bytes`; false when they are broken. Without
 // `article` it only tells.
 bool ReadRecord(std::string_view bytes, const ListedValues& listed,

@@ -63,7 +63,8 @@ std::optional<PublicationTime> Columns::updated_at(uint32_t doc) const {
   return PublicationTime{updates_[doc], (row.flags & kUpdateDateOnly) != 0};
 }
 
-Result<Article> Columns::ReadArticle(uint32_t doc) const {
+// What stands in the article's row.
+Article Columns::OwnFields(uint32_t doc) const {
   Article article;
   article.id = id(doc);
   article.title = title(doc);
@@ -72,9 +73,30 @@ Result<Article> Columns::ReadArticle(uint32_t doc) const {
   article.published_at = published_at(doc);
   article.updated_at = updated_at(doc);
   article.version = version(doc);
+  return article;
+}
+
+Result<Article> Columns::ReadArticle(uint32_t doc) const {
+  Article article = OwnFields(doc);
   const Result<std::string_view> text = ReadText(doc, &article);
   if (!text.ok()) return text.status();
   article.text = *text;
+  return article;
+}
+
+Result<Article> Columns::ReadCard(uint32_t doc) const {
+  Article article = OwnFields(doc);
+  if ((rows_[doc].flags & kListedRecord) == 0) {
+    const Result<std::string_view> text = ReadText(doc, &article);
+    if (!text.ok()) return text.status();
+    return article;
+  }
+  std::vector<AttributeValue> listed;
+  for (const uint32_t ordinal : attributes(doc)) {
+    listed.push_back(attribute_values_[ordinal]);
+  }
+  FillFromListed(listed, &article);
+  if ((rows_[doc].flags & kNoLanguage) != 0) article.language.clear();
   return article;
 }
 

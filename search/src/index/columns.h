@@ -61,6 +61,8 @@ class Columns {
   }
   // DATA_LOSS when the stored text does not decompress to its size.
   Result<Article> ReadArticle(uint32_t doc) const;
+  // The same without its text, which is mostly not even decompressed.
+  Result<Article> ReadCard(uint32_t doc) const;
   // The article's text, and into `rest`, which may be null, what is compressed
   // with it; valid until the thread reads another. Errors as ReadArticle.
   Result<std::string_view> ReadText(uint32_t doc, Article* rest) const;
@@ -79,6 +81,8 @@ class Columns {
 
  private:
   friend class ColumnsParser;
+
+  Article OwnFields(uint32_t doc) const;
 
   std::string_view bytes_;
   uint32_t documents_ = 0;

@@ -81,6 +81,10 @@ enum ArticleFlag : uint16_t {
   kDateOnly = 1U << 1,
   kHasUpdate = 1U << 2,
   kUpdateDateOnly = 1U << 3,
+  // FillFromListed gives back what the article's record says, but for a
+  // language that is empty. Without it the record is read.
+  kListedRecord = 1U << 4,
+  kNoLanguage = 1U << 5,
 };
 
 // Id, title and URL stand one after the other from `strings`. The text and,

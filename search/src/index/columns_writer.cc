@@ -39,6 +39,20 @@ StoredMention Store(const entities::FoundMention& found, uint32_t entity,
   return mention;
 }
 
+// kListedRecord and kNoLanguage, where they hold.
+uint16_t RecordFlags(const Article& article,
+                     const std::vector<AttributeValue>& listed,
+                     std::string_view record) {
+  Article from_list;
+  FillFromListed(listed, &from_list);
+  const bool no_language = article.language.empty();
+  if (no_language) from_list.language.clear();
+  std::string same;
+  AppendRecord(from_list, listed, &same);
+  if (same != record) return 0;
+  return static_cast<uint16_t>(kListedRecord | (no_language ? kNoLanguage : 0));
+}
+
 }  // namespace
 
 Status ColumnsWriter::Add(const AnalyzedArticle& article) {
@@ -114,8 +128,11 @@ uint64_t ColumnsWriter::memory_bytes() const {
 
 Status ColumnsWriter::AddText(const AnalyzedArticle& article, ArticleRow* row) {
   std::string bytes = article.article->text;
-  AppendRecord(*article.article, attributes_.Add(*article.article), &bytes);
+  const std::vector<AttributeValue> listed = attributes_.Add(*article.article);
+  AppendRecord(*article.article, listed, &bytes);
   row->text_bytes = Bytes32(article.article->text);
+  row->flags |= RecordFlags(*article.article, listed,
+                            std::string_view(bytes).substr(row->text_bytes));
   row->record_bytes = Bytes32(bytes) - row->text_bytes;
   const Result<BlockPlace> place = texts_.Add(bytes);
   if (!place.ok()) return place.status();

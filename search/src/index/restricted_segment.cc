@@ -83,8 +83,7 @@ class RestrictedSegment final : public Segment {
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const override {
     base_->ReadTokens(doc, tokens);
   }
-  SymbolSet SymbolsOf(
-      const std::vector<uint32_t>& codes) const override {
+  SymbolSet SymbolsOf(const std::vector<uint32_t>& codes) const override {
     return base_->SymbolsOf(codes);
   }
   void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,

@@ -110,8 +110,7 @@ class MappedSegment final : public Segment {
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const override {
     columns_.ReadTokens(doc, tokens);
   }
-  SymbolSet SymbolsOf(
-      const std::vector<uint32_t>& codes) const override {
+  SymbolSet SymbolsOf(const std::vector<uint32_t>& codes) const override {
     return columns_.tokens().SymbolsOf(codes);
   }
   void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,

@@ -12,8 +12,8 @@ namespace vigie::index {
 // only count.
 class MappedTokens::SoughtScan {
  public:
-  SoughtScan(const MappedTokens& column, uint32_t doc,
-             const SymbolSet& sought, SoughtTokens* out)
+  SoughtScan(const MappedTokens& column, uint32_t doc, const SymbolSet& sought,
+             SoughtTokens* out)
       : column_(column.sections_),
         sizes_(column.sizes_),
         sought_(sought.data()),
@@ -75,8 +75,8 @@ class MappedTokens::SoughtScan {
     for (;;) {
       // Up to a symbol that is sought or special.
       const uint8_t* const sizes = out_->sizes.data();
-      const size_t last = std::min(size_, readable_ - std::min<size_t>(
-                                                          readable_, 3));
+      const size_t last =
+          std::min(size_, readable_ - std::min<size_t>(readable_, 3));
       size_t at = at_;
       uint32_t position = position_;
       while (at < last) {

@@ -27,8 +27,9 @@ inline constexpr Names<3> kScopes = {"unspecified", "matches",
 inline constexpr Names<12> kDimensions = {
     "unspecified", "entity", "source", "month",   "entity_type", "attribute",
     "year",        "day",    "author", "section", "language",    "week"};
-inline constexpr Names<6> kSortOrders = {
-    "unspecified", "relevance", "newest", "oldest", "mentions", "salience"};
+inline constexpr Names<7> kSortOrders = {"unspecified", "relevance", "newest",
+                                         "oldest",      "mentions",  "salience",
+                                         "bm25"};
 inline constexpr Names<6> kExpansionKinds = {
     "unspecified", "entity", "prefix", "acronym", "spelling", "typo"};
 inline constexpr Names<3> kPartialReasons = {"unspecified", "time", "cost"};

@@ -20,7 +20,7 @@ Result<ArticlesResult> StreamArticles(const Corpus& corpus,
   const Result<PageStart> start =
       FindPage(request.resume_token, corpus.revision, hash);
   if (!start.ok()) return start.status();
-  if (request.sort > SortOrder::kSalience) {
+  if (request.sort > SortOrder::kBm25) {
     return Status(StatusCode::kInvalidArgument,
                   "the order of articles is not known", "SORT_ORDER");
   }
@@ -33,7 +33,7 @@ Result<ArticlesResult> StreamArticles(const Corpus& corpus,
       corpus, columns,
       {request.query, request.options, request.selections, request.control,
        start->today,
-       sort == SortOrder::kRelevance ? Scoring::kScored : Scoring::kUnscored});
+       IsByScore(sort) ? Scoring::kScored : Scoring::kUnscored});
   if (!run.ok()) return run.status();
   const size_t total = run->hits.size();
   const Result<std::vector<double>> keys =

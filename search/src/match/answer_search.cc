@@ -9,6 +9,7 @@
 #include "match/evidence.h"
 #include "match/hit_order.h"
 #include "match/ordering.h"
+#include "match/overlap.h"
 #include "match/page_token.h"
 #include "match/passages.h"
 #include "match/query_run.h"
@@ -52,13 +53,20 @@ struct MatchTimes {
 };
 
 Hit MakeHit(const index::Segment& segment, const ScoredDoc& scored,
-            const Evidence& evidence) {
+            const Article& card, const Evidence& evidence) {
   Hit hit;
+  hit.article = card;
   hit.score = scored.score;
   hit.mentions = static_cast<uint32_t>(segment.mentions(scored.doc.doc).size);
-  hit.matches = static_cast<uint32_t>(evidence.found.size());
+  hit.matches = CountMatches(evidence.found);
   hit.title_highlights = TitleHighlights(evidence);
   return hit;
+}
+
+bool HasTitleWords(const std::vector<Match>& found) {
+  return std::any_of(found.begin(), found.end(), [](const Match& match) {
+    return match.field == Field::kTitle && match.mention == nullptr;
+  });
 }
 
 // Without passages only the title's words are shown: the text is neither read
@@ -69,30 +77,35 @@ Result<Hit> ReadHit(const Corpus& corpus, EvidenceFinder::InColumn* column,
   const index::Segment& segment = corpus.catalog->segment(ref);
   const Result<HitCards::Card> card = corpus.cards->Read(ref);
   if (!card.ok()) return card.status();
-  ArticleText text(segment, ref.doc, **card);
-  const Result<Evidence> evidence = column->FindWithTitle(ref, &text);
+  ArticleText text(segment, ref.doc, *card);
+  Result<Evidence> evidence = column->FindUnordered(ref, &text);
   if (!evidence.ok()) return evidence.status();
-  Hit hit = MakeHit(segment, scored, *evidence);
-  hit.article = **card;
-  return hit;
+  if (HasTitleWords(evidence->found)) {
+    LocateWords(Field::kTitle, LayOut((*card)->title), &evidence->found);
+  }
+  return MakeHit(segment, scored, **card, *evidence);
 }
 
 Result<Hit> ReadHitWithPassages(const Corpus& corpus,
-                                const EvidenceFinder& finder,
                                 EvidenceFinder::InColumn* column,
                                 const ScoredDoc& scored, uint32_t passages) {
   const DocRef ref = scored.doc;
   const index::Segment& segment = corpus.catalog->segment(ref);
-  ArticleText text(segment, ref.doc);
-  if (Status read = text.Analyze(); !read.ok()) return read;
-  const Result<Evidence> evidence = finder.reads_words()
-                                        ? finder.Find(ref, &text)
-                                        : column->FindWithTitle(ref, &text);
+  const Result<HitCards::Card> card = corpus.cards->Read(ref);
+  if (!card.ok()) return card.status();
+  const Result<HitCards::Text> shown = corpus.cards->ReadText(ref);
+  if (!shown.ok()) return shown.status();
+  ArticleText text(segment, ref.doc, *card);
+  Result<Evidence> evidence = column->FindUnordered(ref, &text);
   if (!evidence.ok()) return evidence.status();
-  Hit hit = MakeHit(segment, scored, *evidence);
-  hit.passages = MakePassages(text, *evidence, passages);
-  hit.article = text.article();
-  hit.article.text.clear();
+  TextLayout layout;
+  for (const Field field : {Field::kTitle, Field::kText}) {
+    UnpackLayout((*shown)->layouts[static_cast<size_t>(field)], &layout);
+    LocateWords(field, layout, &evidence->found);
+  }
+  SortMatches(&evidence->found);
+  Hit hit = MakeHit(segment, scored, **card, *evidence);
+  hit.passages = MakePassages((*shown)->text, layout, *evidence, passages);
   return hit;
 }
 
@@ -115,17 +128,17 @@ void Help(const Corpus& corpus, const FacetColumns& columns,
 // How many of the best hits by first score decide a page; none: all of them.
 std::optional<size_t> BestNeeded(const SearchRequest& request,
                                  const PageStart& page) {
-  const bool by_relevance = request.sort == SortOrder::kUnspecified ||
-                            request.sort == SortOrder::kRelevance;
-  if (!by_relevance || request.freshness_half_life_days > 0 ||
+  if (!IsByScore(request.sort) || request.freshness_half_life_days > 0 ||
       request.collapse || page.after) {
     return {};
   }
-  return std::max<size_t>(kRerankedHits, page.offset + PageSize(request));
+  const size_t shown = page.offset + PageSize(request);
+  return request.sort == SortOrder::kBm25 ? shown
+                                          : std::max(kRerankedHits, shown);
 }
 
 Status Check(const SearchRequest& request) {
-  if (request.sort > SortOrder::kSalience) {
+  if (request.sort > SortOrder::kBm25) {
     return {StatusCode::kInvalidArgument, "the order of hits is not known",
             "SORT_ORDER"};
   }
@@ -206,9 +219,8 @@ Status ReadHits(const Corpus& corpus, const SearchRequest& request,
       return status;
     }
     Result<Hit> hit =
-        passages == 0
-            ? ReadHit(corpus, &column, row.hit)
-            : ReadHitWithPassages(corpus, finder, &column, row.hit, passages);
+        passages == 0 ? ReadHit(corpus, &column, row.hit)
+                      : ReadHitWithPassages(corpus, &column, row.hit, passages);
     if (!hit.ok()) return hit.status();
     hit->group = row.group.value;
     hit->more_in_group = row.group.more;

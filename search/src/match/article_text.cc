@@ -20,7 +20,7 @@ Status ArticleText::Read() {
   if (article_) return OkStatus();
   Result<Article> article = segment_.ReadArticle(doc_);
   if (!article.ok()) return article.status();
-  article_ = std::move(article).value();
+  article_ = std::make_shared<const Article>(std::move(article).value());
   return OkStatus();
 }
 

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -27,6 +28,10 @@ class ArticleText {
   // Of an article that is read already; without its text, nothing that reads
   // the text may be asked.
   ArticleText(const index::Segment& segment, uint32_t doc, Article article)
+      : ArticleText(segment, doc,
+                    std::make_shared<const Article>(std::move(article))) {}
+  ArticleText(const index::Segment& segment, uint32_t doc,
+              std::shared_ptr<const Article> article)
       : segment_(segment), doc_(doc), article_(std::move(article)) {}
 
   // Reads the stored article; DATA_LOSS. Then article() may be called.
@@ -47,7 +52,7 @@ class ArticleText {
  private:
   const index::Segment& segment_;
   uint32_t doc_;
-  std::optional<Article> article_;
+  std::shared_ptr<const Article> article_;  // null until it is read
   std::optional<std::array<analysis::AnalyzedText, 2>> analyzed_;
 };
 

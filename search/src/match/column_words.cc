@@ -55,8 +55,7 @@ void ColumnWords::MoveTo(DocRef ref) {
   if (codes_.size() <= ref.segment) codes_.resize(ref.segment + 1);
   std::unique_ptr<const WordCodes>& codes = codes_[ref.segment];
   if (!codes) {
-    codes = std::make_unique<const WordCodes>(words_.sought(),
-                                              segment);
+    codes = std::make_unique<const WordCodes>(words_.sought(), segment);
   }
   segment.ReadSought(ref.doc, codes->sought(), text_marks_, &tokens_);
   places_.Read(tokens_, *codes, words_.sought().size());

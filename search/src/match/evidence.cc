@@ -104,28 +104,6 @@ class BothFields : public WordFinder {
 
 }  // namespace
 
-// The title's words in its analysis, those of the text in the column.
-class EvidenceFinder::TitleWords : public WordFinder {
- public:
-  TitleWords(AnalyzedWords title, ColumnWords* column)
-      : title_(std::move(title)), column_(column) {}
-  void FindWords(const EvaluatedNode& leaf,
-                 std::vector<Match>* found) override {
-    title_.Find(leaf, found);
-    in_column_.clear();
-    column_->FindWords(leaf, &in_column_);
-    for (const Match& match : in_column_) {
-      if (match.field == Field::kText) found->push_back(match);
-    }
-  }
-  void Spend(uint64_t /*places*/) override {}
-
- private:
-  AnalyzedWords title_;
-  ColumnWords* column_;
-  std::vector<Match> in_column_;
-};
-
 EvidenceFinder::EvidenceFinder(const query::PlanNode& root,
                                const Catalog& catalog,
                                const PrefixWords* prefixes)
@@ -193,33 +171,10 @@ Result<Evidence> EvidenceFinder::InColumn::Find(DocRef ref, ArticleText* text) {
 
 Result<Evidence> EvidenceFinder::InColumn::FindUnordered(DocRef ref,
                                                          ArticleText* text) {
-  return Evaluate(ref, text, &column_);
-}
-
-Result<Evidence> EvidenceFinder::InColumn::FindWithTitle(DocRef ref,
-                                                         ArticleText* text) {
-  if (!finder_.reads_words()) return Find(ref, text);
-  Result<Evidence> placed = Find(ref, text);
-  if (!placed.ok()) return placed;
-  const bool in_title = std::any_of(
-      placed->found.begin(), placed->found.end(),
-      [](const Match& match) { return match.field == Field::kTitle; });
-  if (!in_title) return placed;
-  const analysis::AnalyzedText title =
-      analysis::Analyze(finder_.catalog_.segment(ref).title(ref.doc));
-  TitleWords words({finder_, Field::kTitle, title}, &column_);
-  Result<Evidence> evidence = Evaluate(ref, text, &words);
-  if (evidence.ok()) SortMatches(&evidence->found);
-  return evidence;
-}
-
-Result<Evidence> EvidenceFinder::InColumn::Evaluate(DocRef ref,
-                                                    ArticleText* text,
-                                                    WordFinder* words) {
   EvaluatedArticle article;
   article.ref = ref;
   article.text = text;
-  article.words = words;
+  article.words = &column_;
   const PlanEvaluator& evaluator = finder_.evaluator_;
   if (evaluator.reads_words() || evaluator.reads_structure()) {
     column_.MoveTo(ref);
@@ -230,6 +185,15 @@ Result<Evidence> EvidenceFinder::InColumn::Evaluate(DocRef ref,
   if (!article.status.ok()) return article.status;
   if (!evidence.matches) evidence.found.clear();
   return evidence;
+}
+
+void LocateWords(Field field, const TextLayout& layout,
+                 std::vector<Match>* found) {
+  for (Match& match : *found) {
+    if (match.mention == nullptr && match.field == field) {
+      match.range = layout.RangeOf(match.tokens);
+    }
+  }
 }
 
 }  // namespace vigie::match

@@ -13,6 +13,7 @@
 #include "match/evidence_evaluator.h"
 #include "match/prefix.h"
 #include "match/spans.h"
+#include "match/text_layout.h"
 #include "query/plan.h"
 #include "vigie/article.h"
 #include "vigie/status.h"
@@ -51,7 +52,6 @@ class EvidenceFinder {
   using TermNumbers =
       std::unordered_map<std::string_view, std::vector<uint32_t>>;
   class AnalyzedWords;
-  class TitleWords;
 
   void Number(const EvaluatedNode& node);
 
@@ -75,17 +75,16 @@ class EvidenceFinder::InColumn {
   Result<Evidence> Find(DocRef ref, ArticleText* text);
   // As Find, in no order and with duplicates.
   Result<Evidence> FindUnordered(DocRef ref, ArticleText* text);
-  // As Find, with the bytes of words in the title, which alone is analysed if
-  // any stands there.
-  Result<Evidence> FindWithTitle(DocRef ref, ArticleText* text);
 
  private:
-  Result<Evidence> Evaluate(DocRef ref, ArticleText* text, WordFinder* words);
-
   const EvidenceFinder& finder_;
   PlanWords words_;
   ColumnWords column_;
 };
+
+// Gives the words among `found` that stand in one field, laid out, their bytes.
+void LocateWords(Field field, const TextLayout& layout,
+                 std::vector<Match>* found);
 
 }  // namespace vigie::match
 

@@ -2,6 +2,7 @@
 #ifndef VIGIE_MATCH_FACET_COUNTER_H_
 #define VIGIE_MATCH_FACET_COUNTER_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -36,16 +37,28 @@ class FacetCounter {
   }
   // Counts one value of a document that the selection leaves whole.
   void Add(uint32_t value, uint32_t mentions) {
-    if (value >= tallies_.size()) tallies_.resize(value + 1);
-    Tally& tally = tallies_[value];
-    if (tally.articles++ == 0) present_.push_back(value);
-    tally.mentions += mentions;
+    if (value >= counts_.articles.size()) Grow(value);
+    if (counts_.articles[value]++ == 0) present_.push_back(value);
+    if (mentions > 0) AddMentions(value, mentions);
   }
   void AddMissing() { ++missing_; }
+  // Forgets the values that are not to be kept.
+  template <typename Keeps>
+  void Keep(const Keeps& keeps) {
+    const auto dropped = [&](uint32_t value) {
+      if (keeps(value)) return false;
+      Forget(value);
+      return true;
+    };
+    present_.erase(std::remove_if(present_.begin(), present_.end(), dropped),
+                   present_.end());
+  }
 
   uint32_t missing() const { return missing_; }
   Tally tally(uint32_t value) const {
-    return value < tallies_.size() ? tallies_[value] : Tally{};
+    if (value >= counts_.articles.size()) return {};
+    return {counts_.articles[value],
+            value < counts_.mentions.size() ? counts_.mentions[value] : 0};
   }
   // Values with at least one article, rising.
   std::vector<uint32_t> Present() const;
@@ -56,9 +69,19 @@ class FacetCounter {
   uint64_t articles() const;  // of all values together
 
  private:
+  // By value. Apart, since many answers have no mentions.
+  struct Counts {
+    std::vector<uint32_t> articles;
+    std::vector<uint32_t> mentions;
+  };
+  static Counts& OfThread();
+  void Grow(uint32_t value);
+  void AddMentions(uint32_t value, uint32_t mentions);
+  void Forget(uint32_t value);
+
   const DimensionSelection* own_;
   uint32_t missing_ = 0;
-  std::vector<Tally>& tallies_;
+  Counts& counts_;
   std::vector<uint32_t> present_;
 };
 

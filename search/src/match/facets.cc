@@ -155,26 +155,60 @@ Status CountDocuments(const FacetKey& key, const std::vector<ScopedDoc>& docs,
   return OkStatus();
 }
 
-// The same of documents that are counted whole.
+// Whether a segment numbers its attribute values as the catalog does: the first
+// one does, unless it lists a value twice.
+bool NumbersAsCatalog(const Catalog& catalog, uint32_t segment) {
+  const size_t values = catalog.segments()[segment]->attribute_values().size();
+  return segment == 0 &&
+         (values == 0 || catalog.attribute_value(0, values - 1) == values - 1);
+}
+
+// The same of documents that are counted whole. Values of other attributes are
+// counted too, after the first one of its own: telling them apart takes longer,
+// and is done once they are few.
 Status CountAttribute(const FacetKey& key, const std::vector<ScopedDoc>& docs,
                       const FacetColumns& columns, CallPoll* poll,
                       FacetCounter* counter) {
   const Catalog& catalog = columns.catalog();
   const auto name = catalog.FindAttributeName(key.attribute);
+  if (!name) {
+    for (const ScopedDoc& doc : docs) {
+      if (doc.failures == 0) counter->AddMissing();
+    }
+    return OkStatus();
+  }
+  const index::Segment* segment = nullptr;
+  uint32_t number = UINT32_MAX;
+  bool same = false;
+  bool mentioned = false;
   for (const ScopedDoc& doc : docs) {
     if (Status status = poll->Tick(); !status.ok()) return status;
     if (doc.failures != 0) continue;
     const DocRef ref = doc.hit.doc;
-    const uint32_t mentions = columns.Mentions(ref);
-    bool any = false;
-    for (const uint32_t local : catalog.segment(ref).attributes(ref.doc)) {
-      const uint32_t value = catalog.attribute_value(ref.segment, local);
-      if (!name || catalog.attribute_name(value) != *name) continue;
-      counter->Add(value, mentions);
-      any = true;
+    if (ref.segment != number) {
+      number = ref.segment;
+      segment = &catalog.segment(ref);
+      same = NumbersAsCatalog(catalog, number);
+      mentioned = !segment->entities().empty();
     }
-    if (!any) counter->AddMissing();
+    const index::Span<uint32_t> listed = segment->attributes(ref.doc);
+    const auto value_of = [&](uint32_t local) {
+      return same ? local : catalog.attribute_value(number, local);
+    };
+    const uint32_t* at = listed.begin();
+    while (at != listed.end() &&
+           catalog.attribute_name(value_of(*at)) != *name) {
+      ++at;
+    }
+    if (at == listed.end()) {
+      counter->AddMissing();
+      continue;
+    }
+    const uint32_t mentions = mentioned ? columns.Mentions(ref) : 0;
+    for (; at != listed.end(); ++at) counter->Add(value_of(*at), mentions);
   }
+  counter->Keep(
+      [&](uint32_t value) { return catalog.attribute_name(value) == *name; });
   return OkStatus();
 }
 

@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "index/columns.h"
+
 namespace vigie::match {
 namespace {
 
@@ -27,32 +29,30 @@ size_t BytesOf(const Article& article) {
 }  // namespace
 
 Result<HitCards::Card> HitCards::Read(DocRef ref) {
-  const uint64_t key = uint64_t{ref.segment} << 32 | ref.doc;
-  {
-    const std::lock_guard<std::mutex> lock(mutex_);
-    const auto found = by_key_.find(key);
-    if (found != by_key_.end()) {
-      entries_.splice(entries_.begin(), entries_, found->second);
-      return found->second->card;
-    }
-  }
-  Result<Article> article = catalog_.segment(ref).ReadArticle(ref.doc);
+  if (Card kept = cards_.Find(ref)) return kept;
+  const index::Columns* columns = catalog_.segment(ref).columns();
+  Result<Article> article = columns != nullptr
+                                ? columns->ReadCard(ref.doc)
+                                : catalog_.segment(ref).ReadArticle(ref.doc);
   if (!article.ok()) return article.status();
   article->text = std::string();
-  Entry entry{key, std::make_shared<const Article>(*std::move(article)), 0};
-  entry.bytes = BytesOf(*entry.card);
-  Card card = entry.card;
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (by_key_.count(key) > 0 || entry.bytes > most_bytes_) return card;
-  bytes_ += entry.bytes;
-  entries_.push_front(std::move(entry));
-  by_key_.emplace(key, entries_.begin());
-  while (bytes_ > most_bytes_) {
-    bytes_ -= entries_.back().bytes;
-    by_key_.erase(entries_.back().key);
-    entries_.pop_back();
-  }
-  return card;
+  const size_t bytes = BytesOf(*article);
+  return cards_.Keep(ref, *std::move(article), bytes);
+}
+
+Result<HitCards::Text> HitCards::ReadText(DocRef ref) {
+  if (Text kept = texts_.Find(ref)) return kept;
+  Result<Article> article = catalog_.segment(ref).ReadArticle(ref.doc);
+  if (!article.ok()) return article.status();
+  ShownText shown;
+  shown.text = std::move(article->text);
+  shown.text.shrink_to_fit();
+  shown.layouts = {PackLayout(LayOut(article->title)),
+                   PackLayout(LayOut(shown.text))};
+  constexpr size_t kOfEntry = sizeof(ShownText) + 192;
+  const size_t bytes = kOfEntry + shown.text.size() + shown.layouts[0].size() +
+                       shown.layouts[1].size();
+  return texts_.Keep(ref, std::move(shown), bytes);
 }
 
 }  // namespace vigie::match

@@ -74,12 +74,10 @@ double Salience(const std::vector<Match>& matches, uint32_t lead_end,
 Result<std::vector<double>> PutInOrder(const Corpus& corpus,
                                        const HitOrder& order, size_t count,
                                        QueryRun* run) {
-  const bool by_relevance = order.sort == SortOrder::kUnspecified ||
-                            order.sort == SortOrder::kRelevance;
-  if (by_relevance) {
-    Status ranked =
-        RankHits(corpus, {run->plan.root, order.half_life_days, run->today},
-                 order.control, &run->hits);
+  if (IsByScore(order.sort)) {
+    const RankRequest ranking{run->plan.root, order.half_life_days, run->today,
+                              order.sort != SortOrder::kBm25};
+    Status ranked = RankHits(corpus, ranking, order.control, &run->hits);
     if (!ranked.ok()) return ranked;
   }
   std::vector<double> keys;

@@ -13,6 +13,12 @@
 
 namespace vigie::match {
 
+// Whether scores decide an order.
+inline bool IsByScore(SortOrder order) {
+  return order == SortOrder::kUnspecified || order == SortOrder::kRelevance ||
+         order == SortOrder::kBm25;
+}
+
 // Puts the first `count` of the order in place, the others after them in no
 // order.
 void OrderHits(SortOrder order, const Catalog& catalog, size_t count,

@@ -6,9 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "match/article_text.h"
 #include "match/overlap.h"
 #include "match/posting_sources.h"
-#include "match/quotations.h"
 
 namespace vigie::match {
 namespace {
@@ -37,20 +37,19 @@ using Candidates = std::map<uint32_t, Candidate>;
 // The part of `range` from its first whole token to its last, when a match is
 // cut by the end of a sentence: the cut part marks words, not their elided
 // article nor the full stop.
-ByteRange WholeTokens(const analysis::AnalyzedText& analyzed, ByteRange range) {
+ByteRange WholeTokens(const std::vector<ByteRange>& all, ByteRange range) {
   ByteRange tokens{range.end, range.begin};
-  for (const analysis::Token& token : analyzed.tokens) {
-    if (!range.contains(token.range)) continue;
-    tokens.begin = std::min(tokens.begin, token.range.begin);
-    tokens.end = std::max(tokens.end, token.range.end);
+  for (const ByteRange& token : all) {
+    if (!range.contains(token)) continue;
+    tokens.begin = std::min(tokens.begin, token.begin);
+    tokens.end = std::max(tokens.end, token.end);
   }
   return tokens;
 }
 
-// `sentences` are WholeQuotations of the text.
-void AddMatch(const analysis::AnalyzedText& analyzed,
-              const std::vector<ByteRange>& sentences, const Match& match,
+void AddMatch(const TextLayout& layout, const Match& match,
               Candidates* candidates) {
+  const std::vector<ByteRange>& sentences = layout.sentences;
   auto sentence = std::upper_bound(
       sentences.begin(), sentences.end(), match.range.begin,
       [](uint32_t byte, const ByteRange& range) { return byte < range.begin; });
@@ -60,7 +59,7 @@ void AddMatch(const analysis::AnalyzedText& analyzed,
        ++sentence) {
     ByteRange marked{std::max(match.range.begin, sentence->begin),
                      std::min(match.range.end, sentence->end)};
-    if (marked != match.range) marked = WholeTokens(analyzed, marked);
+    if (marked != match.range) marked = WholeTokens(layout.tokens, marked);
     if (marked.begin >= marked.end) continue;
     const auto [entry, added] = candidates->try_emplace(sentence->begin);
     Candidate& candidate = entry->second;
@@ -116,29 +115,24 @@ Passage ToPassage(std::string_view text, const Candidate& candidate) {
 
 }  // namespace
 
-std::vector<Passage> MakePassages(const ArticleText& text,
+std::vector<Passage> MakePassages(std::string_view text,
+                                  const TextLayout& layout,
                                   const Evidence& evidence, uint32_t count) {
   std::vector<Passage> passages;
   if (count == 0) return passages;
-  const std::string_view body = text.field(Field::kText);
-  const analysis::AnalyzedText& analyzed = text.analyzed(Field::kText);
-  const std::vector<ByteRange> sentences =
-      WholeQuotations(body, analyzed.sentences);
   Candidates candidates;
   for (const Match& match : evidence.found) {
-    if (match.field == Field::kText) {
-      AddMatch(analyzed, sentences, match, &candidates);
-    }
+    if (match.field == Field::kText) AddMatch(layout, match, &candidates);
   }
   if (candidates.empty()) {
-    if (analyzed.sentences.empty()) return passages;
-    const ByteRange lead = sentences.front();
+    if (layout.sentences.empty()) return passages;
+    const ByteRange lead = layout.sentences.front();
     Passage passage;
-    passage.sentence = ShownSentence(body, lead, {lead.begin, lead.begin});
+    passage.sentence = ShownSentence(text, lead, {lead.begin, lead.begin});
     passages.push_back(std::move(passage));
     return passages;
   }
-  Score(body, &candidates);
+  Score(text, &candidates);
   std::vector<const Candidate*> best;
   for (const auto& [begin, candidate] : candidates) best.push_back(&candidate);
   std::sort(best.begin(), best.end(), [](const auto* a, const auto* b) {
@@ -153,7 +147,7 @@ std::vector<Passage> MakePassages(const ArticleText& text,
     return a->sentence.begin < b->sentence.begin;
   });
   for (const Candidate* candidate : best) {
-    passages.push_back(ToPassage(body, *candidate));
+    passages.push_back(ToPassage(text, *candidate));
   }
   return passages;
 }

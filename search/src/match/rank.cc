@@ -249,7 +249,7 @@ Status RankHits(const Corpus& corpus, const RankRequest& request,
     }
   }
   const size_t count = std::min(hits->size(), kRerankedHits);
-  if (count == 0) return OkStatus();
+  if (count == 0 || !request.again) return OkStatus();
   OrderHits(SortOrder::kRelevance, catalog, count, hits);
   CallPoll poll(control);
   return index::CatchXapian("ranking", [&]() -> Status {

@@ -25,6 +25,7 @@ struct RankRequest {
   const query::PlanNode& root;
   double half_life_days = 0;  // 0: age does not count
   int32_t today = 0;          // days since 1970-01-01, Europe/Paris
+  bool again = true;          // false: there is no second stage
 };
 
 // What the second stage adds to one hit; all at least 0.
@@ -45,7 +46,7 @@ double AgeFactor(const Catalog& catalog, DocRef ref,
 // INVALID_ARGUMENT (reason FRESHNESS): negative or not finite.
 Status CheckHalfLife(double half_life_days);
 
-// Multiplies every score by its age factor, puts the best kRerankedHits in
+// Multiplies every score by its age factor; unless that is all, puts the best kRerankedHits in
 // order of score then id, adds to each its bonus, and orders them again. What
 // the bonus lifts stays above the others, since no bonus is negative. When
 // `explained` is among them, `bonus` receives what it got.

@@ -49,8 +49,8 @@ WordCodes::WordCodes(const std::vector<SoughtWord>& words,
   sought_ = segment.SymbolsOf(found);
 }
 
-void WordPlaces::Read(const index::SoughtTokens& tokens,
-                      const WordCodes& codes, size_t words) {
+void WordPlaces::Read(const index::SoughtTokens& tokens, const WordCodes& codes,
+                      size_t words) {
   for (const uint32_t word : touched_) places_[word].clear();
   touched_.clear();
   if (places_.size() < words) places_.resize(words);
