@@ -84,8 +84,7 @@ enum class SortOrder : uint8_t {
   kOldest = 3,       // rising publication time, undated last, ties by id
   kMentions = 4,     // falling Hit::matches, ties by id
   kSalience = 5,     // how much the article is about it, docs/exploration.md
-  kBm25 = 6,  // falling score of the first stage alone (docs/ranking.md), which
-              // is the hit's score then; ties by id
+  kBm25 = 6,         // falling score of ranking's first stage alone, ties by id
 };
 
 // Stops work that nobody waits for any more.
@@ -245,9 +244,8 @@ struct ExplainClause {
   ByteRange range;     // of the query string
   std::string clause;  // what stands there
   bool matches = false;
-  double weight = 0;  // what it adds to the score
-  std::string
-      reading;  // e.g. "stem puce", "entity org/broadcom via alias AVGO"
+  double weight = 0;    // what it adds to the score
+  std::string reading;  // e.g. "stem puce", "entity org/broadcom via AVGO"
   std::vector<ExplainMatch> found;  // in order of the article
   std::string message;              // French
   std::string message_en;           // English

@@ -32,8 +32,7 @@ Result<ArticlesResult> StreamArticles(const Corpus& corpus,
   Result<QueryRun> run = RunQuery(
       corpus, columns,
       {request.query, request.options, request.selections, request.control,
-       start->today,
-       IsByScore(sort) ? Scoring::kScored : Scoring::kUnscored});
+       start->today, IsByScore(sort) ? Scoring::kScored : Scoring::kUnscored});
   if (!run.ok()) return run.status();
   const size_t total = run->hits.size();
   const Result<std::vector<double>> keys =

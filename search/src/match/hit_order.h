@@ -22,8 +22,8 @@ struct HitOrder {
 
 // Puts the first `count` of `run->hits` in order and returns the keys of all,
 // falling. Scores are what they are in every order but for the second stage,
-// which only relevance asks for, and age, which kBm25 counts too. kMentions and kSalience: O(tokens of the
-// hits). Errors of the control; DATA_LOSS.
+// which only relevance asks for, and age, which kBm25 counts too. kMentions and
+// kSalience: O(tokens of the hits). Errors of the control; DATA_LOSS.
 Result<std::vector<double>> PutInOrder(const Corpus& corpus,
                                        const HitOrder& order, size_t count,
                                        QueryRun* run);

@@ -44,9 +44,7 @@ bool PhraseScan::Knows(const query::PlanNode& node) {
 
 PhraseScan::PhraseScan(const query::PlanNode& phrase,
                        const index::Segment& segment, PositionBudget* budget)
-    : segment_(segment),
-      budget_(*budget),
-      codes_(WordsOf(phrase), segment) {
+    : segment_(segment), budget_(*budget), codes_(WordsOf(phrase), segment) {
   uint64_t words = 0;
   for (const query::TermSpec& term : phrase.terms) {
     bits_.push_back(uint64_t{1} << PlaceOf(phrase, term));

@@ -46,10 +46,10 @@ double AgeFactor(const Catalog& catalog, DocRef ref,
 // INVALID_ARGUMENT (reason FRESHNESS): negative or not finite.
 Status CheckHalfLife(double half_life_days);
 
-// Multiplies every score by its age factor; unless that is all, puts the best kRerankedHits in
-// order of score then id, adds to each its bonus, and orders them again. What
-// the bonus lifts stays above the others, since no bonus is negative. When
-// `explained` is among them, `bonus` receives what it got.
+// Multiplies every score by its age factor; unless that is all, puts the best
+// kRerankedHits in order of score then id, adds to each its bonus, and orders
+// them again. What the bonus lifts stays above the others, since no bonus is
+// negative. When `explained` is among them, `bonus` receives what it got.
 Status RankHits(const Corpus& corpus, const RankRequest& request,
                 const CallControl& control, std::vector<ScoredDoc>* hits,
                 std::optional<DocRef> explained = std::nullopt,
