@@ -168,7 +168,7 @@ TEST_F(ColumnWordsTest, SpendTheBudgetOnWhatTheyDecode) {
   const CallControl control;
   CallPoll poll(control);
   PositionBudget budget(&poll, 2 * PositionBudget::kArticleCost);
-  ColumnWords column(words, *catalog_, &budget);
+  ColumnWords column(words, *catalog_, &budget, true);
   EXPECT_THROW(
       {
         for (uint32_t doc = 0; doc < segment_->size(); ++doc) {
