@@ -40,14 +40,12 @@ ConceptMembers::ConceptMembers(const Dictionary& dictionary,
                                const Evidence& evidence, const Scorer& scorer,
                                const std::vector<Candidate>& names)
     : patterns_(patterns),
+      hits_(evidence.members),
       scorer_(scorer),
+      stretches_of_(patterns.slots, kNone),
       places_(patterns.slots),
       in_order_(patterns.slots, false) {
-  for (const Hit& hit : evidence.members) {
-    for (uint32_t slot : patterns.members[hit.target].slots) {
-      places_[slot].push_back(hit.place);
-    }
-  }
+  ShareOut();
   for (const Candidate& name : names) {
     for (const NameMember& member : patterns.name_members) {
       if (member.id.empty() ? dictionary.type(name.entity) == member.type
@@ -63,10 +61,36 @@ ConceptMembers::ConceptMembers(const Dictionary& dictionary,
   }
   for (uint32_t i = 0; i < patterns.concepts.size(); ++i) {
     const ConceptSlots& slots = patterns.concepts[i];
-    const bool has_member = std::any_of(
-        places_.begin() + slots.first_slot, places_.begin() + slots.mask_slot,
-        [](const Members& members) { return !members.empty(); });
+    bool has_member = false;
+    for (uint32_t s = slots.first_slot; s < slots.mask_slot && !has_member;
+         ++s) {
+      has_member = Holds(s);
+    }
     if (has_member) present_.push_back(i);
+    Gather(slots.mask_slot);
+  }
+}
+
+void ConceptMembers::ShareOut() {
+  for (uint32_t first = 0; first < hits_.size();) {
+    uint32_t last = first + 1;
+    while (last < hits_.size() && hits_[last].target == hits_[first].target) {
+      ++last;
+    }
+    for (uint32_t slot : patterns_.members[hits_[first].target].slots) {
+      stretches_.push_back({first, last, stretches_of_[slot]});
+      stretches_of_[slot] = static_cast<uint32_t>(stretches_.size() - 1);
+    }
+    first = last;
+  }
+}
+
+void ConceptMembers::Gather(uint32_t slot) {
+  for (uint32_t i = stretches_of_[slot]; i != kNone;
+       i = stretches_[i].previous) {
+    for (uint32_t hit = stretches_[i].first; hit < stretches_[i].last; ++hit) {
+      places_[slot].push_back(hits_[hit].place);
+    }
   }
 }
 
@@ -86,6 +110,7 @@ const Members& ConceptMembers::Of(const ConceptSlots& concept_slots,
   Members& places = places_[slot];
   if (!in_order_[slot]) {
     in_order_[slot] = true;
+    Gather(slot);
     places.erase(std::remove_if(places.begin(), places.end(),
                                 [&](const Place& place) {
                                   return IsMasked(concept_slots, place) ||

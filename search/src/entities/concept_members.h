@@ -27,7 +27,7 @@ class ConceptMembers {
   const std::vector<uint32_t>& present() const { return present_; }
 
   bool IsEmpty(const ConceptSlots& concept_slots, uint32_t set) const {
-    return places_[concept_slots.first_slot + set].empty();
+    return !Holds(concept_slots.first_slot + set);
   }
   // Of overlapping members the leftmost, then the longest; without those that
   // a mask or a neg item covers.
@@ -37,12 +37,29 @@ class ConceptMembers {
   bool IsMasked(const ConceptSlots& concept_slots, const Place& place) const;
 
  private:
+  static constexpr uint32_t kNone = ~0U;
+  // The hits of one member, [first, last) of Evidence::members, and the
+  // stretch before it of the same slot.
+  struct Stretch {
+    uint32_t first = 0;
+    uint32_t last = 0;
+    uint32_t previous = kNone;
+  };
+
+  bool Holds(uint32_t slot) const {
+    return stretches_of_[slot] != kNone || !places_[slot].empty();
+  }
+  void ShareOut();  // the hits of Evidence::members among the slots
+  void Gather(uint32_t slot);
   void AddNumbers(const Lattice& lattice, Field field);
 
   const Patterns& patterns_;
+  const std::vector<Hit>& hits_;
   const Scorer& scorer_;
-  std::vector<Members> places_;  // by slot
-  std::vector<bool> in_order_;   // by slot
+  std::vector<Stretch> stretches_;
+  std::vector<uint32_t> stretches_of_;  // the last of each slot
+  std::vector<Members> places_;         // by slot, without those in stretches
+  std::vector<bool> in_order_;          // by slot
   std::vector<uint32_t> present_;
 };
 
