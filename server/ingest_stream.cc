@@ -107,6 +107,11 @@ void IngestStream::CheckPatience(Clock::time_point now) {
   if (sending_ && now >= last_event_ + limits_.stall) {
     broken_ = true;
     context_->TryCancel();
+  } else if (end_.ok() && now >= start_ + limits_.longest) {
+    end_ = Status(StatusCode::kUnavailable,
+                  "the stream has lasted long enough; open another one and "
+                  "send what has no answer",
+                  "INGEST_AGE");
   } else if (unanswered_.empty() && end_.ok() &&
              now >= last_event_ + limits_.idle) {
     end_ = Status(StatusCode::kDeadlineExceeded,

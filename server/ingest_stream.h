@@ -30,6 +30,9 @@ struct IngestLimits {
   size_t window_bytes = 16U << 20;
   // Without a message, nothing being unanswered.
   std::chrono::milliseconds idle = std::chrono::minutes(5);
+  // In all; then what was read is answered, and the sender connects again.
+  // Below the age at which connections are closed with what they carry.
+  std::chrono::milliseconds longest = std::chrono::minutes(30);
   // A sender that does not read its answers for so long is cut.
   std::chrono::milliseconds stall = std::chrono::seconds(30);
 };

@@ -61,8 +61,9 @@ void SetTransportLimits(const CallRunner::Capacity& capacity,
   builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 128);
   builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, 5 * kMinute);
   builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 30 * kMinute);
+  // Longer than any stream lasts: gRPC cuts what is left without a reason.
   builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS,
-                              5 * kMinute);
+                              35 * kMinute);
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kMinute);
   builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20'000);
   builder->AddChannelArgument(

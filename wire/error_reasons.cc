@@ -33,6 +33,7 @@ const std::vector<ErrorReason>& ErrorReasons() {
       {"INDEX_NOT_FOUND", {Code::kNotFound}},
       {"INDEX_NOT_READY", {Code::kUnavailable}},
       {"INDEX_OPTIONS", {Code::kFailedPrecondition, Code::kInvalidArgument}},
+      {"INGEST_AGE", {Code::kUnavailable}},
       {"INGEST_IDLE", {Code::kDeadlineExceeded}},
       {"INGEST_STREAMS", {Code::kResourceExhausted}},
       {"INTERNAL", {Code::kInternal}},

@@ -258,7 +258,8 @@ class LiveRun {
     if (mode == Mode::kCount) {
       return snapshot.ListFacets(MakeCountRequest(queries_[number])).status();
     }
-    return snapshot.Search(MakeRequest(queries_[number], mode)).status();
+    return snapshot.Search(MakeRequest(queries_[number], mode, task_.ranking))
+        .status();
   }
 
   static void Print(Mode mode, const Speed& merged, const Speed& live,

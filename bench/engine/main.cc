@@ -69,6 +69,8 @@ CLI::App* AddLive(CLI::App* app, LiveTask* task) {
   live->add_option("--modes", task->modes, "count,top10,facet,full")
       ->delimiter(',')
       ->transform(CLI::Transformer(kModes));
+  live->add_option("--ranking", task->ranking, "full or bm25")
+      ->transform(CLI::Transformer(kRankings));
   live->add_option("--segments", task->segments)->check(CLI::Range(2, 100));
   live->add_option("--tombstones", task->tombstones, "share of the articles")
       ->check(CLI::Range(0.0, 0.5));

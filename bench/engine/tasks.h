@@ -65,6 +65,7 @@ struct LiveTask {
   std::string documents;  // the same as were indexed
   std::string queries;
   std::vector<Mode> modes;
+  Ranking ranking = Ranking::kFull;
   uint32_t segments = 12;    // to begin with
   double tombstones = 0.05;  // share of replaced articles to begin with
   double rate = 200;         // articles per second, a fifth of them updates

@@ -135,6 +135,8 @@ class Soak {
     findings_.counts["acknowledged"] +=
         static_cast<double>(expected_.acknowledged());
     findings_.counts["searches"] += static_cast<double>(traffic.searches());
+    findings_.counts["streams_ended"] +=
+        static_cast<double>(traffic.streams_ended());
     for (const std::string& failure : traffic.failures()) Fail(failure);
   }
 

@@ -78,7 +78,7 @@ v1::SearchRequest QuestionAt(uint64_t answered, uint64_t number) {
 }  // namespace
 
 struct Traffic::Stream {
-  std::unique_ptr<v1::ArticleService::Stub> stub;
+  grpc::ClientContext context;
   std::unique_ptr<
       grpc::ClientReaderWriter<v1::IngestRequest, v1::IngestResponse>>
       calls;
@@ -86,14 +86,8 @@ struct Traffic::Stream {
 
 Traffic::Traffic(const std::shared_ptr<grpc::Channel>& channel,
                  const Writes& writes, ExpectedState* expected)
-    : channel_(channel),
-      writes_(writes),
-      expected_(expected),
-      stream_(std::make_unique<Stream>()) {
-  stream_->stub = v1::ArticleService::NewStub(channel_);
-  stream_->calls = stream_->stub->Ingest(&context_);
-  threads_.emplace_back([this] { Send(); });
-  threads_.emplace_back([this] { ReadAnswers(); });
+    : channel_(channel), writes_(writes), expected_(expected) {
+  threads_.emplace_back([this] { Write(); });
   threads_.emplace_back([this] { Search(); });
 }
 
@@ -104,24 +98,43 @@ void Traffic::Fail(const std::string& what) {
   if (failures_.size() < 3) failures_.push_back(what);
 }
 
-void Traffic::Send() {
-  const auto start = Clock::now();
-  for (uint64_t number = writes_.first; number < writes_.first + writes_.most;
-       ++number) {
-    if (over_) return;
-    AwaitTurn(start, number - writes_.first, writes_.per_second);
-    {
+void Traffic::Write() {
+  const auto stub = v1::ArticleService::NewStub(channel_);
+  bool again = true;
+  while (again) {
+    Stream stream;
+    stream.calls = stub->Ingest(&stream.context);
+    const uint64_t answered_before = answered_;
+    std::thread sender([&] { Send(&stream); });
+    ReadAnswers(&stream);
+    stream_end_ = stream.calls->Finish();
+    sender.join();
+    // Of age: it goes on with another one, as every sender must.
+    again = !may_end_ && answered_ > answered_before &&
+            stream_end_.error_code() == grpc::StatusCode::UNAVAILABLE;
+    if (again) ++streams_ended_;
+  }
+  over_ = true;
+  if (!may_end_) Fail("the stream ended: " + stream_end_.error_message());
+}
+
+void Traffic::Send(Stream* stream) {
+  for (uint64_t number = writes_.first + answered_;
+       number < writes_.first + writes_.most; ++number) {
+    AwaitTurn(start_, number - writes_.first, writes_.per_second);
+    if (number >= begun_) {
+      begun_ = number + 1;
       const std::lock_guard<std::mutex> lock(mutex_);
       expected_->Read("B " + std::to_string(number) + " " +
-                      std::to_string(number + 1));
+                      std::to_string(begun_));
     }
-    if (!stream_->calls->Write(RequestOf(writes_, number))) return;
+    if (!stream->calls->Write(RequestOf(writes_, number))) return;
   }
 }
 
-void Traffic::ReadAnswers() {
+void Traffic::ReadAnswers(Stream* stream) {
   v1::IngestResponse answer;
-  while (stream_->calls->Read(&answer)) {
+  while (stream->calls->Read(&answer)) {
     const uint64_t number = writes_.first + answered_;
     if (answer.client_sequence() != number) {
       Fail("answer " + std::to_string(answer.client_sequence()) +
@@ -135,9 +148,6 @@ void Traffic::ReadAnswers() {
     if (done) expected_->Read("A " + std::to_string(number));
     ++answered_;
   }
-  stream_end_ = stream_->calls->Finish();
-  over_ = true;
-  if (!may_end_) Fail("the stream ended: " + stream_end_.error_message());
 }
 
 void Traffic::Search() {

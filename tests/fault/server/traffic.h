@@ -5,6 +5,7 @@
 #include <grpcpp/grpcpp.h>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -29,7 +30,8 @@ struct Writes {
   double searches_per_second = 0;  // 0: without pause
 };
 
-// Writes in order, on one stream, and searches from another thread.
+// Writes in order, on one stream after another, and searches from another
+// thread. A stream that the server ends with UNAVAILABLE is taken up again.
 // Thread-safe.
 class Traffic {
  public:
@@ -50,21 +52,27 @@ class Traffic {
 
   uint64_t searches() const { return searches_; }
   const grpc::Status& stream_end() const { return stream_end_; }
+  // Streams before the last.
+  uint64_t streams_ended() const { return streams_ended_; }
   // What must not be.
   const std::vector<std::string>& failures() const { return failures_; }
 
  private:
-  void Send();
-  void ReadAnswers();
+  struct Stream;
+
+  void Write();
+  void Send(Stream* stream);
+  void ReadAnswers(Stream* stream);
   void Search();
   void Fail(const std::string& what);
 
   const std::shared_ptr<grpc::Channel> channel_;
   const Writes writes_;
   ExpectedState* const expected_;
-  grpc::ClientContext context_;
-  struct Stream;
-  std::unique_ptr<Stream> stream_;
+  const std::chrono::steady_clock::time_point start_ =
+      std::chrono::steady_clock::now();
+  uint64_t begun_ = 0;          // of the sender
+  uint64_t streams_ended_ = 0;  // until Join of the writing thread, as the end
   std::atomic<bool> may_end_{false};
   std::atomic<uint64_t> answered_{0};
   std::atomic<uint64_t> searches_{0};
