@@ -60,7 +60,7 @@ class OpenSnapshot : public Snapshot {
     corpus_.background =
         std::make_unique<match::LazyBackground>(*corpus_.catalog);
     corpus_.cards =
-        std::make_unique<match::HitCards>(*corpus_.catalog, CardBytes());
+        std::make_unique<match::HitCards>(*corpus_.catalog, ArticlesToKeep());
     corpus_.vocabulary =
         std::make_unique<match::LazyVocabulary>(*corpus_.catalog);
     status_ = match::Summarize(manifest, corpus_);
@@ -212,11 +212,14 @@ class OpenSnapshot : public Snapshot {
     return result;
   }
 
-  size_t CardBytes() const {
+  // A view of some sources has its own: others learn nothing by its speed.
+  std::shared_ptr<match::KeptArticles> ArticlesToKeep() const {
     constexpr size_t kOfViews = size_t{2} << 20;
-    if (!parts_.keep_decoded) return 0;
-    return corpus_.scope_key.empty() ? match::HitCards::kDefaultBytes
-                                     : kOfViews;
+    if (parts_.keep_decoded && corpus_.scope_key.empty()) {
+      return match::KeptArticles::Shared();
+    }
+    return std::make_shared<match::KeptArticles>(parts_.keep_decoded ? kOfViews
+                                                                     : 0);
   }
 
   static Status NotFound(std::string_view id) {

@@ -29,9 +29,9 @@ class IngestAgeTest : public vigie::testing::TemporaryDirectoryTest {
     server_ = *std::move(started);
     const Status opened = first.get_future().get();
     ASSERT_TRUE(opened.ok()) << opened.ToString();
-    stub_ = v1::ArticleService::NewStub(grpc::CreateChannel(
-        "127.0.0.1:" + std::to_string(server_->port()),
-        grpc::InsecureChannelCredentials()));
+    stub_ = v1::ArticleService::NewStub(
+        grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()),
+                            grpc::InsecureChannelCredentials()));
   }
 
   void TearDown() override {

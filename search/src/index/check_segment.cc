@@ -96,26 +96,40 @@ Status CheckDocument(const Segment& segment, uint32_t doc) {
   return OkStatus();
 }
 
+// What Impact divides by beside the wdf, by document.
+std::vector<double> NormsOf(const Segment& segment) {
+  const double mean = MeanLength(segment.lengths());
+  std::vector<double> norms;
+  norms.reserve(segment.size());
+  for (const uint32_t length : segment.lengths()) {
+    norms.push_back(LengthNorm(mean == 0 ? 0 : length / mean));
+  }
+  return norms;
+}
+
 // The bitmaps of frequent terms say what their lists in the database do.
 Status CheckDenseTerm(const Segment& segment, std::string_view term,
-                      const DenseList& dense, double mean_length) {
+                      const DenseList& dense,
+                      const std::vector<double>& norms) {
   DecodedPostings list;
   segment.postings().Read(term, &list);
   std::vector<uint64_t> bits(dense.bits.size);
-  std::vector<uint8_t> bounds(dense.bounds.size);
+  std::vector<double> shares(dense.bounds.size);
   for (size_t i = 0; i < list.docs.size(); ++i) {
     const uint32_t doc = list.docs[i];
     const uint32_t word = doc / kDenseWordBits;
     bits[word] |= uint64_t{1} << (doc % kDenseWordBits);
-    if (bounds.empty()) continue;
-    bounds[word] = std::max(
-        bounds[word], Impact(list.wdf[i], segment.lengths()[doc], mean_length));
+    if (shares.empty()) continue;
+    const double wdf = list.wdf[i];
+    shares[word] = std::max(shares[word], wdf / (wdf + norms[doc]));
   }
-  std::vector<uint32_t> wdf(list.docs.size());
-  dense.ReadWdf({list.docs.data(), list.docs.size()}, wdf.data());
-  if (dense.documents == list.docs.size() && wdf == list.wdf &&
+  if (dense.documents == list.docs.size() && dense.ReadEveryWdf() == list.wdf &&
+      dense.HasRightRanks() &&
       std::equal(bits.begin(), bits.end(), dense.bits.begin()) &&
-      std::equal(bounds.begin(), bounds.end(), dense.bounds.begin())) {
+      std::equal(shares.begin(), shares.end(), dense.bounds.begin(),
+                 [](double share, uint8_t bound) {
+                   return ImpactOf(share) == bound;
+                 })) {
     return OkStatus();
   }
   return Wrong(segment, "the articles of the frequent term " +
@@ -190,12 +204,11 @@ Status CheckSegment(const Segment& segment) {
   }
   if (!checked.ok()) return checked;
   const DenseTerms& terms = segment.columns()->dense_terms();
-  const double mean_length = MeanLength(segment.lengths());
-  return CheckEach(static_cast<uint32_t>(terms.size()), kTermsAtOnce,
-                   [&](uint32_t i) {
-                     return CheckDenseTerm(segment, terms.term(i),
-                                           terms.list(i), mean_length);
-                   });
+  const std::vector<double> norms = NormsOf(segment);
+  return CheckEach(
+      static_cast<uint32_t>(terms.size()), kTermsAtOnce, [&](uint32_t i) {
+        return CheckDenseTerm(segment, terms.term(i), terms.list(i), norms);
+      });
 }
 
 }  // namespace vigie::index

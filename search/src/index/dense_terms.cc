@@ -84,6 +84,32 @@ void DenseList::ReadWdf(const Span<uint32_t>& docs, uint32_t* wdf) const {
   }
 }
 
+std::vector<uint32_t> DenseList::ReadEveryWdf() const {
+  std::vector<uint32_t> wdf(documents);
+  if (most_wdf == 0) return wdf;
+  const LargeWdf* next = large.begin();
+  for (uint32_t rank = 0; rank < documents; ++rank) {
+    wdf[rank] = small[rank / 2] >> (rank % 2 * 4) & 15U;
+    if (wdf[rank] < kSmallestLargeWdf) continue;
+    while (next != large.end() && next->rank < rank) ++next;
+    if (next != large.end() && next->rank == rank) wdf[rank] = next->wdf;
+  }
+  return wdf;
+}
+
+bool DenseList::HasRightRanks() const {
+  uint32_t before = 0;
+  for (uint32_t word = 0; word < bits.size; ++word) {
+    const uint32_t group = word / kWordsOfRank;
+    if (word % kWordsOfRank == 0 && group < ranks.size &&
+        ranks[group] != before) {
+      return false;
+    }
+    before += static_cast<uint32_t>(__builtin_popcountll(bits[word]));
+  }
+  return true;
+}
+
 bool DenseTerms::IsSound() const {
   const uint64_t outside = ~uint64_t{0} << (documents_ % kDenseWordBits);
   for (size_t i = 0; i < size(); ++i) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "index/segment.h"
 
@@ -62,6 +63,10 @@ struct DenseList {
   // Into `wdf`, the wdf in each of `docs`, which lie in the segment; 0 in those
   // that are not in the list. O(docs), and O(log) of the large ones for those.
   void ReadWdf(const Span<uint32_t>& docs, uint32_t* wdf) const;
+  // The wdf of every document of the list, in order. O(documents).
+  std::vector<uint32_t> ReadEveryWdf() const;
+  // Whether `ranks` are those of `bits`. O(words of bits).
+  bool HasRightRanks() const;
 };
 
 // Thread-safe. Views into bytes that must outlive it.

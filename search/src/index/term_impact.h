@@ -32,11 +32,16 @@ inline double MeanLength(const Span<uint32_t>& lengths) {
              : static_cast<double>(total) / static_cast<double>(lengths.size);
 }
 
+// A share in steps of 1/255, rounded up.
+inline uint8_t ImpactOf(double share) {
+  return static_cast<uint8_t>(std::ceil(share * 255.0));
+}
+
 // wdf / (wdf + LengthNorm), in steps of 1/255, rounded up; 0 for a wdf of 0.
 inline uint8_t Impact(uint32_t wdf, uint32_t length, double mean_length) {
   if (wdf == 0) return 0;
   const double norm = LengthNorm(mean_length == 0 ? 0 : length / mean_length);
-  return static_cast<uint8_t>(std::ceil(wdf / (wdf + norm) * 255.0));
+  return ImpactOf(wdf / (wdf + norm));
 }
 
 // What the impacts in steps have to be multiplied by to be bounds where the

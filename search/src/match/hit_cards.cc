@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "index/columns.h"
+#include "match/posting_cache.h"
+#include "match/segment_numbers.h"
 
 namespace vigie::match {
 namespace {
@@ -28,8 +30,28 @@ size_t BytesOf(const Article& article) {
 
 }  // namespace
 
+const std::shared_ptr<KeptArticles>& KeptArticles::Shared() {
+  // Lives until the end: snapshots in static storage may outlive it else.
+  static const auto* const kept = new std::shared_ptr<KeptArticles>(
+      std::make_shared<KeptArticles>(kDefaultBytes));
+  return *kept;
+}
+
+HitCards::HitCards(const Catalog& catalog, std::shared_ptr<KeptArticles> kept)
+    : catalog_(catalog), kept_(std::move(kept)) {
+  for (const auto& segment : catalog_.segments()) {
+    numbers_.push_back(SegmentNumbers::Shared().Hold(ContentKey(*segment)));
+  }
+}
+
+HitCards::~HitCards() {
+  for (const auto& segment : catalog_.segments()) {
+    SegmentNumbers::Shared().Release(ContentKey(*segment));
+  }
+}
+
 Result<HitCards::Card> HitCards::Read(DocRef ref) {
-  if (Card kept = cards_.Find(ref)) return kept;
+  if (Card kept = kept_->cards.Find(KeyOf(ref))) return kept;
   const index::Columns* columns = catalog_.segment(ref).columns();
   Result<Article> article = columns != nullptr
                                 ? columns->ReadCard(ref.doc)
@@ -37,11 +59,11 @@ Result<HitCards::Card> HitCards::Read(DocRef ref) {
   if (!article.ok()) return article.status();
   article->text = std::string();
   const size_t bytes = BytesOf(*article);
-  return cards_.Keep(ref, *std::move(article), bytes);
+  return kept_->cards.Keep(KeyOf(ref), *std::move(article), bytes);
 }
 
 Result<HitCards::Text> HitCards::ReadText(DocRef ref) {
-  if (Text kept = texts_.Find(ref)) return kept;
+  if (Text kept = kept_->texts.Find(KeyOf(ref))) return kept;
   Result<Article> article = catalog_.segment(ref).ReadArticle(ref.doc);
   if (!article.ok()) return article.status();
   ShownText shown;
@@ -52,7 +74,7 @@ Result<HitCards::Text> HitCards::ReadText(DocRef ref) {
   constexpr size_t kOfEntry = sizeof(ShownText) + 192;
   const size_t bytes = kOfEntry + shown.text.size() + shown.layouts[0].size() +
                        shown.layouts[1].size();
-  return texts_.Keep(ref, std::move(shown), bytes);
+  return kept_->texts.Keep(KeyOf(ref), std::move(shown), bytes);
 }
 
 }  // namespace vigie::match

@@ -4,8 +4,10 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "match/catalog.h"
 #include "match/kept_by_doc.h"
@@ -21,18 +23,33 @@ struct ShownText {
   std::array<std::string, 2> layouts;  // by Field, packed
 };
 
+// Bounded; segments are named by SegmentNumbers. Thread-safe.
+struct KeptArticles {
+  static constexpr size_t kDefaultBytes = 16U << 20;
+
+  // Of cards; texts take twice as much.
+  explicit KeptArticles(size_t most_bytes)
+      : cards(most_bytes), texts(2 * most_bytes) {}
+  // Of the whole process: a revision finds what the one before it left of the
+  // segments that both have.
+  static const std::shared_ptr<KeptArticles>& Shared();
+
+  KeptByDoc<Article> cards;
+  KeptByDoc<ShownText> texts;
+};
+
 // Every field of an article but its text, which alone makes reading it slow;
 // and what passages are made of. Belongs to one snapshot. Thread-safe.
 class HitCards {
  public:
   using Card = std::shared_ptr<const Article>;
   using Text = std::shared_ptr<const ShownText>;
-  // Of cards; texts take twice as much.
-  static constexpr size_t kDefaultBytes = 16U << 20;
 
   // `catalog` must outlive it.
-  HitCards(const Catalog& catalog, size_t most_bytes)
-      : catalog_(catalog), cards_(most_bytes), texts_(2 * most_bytes) {}
+  HitCards(const Catalog& catalog, std::shared_ptr<KeptArticles> kept);
+  ~HitCards();
+  HitCards(const HitCards&) = delete;
+  HitCards& operator=(const HitCards&) = delete;
 
   // DATA_LOSS as Segment::ReadArticle.
   Result<Card> Read(DocRef ref);
@@ -40,9 +57,11 @@ class HitCards {
   Result<Text> ReadText(DocRef ref);
 
  private:
+  KeptKey KeyOf(DocRef ref) const { return {numbers_[ref.segment], ref.doc}; }
+
   const Catalog& catalog_;
-  KeptByDoc<Article> cards_;
-  KeptByDoc<ShownText> texts_;
+  const std::shared_ptr<KeptArticles> kept_;
+  std::vector<uint32_t> numbers_;  // by segment
 };
 
 }  // namespace vigie::match

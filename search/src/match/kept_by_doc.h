@@ -9,13 +9,16 @@
 #include <mutex>
 #include <unordered_map>
 #include <utility>
-
-#include "match/catalog.h"
-
 namespace vigie::match {
 
-// Bounded: what was asked for longest ago goes first. Belongs to one snapshot.
-// Thread-safe.
+// A document of the process: the number of its segment (SegmentNumbers), and
+// its own there.
+struct KeptKey {
+  uint32_t segment = 0;
+  uint32_t doc = 0;
+};
+
+// Bounded: what was asked for longest ago goes first. Thread-safe.
 template <typename Value>
 class KeptByDoc {
  public:
@@ -24,22 +27,22 @@ class KeptByDoc {
   explicit KeptByDoc(size_t most_bytes) : most_bytes_(most_bytes) {}
 
   // Null when it is not kept.
-  Pointer Find(DocRef ref) {
+  Pointer Find(KeptKey key) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    const auto found = by_key_.find(KeyOf(ref));
+    const auto found = by_key_.find(BitsOf(key));
     if (found == by_key_.end()) return nullptr;
     entries_.splice(entries_.begin(), entries_, found->second);
     return found->second->value;
   }
 
   // `bytes`: about what it takes of memory. Returns it.
-  Pointer Keep(DocRef ref, Value value, size_t bytes) {
+  Pointer Keep(KeptKey key, Value value, size_t bytes) {
     Pointer kept = std::make_shared<const Value>(std::move(value));
     const std::lock_guard<std::mutex> lock(mutex_);
-    if (bytes > most_bytes_ || by_key_.count(KeyOf(ref)) > 0) return kept;
+    if (bytes > most_bytes_ || by_key_.count(BitsOf(key)) > 0) return kept;
     bytes_ += bytes;
-    entries_.push_front({KeyOf(ref), kept, bytes});
-    by_key_.emplace(KeyOf(ref), entries_.begin());
+    entries_.push_front({BitsOf(key), kept, bytes});
+    by_key_.emplace(BitsOf(key), entries_.begin());
     while (bytes_ > most_bytes_) {
       bytes_ -= entries_.back().bytes;
       by_key_.erase(entries_.back().key);
@@ -56,8 +59,8 @@ class KeptByDoc {
   };
   using Entries = std::list<Entry>;  // most recently asked for first
 
-  static uint64_t KeyOf(DocRef ref) {
-    return uint64_t{ref.segment} << 32 | ref.doc;
+  static uint64_t BitsOf(KeptKey key) {
+    return uint64_t{key.segment} << 32 | key.doc;
   }
 
   const size_t most_bytes_;

@@ -1,0 +1,34 @@
+// Short names of the segments that snapshots of the process have open.
+#ifndef VIGIE_MATCH_SEGMENT_NUMBERS_H_
+#define VIGIE_MATCH_SEGMENT_NUMBERS_H_
+
+#include <cstdint>
+#include <mutex>
+#include <string>
+#include <unordered_map>
+
+namespace vigie::match {
+
+// The same content (ContentKey) has the same number as long as some snapshot
+// holds it; no number is given twice. Thread-safe.
+class SegmentNumbers {
+ public:
+  static SegmentNumbers& Shared();
+
+  // Each Hold ends with one Release of the same.
+  uint32_t Hold(const std::string& content);
+  void Release(const std::string& content);
+
+ private:
+  struct Held {
+    uint32_t number = 0;
+    uint32_t holders = 0;
+  };
+  std::mutex mutex_;
+  std::unordered_map<std::string, Held> held_;  // guarded by mutex_
+  uint32_t next_ = 0;                           // guarded by mutex_
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_SEGMENT_NUMBERS_H_
