@@ -5,7 +5,7 @@
 namespace vigie::server {
 
 WorkerPool::WorkerPool(uint32_t threads, uint32_t waiting)
-    : threads_limit_(threads), waiting_limit_(waiting), free_(threads) {
+    : threads_limit_(threads), waiting_limit_(waiting) {
   for (uint32_t i = 0; i < threads; ++i) {
     threads_.emplace_back([this] { Work(); });
   }
@@ -23,7 +23,7 @@ WorkerPool::~WorkerPool() {
 bool WorkerPool::Submit(std::function<void()> job, Wait most_wait) {
   const std::lock_guard<std::mutex> lock(mutex_);
   // Each free thread is about to take one job, which does not wait.
-  if (jobs_.size() >= waiting_limit_ + free_) return false;
+  if (jobs_.size() + running_ >= waiting_limit_ + threads_limit_) return false;
   if (ExpectedWait() > most_wait) return false;
   jobs_.push_back(std::move(job));
   if (asleep_.empty()) return true;
@@ -35,21 +35,22 @@ bool WorkerPool::Submit(std::function<void()> job, Wait most_wait) {
 
 bool WorkerPool::Borrow() {
   const std::lock_guard<std::mutex> lock(mutex_);
-  if (free_ < threads_limit_ || !jobs_.empty()) return false;
-  --free_;
+  if (running_ > 0 || !jobs_.empty()) return false;
+  ++running_;
   borrowed_ = Clock::now();
   return true;
 }
 
 void WorkerPool::Return() {
   const std::lock_guard<std::mutex> lock(mutex_);
-  ++free_;
+  --running_;
   Learn(Clock::now() - borrowed_);
 }
 
 WorkerPool::Wait WorkerPool::ExpectedWait() const {
-  if (jobs_.size() < free_) return Wait(0);
-  const auto before = static_cast<Wait::rep>(jobs_.size() + 1 - free_);
+  const size_t with_it = jobs_.size() + running_ + 1;
+  if (with_it <= threads_limit_) return Wait(0);
+  const auto before = static_cast<Wait::rep>(with_it - threads_limit_);
   return typical_ * before / static_cast<Wait::rep>(threads_limit_);
 }
 
@@ -72,14 +73,14 @@ void WorkerPool::Work() {
     {
       const std::function<void()> job = std::move(jobs_.front());
       jobs_.pop_front();
-      --free_;
+      ++running_;
       lock.unlock();
       start = Clock::now();
       job();
     }
     const Wait duration = Clock::now() - start;
     lock.lock();
-    ++free_;
+    --running_;
     Learn(duration);
   }
 }

@@ -58,7 +58,9 @@ class WorkerPool {
   std::deque<std::function<void()>>
       jobs_;                      // guarded by mutex_, as is all below
   std::vector<Sleeper*> asleep_;  // the last to fall asleep at the end
-  uint32_t free_;                 // threads without a job
+  // Jobs, on threads and where a place is lent; with one lent, one more than
+  // there are threads at times.
+  uint32_t running_ = 0;
   bool ending_ = false;
   Clock::time_point borrowed_;        // when Borrow was last granted
   Wait typical_{0};                   // duration of the last jobs, running mean

@@ -42,8 +42,9 @@ StatusCode Ask(const Snapshot& snapshot, const Question& question) {
 
 class InProcessRun {
  public:
-  InProcessRun(const Snapshot& snapshot, const std::vector<LoadCall>& calls)
-      : snapshot_(snapshot) {
+  InProcessRun(const Snapshot& snapshot, const std::vector<LoadCall>& calls,
+               std::chrono::microseconds rest)
+      : snapshot_(snapshot), rest_(rest) {
     for (const LoadCall& call : calls) questions_.push_back(QuestionOf(call));
   }
 
@@ -65,6 +66,10 @@ class InProcessRun {
   void Work(Clock::time_point end, LoadResult* result) {
     Clock::time_point before = Clock::now();
     while (before < end) {
+      if (rest_.count() > 0) {
+        std::this_thread::sleep_for(rest_);
+        before = Clock::now();
+      }
       const StatusCode code =
           Ask(snapshot_, questions_[next_++ % questions_.size()]);
       const Clock::time_point after = Clock::now();
@@ -79,6 +84,7 @@ class InProcessRun {
   }
 
   const Snapshot& snapshot_;
+  const std::chrono::microseconds rest_;
   std::vector<Question> questions_;
   std::atomic<size_t> next_{0};
 };
@@ -87,10 +93,11 @@ class InProcessRun {
 
 Result<LoadResult> RunInProcess(const std::string& index, uint32_t threads,
                                 std::chrono::nanoseconds duration,
-                                const std::vector<LoadCall>& calls) {
+                                const std::vector<LoadCall>& calls,
+                                std::chrono::microseconds rest) {
   const auto snapshot = Snapshot::Open(index);
   if (!snapshot.ok()) return snapshot.status();
-  InProcessRun run(**snapshot, calls);
+  InProcessRun run(**snapshot, calls, rest);
   run.Run(threads, std::chrono::seconds(1));
   return run.Run(threads, duration);
 }

@@ -67,6 +67,7 @@ Json ReportJson(const LoadReport& report, const LoadOptions& options) {
   }
   if (report.library.seconds > 0) {
     json["in_process"] = FiguresOf(report.library);
+    json["in_process_rest_us"] = options.in_process_rest.count();
     json["in_process_ratio"] =
         Thousandths(report.server.ok_per_s() / report.library.ok_per_s());
     json["added_p50_us"] = Tenths(report.server.latencies.Quantile(.5) -

@@ -162,9 +162,9 @@ class LoadRun {
 
   Status AskLibrary() {
     const BoundTo bound(options_.server_cores);
-    auto result =
-        RunInProcess(options_.index, options_.in_process_threads,
-                     options_.plan.duration * options_.rounds, calls_);
+    auto result = RunInProcess(options_.index, options_.in_process_threads,
+                               options_.plan.duration * options_.rounds, calls_,
+                               options_.in_process_rest);
     if (result.ok()) report_.library = *std::move(result);
     return result.status();
   }

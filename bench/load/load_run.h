@@ -2,6 +2,7 @@
 #ifndef BENCH_LOAD_LOAD_RUN_H_
 #define BENCH_LOAD_LOAD_RUN_H_
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct LoadOptions {
   uint32_t rounds = 1;
   std::string echo = "queue";       // or "callback"; empty: none
   uint32_t in_process_threads = 0;  // 0: the library is not asked
+  // Of each of these threads before each question, as a server's between calls.
+  std::chrono::microseconds in_process_rest{0};
   double ingest = 0;  // articles per second beside the calls; 0: none
   bool json = false;
 };

@@ -20,6 +20,7 @@ using vigie::bench::LoadOptions;
 struct Flags {
   double seconds = 5;
   int64_t deadline_ms = 2'000;
+  int64_t rest_us = 0;
   std::string echo = "queue";
   std::string server_cores;
   std::string client_cores;
@@ -86,6 +87,10 @@ void AddPeers(CLI::App* app, LoadOptions* options, Flags* flags) {
   app->add_option("--in-process", options->in_process_threads,
                   "threads that ask the library the same; 0: none")
       ->check(CLI::Range(0, 256));
+  app->add_option("--in-process-rest-us", flags->rest_us,
+                  "each of these threads sleeps so long before each question, "
+                  "as a server's does between calls; not counted")
+      ->check(CLI::Range(0, 1'000'000));
   app->add_option("--ingest", options->ingest,
                   "articles per second written beside the calls; the server "
                   "must have --writes")
@@ -121,6 +126,7 @@ std::string Complete(const Flags& flags, LoadOptions* options) {
   options->plan.duration = std::chrono::duration_cast<std::chrono::nanoseconds>(
       std::chrono::duration<double>(flags.seconds));
   options->plan.deadline = std::chrono::milliseconds(flags.deadline_ms);
+  options->in_process_rest = std::chrono::microseconds(flags.rest_us);
   options->echo = flags.echo == "off" ? "" : flags.echo;
   const auto self = std::filesystem::read_symlink("/proc/self/exe");
   options->self = self.string();

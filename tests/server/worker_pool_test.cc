@@ -127,5 +127,17 @@ TEST(WorkerPool, LendsItsPlaceOnlyWhileNothingElseRuns) {
   blocker.Release();
 }
 
+TEST(WorkerPool, LendsNoPlaceWhileALentOneAndEveryThreadAreTaken) {
+  Blocker blocker;
+  WorkerPool pool(1, 10);
+  ASSERT_TRUE(pool.Borrow());
+  ASSERT_TRUE(pool.Submit(blocker.Job()));
+  blocker.AwaitStart();
+  EXPECT_FALSE(pool.Borrow());
+  pool.Return();
+  EXPECT_FALSE(pool.Borrow());
+  blocker.Release();
+}
+
 }  // namespace
 }  // namespace vigie::server
