@@ -22,13 +22,17 @@ step cmake --preset asan -B "$build" -D VIGIE_SERVICE=OFF -D VIGIE_INSTALL=OFF \
   -D VIGIE_SANITIZE_TESTS=OFF
 step cmake --build "$build" --parallel "$jobs" --target unit_programs
 . scripts/sanitizer_options.sh
-# Each program once with all its cases: a process per case would spend most of
-# the time starting.
-find "$build/tests" -maxdepth 1 -type f -name '*_test' -print0 |
-  xargs -0 -n 1 -P "$jobs" sh -c '
-    "$0" --gtest_brief=1 >"$0.log" 2>&1 || {
-      printf "failed: %s\n" "$0"
-      grep -E -A 40 "Failure|ERROR:|runtime error|Assertion" "$0.log" | head -n 120
+# Each program in four parts, so that the longest one keeps no core waiting; a
+# process per case would spend most of the time starting.
+find "$build/tests" -maxdepth 1 -type f -name '*_test' | sort |
+  while read -r program; do
+    for part in 0 1 2 3; do printf '%s\n%s\n' "$program" "$part"; done
+  done |
+  xargs -d "\n" -n 2 -P "$jobs" sh -c '
+    log=$0.$1.log
+    GTEST_TOTAL_SHARDS=4 GTEST_SHARD_INDEX=$1 "$0" --gtest_brief=1 >"$log" 2>&1 || {
+      printf "failed: %s, part %s of 4\n" "$0" "$1"
+      grep -E -A 40 "Failure|ERROR:|runtime error|Assertion" "$log" | head -n 120
       exit 1
     }'
-tail -qn 1 "$build"/tests/*_test.log
+tail -qn 1 "$build"/tests/*_test.?.log
