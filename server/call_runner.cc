@@ -107,7 +107,9 @@ Status CallRunner::Submit(const CallControl& control,
                           std::function<void()> job) {
   WorkerPool::Wait most_wait = kMostWait;
   if (control.deadline) {
-    most_wait = std::min(most_wait, *control.deadline - Clock::now());
+    // A deadline that has passed is told as such, by RunInTime.
+    most_wait = std::clamp(*control.deadline - Clock::now(),
+                           WorkerPool::Wait(0), most_wait);
   }
   if (pool_.Submit(std::move(job), most_wait)) return OkStatus();
   return Status(StatusCode::kResourceExhausted,
