@@ -120,5 +120,14 @@ TEST(Concepts, DoNotHideTheNamesThatTheyCross) {
                           "org/arm: Arm (dictionary)"));
 }
 
+TEST(FindRules, MayBeSilentWhereTheConceptIsNamed) {
+  constexpr char kModels[] =
+      R"({"id":"concept/ia","type":"concept","label":{"fr":"IA"},"aliases":[{"t":"IA","case":"exact"}],"sets":{"MODELE":["modèle"],"APPREND":["entraîner"]},"rules":[{"find":"MODELE","with":["APPREND"],"unless_named":true}]})";
+  EXPECT_THAT(Find(kModels, "Il veut entraîner un modèle."),
+              ElementsAre("concept/ia: modèle (concept)"));
+  EXPECT_THAT(Find(kModels, "L’IA avance. Il veut entraîner un modèle."),
+              ElementsAre("concept/ia: IA (concept)"));
+}
+
 }  // namespace
 }  // namespace vigie::entities

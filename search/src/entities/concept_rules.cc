@@ -177,8 +177,8 @@ void ReadNear(const JsonObject& object, EntityRules* rules,
 
 void ReadFind(const JsonObject& object, EntityRules* rules,
               JsonFaults* faults) {
-  object.AllowOnly(
-      {"find", "with", "window", "scope", "without", "clear", "score"});
+  object.AllowOnly({"find", "with", "window", "scope", "without", "clear",
+                    "unless_named", "score"});
   const RuleReader reader(object, *rules, faults);
   std::string found;
   object.ReadString("find", &found);
@@ -188,6 +188,7 @@ void ReadFind(const JsonObject& object, EntityRules* rules,
   reader.Window("window", &find.window);
   reader.Scope(&find.scope);
   reader.Without(&find.without);
+  object.ReadBool("unless_named", &find.unless_named);
   object.ReadInt("score", 0, kHighestScore, &find.score);
   rules->find.push_back(std::move(find));
 }

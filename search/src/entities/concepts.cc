@@ -157,6 +157,7 @@ std::vector<Candidate> FindPhrasedConcepts(const Dictionary& dictionary,
                                            const Patterns& patterns,
                                            const Evidence& evidence,
                                            const Scorer& scorer,
+                                           const std::vector<Candidate>& named,
                                            ConceptMembers* members) {
   std::vector<Candidate> found;
   const std::vector<EntityRules>& rules = dictionary.rules().entities;
@@ -174,7 +175,12 @@ std::vector<Candidate> FindPhrasedConcepts(const Dictionary& dictionary,
     const EntityRules& own = rules[slots.entity];
     ConceptRun run(own, slots, scorer, members, &found);
     for (const NearRule& rule : own.near) run.Near(rule);
-    for (const FindRule& rule : own.find) run.Find(rule);
+    const bool is_named = std::any_of(
+        named.begin(), named.end(),
+        [&](const Candidate& one) { return one.entity == slots.entity; });
+    for (const FindRule& rule : own.find) {
+      if (!(rule.unless_named && is_named)) run.Find(rule);
+    }
   }
   return found;
 }

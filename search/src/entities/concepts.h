@@ -11,12 +11,14 @@
 namespace vigie::entities {
 
 // Every span that a rule of a concept finds, before ResolveConcepts. Spans of
-// one near rule do not overlap: the closest pairs win, then the first.
+// one near rule do not overlap: the closest pairs win, then the first. `named`
+// holds the aliases of concepts found, for rules with `unless_named`.
 // O(hits * window).
 std::vector<Candidate> FindPhrasedConcepts(const Dictionary& dictionary,
                                            const Patterns& patterns,
                                            const Evidence& evidence,
                                            const Scorer& scorer,
+                                           const std::vector<Candidate>& named,
                                            ConceptMembers* members);
 
 // Removes what a mask of its concept covers.

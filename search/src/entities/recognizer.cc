@@ -125,9 +125,9 @@ std::vector<FoundMention> Recognizer::FindListed(const FieldText& title,
 
   Candidates standing = ResolveNames(std::move(all.names));
   ConceptMembers members(*dictionary_, patterns, evidence, scorer, standing);
-  Append(
-      FindPhrasedConcepts(*dictionary_, patterns, evidence, scorer, &members),
-      &all.concepts);
+  Append(FindPhrasedConcepts(*dictionary_, patterns, evidence, scorer,
+                             all.concepts, &members),
+         &all.concepts);
   DropMasked(patterns, members, &all.concepts);
   Append(ResolveConcepts(std::move(all.concepts)), &standing);
   FindParents(&standing);

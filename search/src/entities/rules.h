@@ -89,6 +89,7 @@ struct FindRule {
   uint32_t window = kWholeScope;  // to each of `with`
   RuleScope scope = RuleScope::kSentence;
   Absence without;
+  bool unless_named = false;  // not where an alias of the concept is found
   int score = 1;
 };
 

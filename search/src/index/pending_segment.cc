@@ -1,6 +1,5 @@
 #include "index/pending_segment.h"
 
-#include <chrono>
 #include <system_error>
 #include <utility>
 
@@ -93,11 +92,10 @@ void PendingSegment::WaitForAnalysis() {
 }
 
 Result<uint64_t> PendingSegment::Install() {
-  constexpr std::chrono::seconds kNow(0);
-  if (!made_.valid()) Begin();
-  const bool was_made = made_.wait_for(kNow) == std::future_status::ready;
+  const bool begun_before = made_.valid();
+  if (!begun_before) Begin();
   Result<OpenSegment> made = made_.get();
-  if (!made.ok() && was_made) {
+  if (!made.ok() && begun_before) {
     // What was in the way then need not be so any more.
     Begin();
     made = made_.get();
