@@ -301,5 +301,29 @@ TEST(WordBook, TellsShortWordsOfDifferentFlagsApart) {
   }
 }
 
+TEST(WordBook, NumbersWordsAndFormsAnewOnceItIsCleared) {
+  WordBook book{WordTable()};
+  analysis::Token token;
+  for (int round = 0; round < 3; ++round) {
+    for (uint32_t i = 0; i < 3'000; ++i) {
+      token.exact = token.form = token.stem = "mot" + std::to_string(i);
+      // As in a text and at its head: two words of one form.
+      for (const std::string& surface :
+           {token.exact, "M" + token.exact.substr(1)}) {
+        const uint64_t key = WordBook::KeyOf(surface, token);
+        const uint32_t number = book.Find(surface, token, key);
+        ASSERT_EQ(number, 2 * i + (surface == token.exact ? 0 : 1));
+        ASSERT_EQ(book.Find(surface, token, key), number);
+        ASSERT_EQ(book.form(number), i);
+      }
+    }
+    EXPECT_EQ(book.size(), 6'000U);
+    EXPECT_EQ(book.form_count(), 3'000U);
+    book.Clear();
+    EXPECT_EQ(book.size(), 0U);
+    EXPECT_EQ(book.form_count(), 0U);
+  }
+}
+
 }  // namespace
 }  // namespace vigie::entities

@@ -25,5 +25,13 @@ TEST(SegmentNumbers, AreNeverGivenTwice) {
   EXPECT_NE(third, second);
 }
 
+TEST(SegmentNumbers, AreToldWhenTheLastToHoldThemEnds) {
+  SegmentNumbers numbers;
+  const uint32_t number = numbers.Hold("a");
+  numbers.Hold("a");
+  EXPECT_EQ(numbers.Release("a"), std::nullopt);
+  EXPECT_EQ(numbers.Release("a"), number);
+}
+
 }  // namespace
 }  // namespace vigie::match

@@ -146,41 +146,49 @@ uint64_t WordBook::KeyOf(std::string_view surface,
 
 uint32_t WordBook::Find(std::string_view surface, const analysis::Token& token,
                         uint64_t key) {
-  Slot* slot = SlotOf(key);
+  Slot* slot = SlotOf(key, &slots_);
   if (slot->number != 0) return slot->number - 1;
   *slot = {key, size() + 1};
   const WordFacts& facts =
       facts_.emplace_back(DescribeWord(surface, token, table_));
-  const auto [form, added] =
-      form_numbers_.try_emplace(facts.lower, form_count_);
-  if (added) ++form_count_;
-  forms_.push_back(form->second);
+  forms_.push_back(FormNumber(facts.lower));
   hot_.push_back(facts.hot);
-  if (2 * facts_.size() > slots_.size()) Grow();
+  Grow(facts_.size(), &slots_);
   return size() - 1;
 }
 
-WordBook::Slot* WordBook::SlotOf(uint64_t key) {
-  const size_t mask = slots_.size() - 1;
-  size_t at = key & mask;
-  while (slots_[at].number != 0 && slots_[at].key != key) at = (at + 1) & mask;
-  return &slots_[at];
+uint32_t WordBook::FormNumber(uint32_t lower) {
+  Slot* slot = SlotOf(lower, &form_slots_);
+  if (slot->number != 0) return slot->number - 1;
+  *slot = {lower, ++form_count_};
+  Grow(form_count_, &form_slots_);
+  return form_count_ - 1;
 }
 
-void WordBook::Grow() {
-  std::vector<Slot> old(2 * slots_.size());
-  old.swap(slots_);
+WordBook::Slot* WordBook::SlotOf(uint64_t key, Slots* slots) {
+  const size_t mask = slots->size() - 1;
+  size_t at = key & mask;
+  while ((*slots)[at].number != 0 && (*slots)[at].key != key) {
+    at = (at + 1) & mask;
+  }
+  return &(*slots)[at];
+}
+
+void WordBook::Grow(size_t count, Slots* slots) {
+  if (2 * count <= slots->size()) return;
+  Slots old(2 * slots->size());
+  old.swap(*slots);
   for (const Slot& slot : old) {
-    if (slot.number != 0) *SlotOf(slot.key) = slot;
+    if (slot.number != 0) *SlotOf(slot.key, slots) = slot;
   }
 }
 
 void WordBook::Clear() {
-  slots_.assign(1024, Slot());
+  slots_.assign(slots_.size(), Slot());
+  form_slots_.assign(form_slots_.size(), Slot());
   facts_.clear();
   forms_.clear();
   hot_.clear();
-  form_numbers_.clear();
   form_count_ = 0;
 }
 

@@ -6,7 +6,6 @@
 #include <cstdint>
 #include <functional>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "analysis/token.h"
@@ -59,6 +58,7 @@ class WordBook {
   // Lower-case forms are numbered from 0.
   uint32_t form(uint32_t index) const { return forms_[index]; }
   uint32_t form_count() const { return form_count_; }
+  // Keeps its memory: what a long-lived thread takes stays level.
   void Clear();
 
  private:
@@ -67,15 +67,18 @@ class WordBook {
     uint64_t key = 0;
     uint32_t number = 0;  // plus one
   };
-  Slot* SlotOf(uint64_t key);
-  void Grow();
+  using Slots = std::vector<Slot>;
+  static Slot* SlotOf(uint64_t key, Slots* slots);
+  // Makes room for one more than `count`.
+  static void Grow(size_t count, Slots* slots);
+  uint32_t FormNumber(uint32_t lower);
 
   WordTable table_;
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  Slots slots_ = Slots(1024);
+  Slots form_slots_ = Slots(1024);  // by hash of the form
   std::vector<WordFacts> facts_;
   std::vector<uint32_t> forms_;  // by word
   std::vector<uint8_t> hot_;     // by word, as WordFacts says
-  std::unordered_map<uint32_t, uint32_t> form_numbers_;
   uint32_t form_count_ = 0;
 };
 

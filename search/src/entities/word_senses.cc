@@ -74,7 +74,7 @@ std::vector<uint32_t> WordSenses::Number(
 }
 
 void WordSenses::Clear() {
-  slots_.assign(1024, Slot());
+  slots_.assign(slots_.size(), Slot());
   senses_.clear();
   outputs_.clear();
 }

@@ -1,11 +1,11 @@
 #include "match/hit_cards.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "index/columns.h"
 #include "match/posting_cache.h"
-#include "match/segment_numbers.h"
 
 namespace vigie::match {
 namespace {
@@ -37,16 +37,23 @@ const std::shared_ptr<KeptArticles>& KeptArticles::Shared() {
   return *kept;
 }
 
+void KeptArticles::Release(const std::string& content) {
+  const std::optional<uint32_t> unused = segments.Release(content);
+  if (!unused) return;
+  cards.Forget(*unused);
+  texts.Forget(*unused);
+}
+
 HitCards::HitCards(const Catalog& catalog, std::shared_ptr<KeptArticles> kept)
     : catalog_(catalog), kept_(std::move(kept)) {
   for (const auto& segment : catalog_.segments()) {
-    numbers_.push_back(SegmentNumbers::Shared().Hold(ContentKey(*segment)));
+    numbers_.push_back(kept_->Hold(ContentKey(*segment)));
   }
 }
 
 HitCards::~HitCards() {
   for (const auto& segment : catalog_.segments()) {
-    SegmentNumbers::Shared().Release(ContentKey(*segment));
+    kept_->Release(ContentKey(*segment));
   }
 }
 

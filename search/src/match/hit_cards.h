@@ -11,6 +11,7 @@
 
 #include "match/catalog.h"
 #include "match/kept_by_doc.h"
+#include "match/segment_numbers.h"
 #include "match/text_layout.h"
 #include "vigie/article.h"
 #include "vigie/status.h"
@@ -23,7 +24,7 @@ struct ShownText {
   std::array<std::string, 2> layouts;  // by Field, packed
 };
 
-// Bounded; segments are named by SegmentNumbers. Thread-safe.
+// Bounded, and of segments that some HitCards holds. Thread-safe.
 struct KeptArticles {
   static constexpr size_t kDefaultBytes = 16U << 20;
 
@@ -34,6 +35,11 @@ struct KeptArticles {
   // segments that both have.
   static const std::shared_ptr<KeptArticles>& Shared();
 
+  // As SegmentNumbers; what no one holds any longer is forgotten.
+  uint32_t Hold(const std::string& content) { return segments.Hold(content); }
+  void Release(const std::string& content);
+
+  SegmentNumbers segments;
   KeptByDoc<Article> cards;
   KeptByDoc<ShownText> texts;
 };

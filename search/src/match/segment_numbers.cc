@@ -2,12 +2,6 @@
 
 namespace vigie::match {
 
-SegmentNumbers& SegmentNumbers::Shared() {
-  // Lives until the end: snapshots in static storage may outlive it else.
-  static auto* const numbers = new SegmentNumbers;
-  return *numbers;
-}
-
 uint32_t SegmentNumbers::Hold(const std::string& content) {
   const std::lock_guard<std::mutex> lock(mutex_);
   Held& held = held_[content];
@@ -15,10 +9,13 @@ uint32_t SegmentNumbers::Hold(const std::string& content) {
   return held.number;
 }
 
-void SegmentNumbers::Release(const std::string& content) {
+std::optional<uint32_t> SegmentNumbers::Release(const std::string& content) {
   const std::lock_guard<std::mutex> lock(mutex_);
   const auto found = held_.find(content);
-  if (--found->second.holders == 0) held_.erase(found);
+  if (--found->second.holders > 0) return std::nullopt;
+  const uint32_t number = found->second.number;
+  held_.erase(found);
+  return number;
 }
 
 }  // namespace vigie::match

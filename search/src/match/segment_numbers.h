@@ -1,9 +1,10 @@
-// Short names of the segments that snapshots of the process have open.
+// Short names of the segments that open snapshots hold.
 #ifndef VIGIE_MATCH_SEGMENT_NUMBERS_H_
 #define VIGIE_MATCH_SEGMENT_NUMBERS_H_
 
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -13,11 +14,10 @@ namespace vigie::match {
 // holds it; no number is given twice. Thread-safe.
 class SegmentNumbers {
  public:
-  static SegmentNumbers& Shared();
-
   // Each Hold ends with one Release of the same.
   uint32_t Hold(const std::string& content);
-  void Release(const std::string& content);
+  // The number when it was the last to hold it.
+  std::optional<uint32_t> Release(const std::string& content);
 
  private:
   struct Held {
