@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
@@ -167,7 +168,8 @@ struct Scene {
     const Result<Selections> made = Selections::Make(selections, columns);
     EXPECT_TRUE(made.ok()) << made.status().ToString();
     const auto facets =
-        CountFacets({request}, Scope(*made), *made, columns, CallControl());
+        CountFacets({request}, Counted(Scope(*made), catalog.segments().size()),
+                    *made, columns, CallControl());
     EXPECT_TRUE(facets.ok()) << facets.status().ToString();
     return facets->front();
   }
@@ -355,6 +357,58 @@ TEST(Facets, NameWeeksAfterTheYearOfTheirThursday) {
                                           "2026-W53"));
 }
 
+// Articles without entities: each has one tag of its own, and one of few.
+std::shared_ptr<MemorySegment> TaggedSegment(uint32_t first) {
+  auto segment = std::make_shared<MemorySegment>();
+  for (uint32_t i = first; i < first + 100; ++i) {
+    MemoryDocument document;
+    document.article.id = "a" + std::to_string(i);
+    document.article.attributes = {{"ton", {"grave"}}};
+    if (i % 10 != 0) {
+      document.article.attributes.push_back(
+          {"tags", {"t" + std::to_string(i), "c" + std::to_string(i % 3)}});
+    }
+    segment->documents.push_back(std::move(document));
+  }
+  segment->Seal();
+  return segment;
+}
+
+TEST(Facets, CountAttributesOfFewAndOfManyArticlesAlike) {
+  const Scene scene({TaggedSegment(0), TaggedSegment(50)});
+  const Result<Selections> none = Selections::Make({}, scene.columns);
+  ASSERT_TRUE(none.ok());
+  for (const uint32_t articles : {0U, 1U, 2U, 150U, 200U}) {
+    std::vector<ScopedDoc> docs = scene.Scope(*none);
+    docs.resize(articles);
+    std::map<std::string, uint32_t> want;
+    uint32_t missing = 0;
+    for (const ScopedDoc& doc : docs) {
+      const Article article =
+          *scene.catalog.segment(doc.hit.doc).ReadArticle(doc.hit.doc.doc);
+      if (article.attributes.size() < 2) {
+        ++missing;
+        continue;
+      }
+      for (const std::string& tag : article.attributes[1].values) ++want[tag];
+    }
+    const auto counted = CountFacets({{kTags, 1'000}}, Counted(docs, 2), *none,
+                                     scene.columns, CallControl());
+    ASSERT_TRUE(counted.ok());
+    std::map<std::string, uint32_t> got;
+    for (const FacetValue& value : counted->front().values) {
+      got[value.value] = value.articles;
+    }
+    EXPECT_EQ(got, want) << articles;
+    EXPECT_EQ(counted->front().missing, missing);
+    EXPECT_EQ(counted->front().distinct, want.size());
+    const auto best = CountFacets({{kTags, 2}}, Counted(docs, 2), *none,
+                                  scene.columns, CallControl());
+    EXPECT_EQ(best->front().values.size(), std::min<size_t>(2, want.size()));
+    EXPECT_EQ(best->front().distinct, want.size());
+  }
+}
+
 TEST(Facets, RefuseWrongKeysAndTooMany) {
   const Scene scene = SmallScene();
   const Result<Selections> none = Selections::Make({}, scene.columns);
@@ -404,7 +458,8 @@ TEST(Selections, EndWhenTheCallerCancels) {
   control.cancelled = [] { return true; };
   const std::vector<ScopedDoc> docs(CallPoll::kInterval,
                                     ScopedDoc{{{0, 0}, 1.0}, 0});
-  EXPECT_EQ(CountFacets({{kMonths, 1}}, docs, *none, scene.columns, control)
+  EXPECT_EQ(CountFacets({{kMonths, 1}}, Counted(docs, 1), *none, scene.columns,
+                        control)
                 .status()
                 .code(),
             StatusCode::kCancelled);

@@ -67,6 +67,11 @@ class Columns {
   // with it; valid until the thread reads another. Errors as ReadArticle.
   Result<std::string_view> ReadText(uint32_t doc, Article* rest) const;
 
+  // Where the values of each document begin in the second, and one more: what
+  // Segment::attributes gives, for those who read many.
+  Span<uint32_t> attribute_begin() const { return attribute_begin_; }
+  Span<uint32_t> all_attributes() const { return attributes_; }
+
   // For merges, which copy what they need not read.
   const ArticleRow& row(uint32_t doc) const { return rows_[doc]; }
   size_t text_blocks() const { return text_blocks_.size - 1; }

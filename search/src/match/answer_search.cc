@@ -257,7 +257,7 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
                 !request.facets.empty(), &request.facets, times.gathering});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
-      request.facets, run->docs, run->selections, columns, request.control);
+      request.facets, run->counted, run->selections, columns, request.control);
   if (!facets.ok()) return facets.status();
 
   SearchResult result;
@@ -311,7 +311,7 @@ Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                                    times.gathering});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
-      request.facets, run->docs, run->selections, columns, request.control);
+      request.facets, run->counted, run->selections, columns, request.control);
   if (!facets.ok()) return facets.status();
   FacetsResult result;
   result.revision = corpus.revision;

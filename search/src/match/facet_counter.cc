@@ -1,7 +1,7 @@
 #include "match/facet_counter.h"
 
+#include <algorithm>
 #include <functional>
-#include <numeric>
 
 namespace vigie::match {
 namespace {
@@ -21,6 +21,7 @@ FacetCounter::FacetCounter(const DimensionSelection* own)
 
 FacetCounter::~FacetCounter() {
   for (const uint32_t value : present_) Forget(value);
+  std::fill_n(counts_.articles.begin(), all_, 0);
   if (counts_.articles.size() > kMostKept) counts_ = Counts();
 }
 
@@ -41,41 +42,90 @@ void FacetCounter::Forget(uint32_t value) {
   if (value < counts_.mentions.size()) counts_.mentions[value] = 0;
 }
 
+uint32_t* FacetCounter::ArticlesOfAll(uint32_t values) {
+  if (counts_.articles.size() < values) counts_.articles.resize(values);
+  all_ = values;
+  return counts_.articles.data();
+}
+
+// Calls `visit` with each value, and its articles, that has more than the
+// number that the call before returned, at first `than`. REQUIRES all_ > 0.
+template <typename Visit>
+void FacetCounter::VisitMore(uint32_t than, const Visit& visit) const {
+  constexpr uint32_t kBlock = 64;
+  const uint32_t* const articles = counts_.articles.data();
+  for (uint32_t block = 0; block < all_; block += kBlock) {
+    const uint32_t end = std::min(all_, block + kBlock);
+    uint32_t most = 0;
+    for (uint32_t value = block; value < end; ++value) {
+      most = std::max(most, articles[value]);
+    }
+    if (most <= than) continue;
+    for (uint32_t value = block; value < end; ++value) {
+      if (articles[value] > than) than = visit(value, articles[value]);
+    }
+  }
+}
+
+uint32_t FacetCounter::distinct() const {
+  uint32_t distinct = static_cast<uint32_t>(present_.size());
+  for (uint32_t value = 0; value < all_; ++value) {
+    distinct += counts_.articles[value] > 0 ? 1 : 0;
+  }
+  return distinct;
+}
+
 std::vector<uint32_t> FacetCounter::Present() const {
   std::vector<uint32_t> values = present_;
+  VisitMore(0, [&](uint32_t value, uint32_t /*articles*/) {
+    values.push_back(value);
+    return 0;
+  });
   std::sort(values.begin(), values.end());
   return values;
 }
 
 std::vector<uint32_t> FacetCounter::MostFrequent(size_t count) const {
-  if (count == 0 || count >= present_.size()) return present_;
+  if (count == 0) return Present();
+  if (all_ == 0 && count >= present_.size()) return present_;
   // The `count` largest so far, the least of them first: most values are not
   // among them, and one look says so.
   std::vector<uint32_t> most;
   most.reserve(count);
+  const auto add = [&](uint32_t /*value*/, uint32_t articles) {
+    if (most.size() == count) {
+      std::pop_heap(most.begin(), most.end(), std::greater<>());
+      most.pop_back();
+    }
+    most.push_back(articles);
+    std::push_heap(most.begin(), most.end(), std::greater<>());
+    return most.size() < count ? 0 : most.front();
+  };
+  uint32_t than = 0;
   for (const uint32_t value : present_) {
     const uint32_t articles = counts_.articles[value];
-    if (most.size() < count) {
-      most.push_back(articles);
-      std::push_heap(most.begin(), most.end(), std::greater<>());
-    } else if (articles > most.front()) {
-      std::pop_heap(most.begin(), most.end(), std::greater<>());
-      most.back() = articles;
-      std::push_heap(most.begin(), most.end(), std::greater<>());
-    }
+    if (articles > than) than = add(value, articles);
   }
+  VisitMore(0, add);
   std::vector<uint32_t> values;
+  if (most.empty()) return values;
   for (const uint32_t value : present_) {
     if (counts_.articles[value] >= most.front()) values.push_back(value);
   }
+  VisitMore(most.front() - 1, [&](uint32_t value, uint32_t /*articles*/) {
+    values.push_back(value);
+    return most.front() - 1;
+  });
   return values;
 }
 
 uint64_t FacetCounter::articles() const {
-  return std::accumulate(present_.begin(), present_.end(), uint64_t{0},
-                         [this](uint64_t sum, uint32_t value) {
-                           return sum + counts_.articles[value];
-                         });
+  uint64_t sum = 0;
+  for (const uint32_t value : present_) sum += counts_.articles[value];
+  for (uint32_t value = 0; value < all_; ++value) {
+    sum += counts_.articles[value];
+  }
+  return sum;
 }
 
 }  // namespace vigie::match

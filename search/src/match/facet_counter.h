@@ -41,10 +41,20 @@ class FacetCounter {
     if (counts_.articles[value]++ == 0) present_.push_back(value);
     if (mentions > 0) AddMentions(value, mentions);
   }
-  void AddMissing() { ++missing_; }
+  void AddMissing(uint32_t documents = 1) { missing_ += documents; }
+
+  // For scopes so large that to look at every value once costs less than to
+  // list those that are there: the articles of each of so many values, which
+  // the caller counts. REQUIRES that nothing was counted; then Keep.
+  uint32_t* ArticlesOfAll(uint32_t values);
+
   // Forgets the values that are not to be kept.
   template <typename Keeps>
   void Keep(const Keeps& keeps) {
+    for (uint32_t value = 0; value < all_; ++value) {
+      uint32_t& articles = counts_.articles[value];
+      articles = keeps(value) ? articles : 0;
+    }
     const auto dropped = [&](uint32_t value) {
       if (keeps(value)) return false;
       Forget(value);
@@ -65,7 +75,7 @@ class FacetCounter {
   // Of them, in no order, the `count` with most articles, and all that have as
   // many as the last of these.
   std::vector<uint32_t> MostFrequent(size_t count) const;
-  uint32_t distinct() const { return static_cast<uint32_t>(present_.size()); }
+  uint32_t distinct() const;
   uint64_t articles() const;  // of all values together
 
  private:
@@ -78,11 +88,14 @@ class FacetCounter {
   void Grow(uint32_t value);
   void AddMentions(uint32_t value, uint32_t mentions);
   void Forget(uint32_t value);
+  template <typename Visit>
+  void VisitMore(uint32_t than, const Visit& visit) const;
 
   const DimensionSelection* own_;
   uint32_t missing_ = 0;
   Counts& counts_;
   std::vector<uint32_t> present_;
+  uint32_t all_ = 0;  // not 0: values that are all counted, none is listed
 };
 
 }  // namespace vigie::match

@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "match/attribute_counts.h"
 #include "match/facet_counter.h"
 #include "match/facet_surfaces.h"
 
@@ -155,61 +156,18 @@ Status CountDocuments(const FacetKey& key, const std::vector<ScopedDoc>& docs,
   return OkStatus();
 }
 
-// Whether a segment numbers its attribute values as the catalog does: the first
-// one does, unless it lists a value twice.
-bool NumbersAsCatalog(const Catalog& catalog, uint32_t segment) {
-  const size_t values = catalog.segments()[segment]->attribute_values().size();
-  return segment == 0 &&
-         (values == 0 || catalog.attribute_value(0, values - 1) == values - 1);
+// The selection of a facet's own dimension; null: there is none.
+const DimensionSelection* OwnSelection(const FacetKey& key,
+                                       const Selections& selections) {
+  const size_t own = selections.Find(key);
+  return own < selections.dimensions().size() ? &selections.dimensions()[own]
+                                              : nullptr;
 }
 
-// The same of documents that are counted whole. Values of other attributes are
-// counted too, after the first one of its own: telling them apart takes longer,
-// and is done once they are few.
-Status CountAttribute(const FacetKey& key, const std::vector<ScopedDoc>& docs,
-                      const FacetColumns& columns, CallPoll* poll,
-                      FacetCounter* counter) {
-  const Catalog& catalog = columns.catalog();
-  const auto name = catalog.FindAttributeName(key.attribute);
-  if (!name) {
-    for (const ScopedDoc& doc : docs) {
-      if (doc.failures == 0) counter->AddMissing();
-    }
-    return OkStatus();
-  }
-  const index::Segment* segment = nullptr;
-  uint32_t number = UINT32_MAX;
-  bool same = false;
-  bool mentioned = false;
-  for (const ScopedDoc& doc : docs) {
-    if (Status status = poll->Tick(); !status.ok()) return status;
-    if (doc.failures != 0) continue;
-    const DocRef ref = doc.hit.doc;
-    if (ref.segment != number) {
-      number = ref.segment;
-      segment = &catalog.segment(ref);
-      same = NumbersAsCatalog(catalog, number);
-      mentioned = !segment->entities().empty();
-    }
-    const index::Span<uint32_t> listed = segment->attributes(ref.doc);
-    const auto value_of = [&](uint32_t local) {
-      return same ? local : catalog.attribute_value(number, local);
-    };
-    const uint32_t* at = listed.begin();
-    while (at != listed.end() &&
-           catalog.attribute_name(value_of(*at)) != *name) {
-      ++at;
-    }
-    if (at == listed.end()) {
-      counter->AddMissing();
-      continue;
-    }
-    const uint32_t mentions = mentioned ? columns.Mentions(ref) : 0;
-    for (; at != listed.end(); ++at) counter->Add(value_of(*at), mentions);
-  }
-  counter->Keep(
-      [&](uint32_t value) { return catalog.attribute_name(value) == *name; });
-  return OkStatus();
+// Whether the facet counts documents by CountedDocs::whole.
+bool CountsWhole(const FacetKey& key, const DimensionSelection* own) {
+  return key.dimension == FacetDimension::kAttribute &&
+         (own == nullptr || IsStrict(*own));
 }
 
 }  // namespace
@@ -227,21 +185,42 @@ uint32_t SidewaysDimensions(const std::vector<FacetRequest>& requests,
   return sideways;
 }
 
+CountedDocs Counted(std::vector<ScopedDoc> docs, size_t segments) {
+  CountedDocs counted;
+  std::vector<std::vector<uint32_t>> whole(segments);
+  for (const ScopedDoc& doc : docs) {
+    const DocRef ref = doc.hit.doc;
+    if (doc.failures == 0) whole[ref.segment].push_back(ref.doc);
+  }
+  for (std::vector<uint32_t>& of_segment : whole) {
+    std::sort(of_segment.begin(), of_segment.end());
+    counted.whole.push_back(DocSet::OfSorted(std::move(of_segment)));
+  }
+  counted.docs = std::move(docs);
+  return counted;
+}
+
+bool NeedsEach(const std::vector<FacetRequest>& requests,
+               const Selections& selections) {
+  return !std::all_of(
+      requests.begin(), requests.end(), [&](const FacetRequest& request) {
+        return CountsWhole(request.key, OwnSelection(request.key, selections));
+      });
+}
+
 Result<Facet> CountFacet(const FacetRequest& request,
-                         const std::vector<ScopedDoc>& docs,
+                         const CountedDocs& counted,
                          const Selections& selections,
                          const FacetColumns& columns, CallPoll* poll) {
-  const size_t own_at = selections.Find(request.key);
-  const DimensionSelection* own = own_at < selections.dimensions().size()
-                                      ? &selections.dimensions()[own_at]
-                                      : nullptr;
-  const bool whole = own == nullptr || IsStrict(*own);
-  const uint32_t own_bit = whole ? 0 : 1U << own_at;
+  const DimensionSelection* own = OwnSelection(request.key, selections);
+  const uint32_t own_bit =
+      own == nullptr || IsStrict(*own) ? 0 : 1U << selections.Find(request.key);
   FacetCounter counter(own);
-  const Status read =
-      whole && request.key.dimension == FacetDimension::kAttribute
-          ? CountAttribute(request.key, docs, columns, poll, &counter)
-          : CountDocuments(request.key, docs, own_bit, columns, poll, &counter);
+  const Status read = CountsWhole(request.key, own)
+                          ? CountAttribute(request.key.attribute, counted.whole,
+                                           columns, poll, &counter)
+                          : CountDocuments(request.key, counted.docs, own_bit,
+                                           columns, poll, &counter);
   if (!read.ok()) return read;
   const uint32_t limit = request.limit == 0
                              ? kDefaultFacetLimit
@@ -259,16 +238,16 @@ Result<Facet> CountFacet(const FacetRequest& request,
       request.key.dimension != FacetDimension::kEntity) {
     return facet;
   }
-  Status counted = CountSurfaces({request, docs, own, own_bit}, columns, poll,
-                                 &facet.values);
-  if (!counted.ok()) return counted;
+  Status surfaces = CountSurfaces({request, counted.docs, own, own_bit},
+                                  columns, poll, &facet.values);
+  if (!surfaces.ok()) return surfaces;
   return facet;
 }
 
 Result<std::vector<Facet>> CountFacets(
-    const std::vector<FacetRequest>& requests,
-    const std::vector<ScopedDoc>& docs, const Selections& selections,
-    const FacetColumns& columns, const CallControl& control) {
+    const std::vector<FacetRequest>& requests, const CountedDocs& counted,
+    const Selections& selections, const FacetColumns& columns,
+    const CallControl& control) {
   if (requests.size() > kMaxFacets) {
     return Status(StatusCode::kInvalidArgument,
                   "the request asks for " + std::to_string(requests.size()) +
@@ -282,7 +261,8 @@ Result<std::vector<Facet>> CountFacets(
   CallPoll poll(control);
   std::vector<Facet> facets;
   for (const FacetRequest& request : requests) {
-    Result<Facet> facet = CountFacet(request, docs, selections, columns, &poll);
+    Result<Facet> facet =
+        CountFacet(request, counted, selections, columns, &poll);
     if (!facet.ok()) return facet.status();
     facets.push_back(std::move(facet).value());
   }

@@ -80,6 +80,21 @@ QueryWarning Cut(const Matched& matched, const std::string& query) {
               searched + " articles were searched, counts are minimums"};
 }
 
+// Of the same, what fails no selection.
+std::vector<DocSet> Whole(const std::vector<Matched::Scope>& scopes,
+                          uint32_t sideways) {
+  std::vector<DocSet> whole;
+  for (const Matched::Scope& scope : scopes) {
+    DocSet passing = scope.docs.View();
+    for (size_t i = 0; i < scope.passing.size(); ++i) {
+      if ((sideways >> i & 1U) == 0) continue;
+      passing = Intersect(passing, scope.passing[i]);
+    }
+    whole.push_back(passing.Copy());
+  }
+  return whole;
+}
+
 Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
   const uint32_t sideways =
       input.facets == nullptr
@@ -99,7 +114,10 @@ Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
           &run->plan.understanding);
   run->hits = std::move(matched->best);
   run->total = matched->total;
-  AddScoped(matched->scopes, sideways, &run->docs);
+  run->counted.whole = Whole(matched->scopes, sideways);
+  if (input.facets == nullptr || NeedsEach(*input.facets, run->selections)) {
+    AddScoped(matched->scopes, sideways, &run->counted.docs);
+  }
   return OkStatus();
 }
 
@@ -109,13 +127,17 @@ Status RunAll(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
   if (!hits.ok()) return hits.status();
   run->prefix_words = std::move(hits->prefix_words);
   Explain(input.query, std::move(hits->expansions), &run->plan.understanding);
-  run->docs.reserve(hits->docs.size());
+  std::vector<ScopedDoc> docs;
+  docs.reserve(hits->docs.size());
   CallPoll poll(input.control);
   for (const ScoredDoc& hit : hits->docs) {
     if (Status status = poll.Tick(); !status.ok()) return status;
     const uint32_t failures = run->selections.Failures(hit.doc);
-    run->docs.push_back({hit, failures});
+    docs.push_back({hit, failures});
     if (failures == 0) run->hits.push_back(hit);
+  }
+  if (input.scoped) {
+    run->counted = Counted(std::move(docs), corpus.catalog->segments().size());
   }
   run->total = run->hits.size();
   return OkStatus();

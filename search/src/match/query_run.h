@@ -29,8 +29,8 @@ struct QueryInput {
   // How many of the best hits are wanted, by score and then id; none: all
   // hits, in no order.
   std::optional<size_t> best;
-  bool scoped = true;  // QueryRun::docs is wanted
-  // With `best`: the facets that `docs` is wanted for.
+  bool scoped = true;  // QueryRun::counted is wanted
+  // With `best`: the facets that it is wanted for.
   const std::vector<FacetRequest>* facets = nullptr;
   const CallControl* partial = nullptr;  // with `best`: as MatchRequest's
 };
@@ -38,7 +38,7 @@ struct QueryInput {
 struct QueryRun {
   query::Plan plan;  // understanding completed with what words stand for
   Selections selections;
-  std::vector<ScopedDoc> docs;  // before selections: what facets count over
+  CountedDocs counted;          // what facets count over
   std::vector<ScoredDoc> hits;  // what passes all selections, or the best of it
   uint64_t total = 0;           // of what passes all selections
   int32_t today = 0;            // that dates were read on, in Europe/Paris
