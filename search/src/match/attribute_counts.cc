@@ -33,13 +33,13 @@ class ValueLists {
     values_ = columns->all_attributes();
   }
 
-  // Calls `take` with the values of `doc` from the first on of which `is_own` is
-  // true. False: there is none.
+  // Calls `take` with the values of `doc` from the first on of which `is_own`
+  // is true. False: there is none.
   template <typename IsOwn, typename Take>
   bool VisitFrom(uint32_t doc, const IsOwn& is_own, const Take& take) const {
     const index::Span<uint32_t> listed = Listed(doc);
-    return same_ ? VisitFrom(listed, is_own, [](uint32_t own) { return own; },
-                             take)
+    return same_ ? VisitFrom(
+                       listed, is_own, [](uint32_t own) { return own; }, take)
                  : VisitFrom(
                        listed, is_own,
                        [this](uint32_t own) {
@@ -72,8 +72,8 @@ class ValueLists {
   index::Span<uint32_t> values_;
 };
 
-// Counts values of other attributes too, after the first one of its own: telling
-// them apart takes longer, and is done once they are few.
+// Counts values of other attributes too, after the first one of its own:
+// telling them apart takes longer, and is done once they are few.
 class AttributeCount {
  public:
   AttributeCount(const FacetColumns& columns, uint32_t name,
