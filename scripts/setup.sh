@@ -5,7 +5,7 @@
 # One list, by purpose: tools, library, service, tests.
 VIGIE_PACKAGES="g++ cmake ninja-build pkg-config \
 libxapian-dev libicu-dev libzstd-dev libxxhash-dev nlohmann-json3-dev hunspell-fr \
-libxml2-dev libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc grpc-proto \
+libxml2-dev libabsl-dev libgrpc++-dev libprotobuf-dev protobuf-compiler protobuf-compiler-grpc grpc-proto \
 libarchive-dev libcld2-dev libuchardet-dev libcli11-dev libedit-dev libjemalloc-dev libspdlog-dev libgtest-dev libgmock-dev \
 libssl-dev libtomlplusplus-dev prometheus-cpp-dev libsystemd-dev"
 VIGIE_TEST_PACKAGES="git doxygen dpkg-dev file clang-format-14 clang-tidy-14 python3-minimal \

@@ -184,29 +184,35 @@ void CallRunner::Tell(const Spec& spec, const CallOutcome& outcome,
   LogRequest(line);
 }
 
-grpc::Status CallRunner::Conclude(const Spec& spec, CallOutcome outcome,
-                                  Clock::time_point start,
-                                  const std::string& caller) {
-  if (outcome.status.ok() && spec.response != nullptr) {
-    outcome.status = CheckSize(spec.response->ByteSizeLong());
+grpc::Status CallRunner::Told(const Spec& spec, CallOutcome* outcome) {
+  if (outcome->status.ok() && spec.response != nullptr) {
+    outcome->status = CheckSize(spec.response->ByteSizeLong());
   }
-  if (spec.response != nullptr && outcome.status.ok() && LogsQueries()) {
-    outcome.plan = PlanOf(*spec.response);
+  if (outcome->status.ok()) {
+    if (spec.response != nullptr && LogsQueries()) {
+      outcome->plan = PlanOf(*spec.response);
+    }
+    return grpc::Status::OK;
   }
-  if (!outcome.status.ok() && spec.response != nullptr) {
-    spec.response->Clear();
-  }
-  wire::ErrorDetails details = DetailsOf(spec, outcome.status);
-  details.metadata = std::move(outcome.metadata);
+  if (spec.response != nullptr) spec.response->Clear();
+  wire::ErrorDetails details = DetailsOf(spec, outcome->status);
+  details.metadata = std::move(outcome->metadata);
   if (details.retry_after) {
     spec.context->AddTrailingMetadata(
         "grpc-retry-pushback-ms", std::to_string(details.retry_after->count()));
   }
+  return wire::ToGrpcStatus(outcome->status, details);
+}
+
+grpc::Status CallRunner::Conclude(const Spec& spec, CallOutcome outcome,
+                                  Clock::time_point start,
+                                  const std::string& caller) {
+  grpc::Status told = Told(spec, &outcome);
   Tell(spec, outcome,
        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() -
                                                              start),
        caller);
-  return wire::ToGrpcStatus(outcome.status, details);
+  return told;
 }
 
 }  // namespace vigie::server

@@ -116,10 +116,12 @@ class CallRunner {
   void End(const Caller& caller);
   // RESOURCE_EXHAUSTED (reason RESPONSE_TOO_LARGE) above kResponseBytes.
   static Status CheckSize(size_t response_bytes);
-  // What the caller is told, once logged and counted: with the call's trailers.
-  // `caller` is empty where nobody is known.
-  grpc::Status Conclude(const Spec& spec, CallOutcome outcome,
-                        Clock::time_point start, const std::string& caller);
+  // What the caller is told, the call's trailers included; clears the response
+  // of an error, and completes `outcome` for Tell.
+  static grpc::Status Told(const Spec& spec, CallOutcome* outcome);
+  // Logs and counts. `caller` is empty where nobody is known.
+  void Tell(const Spec& spec, const CallOutcome& outcome,
+            std::chrono::microseconds elapsed, const std::string& caller);
 
   // Answers every new call with UNAVAILABLE (reason SHUTTING_DOWN) from now on,
   // and waits until those that run have ended, or for `grace`.
@@ -132,8 +134,8 @@ class CallRunner {
   CallOutcome OnPool(const Call& call, const Body& body);
   grpc::Status Run(const Spec& spec, const DeadlinePolicy& deadlines,
                    const Body& body);
-  void Tell(const Spec& spec, const CallOutcome& outcome,
-            std::chrono::microseconds elapsed, const std::string& caller);
+  grpc::Status Conclude(const Spec& spec, CallOutcome outcome,
+                        Clock::time_point start, const std::string& caller);
 
   const DeadlinePolicy stream_deadlines_;
   const CallGate gate_;

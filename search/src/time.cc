@@ -4,7 +4,6 @@
 #include <unicode/timezone.h>
 
 #include <array>
-#include <cstdio>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -211,6 +210,21 @@ std::string_view ReadOffset(FieldReader* in, std::optional<int64_t>* offset) {
   return {};
 }
 
+// As %0*d of printf.
+void AppendDigits(int32_t value, size_t width, std::string* to) {
+  if (value < 0) {
+    *to += '-';
+    AppendDigits(-value, width - 1, to);
+    return;
+  }
+  const size_t begin = to->size();
+  to->append(width, '0');
+  for (size_t at = to->size(); at > begin; value /= 10) {
+    (*to)[--at] = static_cast<char>('0' + value % 10);
+  }
+  if (value > 0) to->insert(begin, std::to_string(value));
+}
+
 }  // namespace
 
 Result<PublicationTime> ParsePublicationTime(std::string_view text) {
@@ -246,19 +260,25 @@ std::string FormatPublicationTime(const PublicationTime& time) {
   const int64_t day = FloorDiv(local, kSecondsPerDay);
   const auto second = static_cast<int>(local - day * kSecondsPerDay);
   const CivilDate date = CivilFromDay(static_cast<int32_t>(day));
-  std::array<char, 64> buffer{};
-  if (time.date_only) {
-    std::snprintf(buffer.data(), buffer.size(), "%04d-%02d-%02d", date.year,
-                  date.month, date.day_of_month);
-    return buffer.data();
-  }
+  std::string text;
+  AppendDigits(date.year, 4, &text);
+  text += '-';
+  AppendDigits(date.month, 2, &text);
+  text += '-';
+  AppendDigits(date.day_of_month, 2, &text);
+  if (time.date_only) return text;
+  text += 'T';
+  AppendDigits(second / 3'600, 2, &text);
+  text += ':';
+  AppendDigits(second / 60 % 60, 2, &text);
+  text += ':';
+  AppendDigits(second % 60, 2, &text);
   const int shift = offset < 0 ? -offset : offset;
-  std::snprintf(buffer.data(), buffer.size(),
-                "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", date.year,
-                date.month, date.day_of_month, second / 3'600, second / 60 % 60,
-                second % 60, offset < 0 ? '-' : '+', shift / 3'600,
-                shift / 60 % 60);
-  return buffer.data();
+  text += offset < 0 ? '-' : '+';
+  AppendDigits(shift / 3'600, 2, &text);
+  text += ':';
+  AppendDigits(shift / 60 % 60, 2, &text);
+  return text;
 }
 
 int32_t ParisDay(int64_t unix_seconds) {
