@@ -38,6 +38,33 @@ wire::ErrorDetails DetailsOf(const CallRunner::Spec& spec,
   return details;
 }
 
+Status TooMany() {
+  return Status(StatusCode::kResourceExhausted,
+                "too many requests at once; try again later", "OVERLOADED");
+}
+
+// What TooMany tells a caller: made once, since it is said most often when time
+// is shortest.
+const grpc::Status& Refusal() {
+  static const grpc::Status refusal = [] {
+    wire::ErrorDetails details;
+    details.retry_after = kPushback;
+    return wire::ToGrpcStatus(TooMany(), details);
+  }();
+  return refusal;
+}
+
+bool IsRefusal(const CallOutcome& outcome) {
+  return outcome.status.reason() == "OVERLOADED" && outcome.metadata.empty() &&
+         outcome.status.message() == Refusal().error_message();
+}
+
+void PushBack(std::chrono::milliseconds pause,
+              grpc::ServerContextBase* context) {
+  context->AddTrailingMetadata("grpc-retry-pushback-ms",
+                               std::to_string(pause.count()));
+}
+
 std::string_view TraceparentOf(const grpc::ServerContextBase& context) {
   const auto found = context.client_metadata().find("traceparent");
   if (found == context.client_metadata().end()) return {};
@@ -112,8 +139,7 @@ Status CallRunner::Submit(const CallControl& control,
                            WorkerPool::Wait(0), most_wait);
   }
   if (pool_.Submit(std::move(job), most_wait)) return OkStatus();
-  return Status(StatusCode::kResourceExhausted,
-                "too many requests at once; try again later", "OVERLOADED");
+  return TooMany();
 }
 
 Status CallRunner::RunSoon(const CallControl& control,
@@ -195,12 +221,13 @@ grpc::Status CallRunner::Told(const Spec& spec, CallOutcome* outcome) {
     return grpc::Status::OK;
   }
   if (spec.response != nullptr) spec.response->Clear();
+  if (IsRefusal(*outcome)) {
+    PushBack(kPushback, spec.context);
+    return Refusal();
+  }
   wire::ErrorDetails details = DetailsOf(spec, outcome->status);
   details.metadata = std::move(outcome->metadata);
-  if (details.retry_after) {
-    spec.context->AddTrailingMetadata(
-        "grpc-retry-pushback-ms", std::to_string(details.retry_after->count()));
-  }
+  if (details.retry_after) PushBack(*details.retry_after, spec.context);
   return wire::ToGrpcStatus(outcome->status, details);
 }
 

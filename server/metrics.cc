@@ -48,9 +48,16 @@ class ReadGauges final : public prometheus::Collectable {
   const std::function<std::vector<Gauge>()> read_;
 };
 
+struct Failures {
+  StatusCode code;
+  std::string reason;
+  prometheus::Counter* counter;
+};
+
 struct Method {
-  prometheus::Histogram* seconds;
-  prometheus::Counter* succeeded;
+  prometheus::Histogram* seconds = nullptr;
+  prometheus::Counter* succeeded = nullptr;
+  std::vector<Failures> failed;  // each kind that was seen
 };
 
 }  // namespace
@@ -73,13 +80,35 @@ struct Metrics::Parts {
   std::map<std::string, Method, std::less<>> methods;
   std::shared_ptr<ReadGauges> gauges;
 
-  Method AddMethod(const std::string& rpc) {
-    const Method method{
-        &seconds.Add({{"method", rpc}}, kSeconds),
-        &calls.Add({{"method", rpc}, {"code", "OK"}, {"reason", ""}})};
-    const std::lock_guard<std::mutex> lock(mutex);
-    methods.emplace(rpc, method);
-    return method;
+  // With mutex held.
+  Method& MethodOf(std::string_view rpc) {
+    const auto found = methods.find(rpc);
+    if (found != methods.end()) return found->second;
+    const std::string name(rpc);
+    return methods
+        .emplace(name,
+                 Method{&seconds.Add({{"method", name}}, kSeconds),
+                        &calls.Add(
+                            {{"method", name}, {"code", "OK"}, {"reason", ""}}),
+                        {}})
+        .first->second;
+  }
+
+  // With mutex held.
+  prometheus::Counter* CounterOf(std::string_view rpc, StatusCode code,
+                                 std::string_view reason, Method* method) {
+    if (code == StatusCode::kOk) return method->succeeded;
+    for (const Failures& failures : method->failed) {
+      if (failures.code == code && failures.reason == reason) {
+        return failures.counter;
+      }
+    }
+    prometheus::Counter& added =
+        calls.Add({{"method", std::string(rpc)},
+                   {"code", std::string(StatusCodeName(code))},
+                   {"reason", std::string(reason)}});
+    method->failed.push_back({code, std::string(reason), &added});
+    return &added;
   }
 
   std::unique_ptr<prometheus::Exposer> exposer;
@@ -98,20 +127,16 @@ Metrics::~Metrics() = default;
 void Metrics::Count(std::string_view rpc, StatusCode code,
                     std::string_view reason,
                     std::chrono::microseconds elapsed) {
-  const auto counter = [&]() -> prometheus::Counter& {
-    return parts_->calls.Add({{"method", std::string(rpc)},
-                              {"code", std::string(StatusCodeName(code))},
-                              {"reason", std::string(reason)}});
-  };
-  Method method{};
+  prometheus::Histogram* seconds = nullptr;
+  prometheus::Counter* calls = nullptr;
   {
     const std::lock_guard<std::mutex> lock(parts_->mutex);
-    const auto found = parts_->methods.find(rpc);
-    if (found != parts_->methods.end()) method = found->second;
+    Method& method = parts_->MethodOf(rpc);
+    seconds = method.seconds;
+    calls = parts_->CounterOf(rpc, code, reason, &method);
   }
-  if (method.seconds == nullptr) method = parts_->AddMethod(std::string(rpc));
-  method.seconds->Observe(std::chrono::duration<double>(elapsed).count());
-  (code == StatusCode::kOk ? *method.succeeded : counter()).Increment();
+  seconds->Observe(std::chrono::duration<double>(elapsed).count());
+  calls->Increment();
 }
 
 void Metrics::AddGauges(std::function<std::vector<Gauge>()> read) {

@@ -17,15 +17,23 @@ namespace {
 // Replies in turn, as buffers that share their bytes. Thread-safe.
 class Replies {
  public:
-  explicit Replies(const std::vector<std::string>& replies) {
+  Replies(const std::vector<std::string>& replies,
+          std::chrono::microseconds busy)
+      : busy_(busy) {
     for (const std::string& reply : replies) {
       const grpc::Slice slice(reply);
       buffers_.emplace_back(&slice, 1);
     }
   }
-  const grpc::ByteBuffer& Next() { return buffers_[next_++ % buffers_.size()]; }
+  const grpc::ByteBuffer& Next() {
+    const auto end = std::chrono::steady_clock::now() + busy_;
+    while (std::chrono::steady_clock::now() < end) {
+    }
+    return buffers_[next_++ % buffers_.size()];
+  }
 
  private:
+  const std::chrono::microseconds busy_;
   std::vector<grpc::ByteBuffer> buffers_;
   std::atomic<size_t> next_{0};
 };
@@ -99,10 +107,11 @@ class QueuedCall {
 
 class QueueServer final : public Echo {
  public:
-  QueueServer(const std::vector<std::string>& replies, unsigned threads)
-      : replies_(replies) {
+  QueueServer(const std::vector<std::string>& replies,
+              const EchoOptions& options)
+      : replies_(replies, options.busy) {
     grpc::ServerBuilder builder;
-    for (unsigned i = 0; i < threads; ++i) {
+    for (unsigned i = 0; i < options.threads; ++i) {
       queues_.push_back(builder.AddCompletionQueue());
     }
     server_ = Listen(&service_, &builder, &port_);
@@ -160,8 +169,9 @@ class CallbackEcho final : public CallbackService {
 
 class CallbackServer final : public Echo {
  public:
-  explicit CallbackServer(const std::vector<std::string>& replies)
-      : replies_(replies), service_(&replies_) {
+  CallbackServer(const std::vector<std::string>& replies,
+                 const EchoOptions& options)
+      : replies_(replies, options.busy), service_(&replies_) {
     grpc::ServerBuilder builder;
     server_ = Listen(&service_, &builder, &port_);
   }
@@ -212,9 +222,9 @@ bool ServeEcho(const EchoOptions& options) {
   if (replies.empty()) return false;
   std::unique_ptr<Echo> echo;
   if (options.kind == EchoKind::kQueue) {
-    echo = std::make_unique<QueueServer>(replies, options.threads);
+    echo = std::make_unique<QueueServer>(replies, options);
   } else {
-    echo = std::make_unique<CallbackServer>(replies);
+    echo = std::make_unique<CallbackServer>(replies, options);
   }
   if (echo->port() == 0) return false;
   std::ofstream(options.port_file) << echo->port() << std::endl;

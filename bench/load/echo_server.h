@@ -3,6 +3,7 @@
 #ifndef BENCH_LOAD_ECHO_SERVER_H_
 #define BENCH_LOAD_ECHO_SERVER_H_
 
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,8 @@ struct EchoOptions {
   EchoKind kind = EchoKind::kQueue;
   std::string replies_file;  // as WriteReplies writes it
   std::string port_file;
-  unsigned threads = 2;  // of completion queues
+  unsigned threads = 2;               // of completion queues
+  std::chrono::microseconds busy{0};  // computes so long before each reply
 };
 bool ServeEcho(const EchoOptions& options);
 

@@ -35,6 +35,14 @@ Question QuestionOf(const LoadCall& call) {
   return question;
 }
 
+// As a server's caller that writes each request differently.
+Question DistinctOf(Question question, uint64_t number) {
+  std::string* query =
+      question.search ? &question.search->query : &question.facets.query;
+  *query = DistinctQuery(std::move(*query), number);
+  return question;
+}
+
 StatusCode Ask(const Snapshot& snapshot, const Question& question) {
   return question.search ? snapshot.Search(*question.search).status().code()
                          : snapshot.ListFacets(question.facets).status().code();
@@ -43,14 +51,14 @@ StatusCode Ask(const Snapshot& snapshot, const Question& question) {
 class InProcessRun {
  public:
   InProcessRun(const Snapshot& snapshot, const std::vector<LoadCall>& calls,
-               std::chrono::microseconds rest)
-      : snapshot_(snapshot), rest_(rest) {
+               const InProcessPlan& plan)
+      : snapshot_(snapshot), plan_(plan) {
     for (const LoadCall& call : calls) questions_.push_back(QuestionOf(call));
   }
 
-  LoadResult Run(uint32_t threads, std::chrono::nanoseconds duration) {
+  LoadResult Run(std::chrono::nanoseconds duration) {
     const Clock::time_point start = Clock::now();
-    std::vector<LoadResult> results(threads);
+    std::vector<LoadResult> results(plan_.threads);
     std::vector<std::thread> running;
     for (LoadResult& result : results) {
       running.emplace_back([&] { Work(start + duration, &result); });
@@ -64,14 +72,15 @@ class InProcessRun {
 
  private:
   void Work(Clock::time_point end, LoadResult* result) {
-    Clock::time_point before = Clock::now();
-    while (before < end) {
-      if (rest_.count() > 0) {
-        std::this_thread::sleep_for(rest_);
-        before = Clock::now();
+    while (Clock::now() < end) {
+      const size_t number = next_++;
+      Question question = questions_[number % questions_.size()];
+      if (plan_.distinct) {
+        question = DistinctOf(std::move(question), number / questions_.size());
       }
-      const StatusCode code =
-          Ask(snapshot_, questions_[next_++ % questions_.size()]);
+      if (plan_.rest.count() > 0) std::this_thread::sleep_for(plan_.rest);
+      const Clock::time_point before = Clock::now();
+      const StatusCode code = Ask(snapshot_, question);
       const Clock::time_point after = Clock::now();
       if (code == StatusCode::kOk) {
         ++result->ok;
@@ -79,27 +88,25 @@ class InProcessRun {
       } else {
         ++result->errors[std::string(StatusCodeName(code))];
       }
-      before = after;
     }
   }
 
   const Snapshot& snapshot_;
-  const std::chrono::microseconds rest_;
+  const InProcessPlan plan_;
   std::vector<Question> questions_;
   std::atomic<size_t> next_{0};
 };
 
 }  // namespace
 
-Result<LoadResult> RunInProcess(const std::string& index, uint32_t threads,
-                                std::chrono::nanoseconds duration,
-                                const std::vector<LoadCall>& calls,
-                                std::chrono::microseconds rest) {
+Result<LoadResult> RunInProcess(const std::string& index,
+                                const InProcessPlan& plan,
+                                const std::vector<LoadCall>& calls) {
   const auto snapshot = Snapshot::Open(index);
   if (!snapshot.ok()) return snapshot.status();
-  InProcessRun run(**snapshot, calls, rest);
-  run.Run(threads, std::chrono::seconds(1));
-  return run.Run(threads, duration);
+  InProcessRun run(**snapshot, calls, plan);
+  run.Run(std::chrono::seconds(1));
+  return run.Run(plan.duration);
 }
 
 }  // namespace vigie::bench

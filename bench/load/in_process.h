@@ -10,14 +10,20 @@
 
 namespace vigie::bench {
 
-// Asks the newest revision in the directory `index` on `threads` threads, in
-// closed loop, for `duration`. The first second is not counted. Each thread
-// sleeps for `rest` before each question, which is not counted either: a core
-// that slept has its caches and its clock to find again.
-Result<LoadResult> RunInProcess(const std::string& index, uint32_t threads,
-                                std::chrono::nanoseconds duration,
-                                const std::vector<LoadCall>& calls,
-                                std::chrono::microseconds rest);
+struct InProcessPlan {
+  uint32_t threads = 0;  // in closed loop
+  std::chrono::nanoseconds duration{0};
+  // Each thread sleeps so long before each question, which is not counted: a
+  // core that slept has its caches and its clock to find again.
+  std::chrono::microseconds rest{0};
+  bool distinct = false;  // see Distinct
+};
+
+// Asks the newest revision in the directory `index`. A second that comes before
+// is not counted.
+Result<LoadResult> RunInProcess(const std::string& index,
+                                const InProcessPlan& plan,
+                                const std::vector<LoadCall>& calls);
 
 }  // namespace vigie::bench
 

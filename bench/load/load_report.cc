@@ -67,12 +67,38 @@ Json ReportJson(const LoadReport& report, const LoadOptions& options) {
   }
   if (report.library.seconds > 0) {
     json["in_process"] = FiguresOf(report.library);
-    json["in_process_rest_us"] = options.in_process_rest.count();
+    json["in_process_rest_us"] = options.in_process.rest.count();
     json["in_process_ratio"] =
         Thousandths(report.server.ok_per_s() / report.library.ok_per_s());
     json["added_p50_us"] = Tenths(report.server.latencies.Quantile(.5) -
                                   report.library.latencies.Quantile(.5));
   }
+  return json;
+}
+
+Json OverloadJson(const OverloadResult& result, const LoadOptions& options) {
+  const double peak = result.peak.ok_per_s();
+  Json json;
+  json["mix"] = options.mix;
+  json["distinct"] = options.plan.distinct;
+  json["factor"] = options.overload.factor;
+  json["goodput_ratio"] = Thousandths(result.goodput_per_s / peak);
+  json["first_second_ratio"] =
+      Thousandths(result.first_second.ok_per_s() / peak);
+  json["after_ratio"] = Thousandths(result.after.ok_per_s() / peak);
+  json["due_per_s"] = Tenths(result.due_per_s);
+  json["sent_per_s"] = Tenths(result.sent_per_s);
+  json["sent_factor"] = Thousandths(result.sent_per_s / peak);
+  json["drain_s"] = Thousandths(result.drain_seconds);
+  json["rss_before_mb"] = Tenths(result.rss_before_mb);
+  json["rss_most_mb"] = Tenths(result.rss_most_mb);
+  json["rss_after_mb"] = Tenths(result.rss_after_mb);
+  json["server_cpu_s"] = Thousandths(result.server_cpu_s);
+  json["client_cpu_s"] = Thousandths(result.client_cpu_s);
+  json["peak"] = FiguresOf(result.peak);
+  json["overload"] = FiguresOf(result.overload);
+  json["first_second"] = FiguresOf(result.first_second);
+  json["after"] = FiguresOf(result.after);
   return json;
 }
 
@@ -87,8 +113,19 @@ void PrintLine(const char* name, const LoadResult& result, std::ostream& out) {
 
 void PrintReport(const LoadReport& report, const LoadOptions& options,
                  std::ostream& out) {
+  const bool overloaded = options.overload.factor > 0;
   if (options.json) {
-    out << ReportJson(report, options).dump() << std::endl;
+    out << (overloaded ? OverloadJson(report.overload, options)
+                       : ReportJson(report, options))
+               .dump()
+        << std::endl;
+    return;
+  }
+  if (overloaded) {
+    PrintLine("peak", report.overload.peak, out);
+    PrintLine("overload", report.overload.overload, out);
+    PrintLine("first second after", report.overload.first_second, out);
+    PrintLine("after", report.overload.after, out);
     return;
   }
   PrintLine("server", report.server, out);

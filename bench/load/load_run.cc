@@ -46,11 +46,12 @@ class LoadRun {
     Status ready = Prepare();
     if (ready.ok()) ready = WarmUp();
     if (!ready.ok()) return ready;
+    if (options_.overload.factor > 0) return Overload();
     for (uint32_t round = 0; round < options_.rounds; ++round) {
       const Status done = Round();
       if (!done.ok()) return done;
     }
-    if (options_.in_process_threads > 0) {
+    if (options_.in_process.threads > 0) {
       const Status done = AskLibrary();
       if (!done.ok()) return done;
     }
@@ -117,7 +118,9 @@ class LoadRun {
       return Status(StatusCode::kInternal, file + ": cannot be written");
     }
     auto started = ServedProcess::Start(
-        options_.self, {"--serve-echo", options_.echo, "--replies", file},
+        options_.self,
+        {"--serve-echo", options_.echo, "--replies", file, "--busy-us",
+         std::to_string(options_.echo_busy.count())},
         options_.server_cores);
     std::filesystem::remove(file);
     if (!started.ok()) return started.status();
@@ -160,11 +163,23 @@ class LoadRun {
     return OkStatus();
   }
 
+  Status Overload() {
+    OverloadPlan overload = options_.overload;
+    overload.duration = options_.plan.duration;
+    auto result = RunOverload(overload, options_.plan, calls_, ToServer(),
+                              own_server_ ? own_server_->pid() : 0);
+    if (!result.ok()) return result.status();
+    report_.overload = *std::move(result);
+    PrintReport(report_, options_, std::cout);
+    return OkStatus();
+  }
+
   Status AskLibrary() {
     const BoundTo bound(options_.server_cores);
-    auto result = RunInProcess(options_.index, options_.in_process_threads,
-                               options_.plan.duration * options_.rounds, calls_,
-                               options_.in_process_rest);
+    InProcessPlan plan = options_.in_process;
+    plan.duration = options_.plan.duration * options_.rounds;
+    plan.distinct = options_.plan.distinct;
+    auto result = RunInProcess(options_.index, plan, calls_);
     if (result.ok()) report_.library = *std::move(result);
     return result.status();
   }

@@ -9,6 +9,8 @@
 
 #include "bench/load/call_driver.h"
 #include "bench/load/cores.h"
+#include "bench/load/in_process.h"
+#include "bench/load/overload_run.h"
 #include "vigie/status.h"
 
 namespace vigie::bench {
@@ -27,11 +29,11 @@ struct LoadOptions {
   std::string queries;         // file; empty: from the corpus
   uint32_t query_count = 100;  // from the corpus
   uint32_t rounds = 1;
-  std::string echo = "queue";       // or "callback"; empty: none
-  uint32_t in_process_threads = 0;  // 0: the library is not asked
-  // Of each of these threads before each question, as a server's between calls.
-  std::chrono::microseconds in_process_rest{0};
-  double ingest = 0;  // articles per second beside the calls; 0: none
+  std::string echo = "queue";              // or "callback"; empty: none
+  std::chrono::microseconds echo_busy{0};  // as EchoOptions::busy
+  InProcessPlan in_process;  // its duration and distinct are those of the run
+  OverloadPlan overload;     // factor 0: none; its duration is that of the run
+  double ingest = 0;         // articles per second beside the calls; 0: none
   bool json = false;
 };
 

@@ -21,6 +21,7 @@ struct Flags {
   double seconds = 5;
   int64_t deadline_ms = 2'000;
   int64_t rest_us = 0;
+  int64_t echo_busy_us = 0;
   std::string echo = "queue";
   std::string server_cores;
   std::string client_cores;
@@ -84,7 +85,11 @@ void AddPeers(CLI::App* app, LoadOptions* options, Flags* flags) {
   app->add_option("--echo", flags->echo,
                   "server of the same replies: queue, callback, off")
       ->check(CLI::IsMember({"queue", "callback", "off"}));
-  app->add_option("--in-process", options->in_process_threads,
+  app->add_option("--echo-busy-us", flags->echo_busy_us,
+                  "the echo computes so long before each reply: the floor of "
+                  "calls that take as long")
+      ->check(CLI::Range(0, 1'000'000));
+  app->add_option("--in-process", options->in_process.threads,
                   "threads that ask the library the same; 0: none")
       ->check(CLI::Range(0, 256));
   app->add_option("--in-process-rest-us", flags->rest_us,
@@ -95,6 +100,10 @@ void AddPeers(CLI::App* app, LoadOptions* options, Flags* flags) {
                   "articles per second written beside the calls; the server "
                   "must have --writes")
       ->check(CLI::Range(0.0, 1e5));
+  app->add_option("--overload", options->overload.factor,
+                  "instead: 10 s in closed loop, --seconds at so many times "
+                  "that rate, 10 s in closed loop; 0: no")
+      ->check(CLI::Range(0.0, 100.0));
   app->add_flag("--json", options->json, "one JSON object");
 }
 
@@ -109,7 +118,10 @@ std::optional<int> RunEcho(int argc, char** argv) {
   app.add_option("--replies", echo.replies_file)->required();
   app.add_option("--listen", listen);
   app.add_option("--port-file", echo.port_file)->required();
+  int64_t busy_us = 0;
+  app.add_option("--busy-us", busy_us);
   CLI11_PARSE(app, argc, argv);
+  echo.busy = std::chrono::microseconds(busy_us);
   echo.kind = kind == "callback" ? EchoKind::kCallback : EchoKind::kQueue;
   return vigie::bench::ServeEcho(echo) ? 0 : 1;
 }
@@ -126,7 +138,8 @@ std::string Complete(const Flags& flags, LoadOptions* options) {
   options->plan.duration = std::chrono::duration_cast<std::chrono::nanoseconds>(
       std::chrono::duration<double>(flags.seconds));
   options->plan.deadline = std::chrono::milliseconds(flags.deadline_ms);
-  options->in_process_rest = std::chrono::microseconds(flags.rest_us);
+  options->in_process.rest = std::chrono::microseconds(flags.rest_us);
+  options->echo_busy = std::chrono::microseconds(flags.echo_busy_us);
   options->echo = flags.echo == "off" ? "" : flags.echo;
   const auto self = std::filesystem::read_symlink("/proc/self/exe");
   options->self = self.string();
@@ -136,7 +149,7 @@ std::string Complete(const Flags& flags, LoadOptions* options) {
   if (options->server.empty() && options->index.empty()) {
     return "--server or --index is needed";
   }
-  if (options->in_process_threads > 0 && options->index.empty()) {
+  if (options->in_process.threads > 0 && options->index.empty()) {
     return "--in-process needs --index";
   }
   return "";

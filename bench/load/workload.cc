@@ -110,15 +110,18 @@ std::vector<LoadCall> MakeCalls(const std::vector<std::string>& queries,
   return calls;
 }
 
-std::string Distinct(const LoadCall& call, uint64_t number) {
-  std::string query = call.query;
+std::string DistinctQuery(std::string query, uint64_t number) {
   for (unsigned bit = 0; bit < 20; ++bit) {
     query += ((number >> bit) & 1) != 0 ? ' ' : '\t';
   }
+  return query;
+}
+
+std::string Distinct(const LoadCall& call, uint64_t number) {
   // In protobuf the last value of a field holds: `query` is field 1 of both
   // requests.
   v1::ListFacetsRequest again;
-  again.set_query(query);
+  again.set_query(DistinctQuery(call.query, number));
   return call.bytes + again.SerializeAsString();
 }
 

@@ -38,6 +38,9 @@ Result<std::vector<Kind>> ParseMix(const std::string& mix);
 std::vector<LoadCall> MakeCalls(const std::vector<std::string>& queries,
                                 const std::vector<Kind>& mix);
 
+// `query` with white space after it, as Distinct.
+std::string DistinctQuery(std::string query, uint64_t number);
+
 // The bytes of `call` with white space after its query, another for each
 // `number` below 2^20: the same question, which no cache of identical requests
 // has seen.
