@@ -121,14 +121,6 @@ int RunRebuild(const MaintenanceOptions& options) {
   return kExitDone;
 }
 
-// Its parent reads the verdict from the exit code and from stdout.
-int RunCheckDatabase(const MaintenanceOptions& options) {
-  const Status checked = CheckDatabase(options.path);
-  if (checked.ok()) return kExitDone;
-  std::cout << checked.message() << "\n";
-  return kExitFailed;
-}
-
 }  // namespace
 
 int FailWith(const MaintenanceOptions& options, const Status& status) {
@@ -157,8 +149,6 @@ int RunMaintenance(Verb verb, const MaintenanceOptions& options) {
       return RunStatus(options);
     case Verb::kRebuild:
       return RunRebuild(options);
-    case Verb::kCheckDatabase:
-      return RunCheckDatabase(options);
   }
   return kExitUsage;
 }

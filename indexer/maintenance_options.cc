@@ -83,14 +83,6 @@ void DescribeRebuild(Verbs* verbs) {
       ->excludes(file);
 }
 
-// Run by verify, not by people.
-void DescribeCheckDatabase(CLI::App* app, ParsedCommand* command) {
-  CLI::App* check = app->add_subcommand("check-database", "");
-  check->group("");
-  check->callback([command] { command->verb = Verb::kCheckDatabase; });
-  check->add_option("PATH", command->maintenance.path)->required();
-}
-
 }  // namespace
 
 void DescribeServer(CLI::App* app, ServerOptions* server, CLI::Option* index,
@@ -154,7 +146,6 @@ void DescribeMaintenance(CLI::App* app, ParsedCommand* command,
                             "dit ce que l’index contient",
                             "tells what the index holds"));
   DescribeRebuild(&verbs);
-  DescribeCheckDatabase(app, command);
 }
 
 }  // namespace vigie::indexer

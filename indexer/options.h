@@ -62,7 +62,6 @@ enum class Verb {
   kRestore,
   kStatus,
   kRebuild,
-  kCheckDatabase,  // hidden: what kVerify runs in a process of its own
 };
 
 struct MaintenanceOptions {

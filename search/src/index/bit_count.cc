@@ -32,6 +32,15 @@ bool HasPopCount() {
 #endif
 }
 
+bool HasWideVectors() {
+#if defined(__x86_64__)
+  static const bool has = __builtin_cpu_supports("avx2") != 0;
+  return has;
+#else
+  return true;
+#endif
+}
+
 uint64_t CountBits(const uint64_t* words, size_t size) {
   return HasPopCount() ? CountFast(words, size) : Count(words, size);
 }

@@ -8,16 +8,16 @@
 #include <utility>
 #include <vector>
 
+#include "index/check_dense_terms.h"
 #include "index/columns.h"
-#include "index/dense_terms.h"
 #include "index/posting_reader.h"
-#include "index/term_impact.h"
 #include "index/xapian_status.h"
 
 namespace vigie::index {
 namespace {
 
-constexpr uint32_t kDocumentsAtOnce = 64;
+// Many blocks of texts, since those on the borders are read twice.
+constexpr uint32_t kDocumentsAtOnce = 512;
 constexpr uint32_t kTermsAtOnce = 8;
 
 Status Wrong(const Segment& segment, const std::string& what) {
@@ -96,46 +96,6 @@ Status CheckDocument(const Segment& segment, uint32_t doc) {
   return OkStatus();
 }
 
-// What Impact divides by beside the wdf, by document.
-std::vector<double> NormsOf(const Segment& segment) {
-  const double mean = MeanLength(segment.lengths());
-  std::vector<double> norms;
-  norms.reserve(segment.size());
-  for (const uint32_t length : segment.lengths()) {
-    norms.push_back(LengthNorm(mean == 0 ? 0 : length / mean));
-  }
-  return norms;
-}
-
-// The bitmaps of frequent terms say what their lists in the database do.
-Status CheckDenseTerm(const Segment& segment, std::string_view term,
-                      const DenseList& dense,
-                      const std::vector<double>& norms) {
-  DecodedPostings list;
-  segment.postings().Read(term, &list);
-  std::vector<uint64_t> bits(dense.bits.size);
-  std::vector<double> shares(dense.bounds.size);
-  for (size_t i = 0; i < list.docs.size(); ++i) {
-    const uint32_t doc = list.docs[i];
-    const uint32_t word = doc / kDenseWordBits;
-    bits[word] |= uint64_t{1} << (doc % kDenseWordBits);
-    if (shares.empty()) continue;
-    const double wdf = list.wdf[i];
-    shares[word] = std::max(shares[word], wdf / (wdf + norms[doc]));
-  }
-  if (dense.documents == list.docs.size() && dense.ReadEveryWdf() == list.wdf &&
-      dense.HasRightRanks() &&
-      std::equal(bits.begin(), bits.end(), dense.bits.begin()) &&
-      std::equal(shares.begin(), shares.end(), dense.bounds.begin(),
-                 [](double share, uint8_t bound) {
-                   return ImpactOf(share) == bound;
-                 })) {
-    return OkStatus();
-  }
-  return Wrong(segment, "the articles of the frequent term " +
-                            std::string(term) + " are not those of its list");
-}
-
 Status CheckCounts(const Segment& segment) {
   const SegmentRecord& record = segment.record();
   uint64_t mentions = 0;
@@ -159,20 +119,21 @@ Status CheckCounts(const Segment& segment) {
   return OkStatus();
 }
 
-// Calls `check` with every number below `count`, `at_once` after another, side
-// by side; the first fault.
+// Calls copies of `check`, one for each thread, with every number below
+// `count`, `at_once` after another, side by side; the first fault.
 template <typename Check>
 Status CheckEach(uint32_t count, uint32_t at_once, const Check& check) {
   std::atomic<uint32_t> next{0};
   std::mutex mutex;
   Status checked;
   const auto work = [&] {
+    Check mine = check;
     for (uint32_t first = next.fetch_add(at_once); first < count;
          first = next.fetch_add(at_once)) {
       const uint32_t end = std::min(count, first + at_once);
       for (uint32_t i = first; i < end; ++i) {
         Status status =
-            CatchXapian("checking a segment", [&] { return check(i); });
+            CatchXapian("checking a segment", [&] { return mine(i); });
         if (status.ok()) continue;
         const std::lock_guard<std::mutex> lock(mutex);
         if (checked.ok()) checked = std::move(status);
@@ -203,12 +164,11 @@ Status CheckSegment(const Segment& segment) {
     });
   }
   if (!checked.ok()) return checked;
-  const DenseTerms& terms = segment.columns()->dense_terms();
-  const std::vector<double> norms = NormsOf(segment);
-  return CheckEach(
-      static_cast<uint32_t>(terms.size()), kTermsAtOnce, [&](uint32_t i) {
-        return CheckDenseTerm(segment, terms.term(i), terms.list(i), norms);
-      });
+  const DenseTermsCheck frequent(segment);
+  return CheckEach(frequent.size(), kTermsAtOnce,
+                   [&frequent, list = DecodedPostings()](uint32_t i) mutable {
+                     return frequent.Check(i, &list);
+                   });
 }
 
 }  // namespace vigie::index

@@ -63,8 +63,8 @@ struct DenseList {
   // Into `wdf`, the wdf in each of `docs`, which lie in the segment; 0 in those
   // that are not in the list. O(docs), and O(log) of the large ones for those.
   void ReadWdf(const Span<uint32_t>& docs, uint32_t* wdf) const;
-  // The wdf of every document of the list, in order. O(documents).
-  std::vector<uint32_t> ReadEveryWdf() const;
+  // Whether `wdf` are those of the list's documents, in order. O(documents).
+  bool HasWdf(const std::vector<uint32_t>& wdf) const;
   // Whether `ranks` are those of `bits`. O(words of bits).
   bool HasRightRanks() const;
 };

@@ -147,11 +147,13 @@ void PostingReader::Read(std::string_view term,
 
 void PostingReader::ReadAll(std::string_view term,
                             DecodedPostings* postings) const {
-  postings->docs.clear();
-  postings->wdf.clear();
   GlassTable::Cursor cursor(table_);
   const std::string key = GlassTermKey(term);
-  if (!cursor.Seek(key) || cursor.key() != key) return;
+  if (!cursor.Seek(key) || cursor.key() != key) {
+    postings->docs.clear();
+    postings->wdf.clear();
+    return;
+  }
   std::string_view tag = cursor.tag();
   const uint8_t* at = Bytes(tag);
   const uint8_t* end = at + tag.size();

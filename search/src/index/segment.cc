@@ -176,19 +176,29 @@ const PostingReader& Segment::postings() const {
 
 Result<std::shared_ptr<const Segment>> AssembleSegment(
     const std::string& directory, const SegmentRecord& record,
-    FileDescriptor database, FileDescriptor columns_file) {
-  const std::string columns_path = JoinPath(directory, record.columns.path);
-  Result<Mapping> mapping =
-      Mapping::Map(columns_file, record.columns.bytes, columns_path);
-  if (!mapping.ok()) return mapping.status();
-  const std::string postings_path = JoinPath(directory, record.database.path);
+    FileDescriptor database, FileDescriptor columns) {
   Result<Mapping> postings =
-      Mapping::Map(database, record.database.bytes, postings_path);
+      Mapping::Map(database, record.database.bytes,
+                   JoinPath(directory, record.database.path));
   if (!postings.ok()) return postings.status();
+  Result<Mapping> mapping = Mapping::Map(
+      columns, record.columns.bytes, JoinPath(directory, record.columns.path));
+  if (!mapping.ok()) return mapping.status();
+  return AssembleSegment(directory, record,
+                         MappedFile{std::move(database), *std::move(postings)},
+                         MappedFile{std::move(columns), *std::move(mapping)});
+}
+
+Result<std::shared_ptr<const Segment>> AssembleSegment(
+    const std::string& directory, const SegmentRecord& record,
+    MappedFile database, MappedFile columns_file) {
+  const std::string columns_path = JoinPath(directory, record.columns.path);
+  const std::string postings_path = JoinPath(directory, record.database.path);
   const Result<GlassTable> table =
-      GlassTable::Open(postings->bytes(), postings_path);
+      GlassTable::Open(database.mapping.bytes(), postings_path);
   if (!table.ok()) return table.status();
-  Result<Columns> columns = Columns::Parse(mapping->bytes(), columns_path);
+  Result<Columns> columns =
+      Columns::Parse(columns_file.mapping.bytes(), columns_path);
   if (!columns.ok()) return columns.status();
   Result<Tombstones> tombstones = ReadTombstones(directory, record);
   if (!tombstones.ok()) return tombstones.status();
@@ -200,8 +210,8 @@ Result<std::shared_ptr<const Segment>> AssembleSegment(
   const PostingReader reader(*table, record.articles, columns->dense_terms());
   auto segment = std::make_shared<const MappedSegment>(
       record,
-      SegmentFiles{std::move(database), *std::move(postings),
-                   *std::move(mapping)},
+      SegmentFiles{std::move(database.file), std::move(database.mapping),
+                   std::move(columns_file.mapping)},
       *std::move(columns), reader, *std::move(tombstones));
   Status checked = CheckDatabase(*segment, postings_path);
   if (!checked.ok()) return checked;

@@ -8,6 +8,7 @@
 
 #include "index/file_io.h"
 #include "index/segment.h"
+#include "index/verified_file.h"
 
 namespace vigie::index {
 
@@ -20,6 +21,11 @@ inline constexpr std::string_view kColumnsName = "columns.bin";
 Result<std::shared_ptr<const Segment>> AssembleSegment(
     const std::string& directory, const SegmentRecord& record,
     FileDescriptor database, FileDescriptor columns);
+
+// The same of files that are mapped already.
+Result<std::shared_ptr<const Segment>> AssembleSegment(
+    const std::string& directory, const SegmentRecord& record,
+    MappedFile database, MappedFile columns);
 
 }  // namespace vigie::index
 

@@ -11,6 +11,57 @@ namespace {
 
 constexpr int kZstdLevel = 3;
 
+Status BrokenBlock() {
+  return Status(StatusCode::kDataLoss, "a block of texts does not decompress");
+}
+
+// What the frame says that it holds.
+Result<size_t> BlockBytes(std::string_view frame) {
+  const unsigned long long size =
+      ZSTD_getFrameContentSize(frame.data(), frame.size());
+  if (size > kMostBlockBytes) return BrokenBlock();
+  return static_cast<size_t>(size);
+}
+
+// Into exactly `size` bytes.
+Status Decompress(std::string_view frame, char* block, size_t size) {
+  // Making a context takes longer than decoding a block.
+  struct FreeContext {
+    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
+  };
+  thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(
+      ZSTD_createDCtx());
+  if (context == nullptr) {
+    return Status(StatusCode::kResourceExhausted,
+                  "no memory to decompress a block of texts");
+  }
+  const size_t decoded = ZSTD_decompressDCtx(context.get(), block, size,
+                                             frame.data(), frame.size());
+  return ZSTD_isError(decoded) != 0 || decoded != size ? BrokenBlock()
+                                                       : OkStatus();
+}
+
+// A block in memory that is reused and not filled with zeros first.
+class BlockBuffer {
+ public:
+  Status Read(std::string_view frame) {
+    const Result<size_t> size = BlockBytes(frame);
+    if (!size.ok()) return size.status();
+    if (*size > capacity_) {
+      bytes_.reset(new char[*size]);
+      capacity_ = *size;
+    }
+    size_ = *size;
+    return Decompress(frame, bytes_.get(), size_);
+  }
+  std::string_view bytes() const { return {bytes_.get(), size_}; }
+
+ private:
+  std::unique_ptr<char[]> bytes_;
+  size_t capacity_ = 0;
+  size_t size_ = 0;
+};
+
 }  // namespace
 
 Result<BlockPlace> TextBlocksWriter::Add(std::string_view bytes) {
@@ -62,27 +113,10 @@ uint32_t TextBlocksWriter::Append(const TextBlocksWriter& other) {
 }
 
 Status ReadTextBlock(std::string_view frame, std::string* block) {
-  const auto broken = [] {
-    return Status(StatusCode::kDataLoss,
-                  "a block of texts does not decompress");
-  };
-  const unsigned long long size =
-      ZSTD_getFrameContentSize(frame.data(), frame.size());
-  if (size > kMostBlockBytes) return broken();
-  block->resize(size);
-  // Making a context takes longer than decoding a block.
-  struct FreeContext {
-    void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
-  };
-  thread_local const std::unique_ptr<ZSTD_DCtx, FreeContext> context(
-      ZSTD_createDCtx());
-  if (context == nullptr) {
-    return Status(StatusCode::kResourceExhausted,
-                  "no memory to decompress a block of texts");
-  }
-  const size_t decoded = ZSTD_decompressDCtx(
-      context.get(), block->data(), block->size(), frame.data(), frame.size());
-  return ZSTD_isError(decoded) != 0 || decoded != size ? broken() : OkStatus();
+  const Result<size_t> size = BlockBytes(frame);
+  if (!size.ok()) return size.status();
+  block->resize(*size);
+  return Decompress(frame, block->data(), *size);
 }
 
 uint64_t NextBlockOwner() {
@@ -95,17 +129,17 @@ Result<std::string_view> ReadTextBlockAgain(uint64_t owner, uint32_t block,
   struct Kept {
     uint64_t owner = 0;  // none
     uint32_t block = 0;
-    std::string bytes;
+    BlockBuffer buffer;
   };
   thread_local Kept kept;
   if (kept.owner != owner || kept.block != block) {
     kept.owner = 0;
-    Status read = ReadTextBlock(frame, &kept.bytes);
+    Status read = kept.buffer.Read(frame);
     if (!read.ok()) return read;
     kept.owner = owner;
     kept.block = block;
   }
-  return std::string_view(kept.bytes);
+  return kept.buffer.bytes();
 }
 
 }  // namespace vigie::index

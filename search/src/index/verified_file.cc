@@ -20,6 +20,10 @@ namespace {
 
 constexpr size_t kChunk = 1U << 20;
 
+Status Stopped(const std::string& path) {
+  return Status(StatusCode::kCancelled, "reading " + path + " was stopped");
+}
+
 // Read, not mapped: a disk error is then a Status and not a signal.
 Result<uint32_t> ChecksumOf(const FileDescriptor& file, uint64_t size,
                             const std::string& path,
@@ -35,9 +39,7 @@ Result<uint32_t> ChecksumOf(const FileDescriptor& file, uint64_t size,
     if (!read.ok()) return read;
     crc = Crc32c(crc, chunk.get(), part);
     at += part;
-    if (hook && !hook(part)) {
-      return Status(StatusCode::kCancelled, "reading " + path + " was stopped");
-    }
+    if (hook && !hook(part)) return Stopped(path);
   }
   return crc;
 }
@@ -245,6 +247,28 @@ Result<Mapping> Mapping::Map(const FileDescriptor& file, uint64_t size,
   mapping.size_ = size;
   mapping.guard_ = MappingGuard(data, size);
   return mapping;
+}
+
+Result<MappedFile> MapChecked(const std::string& directory,
+                              const FileRecord& record, const ReadHook& hook) {
+  const std::string path = JoinPath(directory, record.path);
+  Result<FileDescriptor> file = OpenOfSize(path, record.bytes);
+  if (!file.ok()) return file.status();
+  Result<Mapping> mapping = Mapping::Map(*file, record.bytes, path);
+  if (!mapping.ok()) return mapping.status();
+  uint32_t crc = 0;
+  std::string_view rest = mapping->bytes();
+  while (!rest.empty()) {
+    const std::string_view part = rest.substr(0, kChunk);
+    crc = Crc32c(crc, part.data(), part.size());
+    rest.remove_prefix(part.size());
+    if (hook && !hook(part.size())) return Stopped(path);
+  }
+  if (mapping->damaged()) {
+    return Status(StatusCode::kDataLoss, path + " cannot be read");
+  }
+  if (crc != record.crc32c) return WrongChecksum(path);
+  return MappedFile{*std::move(file), *std::move(mapping)};
 }
 
 Mapping::Mapping(Mapping&& other) noexcept

@@ -82,6 +82,17 @@ class Mapping {
   MappingGuard guard_;
 };
 
+// A file and its bytes.
+struct MappedFile {
+  FileDescriptor file;
+  Mapping mapping;
+};
+
+// As OpenChecked, of the bytes of a mapping, which is handed on: none is
+// copied. DATA_LOSS too when pages cannot be read.
+Result<MappedFile> MapChecked(const std::string& directory,
+                              const FileRecord& record, const ReadHook& hook);
+
 }  // namespace vigie::index
 
 #endif  // VIGIE_INDEX_VERIFIED_FILE_H_

@@ -56,7 +56,7 @@ class IndexCheck {
     std::atomic<size_t> next{0};
     const auto work = [&] {
       for (size_t i = next++; i < files.size(); i = next++) {
-        Result<FileDescriptor> file = OpenChecked(
+        Result<MappedFile> file = MapChecked(
             directory_, files[i],
             [this, total](uint64_t bytes) { return Advance(bytes, total); });
         if (file.ok()) {
@@ -96,8 +96,8 @@ class IndexCheck {
            faults_.count(segment.tombstones.path) == 0;
   }
 
-  // The descriptor of a whole file, which was read through.
-  FileDescriptor TakeOpened(const std::string& path) {
+  // A whole file, which was read through.
+  MappedFile TakeOpened(const std::string& path) {
     const auto at =
         std::find_if(opened_.begin(), opened_.end(),
                      [&path](const Opened& file) { return file.path == path; });
@@ -139,18 +139,28 @@ class IndexCheck {
     AddFault(std::string(kJournalDirectory), journal.status());
   }
 
-  // Beside the segments before it.
-  Status CheckLiveIds(const std::shared_ptr<const Segment>& segment) {
-    const size_t before = live_ids_.size();
-    for (const uint32_t doc : segment->id_order()) {
-      if (!segment->tombstoned(doc)) {
-        live_ids_.push_back(segment->article_id(doc));
+  void AppendLiveIds(const Segment& segment) {
+    live_ids_.reserve(live_ids_.size() + segment.size());
+    for (const uint32_t doc : segment.id_order()) {
+      if (!segment.tombstoned(doc)) {
+        live_ids_.push_back(segment.article_id(doc));
       }
     }
+  }
+
+  // Beside the segments before it.
+  Status CheckLiveIds(const std::shared_ptr<const Segment>& segment) {
     segments_.push_back(segment);
     // Parsing found the ids of one segment to be in order, each once, but for
     // versions that are kept.
-    if (before == 0 && !segment->columns()->has_validity()) return OkStatus();
+    if (segments_.size() == 1 && !segment->columns()->has_validity()) {
+      return OkStatus();
+    }
+    if (segments_.size() == 2 && live_ids_.empty()) {
+      AppendLiveIds(*segments_[0]);
+    }
+    const size_t before = live_ids_.size();
+    AppendLiveIds(*segment);
     std::inplace_merge(live_ids_.begin(),
                        live_ids_.begin() + static_cast<ptrdiff_t>(before),
                        live_ids_.end());
@@ -169,7 +179,7 @@ class IndexCheck {
   VerifyReport report_;
   struct Opened {
     std::string path;
-    FileDescriptor file;
+    MappedFile file;
   };
   std::vector<Opened> opened_;  // files that are whole, until they are taken
   std::vector<std::shared_ptr<const Segment>> segments_;
