@@ -1,14 +1,27 @@
 #include "knowledge.h"
 
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <tuple>
 #include <utility>
+
+#include "index/checksum.h"
 
 namespace vigie {
 namespace {
 
+// Size, hash and checksum of a dictionary.
+using Identity = std::tuple<size_t, size_t, uint32_t>;
+
+Identity IdentityOf(std::string_view json_lines) {
+  return {json_lines.size(), std::hash<std::string_view>()(json_lines),
+          index::Crc32c(0, json_lines.data(), json_lines.size())};
+}
+
 struct Shared {
   std::mutex mutex;
-  std::map<std::string, std::weak_ptr<const Knowledge>> by_identity;
+  std::map<Identity, std::weak_ptr<const Knowledge>> by_identity;
 };
 
 Shared& OfThisProcess() {
@@ -19,8 +32,8 @@ Shared& OfThisProcess() {
 }  // namespace
 
 Result<std::shared_ptr<const Knowledge>> Knowledge::Load(
-    const std::string& json_lines, const std::string& path,
-    const std::string& identity) {
+    std::string_view json_lines, const std::string& path) {
+  const Identity identity = IdentityOf(json_lines);
   Shared& shared = OfThisProcess();
   {
     const std::lock_guard<std::mutex> lock(shared.mutex);

@@ -1,4 +1,4 @@
-// What a snapshot knows of entities: shared by all snapshots of a process that
+// What a process knows of entities: shared by all snapshots and writers that
 // have the same dictionary.
 #ifndef VIGIE_KNOWLEDGE_H_
 #define VIGIE_KNOWLEDGE_H_
@@ -6,6 +6,8 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <string_view>
+#include <utility>
 
 #include "entities/dictionary.h"
 #include "entities/recognizer.h"
@@ -15,13 +17,12 @@
 namespace vigie {
 
 // Thread-safe.
-class Knowledge {
+class Knowledge : public std::enable_shared_from_this<Knowledge> {
  public:
-  // Parses `json_lines`, which `path` names in errors, unless a snapshot that
-  // is still open has done so. `identity` tells dictionaries apart.
+  // Parses `json_lines`, which `path` names in errors, unless what somebody
+  // still holds was made of the same bytes. Errors of Dictionary::Parse.
   static Result<std::shared_ptr<const Knowledge>> Load(
-      const std::string& json_lines, const std::string& path,
-      const std::string& identity);
+      std::string_view json_lines, const std::string& path);
 
   explicit Knowledge(std::shared_ptr<const entities::Dictionary> dictionary)
       : dictionary_(std::move(dictionary)) {}
@@ -30,7 +31,8 @@ class Knowledge {
     return dictionary_;
   }
 
-  // Compiled for the first text that is analysed; few processes need it.
+  // With the shipped model of names. Compiled for the first text that is
+  // analysed; few processes need it.
   const entities::Recognizer& recognizer() const {
     std::call_once(recognizer_made_, [this] {
       auto names = entities::SequenceModel::Shipped();
@@ -38,6 +40,9 @@ class Knowledge {
           dictionary_, names.ok() ? *std::move(names) : nullptr);
     });
     return *recognizer_;
+  }
+  std::shared_ptr<const entities::Recognizer> share_recognizer() const {
+    return {shared_from_this(), &recognizer()};
   }
 
  private:

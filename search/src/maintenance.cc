@@ -1,16 +1,15 @@
 #include "vigie/maintenance.h"
 
-#include <memory>
 #include <utility>
 
 #include "entities/dictionary.h"
-#include "entities/recognizer.h"
 #include "entities/sequence_model.h"
 #include "index/copy_index.h"
 #include "index/file_io.h"
 #include "index/rebuild.h"
 #include "index/verify_index.h"
 #include "index/xapian_status.h"
+#include "knowledge.h"
 
 namespace vigie {
 namespace {
@@ -35,15 +34,14 @@ Result<RebuildReport> RebuildFrom(const std::string& directory,
   if (!base.ok()) return base.status();
   Result<std::string> text = DictionaryText(base->index, options);
   if (!text.ok()) return text.status();
-  auto dictionary = entities::Dictionary::Parse(
-      *text,
-      options.dictionary_path.empty() ? "dictionary" : options.dictionary_path);
-  if (!dictionary.ok()) return dictionary.status();
-  auto names = entities::SequenceModel::Shipped();
+  auto knowledge = Knowledge::Load(*text, options.dictionary_path.empty()
+                                              ? "dictionary"
+                                              : options.dictionary_path);
+  if (!knowledge.ok()) return knowledge.status();
+  const auto names = entities::SequenceModel::Shipped();
   if (!names.ok()) return names.status();
   index::RebuildSpec spec;
-  spec.recognizer = std::make_shared<const entities::Recognizer>(
-      *std::move(dictionary), *std::move(names));
+  spec.recognizer = (*knowledge)->share_recognizer();
   spec.json_lines = *std::move(text);
   spec.threads = options.threads;
   spec.progress = options.progress;

@@ -7,6 +7,7 @@
 #include "entities/sequence_model.h"
 #include "index/file_io.h"
 #include "index/write_batch.h"
+#include "knowledge.h"
 
 namespace vigie {
 namespace {
@@ -16,7 +17,7 @@ constexpr uint64_t kMaxModelBytes = 256U << 20;
 
 struct LoadedDictionary {
   std::string json_lines;
-  std::shared_ptr<const entities::Dictionary> dictionary;
+  std::shared_ptr<const Knowledge> knowledge;
 };
 
 Result<std::string> ReadText(const std::string& path) {
@@ -47,27 +48,35 @@ Result<LoadedDictionary> LoadDictionary(const std::string& path,
     loaded.json_lines = entities::Dictionary::WithOverlay(
         loaded.json_lines, *overlay, overlay_path);
   }
-  Result<std::shared_ptr<const entities::Dictionary>> parsed =
-      entities::Dictionary::Parse(loaded.json_lines,
-                                  path.empty() ? "shipped dictionary" : path);
-  if (!parsed.ok()) return parsed.status();
-  loaded.dictionary = *std::move(parsed);
+  Result<std::shared_ptr<const Knowledge>> knowledge = Knowledge::Load(
+      loaded.json_lines, path.empty() ? "shipped dictionary" : path);
+  if (!knowledge.ok()) return knowledge.status();
+  loaded.knowledge = *std::move(knowledge);
   return loaded;
 }
 
-Result<std::shared_ptr<const entities::SequenceModel>> LoadNames(
-    const std::string& path) {
-  if (path.empty()) return entities::SequenceModel::Shipped();
-  Result<std::string> read = index::ReadFile(path, kMaxModelBytes);
+// Compiled anew for a model of names of one's own alone.
+Result<std::shared_ptr<const entities::Recognizer>> LoadRecognizer(
+    const Knowledge& knowledge, const std::string& names_path) {
+  if (names_path.empty()) {
+    const auto shipped = entities::SequenceModel::Shipped();
+    if (!shipped.ok()) return shipped.status();
+    return knowledge.share_recognizer();
+  }
+  Result<std::string> read = index::ReadFile(names_path, kMaxModelBytes);
   if (!read.ok()) {
     return Status(
         StatusCode::kInvalidArgument,
         "the model of names does not load: " + read.status().message());
   }
   auto model = entities::SequenceModel::Own(*std::move(read));
-  if (model.ok()) return model;
-  return Status(StatusCode::kInvalidArgument,
-                path + ": " + model.status().message());
+  if (!model.ok()) {
+    return Status(StatusCode::kInvalidArgument,
+                  names_path + ": " + model.status().message());
+  }
+  return std::shared_ptr<const entities::Recognizer>(
+      std::make_shared<const entities::Recognizer>(knowledge.dictionary(),
+                                                   *std::move(model)));
 }
 
 }  // namespace
@@ -77,12 +86,11 @@ Result<OpenedBuilder> OpenBuilder(const std::string& directory,
   Result<LoadedDictionary> loaded =
       LoadDictionary(options.dictionary_path, options.overlay_path);
   if (!loaded.ok()) return loaded.status();
-  auto names = LoadNames(options.names_model_path);
-  if (!names.ok()) return names.status();
+  auto recognizer =
+      LoadRecognizer(*loaded->knowledge, options.names_model_path);
+  if (!recognizer.ok()) return recognizer.status();
   Result<std::unique_ptr<index::RevisionBuilder>> builder =
-      index::RevisionBuilder::Open(directory,
-                                   std::make_shared<const entities::Recognizer>(
-                                       loaded->dictionary, *std::move(names)),
+      index::RevisionBuilder::Open(directory, *std::move(recognizer),
                                    std::move(loaded->json_lines), options);
   if (!builder.ok()) return builder.status();
   Result<uint64_t> torn_bytes = index::ReplayJournal(builder->get());

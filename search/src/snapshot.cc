@@ -273,10 +273,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
     Status same_chain = CheckAnalyzer(directory, opened->manifest);
     if (!same_chain.ok()) return same_chain;
     const index::FileRecord& dictionary = opened->manifest.dictionary;
-    auto knowledge = Knowledge::Load(
-        opened->dictionary_json_lines, directory + "/" + dictionary.path,
-        dictionary.path + " " + std::to_string(dictionary.bytes) + " " +
-            std::to_string(dictionary.crc32c));
+    auto knowledge = Knowledge::Load(opened->dictionary_json_lines,
+                                     directory + "/" + dictionary.path);
     if (!knowledge.ok()) return knowledge.status();
     OpenSnapshot::Parts parts;
     parts.pin = std::move(opened->pin);

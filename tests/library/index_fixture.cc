@@ -2,6 +2,9 @@
 
 #include <sstream>
 
+#include "entities/dictionary.h"
+#include "knowledge.h"
+
 namespace vigie {
 namespace {
 
@@ -35,6 +38,12 @@ void PrintRanges(const std::vector<ByteRange>& ranges, std::ostream& out) {
 }
 
 }  // namespace
+
+void KeepShippedDictionary() {
+  static const auto kept = Knowledge::Load(
+      entities::Dictionary::ShippedJsonLines(), "shipped dictionary");
+  ASSERT_TRUE(kept.ok()) << kept.status().ToString();
+}
 
 std::vector<Article> PressReview() {
   std::vector<Article> articles;

@@ -48,9 +48,14 @@ inline Article MakeArticle(std::string id, std::string title, std::string text,
   return article;
 }
 
+// The shipped dictionary stays in memory until the end of the program, so that
+// it is compiled once for all tests.
+void KeepShippedDictionary();
+
 // Adds and commits; the writer is closed again.
 inline void WriteArticles(const std::filesystem::path& directory,
                           const std::vector<Article>& articles) {
+  KeepShippedDictionary();
   auto writer = IndexWriter::Open(directory, WriterOptions());
   ASSERT_TRUE(writer.ok()) << writer.status().ToString();
   for (const Article& article : articles) {

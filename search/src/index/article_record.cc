@@ -63,9 +63,10 @@ bool ReadValues(const ListedValues& listed, RecordReader* reader,
   for (uint32_t i = 0; reader->sound() && i < values; ++i) {
     const uint32_t place = reader->Number();
     if (place > listed.size()) return false;
-    const std::string_view value =
-        place == 0 ? reader->Text() : listed[place - 1].value;
-    if (attribute != nullptr) attribute->values.emplace_back(value);
+    const std::string_view own = place == 0 ? reader->Text() : "";
+    // Listed values lie far apart: read when somebody wants them.
+    if (attribute == nullptr) continue;
+    attribute->values.emplace_back(place == 0 ? own : listed[place - 1].value);
   }
   return reader->sound();
 }

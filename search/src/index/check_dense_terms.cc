@@ -41,10 +41,9 @@ bool HasBounds(const DenseList& dense, const DecodedPostings& list,
     double& share = shares[doc / kDenseWordBits];
     share = std::max(share, wdf / (wdf + norms[doc]));
   }
-  return std::equal(shares.begin(), shares.end(), dense.bounds.begin(),
-                    [](double share, uint8_t bound) {
-                      return ImpactOf(share) == bound;
-                    });
+  return std::equal(
+      shares.begin(), shares.end(), dense.bounds.begin(),
+      [](double share, uint8_t bound) { return ImpactOf(share) == bound; });
 }
 
 }  // namespace
@@ -65,8 +64,7 @@ Status DenseTermsCheck::Check(uint32_t i, DecodedPostings* list) const {
   return Status(StatusCode::kDataLoss,
                 segment_.record().columns.path +
                     ": the articles of the frequent term " +
-                    std::string(terms_.term(i)) +
-                    " are not those of its list");
+                    std::string(terms_.term(i)) + " are not those of its list");
 }
 
 }  // namespace vigie::index
