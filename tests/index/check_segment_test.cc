@@ -29,16 +29,17 @@ class CheckSegmentTest : public testing::TemporaryDirectoryTest {
  protected:
   void SetUp() override {
     TemporaryDirectoryTest::SetUp();
-    const Result<SegmentRecord> record = BuildSegment(
-        path(""), "seg-1", *ShippedRecognizer(),
-        {300,
-         [](uint64_t i) -> Result<Article> {
-           Article article = MakeArticle(static_cast<int>(i));
-           // More than four bits hold, in some.
-           for (uint64_t n = 0; n < i % 20; ++n) article.text += " wafers";
-           return article;
-         }},
-        {});
+    const Result<SegmentRecord> record =
+        BuildSegment(path(""), "seg-1", *ShippedRecognizer(),
+                     {300,
+                      [](uint64_t i) -> Result<Article> {
+                        Article article = MakeArticle(static_cast<int>(i));
+                        // More than four bits hold, in some.
+                        for (uint64_t n = 0; n < i % 20; ++n)
+                          article.text += " wafers";
+                        return article;
+                      }},
+                     {});
     ASSERT_THAT(record, IsOk());
     record_ = *record;
     bytes_ = ReadBytes(columns_path());

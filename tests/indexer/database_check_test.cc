@@ -53,9 +53,8 @@ TEST(DatabaseChecker, WhatIsNoDatabaseIsDataLossAndNamed) {
   const ScratchFolder folder;
   const auto checker = DatabaseChecker::Start();
   ASSERT_TRUE(checker.ok());
-  for (const std::string& path :
-       {folder.Path("absent.glass"),
-        folder.Write("text.glass", "pas une base")}) {
+  for (const std::string& path : {folder.Path("absent.glass"),
+                                  folder.Write("text.glass", "pas une base")}) {
     const Status checked = (*checker)->Check(path);
     EXPECT_EQ(checked.code(), StatusCode::kDataLoss);
     EXPECT_NE(checked.message().find(path), std::string::npos)
