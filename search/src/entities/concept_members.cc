@@ -72,12 +72,16 @@ ConceptMembers::ConceptMembers(const Dictionary& dictionary,
 }
 
 void ConceptMembers::ShareOut() {
+  stretches_.reserve(2 * hits_.size());
   for (uint32_t first = 0; first < hits_.size();) {
     uint32_t last = first + 1;
     while (last < hits_.size() && hits_[last].target == hits_[first].target) {
       ++last;
     }
-    for (uint32_t slot : patterns_.members[hits_[first].target].slots) {
+    const uint32_t member = hits_[first].target;
+    for (uint32_t at = patterns_.member_begins[member];
+         at < patterns_.member_begins[member + 1]; ++at) {
+      const uint32_t slot = patterns_.member_slots[at];
       stretches_.push_back({first, last, stretches_of_[slot]});
       stretches_of_[slot] = static_cast<uint32_t>(stretches_.size() - 1);
     }

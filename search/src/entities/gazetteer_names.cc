@@ -51,12 +51,13 @@ class NameScanner {
 
   void Run() {
     for (uint32_t i = 0; i < words_.size(); ++i) {
-      if (i + kPrefetched < words_.size()) {
-        senses_.Prefetch(words_[i + kPrefetched]);
+      if (i + 2 * kPrefetched < words_.size()) {
+        senses_.Prefetch(words_[i + 2 * kPrefetched]);
+        PrefetchEdge(i + kPrefetched);
       }
       const WordSense& sense = senses_[words_[i]];
       if (sense.gazetteer_node != WordSense::kNowhere &&
-          (sense.gazetteer_ends || GoesOn(i, sense.gazetteer_node))) {
+          (MayEnd(i, sense) || GoesOn(i, sense.gazetteer_node))) {
         Enter(lattice_.token(i).position, i, sense.gazetteer_node,
               /*gaps_join=*/true);
       }
@@ -71,6 +72,21 @@ class NameScanner {
     const uint64_t key = GazetteerKey(node, HashOf(token));
     if (!edges_.MayHold(key)) return std::nullopt;
     return gazetteer_.ChildOf(key);
+  }
+
+  // What GoesOn will read of the token `i`, if the next one lies behind it.
+  void PrefetchEdge(uint32_t i) const {
+    const uint32_t node = senses_[words_[i]].gazetteer_node;
+    if (node == WordSense::kNowhere) return;
+    edges_.Prefetch(GazetteerKey(node, HashOf(i + 1)));
+  }
+
+  // Whether a name may be the token `i` alone.
+  bool MayEnd(uint32_t i, const WordSense& sense) const {
+    if (sense.gazetteer_ends == SoleNames::kAny) return true;
+    return sense.gazetteer_ends == SoleNames::kCapitalized &&
+           (lattice_.plain(lattice_.token(i).position).flags &
+            analysis::kCapitalized) != 0;
   }
 
   uint64_t HashOf(size_t token) const {

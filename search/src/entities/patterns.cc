@@ -39,6 +39,7 @@ class Compiler {
                 WordSpace::kStem);
       }
     }
+    JoinMemberSlots();
     const Gazetteer& gazetteer = dictionary_.gazetteer();
     out_.compiled.gazetteer = &gazetteer;
     out_.compiled.edges = gazetteer.FilterOfEdges();
@@ -100,7 +101,17 @@ class Compiler {
         members_.emplace(std::tuple(item.text, item.match, item.word_class),
                          static_cast<uint32_t>(out_.members.size()));
     if (known.second) CompileMember(item);
-    out_.members[known.first->second].slots.push_back(slot);
+    slots_of_member_[known.first->second].push_back(slot);
+  }
+
+  void JoinMemberSlots() {
+    out_.member_begins.push_back(0);
+    for (const std::vector<uint32_t>& slots : slots_of_member_) {
+      out_.member_slots.insert(out_.member_slots.end(), slots.begin(),
+                               slots.end());
+      out_.member_begins.push_back(
+          static_cast<uint32_t>(out_.member_slots.size()));
+    }
   }
 
   void CompileMember(const SetItem& item) {
@@ -125,6 +136,7 @@ class Compiler {
         break;
     }
     out_.members.push_back(std::move(member));
+    slots_of_member_.emplace_back();
   }
 
   std::vector<uint32_t> ContextNumbers(const std::vector<std::string>& items) {
@@ -190,6 +202,7 @@ class Compiler {
   std::map<std::tuple<std::string, SetItem::Match, SetItem::WordClass>,
            uint32_t>
       members_;
+  std::vector<std::vector<uint32_t>> slots_of_member_;
 };
 
 }  // namespace

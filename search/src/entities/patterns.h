@@ -36,7 +36,6 @@ struct CompiledAlias {
 struct CompiledMember {
   std::string exact;  // see ExactSurface; empty unless kExactSurface
   SetItem::WordClass word_class = SetItem::WordClass::kAny;
-  std::vector<uint32_t> slots;  // of the sets that hold it
 };
 
 // Mentions of one entity, or of all of a type, as members.
@@ -101,6 +100,10 @@ struct Patterns {
   std::vector<Pattern> patterns;
   std::vector<CompiledAlias> aliases;
   std::vector<CompiledMember> members;
+  // Slots of the sets that hold member m: of `member_slots` those from
+  // member_begins[m] to member_begins[m + 1].
+  std::vector<uint32_t> member_begins;
+  std::vector<uint32_t> member_slots;
   std::vector<NameMember> name_members;
   std::vector<uint32_t> number_slots;  // sets that hold any number
   std::vector<ConceptSlots> concepts;

@@ -29,10 +29,10 @@ constexpr std::array<Replacement, 12> kPlain = {{
 constexpr std::array<std::string_view, 4> kApostrophes = {"'", "\u2019",
                                                           "\u2018", "\u02BC"};
 
-constexpr std::array<std::string_view, 20> kSeparators = {
-    ",",      ";",      ":",      "!",      "?",      "(",      ")",
-    "[",      "]",      "\"",     "/",      "|",      "\u00AB", "\u00BB",
-    "\u201C", "\u201D", "\u201E", "\u2013", "\u2014", "\u2026"};
+constexpr std::string_view kPlainSeparators = ",;:!?()[]\"/|";
+constexpr std::array<std::string_view, 8> kWideSeparators = {
+    "\u00AB", "\u00BB", "\u201C", "\u201D",
+    "\u201E", "\u2013", "\u2014", "\u2026"};
 
 bool StartsWith(std::string_view text, std::string_view prefix) {
   return text.substr(0, prefix.size()) == prefix;
@@ -84,10 +84,22 @@ std::string_view ElidedWordBefore(std::string_view text, uint32_t at) {
 }
 
 bool JoinsWords(std::string_view gap) {
-  return std::none_of(kSeparators.begin(), kSeparators.end(),
-                      [&](std::string_view separator) {
-                        return gap.find(separator) != std::string_view::npos;
-                      });
+  for (size_t at = 0; at < gap.size(); ++at) {
+    if (static_cast<unsigned char>(gap[at]) < 0x80) {
+      if (kPlainSeparators.find(gap[at]) != std::string_view::npos) {
+        return false;
+      }
+      continue;
+    }
+    const std::string_view rest = gap.substr(at);
+    if (std::any_of(kWideSeparators.begin(), kWideSeparators.end(),
+                    [&](std::string_view separator) {
+                      return StartsWith(rest, separator);
+                    })) {
+      return false;
+    }
+  }
+  return true;
 }
 
 std::string_view FirstCharacters(std::string_view text, size_t count) {

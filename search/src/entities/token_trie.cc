@@ -15,6 +15,7 @@ TokenTrie::TokenTrie()
     : first_(1),
       word_slots_(kFirstSlots),
       edge_slots_(kFirstSlots),
+      filter_(kFirstSlots),
       outputs_(2),
       kinds_(2) {}
 
@@ -74,6 +75,7 @@ uint32_t TokenTrie::InternChild(uint32_t node, uint32_t word, WordSpace space) {
   }
   const uint64_t key = EdgeKey(node, word, space);
   edge_slots_[EdgeSlotOf(key)] = {key, child};
+  filter_.Add(Spread(key));
   ++edges_;
   return child;
 }
@@ -90,8 +92,11 @@ void TokenTrie::GrowWords() {
 void TokenTrie::GrowEdges() {
   std::vector<EdgeSlot> old(edge_slots_.size() * 2);
   old.swap(edge_slots_);
+  filter_ = EdgeFilter(edge_slots_.size());
   for (const EdgeSlot& slot : old) {
-    if (slot.child != kNone) edge_slots_[EdgeSlotOf(slot.key)] = slot;
+    if (slot.child == kNone) continue;
+    edge_slots_[EdgeSlotOf(slot.key)] = slot;
+    filter_.Add(Spread(slot.key));
   }
 }
 

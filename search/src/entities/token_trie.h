@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "entities/edge_filter.h"
+
 namespace vigie::entities {
 
 // What the words of a path are: forms match forms and stems match stems.
@@ -36,7 +38,9 @@ class TokenTrie {
   // Where `word` leads to from `node`; the word kNone, from the root, nowhere.
   uint32_t Child(uint32_t node, uint32_t word, WordSpace space) const {
     if (node == kRoot) return first_[word][static_cast<size_t>(space)];
-    return edge_slots_[EdgeSlotOf(EdgeKey(node, word, space))].child;
+    const uint64_t key = EdgeKey(node, word, space);
+    if (!filter_.MayHold(Spread(key))) return kNone;
+    return edge_slots_[EdgeSlotOf(key)].child;
   }
   // Whether `node` has outputs, and whether it has children.
   bool ends(uint32_t node) const { return (kinds_[node] & kEnds) != 0; }
@@ -81,6 +85,7 @@ class TokenTrie {
   std::vector<WordSlot> word_slots_;
   std::vector<EdgeSlot> edge_slots_;
   size_t edges_ = 0;
+  EdgeFilter filter_;  // of Spread edges
   // By node; [kNone] unused.
   std::vector<std::vector<uint32_t>> outputs_;
   std::vector<uint8_t> kinds_;

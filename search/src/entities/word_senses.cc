@@ -36,6 +36,24 @@ bool Agrees(const Pattern& pattern, const analysis::Token& token) {
   return FirstCharacters(token.exact, CountCharacters(wanted)) == wanted;
 }
 
+SoleNames SoleNamesAt(const Gazetteer& gazetteer, uint32_t node) {
+  SoleNames sole = SoleNames::kNone;
+  for (const uint32_t output : gazetteer.outputs(node)) {
+    const GazetteerAlias& alias = gazetteer.alias(output & ~kAnyGaps);
+    const GazetteerPolicy policy = Gazetteer::policy(alias);
+    if (policy.kind == AliasKind::kLabel ||
+        gazetteer.suppressed(alias.entity)) {
+      continue;
+    }
+    if (policy.case_policy != CasePolicy::kCapitalized ||
+        (alias.capitals & 1U) == 0) {
+      return SoleNames::kAny;
+    }
+    sole = SoleNames::kCapitalized;
+  }
+  return sole;
+}
+
 }  // namespace
 
 WordSenses& WordSenses::OfThread(const Patterns& patterns) {
@@ -113,8 +131,9 @@ void WordSenses::Add(const Patterns& patterns, const analysis::Token& token) {
   const Gazetteer& gazetteer = *patterns.compiled.gazetteer;
   sense.gazetteer_node = gazetteer.Child(kGazetteerRoot, sense.form_hash)
                              .value_or(WordSense::kNowhere);
-  sense.gazetteer_ends = sense.gazetteer_node != WordSense::kNowhere &&
-                         gazetteer.outputs(sense.gazetteer_node).count > 0;
+  if (sense.gazetteer_node != WordSense::kNowhere) {
+    sense.gazetteer_ends = SoleNamesAt(gazetteer, sense.gazetteer_node);
+  }
   senses_.push_back(sense);
 }
 

@@ -12,6 +12,10 @@
 
 namespace vigie::entities {
 
+// Which aliases of the compiled dictionary a word is by itself: none, none but
+// such as want a capital, others.
+enum class SoleNames : uint8_t { kNone, kCapitalized, kAny };
+
 struct WordSense {
   uint64_t form_hash = 0;  // Gazetteer::WordHash
   // By WordSpace: its number in the trie, and the node that it leads to if
@@ -20,7 +24,7 @@ struct WordSense {
   std::array<uint32_t, 2> goes_on{};
   // Where the compiled dictionary's trie leads to; kNowhere.
   uint32_t gazetteer_node = 0;
-  bool gazetteer_ends = false;  // an alias ends there
+  SoleNames gazetteer_ends = SoleNames::kNone;  // that end there
   // Half-open range of WordSenses::outputs.
   uint32_t outputs_begin = 0;
   uint32_t outputs_end = 0;
