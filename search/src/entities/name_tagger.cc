@@ -35,19 +35,20 @@ struct Scratch {
   std::vector<uint32_t> ends;  // in `batch`, by word
 };
 
-// Distinct words after which a thread forgets those it has met; a word takes
-// about 400 bytes.
-constexpr uint32_t kMostWords = 32'768;
+// Distinct words after which a thread forgets the rare ones among those it has
+// met; a word takes about 370 bytes.
+constexpr uint32_t kMostWords = 49'152;
 
 Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
   thread_local std::optional<Scratch> scratch;
   if (!scratch.has_value() || scratch->model != model) {
     scratch.emplace(model);
-  } else if (scratch->book.size() > kMostWords) {
-    scratch->book.Clear();
-    scratch->scores.clear();
   }
   scratch->evidence.Clear();
+  if (scratch->book.size() > kMostWords) {
+    scratch->scores.resize(scratch->book.size());
+    KeepOnly(scratch->book.ForgetRare(kMostWords / 3 * 2), &scratch->scores);
+  }
   return *scratch;
 }
 

@@ -146,50 +146,27 @@ uint64_t WordBook::KeyOf(std::string_view surface,
 
 uint32_t WordBook::Find(std::string_view surface, const analysis::Token& token,
                         uint64_t key) {
-  Slot* slot = SlotOf(key, &slots_);
-  if (slot->number != 0) return slot->number - 1;
-  *slot = {key, size() + 1};
-  const WordFacts& facts =
-      facts_.emplace_back(DescribeWord(surface, token, table_));
-  forms_.push_back(FormNumber(facts.lower));
+  const uint32_t number = numbers_.Find(key);
+  if (number == facts_.size()) {
+    facts_.push_back(DescribeWord(surface, token, table_));
+    Tell(facts_.back());
+  }
+  return number;
+}
+
+void WordBook::Tell(const WordFacts& facts) {
+  forms_.push_back(form_numbers_.Find(facts.lower));
   hot_.push_back(facts.hot);
-  Grow(facts_.size(), &slots_);
-  return size() - 1;
 }
 
-uint32_t WordBook::FormNumber(uint32_t lower) {
-  Slot* slot = SlotOf(lower, &form_slots_);
-  if (slot->number != 0) return slot->number - 1;
-  *slot = {lower, ++form_count_};
-  Grow(form_count_, &form_slots_);
-  return form_count_ - 1;
-}
-
-WordBook::Slot* WordBook::SlotOf(uint64_t key, Slots* slots) {
-  const size_t mask = slots->size() - 1;
-  size_t at = key & mask;
-  while ((*slots)[at].number != 0 && (*slots)[at].key != key) {
-    at = (at + 1) & mask;
-  }
-  return &(*slots)[at];
-}
-
-void WordBook::Grow(size_t count, Slots* slots) {
-  if (2 * count <= slots->size()) return;
-  Slots old(2 * slots->size());
-  old.swap(*slots);
-  for (const Slot& slot : old) {
-    if (slot.number != 0) *SlotOf(slot.key, slots) = slot;
-  }
-}
-
-void WordBook::Clear() {
-  slots_.assign(slots_.size(), Slot());
-  form_slots_.assign(form_slots_.size(), Slot());
-  facts_.clear();
+std::vector<uint32_t> WordBook::ForgetRare(size_t most) {
+  std::vector<uint32_t> kept = numbers_.ForgetRare(most);
+  KeepOnly(kept, &facts_);
   forms_.clear();
   hot_.clear();
-  form_count_ = 0;
+  form_numbers_.Clear();
+  for (const WordFacts& facts : facts_) Tell(facts);
+  return kept;
 }
 
 std::vector<const analysis::Token*> PlainTokens(

@@ -10,6 +10,7 @@
 
 #include "analysis/token.h"
 #include "entities/word_facts.h"
+#include "entities/word_numbers.h"
 
 namespace vigie::entities {
 
@@ -49,37 +50,25 @@ class WordBook {
                 uint64_t key);
   static uint64_t KeyOf(std::string_view surface, const analysis::Token& token);
   // Brings what Find will read into the cache.
-  void Prefetch(uint64_t key) const {
-    __builtin_prefetch(&slots_[key & (slots_.size() - 1)]);
-  }
+  void Prefetch(uint64_t key) const { numbers_.Prefetch(key); }
   const WordFacts& facts(uint32_t index) const { return facts_[index]; }
   bool hot(uint32_t index) const { return hot_[index] != 0; }
   uint32_t size() const { return static_cast<uint32_t>(facts_.size()); }
   // Lower-case forms are numbered from 0.
   uint32_t form(uint32_t index) const { return forms_[index]; }
-  uint32_t form_count() const { return form_count_; }
-  // Keeps its memory: what a long-lived thread takes stays level.
-  void Clear();
+  uint32_t form_count() const { return form_numbers_.size(); }
+  // As WordNumbers::ForgetRare; forms are numbered anew.
+  std::vector<uint32_t> ForgetRare(size_t most);
 
  private:
-  // Open addressing; a free slot has number 0.
-  struct Slot {
-    uint64_t key = 0;
-    uint32_t number = 0;  // plus one
-  };
-  using Slots = std::vector<Slot>;
-  static Slot* SlotOf(uint64_t key, Slots* slots);
-  // Makes room for one more than `count`.
-  static void Grow(size_t count, Slots* slots);
-  uint32_t FormNumber(uint32_t lower);
+  void Tell(const WordFacts& facts);
 
   WordTable table_;
-  Slots slots_ = Slots(1024);
-  Slots form_slots_ = Slots(1024);  // by hash of the form
+  WordNumbers<uint64_t> numbers_;
   std::vector<WordFacts> facts_;
   std::vector<uint32_t> forms_;  // by word
   std::vector<uint8_t> hot_;     // by word, as WordFacts says
-  uint32_t form_count_ = 0;
+  WordNumbers<uint32_t> form_numbers_;
 };
 
 // One word for each position, in order. Runs are capitalised words that follow

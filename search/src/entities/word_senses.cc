@@ -1,6 +1,7 @@
 #include "entities/word_senses.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "entities/inflection.h"
 #include "entities/surface.h"
@@ -8,8 +9,9 @@
 namespace vigie::entities {
 namespace {
 
-// A sense takes about 100 bytes with its slot and outputs.
-constexpr size_t kMostWords = 32'768;
+// Distinct words after which a thread forgets the rare ones; a sense takes about
+// 100 bytes with its slot and outputs.
+constexpr size_t kMostWords = 49'152;
 // Words ahead: about as long as memory takes to answer.
 constexpr size_t kPrefetched = 8;
 
@@ -58,10 +60,11 @@ SoleNames SoleNamesAt(const Gazetteer& gazetteer, uint32_t node) {
 
 WordSenses& WordSenses::OfThread(const Patterns& patterns) {
   thread_local WordSenses senses;
-  if (senses.patterns_id_ != patterns.id ||
-      senses.senses_.size() > kMostWords) {
+  if (senses.patterns_id_ != patterns.id) {
     senses.Clear();
     senses.patterns_id_ = patterns.id;
+  } else if (senses.senses_.size() > kMostWords) {
+    senses.ForgetRare();
   }
   return senses;
 }
@@ -75,41 +78,33 @@ std::vector<uint32_t> WordSenses::Number(
   numbers.reserve(tokens.size());
   for (size_t i = 0; i < tokens.size(); ++i) {
     if (i + kPrefetched < keys.size()) {
-      __builtin_prefetch(&slots_[keys[i + kPrefetched] & (slots_.size() - 1)]);
+      numbers_.Prefetch(keys[i + kPrefetched]);
     }
-    Slot* slot = SlotOf(keys[i]);
-    if (slot->number == 0) {
-      Add(patterns, tokens[i]);
-      *slot = {keys[i], static_cast<uint32_t>(senses_.size())};
-      numbers.push_back(slot->number - 1);
-      if (2 * senses_.size() > slots_.size()) Grow();
-      continue;
-    }
-    numbers.push_back(slot->number - 1);
-    Prefetch(slot->number - 1);
+    const uint32_t number = numbers_.Find(keys[i]);
+    if (number == senses_.size()) Add(patterns, tokens[i]);
+    numbers.push_back(number);
+    Prefetch(number);
   }
   return numbers;
 }
 
 void WordSenses::Clear() {
-  slots_.assign(slots_.size(), Slot());
+  numbers_.Clear();
   senses_.clear();
   outputs_.clear();
 }
 
-WordSenses::Slot* WordSenses::SlotOf(uint64_t key) {
-  const size_t mask = slots_.size() - 1;
-  size_t at = key & mask;
-  while (slots_[at].number != 0 && slots_[at].key != key) at = (at + 1) & mask;
-  return &slots_[at];
-}
-
-void WordSenses::Grow() {
-  std::vector<Slot> old(2 * slots_.size());
-  old.swap(slots_);
-  for (const Slot& slot : old) {
-    if (slot.number != 0) *SlotOf(slot.key) = slot;
+void WordSenses::ForgetRare() {
+  KeepOnly(numbers_.ForgetRare(kMostWords / 3 * 2), &senses_);
+  std::vector<SenseOutput> outputs;
+  for (WordSense& sense : senses_) {
+    const auto begin = static_cast<uint32_t>(outputs.size());
+    outputs.insert(outputs.end(), outputs_.begin() + sense.outputs_begin,
+                   outputs_.begin() + sense.outputs_end);
+    sense.outputs_begin = begin;
+    sense.outputs_end = static_cast<uint32_t>(outputs.size());
   }
+  outputs_ = std::move(outputs);
 }
 
 void WordSenses::Add(const Patterns& patterns, const analysis::Token& token) {

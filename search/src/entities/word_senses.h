@@ -9,6 +9,7 @@
 
 #include "analysis/token.h"
 #include "entities/patterns.h"
+#include "entities/word_numbers.h"
 
 namespace vigie::entities {
 
@@ -58,20 +59,14 @@ class WordSenses {
   void Prefetch(uint32_t number) const { __builtin_prefetch(&senses_[number]); }
 
  private:
-  // Open addressing; a free slot has number 0.
-  struct Slot {
-    uint64_t key = 0;
-    uint32_t number = 0;  // plus one
-  };
   void Clear();
-  Slot* SlotOf(uint64_t key);
-  void Grow();
+  void ForgetRare();
   void Add(const Patterns& patterns, const analysis::Token& token);
   void AddOutputs(const Patterns& patterns, const analysis::Token& token,
                   uint32_t node);
 
   uint64_t patterns_id_ = 0;
-  std::vector<Slot> slots_ = std::vector<Slot>(1024);
+  WordNumbers<uint64_t> numbers_;
   std::vector<WordSense> senses_;
   std::vector<SenseOutput> outputs_;
 };
