@@ -34,8 +34,9 @@ class Scanner {
 
   void Run() {
     for (uint32_t i = 0; i < words_.size(); ++i) {
-      if (i + kPrefetched < words_.size()) {
-        senses_.Prefetch(words_[i + kPrefetched]);
+      if (i + 2 * kPrefetched < words_.size()) {
+        senses_.Prefetch(words_[i + 2 * kPrefetched]);
+        PrefetchSense(i + kPrefetched);
       }
       const WordSense& sense = senses_[words_[i]];
       for (uint32_t at = sense.outputs_begin; at < sense.outputs_end; ++at) {
@@ -52,10 +53,26 @@ class Scanner {
   // Tokens ahead: about as long as memory takes to answer.
   static constexpr size_t kPrefetched = 8;
 
+  // What Run will read of the token `i`, if the next one lies behind it.
+  void PrefetchSense(uint32_t i) const {
+    const WordSense& sense = senses_[words_[i]];
+    senses_.PrefetchOutputs(sense);
+    for (const WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
+      const auto at = static_cast<size_t>(space);
+      if (sense.goes_on[at] == TokenTrie::kNone) continue;
+      patterns_.trie.PrefetchChild(sense.goes_on[at],
+                                   senses_[words_[i + 1]].word[at], space);
+    }
+  }
+
   // What the word `i` is by itself.
   void EmitWord(uint32_t i, const SenseOutput& output) {
     const Token& token = lattice_.token(i);
     if (!IsReading(token)) return;
+    if (output.capital && (lattice_.plain(token.position).flags &
+                           analysis::kCapitalized) == 0) {
+      return;
+    }
     path_.assign(1, &token);
     if (output.kind == PatternKind::kAlias) {
       Emit(patterns_.patterns[output.pattern]);
@@ -65,10 +82,12 @@ class Scanner {
         evidence_->context.push_back(hit);
       } else if (output.kind == PatternKind::kPhrase) {
         if (IsWhole(hit.place)) evidence_->phrases.push_back(hit);
-      } else if (output.depends_on_place
-                     ? MemberAgrees(patterns_.patterns[output.pattern],
-                                    hit.place)
-                     : IsWhole(hit.place)) {
+      } else if (IsWhole(hit.place) &&
+                 MayBe(output.word_class, lattice_,
+                       hit.place.positions.begin) &&
+                 (!output.exact ||
+                  SurfaceOf(hit.place) ==
+                      patterns_.members[output.target].exact)) {
         evidence_->members.push_back(hit);
       }
     }
@@ -105,9 +124,11 @@ class Scanner {
     if (!IsReading(token) || token.sentence != path_.front()->sentence) return;
     gaps_join = gaps_join && JoinsWords(lattice_.gap(*path_.back(), token));
     path_.push_back(&token);
-    for (uint32_t output : patterns_.trie.outputs(node)) {
-      const Pattern& pattern = patterns_.patterns[output];
-      if (gaps_join || pattern.any_gaps) Emit(pattern);
+    if (patterns_.trie.ends(node)) {
+      for (uint32_t output : patterns_.trie.outputs(node)) {
+        const Pattern& pattern = patterns_.patterns[output];
+        if (gaps_join || pattern.any_gaps) Emit(pattern);
+      }
     }
     const uint32_t next = position + token.length;
     if (next < lattice_.positions() && patterns_.trie.goes_on(node)) {

@@ -11,7 +11,7 @@ namespace vigie::entities {
 namespace {
 
 // The sums of AppendWordRows of a word, by offset plus two.
-struct WordScores {
+struct alignas(64) WordScores {
   std::array<Scores, 5> sums{};
   std::array<bool, 5> known{};
 };
@@ -53,7 +53,7 @@ Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
 }
 
 // Words ahead: about as long as memory takes to answer.
-constexpr uint32_t kPrefetched = 4;
+constexpr uint32_t kPrefetched = 6;
 
 // More than any sum of rows.
 constexpr int16_t kForbidden = 12'000;
@@ -160,6 +160,10 @@ class Tagging {
     for (const Island& island : state->islands) {
       scratch_.batch.clear();
       scratch_.ends.clear();
+      const uint32_t first = island.begin - std::min(island.begin, 2U);
+      for (uint32_t i = first; i < island.begin + kPrefetched; ++i) {
+        Prefetch(state->field, i);
+      }
       for (uint32_t i = island.begin; i < island.end; ++i) {
         Prefetch(state->field, i + kPrefetched);
         ScoreWords(state->field, i, &state->scores[i]);

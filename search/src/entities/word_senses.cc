@@ -137,11 +137,18 @@ void WordSenses::AddOutputs(const Patterns& patterns,
   for (const uint32_t output : patterns.trie.outputs(node)) {
     const Pattern& pattern = patterns.patterns[output];
     if (!Agrees(pattern, token)) continue;
-    SenseOutput made{pattern.kind, false, pattern.target, output};
+    SenseOutput made;
+    made.kind = pattern.kind;
+    made.target = pattern.target;
+    made.pattern = output;
     if (pattern.kind == PatternKind::kMember) {
       const CompiledMember& member = patterns.members[pattern.target];
-      made.depends_on_place = !member.exact.empty() ||
-                              member.word_class != SetItem::WordClass::kAny;
+      made.exact = !member.exact.empty();
+      made.word_class = member.word_class;
+    } else if (pattern.kind == PatternKind::kAlias) {
+      const CompiledAlias& alias = patterns.aliases[pattern.target];
+      made.capital = alias.alias->case_policy == CasePolicy::kCapitalized &&
+                     (alias.capitals & 1U) != 0;
     }
     outputs_.push_back(made);
   }

@@ -37,8 +37,9 @@ struct WordSense {
 // accents say.
 struct SenseOutput {
   PatternKind kind = PatternKind::kAlias;
-  // A member: whether its word class and its surface are still to be looked at.
-  bool depends_on_place = false;
+  bool capital = false;  // an alias that wants one
+  bool exact = false;    // a member that wants a surface
+  SetItem::WordClass word_class = SetItem::WordClass::kAny;  // of a member
   uint32_t target = 0;   // as Pattern::target
   uint32_t pattern = 0;  // index into Patterns::patterns
 };
@@ -57,6 +58,9 @@ class WordSenses {
   const WordSense& operator[](uint32_t number) const { return senses_[number]; }
   const SenseOutput& output(uint32_t index) const { return outputs_[index]; }
   void Prefetch(uint32_t number) const { __builtin_prefetch(&senses_[number]); }
+  void PrefetchOutputs(const WordSense& sense) const {
+    __builtin_prefetch(outputs_.data() + sense.outputs_begin);
+  }
 
  private:
   void Clear();
