@@ -168,10 +168,10 @@ void AppendRun(const View& view, uint32_t i, Rows* rows) {
   const uint32_t last = i + word.to_run;
   const uint32_t place = std::min(word.from_run, 3U) * 4 +
                          std::min(word.to_run, 3U) + (word.capital ? 16 : 0);
-  const Neighbours head = Around(view.book, view.words, first);
-  const Neighbours tail = Around(view.book, view.words, last);
   rows->push_back(MixRow(kRunPlace, place));
   if (!word.capital) return;
+  const Neighbours head = Around(view.book, view.words, first);
+  const Neighbours tail = Around(view.book, view.words, last);
   rows->push_back(MixRow(kRunBefore, head.at[1]->lower));
   rows->push_back(MixRow(kRunAfter, tail.at[3]->lower));
   rows->push_back(MixRow(kRunBeforePlace, head.at[1]->lower, place));
@@ -237,6 +237,10 @@ Neighbours Around(const WordBook& book, const std::vector<NameWord>& words,
 
 void AppendContextRows(const WordBook& book, const std::vector<NameWord>& words,
                        uint32_t i, Rows* rows) {
+  constexpr size_t kUsual = 64;
+  if (rows->capacity() < rows->size() + kUsual) {
+    rows->reserve(2 * rows->capacity() + kUsual);
+  }
   const View view{book, words};
   const Neighbours around = Around(book, words, i);
   AppendPairs(around, rows);

@@ -69,8 +69,8 @@ class Scanner {
   void EmitWord(uint32_t i, const SenseOutput& output) {
     const Token& token = lattice_.token(i);
     if (!IsReading(token)) return;
-    if (output.capital && (lattice_.plain(token.position).flags &
-                           analysis::kCapitalized) == 0) {
+    if (output.capital &&
+        (lattice_.plain(token.position).flags & analysis::kCapitalized) == 0) {
       return;
     }
     path_.assign(1, &token);

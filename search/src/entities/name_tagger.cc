@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <optional>
 
 #include "entities/context_rows.h"
@@ -85,9 +86,15 @@ bool IsListed(const std::vector<ListedSpan>& listed, const Positions& name) {
 }
 
 void Add(const Scores& more, Scores* sum) {
-  for (size_t label = 0; label < kLabelStride; ++label) {
-    (*sum)[label] = static_cast<int16_t>((*sum)[label] + more[label]);
-  }
+  // As the machine adds them at once.
+  using Eight [[gnu::vector_size(16)]] = int16_t;
+  using Sums = std::array<Eight, sizeof(Scores) / sizeof(Eight)>;
+  Sums a;
+  Sums b;
+  std::memcpy(&a, sum, sizeof(a));
+  std::memcpy(&b, &more, sizeof(b));
+  for (size_t part = 0; part < a.size(); ++part) a[part] += b[part];
+  std::memcpy(sum, &a, sizeof(a));
 }
 
 bool Holds(const Island& island, const Positions& at) {

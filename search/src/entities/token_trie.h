@@ -42,8 +42,8 @@ class TokenTrie {
     if (!filter_.MayHold(Spread(key))) return kNone;
     return edge_slots_[EdgeSlotOf(key)].child;
   }
-  // Brings what Child will read first into the cache. REQUIRES a node behind the
-  // root.
+  // Brings what Child will read first into the cache. REQUIRES a node behind
+  // the root.
   void PrefetchChild(uint32_t node, uint32_t word, WordSpace space) const {
     filter_.Prefetch(Spread(EdgeKey(node, word, space)));
   }

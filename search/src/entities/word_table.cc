@@ -1,5 +1,7 @@
 #include "entities/word_table.h"
 
+// Words are short: half of the time would be the call.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 namespace vigie::entities {
