@@ -11,7 +11,9 @@
 
 namespace vigie::entities {
 
-// Words are told apart by a hash. Their numbers rise from 0. Thread-compatible.
+// Words are told apart by a hash. Their numbers rise from 0. It keeps its memory
+// when it forgets: what a long-lived thread takes stays level.
+// Thread-compatible.
 template <typename Key>
 class WordNumbers {
  public:
@@ -51,18 +53,19 @@ class WordNumbers {
       kept.clear();
       std::fill(renumbered.begin(), renumbered.end(), 0U);
     }
-    std::vector<Slot> old(slots_.size());
-    old.swap(slots_);
-    for (const Slot& slot : old) {
+    std::vector<Slot> live;
+    for (const Slot& slot : slots_) {
       if (slot.number == 0 || renumbered[slot.number - 1] == 0) continue;
-      *SlotOf(slot.key) = {slot.key, renumbered[slot.number - 1]};
+      live.push_back({slot.key, renumbered[slot.number - 1]});
     }
+    std::fill(slots_.begin(), slots_.end(), Slot());
+    for (const Slot& slot : live) *SlotOf(slot.key) = slot;
     uses_.assign(kept.size(), 0);
     return kept;
   }
 
   void Clear() {
-    slots_.assign(kFirstSlots, Slot());
+    std::fill(slots_.begin(), slots_.end(), Slot());
     uses_.clear();
   }
 

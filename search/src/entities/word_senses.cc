@@ -1,7 +1,6 @@
 #include "entities/word_senses.h"
 
 #include <algorithm>
-#include <utility>
 
 #include "entities/inflection.h"
 #include "entities/surface.h"
@@ -96,15 +95,17 @@ void WordSenses::Clear() {
 
 void WordSenses::ForgetRare() {
   KeepOnly(numbers_.ForgetRare(kMostWords / 3 * 2), &senses_);
-  std::vector<SenseOutput> outputs;
+  // In the order of their words, as these are kept.
+  uint32_t end = 0;
   for (WordSense& sense : senses_) {
-    const auto begin = static_cast<uint32_t>(outputs.size());
-    outputs.insert(outputs.end(), outputs_.begin() + sense.outputs_begin,
-                   outputs_.begin() + sense.outputs_end);
+    const uint32_t begin = end;
+    for (uint32_t at = sense.outputs_begin; at < sense.outputs_end; ++at) {
+      outputs_[end++] = outputs_[at];
+    }
     sense.outputs_begin = begin;
-    sense.outputs_end = static_cast<uint32_t>(outputs.size());
+    sense.outputs_end = end;
   }
-  outputs_ = std::move(outputs);
+  outputs_.resize(end);
 }
 
 void WordSenses::Add(const Patterns& patterns, const analysis::Token& token) {
