@@ -11,8 +11,8 @@
 
 namespace vigie::entities {
 
-// Words are told apart by a hash. Their numbers rise from 0. It keeps its memory
-// when it forgets: what a long-lived thread takes stays level.
+// Words are told apart by a hash. Their numbers rise from 0. It keeps its
+// memory when it forgets: what a long-lived thread takes stays level.
 // Thread-compatible.
 template <typename Key>
 class WordNumbers {
