@@ -17,24 +17,35 @@ target_compile_options(
             $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>>
             $<$<AND:$<BOOL:${VIGIE_WERROR}>,$<COMPILE_LANGUAGE:CXX>>:-Werror>)
 # Watching for undefined behaviour is most of what sanitized code costs to
-# compile.
-option(VIGIE_SANITIZE_TESTS
-       "Watch for undefined behaviour in the code of tests as well" ON)
+# compile; lean, it is watched in the library alone, pointers and references
+# apart, and the code around the library is not optimised.
+option(VIGIE_SANITIZE_LEAN "Watch what CI has time for (docs/adr/0032)" OFF)
+# The library has a suite of its own; without it, what serves and indexes is
+# watched beside a library compiled as it is shipped.
+option(VIGIE_SANITIZE_LIBRARY "Watch the library's code as well" ON)
 if(VIGIE_SANITIZE)
-  set(vigie_compiled_with ${VIGIE_SANITIZE})
-  set(vigie_linked_with ${VIGIE_SANITIZE})
+  set(vigie_library_code $<BOOL:$<TARGET_PROPERTY:VIGIE_LIBRARY_CODE>>)
+  set(vigie_sanitizers ${VIGIE_SANITIZE})
   if(VIGIE_SANITIZE STREQUAL "address")
-    set(vigie_linked_with address,undefined)
-    set(vigie_compiled_with address,undefined)
-    if(NOT VIGIE_SANITIZE_TESTS)
-      set(vigie_compiled_with
-          address$<$<NOT:$<BOOL:$<TARGET_PROPERTY:VIGIE_TEST_CODE>>>:,undefined>)
-    endif()
+    set(vigie_sanitizers address,undefined)
   endif()
-  target_compile_options(
-    vigie_warnings INTERFACE -fsanitize=${vigie_compiled_with}
-                             -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  target_link_options(vigie_warnings INTERFACE -fsanitize=${vigie_linked_with})
+  set(vigie_watched -fsanitize=${vigie_sanitizers} -fno-sanitize-recover=all
+                    -fno-omit-frame-pointer)
+  if(VIGIE_SANITIZE STREQUAL "thread")
+    # Under this macro Debian's protobuf gives maps a member that the library
+    # it ships, not compiled so, knows nothing of.
+    list(APPEND vigie_watched -U__SANITIZE_THREAD__ -D_GLIBCXX_TSAN=1)
+  elseif(VIGIE_SANITIZE_LEAN)
+    list(APPEND vigie_watched
+         "$<IF:${vigie_library_code},-fno-sanitize=null$<COMMA>alignment,-O0;-fno-sanitize=undefined>")
+  endif()
+  if(NOT VIGIE_SANITIZE_LIBRARY)
+    set(vigie_tests $<BOOL:$<TARGET_PROPERTY:VIGIE_TEST_CODE>>)
+    set(vigie_watched
+        "$<$<NOT:${vigie_library_code}>:-g1;$<$<NOT:${vigie_tests}>:-O1>;${vigie_watched}>")
+  endif()
+  target_compile_options(vigie_warnings INTERFACE "${vigie_watched}")
+  target_link_options(vigie_warnings INTERFACE -fsanitize=${vigie_sanitizers})
 endif()
 
 # The allocator of the programs that build and serve; the library leaves the
@@ -61,7 +72,8 @@ endfunction()
 function(vigie_room name)
   add_library(vigie_${name} OBJECT)
   set_target_properties(
-    vigie_${name} PROPERTIES POSITION_INDEPENDENT_CODE ON
+    vigie_${name} PROPERTIES VIGIE_LIBRARY_CODE ON
+                             POSITION_INDEPENDENT_CODE ON
                              CXX_VISIBILITY_PRESET hidden
                              VISIBILITY_INLINES_HIDDEN ON)
   target_include_directories(
@@ -81,7 +93,7 @@ endfunction()
 
 # vigie_test(NAME SOURCES... LINK targets...): a GoogleTest program whose cases
 # become ctest tests under the label of its folder. Target unit_programs builds
-# those that test parts, not the programs that are shipped.
+# those that test parts of the library.
 function(vigie_test name)
   cmake_parse_arguments(arg "" "LABEL" "SOURCES;LINK" ${ARGN})
   add_executable(${name} ${arg_SOURCES})
@@ -97,7 +109,7 @@ function(vigie_test name)
   if(NOT arg_LABEL)
     set(arg_LABEL unit)
   endif()
-  if(arg_LABEL MATCHES "^(unit|fault)$")
+  if(arg_LABEL MATCHES "^(unit|fault)$" AND NOT vigie_around_library)
     add_dependencies(unit_programs ${name})
   endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60

@@ -5,8 +5,8 @@
 #
 # usage: sanitize.sh address|thread [CTEST ARGUMENT...]
 #   address: AddressSanitizer (leaks too) and UndefinedBehaviorSanitizer
-#   thread:  ThreadSanitizer, the library's tests: Debian's gRPC is not
-#            instrumented, so that it is reported by the hundred
+#   thread:  ThreadSanitizer; what Debian's gRPC, which is not instrumented, hands
+#            from thread to thread is named in tsan_suppressions.txt
 # JOBS (of build and tests), HOST ("4-core-vm") and CONFIGURE (arguments of
 # cmake, "-D VIGIE_BENCH=ON") may be given in the environment.
 set -u

@@ -3,11 +3,13 @@
 # 1.4.30).
 export ASAN_OPTIONS=new_delete_type_mismatch=0
 export UBSAN_OPTIONS=print_stacktrace=1
+# What Debian's libraries do, which are not instrumented, is not watched.
+export TSAN_OPTIONS="ignore_noninstrumented_modules=1:suppressions=$PWD/scripts/tsan_suppressions.txt"
 
 # sanitizer_reports FOLDER: each process that finds something writes a file
 # there, since what a child prints may be read by nobody.
 sanitizer_reports() {
   ASAN_OPTIONS="$ASAN_OPTIONS:log_path=$1/address"
   UBSAN_OPTIONS="$UBSAN_OPTIONS:log_path=$1/undefined"
-  export TSAN_OPTIONS="${TSAN_OPTIONS:+$TSAN_OPTIONS:}log_path=$1/thread"
+  TSAN_OPTIONS="$TSAN_OPTIONS:log_path=$1/thread"
 }

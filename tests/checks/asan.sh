@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the library's unit tests with AddressSanitizer and
-# UndefinedBehaviorSanitizer in BUILD and runs them.
+# UndefinedBehaviorSanitizer in BUILD and runs them; of what is around it the
+# server and what reads foreign formats, with AddressSanitizer.
 # usage: asan.sh BUILD JOBS, from the top of the tree
 set -eu
 build=$1
@@ -18,9 +19,10 @@ step() {
   }
 }
 
-step cmake --preset asan -B "$build" -D VIGIE_SERVICE=OFF -D VIGIE_INSTALL=OFF \
-  -D VIGIE_SANITIZE_TESTS=OFF
-step cmake --build "$build" --parallel "$jobs" --target unit_programs
+step cmake --preset asan -B "$build" -D VIGIE_INSTALL=OFF \
+  -D VIGIE_SANITIZE_LEAN=ON
+step cmake --build "$build" --parallel "$jobs" --target unit_programs \
+  server_test indexer_formats_test
 . scripts/sanitizer_options.sh
 # Each program in four parts, so that the longest one keeps no core waiting; a
 # process per case would spend most of the time starting.
