@@ -21,7 +21,7 @@ int RunShow(Connection* connection, const Options& options) {
     const grpc::Status status =
         connection->articles().GetArticle(context.get(), request, &response);
     if (!status.ok()) {
-      failure = ReportError(status, connection->address(), options.language);
+      failure = ReportError(status, connection->address(), options);
       continue;
     }
     if (options.format == Format::kText) {
@@ -47,7 +47,7 @@ int RunAnalyze(Connection* connection, const Options& options) {
   const grpc::Status status =
       connection->search().Analyze(context.get(), request, &response);
   if (!status.ok()) {
-    return ReportError(status, connection->address(), options.language);
+    return ReportError(status, connection->address(), options);
   }
   if (options.format == Format::kText) {
     TextPrinter(std::cout, options).Analysis(response);
@@ -63,7 +63,7 @@ int RunStatus(Connection* connection, const Options& options) {
   const grpc::Status status = connection->index().GetStatus(
       context.get(), v1::GetStatusRequest(), &response);
   if (!status.ok()) {
-    return ReportError(status, connection->address(), options.language);
+    return ReportError(status, connection->address(), options);
   }
   if (options.format == Format::kText) {
     TextPrinter(std::cout, options).Status(response);

@@ -135,6 +135,7 @@ v1::QueryOptions QueryOptionsOf(const Options& options) {
                                          ? v1::QueryOptions::OPERATOR_OR
                                          : v1::QueryOptions::OPERATOR_AND);
   query_options.set_strict(options.strict);
+  query_options.set_require_complete(options.require_complete);
   query_options.set_typo_tolerance(options.typos);
   query_options.set_expand(options.expand);
   return query_options;

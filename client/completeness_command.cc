@@ -104,7 +104,7 @@ int RunCompleteness(Connection* connection, const Options& options) {
   const grpc::Status status = connection->search().ReportCompleteness(
       context.get(), request, &response);
   if (!status.ok()) {
-    return ReportError(status, connection->address(), options.language);
+    return ReportError(status, connection->address(), options);
   }
   connection->Note(response.revision());
   if (options.format == Format::kText) {

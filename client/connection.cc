@@ -1,8 +1,11 @@
 #include "client/connection.h"
 
+#include <charconv>
 #include <chrono>
 #include <iostream>
+#include <optional>
 
+#include "client/place_mark.h"
 #include "client/terminal.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
@@ -19,15 +22,35 @@ struct Explanation {
   int exit_code;
 };
 
-// google.rpc.ErrorInfo.reason; empty without it.
-std::string ReasonOf(const grpc::Status& status) {
+// Empty without one.
+google::rpc::ErrorInfo InfoOf(const grpc::Status& status) {
   google::rpc::Status details;
   google::rpc::ErrorInfo info;
-  if (!details.ParseFromString(status.error_details())) return "";
+  if (!details.ParseFromString(status.error_details())) return info;
   for (const google::protobuf::Any& detail : details.details()) {
-    if (detail.UnpackTo(&info)) return info.reason();
+    if (detail.UnpackTo(&info)) break;
   }
-  return "";
+  return info;
+}
+
+// The byte that metadata `name` of an ErrorInfo tells.
+std::optional<size_t> ByteIn(const google::rpc::ErrorInfo& info,
+                             const char* name) {
+  const auto found = info.metadata().find(name);
+  if (found == info.metadata().end()) return std::nullopt;
+  const std::string& text = found->second;
+  size_t byte = 0;
+  const auto read =
+      std::from_chars(text.data(), text.data() + text.size(), byte);
+  if (read.ec != std::errc()) return std::nullopt;
+  return byte;
+}
+
+std::string PlaceOfFault(const grpc::Status& status, const std::string& query) {
+  const google::rpc::ErrorInfo info = InfoOf(status);
+  const auto begin = ByteIn(info, "query_begin");
+  const auto end = ByteIn(info, "query_end");
+  return begin && end ? MarkPlace(query, *begin, *end) : "";
 }
 
 Explanation Explain(const grpc::Status& status) {
@@ -57,7 +80,7 @@ Explanation Explain(const grpc::Status& status) {
               "--timeout",
               kExitUnreachable};
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
-      if (ReasonOf(status) == "QUERY_TOO_EXPENSIVE") {
+      if (InfoOf(status).reason() == "QUERY_TOO_EXPENSIVE") {
         return {"requête trop lourde", "request too expensive", kExitUsage};
       }
       return {"serveur saturé, réessayez", "server overloaded, try again",
@@ -112,7 +135,8 @@ int ReportFault(const channel::Fault& fault, Language language) {
 }
 
 int ReportError(const grpc::Status& status, const std::string& address,
-                Language language) {
+                const Options& options) {
+  const Language language = options.language;
   const Explanation explanation = Explain(status);
   std::cerr << Say(language, "vigie : ", "vigie: ")
             << Say(language, explanation.french, explanation.english);
@@ -123,7 +147,7 @@ int ReportError(const grpc::Status& status, const std::string& address,
     std::cerr << Say(language, " : ", ": ")
               << SafeForTerminal(status.error_message());
   }
-  std::cerr << "\n";
+  std::cerr << "\n" << PlaceOfFault(status, options.query);
   return explanation.exit_code;
 }
 

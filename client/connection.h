@@ -57,9 +57,10 @@ channel::Files FilesOf(const Options& options);
 // Explains on stderr and returns the exit code for it.
 int ReportFault(const channel::Fault& fault, Language language);
 
-// Explains `status` (not OK) on stderr and returns the exit code for it.
+// Explains `status` (not OK) on stderr, with the place where the query is at
+// fault, and returns the exit code for it.
 int ReportError(const grpc::Status& status, const std::string& address,
-                Language language);
+                const Options& options);
 
 }  // namespace vigie::client
 

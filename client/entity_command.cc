@@ -47,7 +47,7 @@ int RunEntity(Connection* connection, const Options& options) {
   const grpc::Status status =
       connection->search().ListFacets(context.get(), request, &response);
   if (!status.ok()) {
-    return ReportError(status, connection->address(), options.language);
+    return ReportError(status, connection->address(), options);
   }
   connection->Note(response.revision());
   const auto& values = response.facets(0).values();

@@ -37,7 +37,7 @@ int RunExplain(Connection* connection, const Options& options) {
   const grpc::Status status =
       connection->search().Explain(context.get(), request, &response);
   if (!status.ok()) {
-    return ReportError(status, connection->address(), options.language);
+    return ReportError(status, connection->address(), options);
   }
   connection->Note(response.revision());
   if (options.format == Format::kText) {

@@ -28,7 +28,7 @@ int Call(Connection* connection, const Options& options, Method method,
   const grpc::Status status =
       (connection->search().*method)(context.get(), request, response);
   if (!status.ok()) {
-    return ReportError(status, connection->address(), options.language);
+    return ReportError(status, connection->address(), options);
   }
   connection->Note(response->revision());
   return kExitOk;

@@ -81,9 +81,9 @@ int RunExport(Connection* connection, const Options& options) {
     const bool none = resume_token.empty() && options.resume_token.empty();
     return none && options.fail_when_empty ? kExitNoHit : kExitOk;
   }
-  const int code = status.ok() ? static_cast<int>(kExitPartial)
-                               : ReportError(status, connection->address(),
-                                             options.language);
+  const int code = status.ok()
+                       ? static_cast<int>(kExitPartial)
+                       : ReportError(status, connection->address(), options);
   if (resume_token.empty()) return code;
   std::cerr << Say(options.language, "vigie : pour reprendre : --resume ",
                    "vigie: to go on: --resume ")
@@ -100,7 +100,7 @@ int RunReplay(Connection* connection, const Options& options) {
   const grpc::Status status =
       connection->search().Replay(context.get(), request, &response);
   if (!status.ok()) {
-    return ReportError(status, connection->address(), options.language);
+    return ReportError(status, connection->address(), options);
   }
   connection->Note(response.response().revision());
   PrintReplay(response, options);

@@ -130,8 +130,7 @@ int StreamAll(Connection* connection, const Options& options) {
   }
   const grpc::Status status = reader->Finish();
   if (!status.ok()) {
-    const int code =
-        ReportError(status, connection->address(), options.language);
+    const int code = ReportError(status, connection->address(), options);
     TellResumeToken(resume_token, options);
     return rows > 0 ? kExitPartial : code;
   }
@@ -152,7 +151,7 @@ int ListSome(Connection* connection, const Options& options) {
     const grpc::Status status =
         connection->search().ListMentions(context.get(), request, &page);
     if (!status.ok()) {
-      return ReportError(status, connection->address(), options.language);
+      return ReportError(status, connection->address(), options);
     }
     for (const v1::MentionRow& row : page.rows()) {
       if (wanted == 0) break;

@@ -95,6 +95,7 @@ struct Options {
   bool all_of = false;                // selected values of a key join by AND
   bool any_word = false;              // words join by OR
   bool strict = false;
+  bool require_complete = false;
   bool typos = true;          // words the index lacks: near words too
   bool expand = true;         // acronyms and spellings: their equals too
   double freshness_days = 0;  // half-life of a score; 0: age does not count

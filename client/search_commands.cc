@@ -6,6 +6,7 @@
 #include "client/command.h"
 #include "client/json_format.h"
 #include "client/text_format.h"
+#include "client/wording.h"
 
 namespace vigie::client {
 namespace {
@@ -40,11 +41,29 @@ Records FacetRecords(const v1::ListFacetsResponse& response) {
   return records;
 }
 
+// Text tells every warning; data has no room for one.
+void TellPartial(const v1::QueryUnderstanding& understanding,
+                 const Options& options) {
+  if (options.format == Format::kText) return;
+  for (const v1::QueryWarning& warning : understanding.warnings()) {
+    if (warning.code() != "PARTIAL_TIME" && warning.code() != "PARTIAL_COST") {
+      continue;
+    }
+    std::cerr << Say(options.language, "vigie : ", "vigie: ")
+              << ServerMessage(Say(options.language, warning.message().c_str(),
+                                   warning.message_en().c_str()),
+                               options.language)
+              << "\n";
+  }
+}
+
 template <typename Response>
 int CodeOf(const Response& response, const Options& options) {
-  return response.partial() == v1::PARTIAL_REASON_UNSPECIFIED
-             ? EmptyCode(response.total_hits(), options)
-             : kExitPartial;
+  if (response.partial() == v1::PARTIAL_REASON_UNSPECIFIED) {
+    return EmptyCode(response.total_hits(), options);
+  }
+  TellPartial(response.understanding(), options);
+  return kExitPartial;
 }
 
 void PrintFacets(const v1::ListFacetsResponse& response,
@@ -98,7 +117,7 @@ int RunSearch(Connection* connection, const Options& options) {
   const grpc::Status status =
       connection->search().Search(context.get(), request, &response);
   if (!status.ok()) {
-    return ReportError(status, connection->address(), options.language);
+    return ReportError(status, connection->address(), options);
   }
   connection->Note(response.revision());
   if (!options.receipt.empty() && !WriteReceipt(response.receipt(), options)) {
@@ -128,7 +147,7 @@ int RunFacets(Connection* connection, const Options& options) {
   const grpc::Status status =
       connection->search().ListFacets(context.get(), request, &response);
   if (!status.ok()) {
-    return ReportError(status, connection->address(), options.language);
+    return ReportError(status, connection->address(), options);
   }
   connection->Note(response.revision());
   if (options.format == Format::kText) {

@@ -39,7 +39,7 @@ int RunWatchIndex(Connection* connection, const Options& options) {
     const grpc::Status status = connection->index().GetStatus(
         context.get(), v1::GetStatusRequest(), &response);
     if (!status.ok()) {
-      return ReportError(status, connection->address(), options.language);
+      return ReportError(status, connection->address(), options);
     }
     const v1::IndexStatus& index = response.index();
     if (index.revision() == shown) {

@@ -15,7 +15,7 @@ endif()
 
 set(vigie_public_headers
     article.h c.h completeness.h encoding.h entities.h exploration.h export.h facet.h index_options.h
-    index_writer.h live_writer.h maintenance.h mention.h search.h snapshot.h status.h
+    index_writer.h live_writer.h maintenance.h mention.h query_fault.h search.h snapshot.h status.h
     time.h version.h vigie.h)
 list(TRANSFORM vigie_public_headers
      PREPEND "${PROJECT_SOURCE_DIR}/search/include/vigie/")

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "google/rpc/error_details.pb.h"
+#include "vigie/query_fault.h"
 #include "wire/error_reasons.h"
 
 namespace vigie::wire {
@@ -71,6 +72,10 @@ void AddDetails(const Status& status, const ErrorDetails& details,
   info.set_domain(kErrorDomain);
   for (const auto& [key, value] : details.metadata) {
     (*info.mutable_metadata())[key] = Cut(value, kDescriptionBytes);
+  }
+  if (const auto range = QueryFaultRange(status)) {
+    (*info.mutable_metadata())["query_begin"] = std::to_string(range->begin);
+    (*info.mutable_metadata())["query_end"] = std::to_string(range->end);
   }
   Add(info, to);
   if (!details.violations.empty()) {

@@ -40,7 +40,9 @@ google::rpc::Status ToRpcStatus(const Status& status,
 Status FromRpcStatus(const google::rpc::Status& from);
 
 // OK stays OK. Every error carries an ErrorInfo: its reason is the status's,
-// or the code's name where wire/error_reasons.h does not have it. Messages are
+// or the code's name where wire/error_reasons.h does not have it. The bytes
+// that a strict query is refused for (QueryFaultRange) stand in its metadata as
+// `query_begin` and `query_end`. Messages are
 // cut to 1,000 bytes (they travel in HTTP/2 headers of 8 KB) and name files of
 // the index without their directory.
 grpc::Status ToGrpcStatus(const Status& status,

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
 
@@ -19,10 +21,12 @@ struct Report {
 
 Report ReportOf(grpc::StatusCode code, const std::string& message,
                 Language language) {
+  Options options;
+  options.language = language;
   testing::internal::CaptureStderr();
   Report report;
   report.exit_code =
-      ReportError(grpc::Status(code, message), "127.0.0.1:1", language);
+      ReportError(grpc::Status(code, message), "127.0.0.1:1", options);
   report.err = testing::internal::GetCapturedStderr();
   return report;
 }
@@ -55,6 +59,35 @@ TEST(ReportError, NamesTheServerOnlyWhenItIsTheTrouble) {
               Not(HasSubstr("127.0.0.1")));
 }
 
+// Of a strict query, with the metadata of its ErrorInfo.
+std::string FaultOf(const std::string& query,
+                    const std::map<std::string, std::string>& metadata) {
+  google::rpc::ErrorInfo info;
+  info.set_reason("QUERY_SYNTAX");
+  info.mutable_metadata()->insert(metadata.begin(), metadata.end());
+  google::rpc::Status details;
+  details.add_details()->PackFrom(info);
+  Options options;
+  options.language = Language::kEnglish;
+  options.query = query;
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(ReportError(grpc::Status(grpc::StatusCode::INVALID_ARGUMENT, "m",
+                                     details.SerializeAsString()),
+                        "127.0.0.1:1", options),
+            kExitUsage);
+  return testing::internal::GetCapturedStderr();
+}
+
+TEST(ReportError, MarksThePlaceWhereTheQueryIsAtFault) {
+  const std::string told = "vigie: request refused: m\n";
+  EXPECT_EQ(FaultOf("a (b", {{"query_begin", "2"}, {"query_end", "3"}}),
+            told + "  a (b\n    ^\n");
+  EXPECT_EQ(FaultOf("a (b", {}), told);
+  EXPECT_EQ(FaultOf("a (b", {{"query_begin", "2"}}), told);
+  EXPECT_EQ(FaultOf("a (b", {{"query_begin", "x"}, {"query_end", "3"}}), told);
+  EXPECT_EQ(FaultOf("a (b", {{"query_begin", "2"}, {"query_end", "30"}}), told);
+}
+
 TEST(ReportError, TellsAHeavyQueryFromABusyServer) {
   for (const auto& [reason, want] :
        {std::pair("QUERY_TOO_EXPENSIVE", kExitUsage),
@@ -63,10 +96,12 @@ TEST(ReportError, TellsAHeavyQueryFromABusyServer) {
     info.set_reason(reason);
     google::rpc::Status details;
     details.add_details()->PackFrom(info);
+    Options options;
+    options.language = Language::kEnglish;
     testing::internal::CaptureStderr();
     EXPECT_EQ(ReportError(grpc::Status(grpc::StatusCode::RESOURCE_EXHAUSTED, "",
                                        details.SerializeAsString()),
-                          "127.0.0.1:1", Language::kEnglish),
+                          "127.0.0.1:1", options),
               want);
     EXPECT_EQ(testing::internal::GetCapturedStderr(),
               want == kExitUsage

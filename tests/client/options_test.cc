@@ -131,15 +131,16 @@ TEST_F(ClientOptions, KnowTheFormatsByBothNames) {
 }
 
 TEST_F(ClientOptions, RepeatFiltersAndTypes) {
-  const Options options = Accepted(
-      {"mentions", "--filter", "source=Le Monde", "--filter", "mois=2026-03",
-       "--exclude", "type=person", "--type", "produit", "--type", "lieu",
-       "--all-of", "--any-word", "--strict", "--entities-in-hits", "phare"});
+  const Options options =
+      Accepted({"mentions", "--filter", "source=Le Monde", "--filter",
+                "mois=2026-03", "--exclude", "type=person", "--type", "produit",
+                "--type", "lieu", "--all-of", "--any-word", "--strict",
+                "--require-complete", "--entities-in-hits", "phare"});
   EXPECT_THAT(options.filters, ElementsAre("source=Le Monde", "mois=2026-03"));
   EXPECT_THAT(options.excluded, ElementsAre("type=person"));
   EXPECT_THAT(options.types, ElementsAre("produit", "lieu"));
   EXPECT_TRUE(options.all_of && options.any_word && options.strict &&
-              options.entities_in_hits);
+              options.require_complete && options.entities_in_hits);
   EXPECT_EQ(options.query, "phare");
 }
 

@@ -48,6 +48,7 @@ void AddReading(v1::QueryOptions* options, Words* line) {
     line->push_back("--any-word");
   }
   if (options->strict()) line->push_back("--strict");
+  if (options->require_complete()) line->push_back("--require-complete");
   if (options->has_typo_tolerance() && !options->typo_tolerance()) {
     line->push_back("--no-typos");
   }

@@ -138,7 +138,12 @@ class Client(unittest.TestCase):
         self.assertEqual(ask('facets', '--by', 'couleur').returncode, 2)
         self.assertEqual(ask('search', '--filter', 'source').returncode, 2)
         self.assertEqual(ask('--strict', 'search', 'a').returncode, 2)
-        self.assertEqual(ask('search', '--strict', '(Paris').returncode, 2)
+        strict = ask('search', '--strict', 'né (Paris')
+        self.assertEqual(strict.returncode, 2)
+        self.assertTrue(strict.stderr.decode().endswith(
+            '\n  né (Paris\n     ^\n'), strict.stderr)
+        self.assertEqual(
+            ask('search', '--require-complete', 'Paris').returncode, 0)
         self.assertEqual(ask('search', '--page-token', 'x', '').returncode, 2)
         self.assertEqual(ask('show', 'no-such-article').returncode, 2)
         for days in ('-1', 'nan', 'hier'):

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "tests/library/index_fixture.h"
+#include "vigie/query_fault.h"
 
 namespace vigie {
 namespace {
@@ -333,6 +334,9 @@ TEST_F(ReadingTest, StrictQueriesMustParse) {
   request.query = "(puce";
   request.options.strict = true;
   EXPECT_EQ(SearchStatus(request).reason(), "QUERY_SYNTAX");
+  const auto range = QueryFaultRange(SearchStatus(request));
+  EXPECT_TRUE(range && range->begin == 0 && range->end == 1);
+  EXPECT_FALSE(QueryFaultRange(OkStatus()).has_value());
   request.options.strict = false;
   EXPECT_TRUE(SearchStatus(request).ok());
 }

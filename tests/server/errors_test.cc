@@ -113,6 +113,12 @@ TEST_F(ErrorsTest, ExplainSaysWhatIsWrongWithARequest) {
   EXPECT_EQ(reason(), "");
   request.mutable_options()->set_strict(true);
   EXPECT_EQ(reason(), "QUERY_SYNTAX");
+  const auto metadata =
+      DetailOf<google::rpc::ErrorInfo>(
+          CallRpc(search_, &Search::Explain, request, &response))
+          .metadata();
+  EXPECT_EQ(metadata.at("query_begin"), "0");
+  EXPECT_EQ(metadata.at("query_end"), "1");
 }
 
 TEST_F(ErrorsTest, ADeadlineInThePastIsExceeded) {

@@ -54,6 +54,19 @@ TEST(ToGrpcStatus, TellsTheReasonInErrorInfo) {
   EXPECT_EQ(info.metadata().at("byte"), "12");
 }
 
+TEST(ToGrpcStatus, GivesTheBytesOfAFaultyQueryAsMetadata) {
+  const auto info = DetailOf<google::rpc::ErrorInfo>(
+      ToGrpcStatus(Status(StatusCode::kInvalidArgument,
+                          "query bytes [3, 17): x", "UNKNOWN_ENTITY")));
+  EXPECT_EQ(info.metadata().at("query_begin"), "3");
+  EXPECT_EQ(info.metadata().at("query_end"), "17");
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(
+                ToGrpcStatus(Status(StatusCode::kInvalidArgument,
+                                    "query bytes [3, 17): x", "FIELD_INVALID")))
+                .metadata_size(),
+            0);
+}
+
 TEST(ToGrpcStatus, GivesTheCodeAsReasonWhereThereIsNone) {
   EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(
                 ToGrpcStatus(Status(StatusCode::kDataLoss, "m")))

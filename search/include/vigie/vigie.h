@@ -14,6 +14,7 @@
 #include "vigie/live_writer.h"
 #include "vigie/maintenance.h"
 #include "vigie/mention.h"
+#include "vigie/query_fault.h"
 #include "vigie/search.h"
 #include "vigie/snapshot.h"
 #include "vigie/status.h"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "query/fault_range.h"
 #include "text/character.h"
 
 namespace vigie::query {
@@ -78,9 +79,8 @@ Status Diagnostics::FirstRepair() const {
   }
   if (first == nullptr) return OkStatus();
   return Status(StatusCode::kInvalidArgument,
-                "query bytes [" + std::to_string(first->warning.range.begin) +
-                    ", " + std::to_string(first->warning.range.end) + "): " +
-                    first->warning.code + ": " + first->warning.message_en,
+                WithRange(first->warning.range, first->warning.code + ": " +
+                                                    first->warning.message_en),
                 first->code == WarningCode::kUnknownEntity ? "UNKNOWN_ENTITY"
                                                            : "QUERY_SYNTAX");
 }
