@@ -23,9 +23,9 @@ constexpr double kHeldOutPrecision = .95;
 // All of them together on the sentences of concepts-tuning.
 constexpr double kWidePrecision = .99;
 constexpr double kWideRecall = .97;
-constexpr double kHeldOutRecall = .94;
+constexpr double kHeldOutRecall = .95;
 // Concepts that reach the first floor on the whole of their file.
-constexpr size_t kConceptsAtFloor = 36;
+constexpr size_t kConceptsAtFloor = 37;
 constexpr size_t kConcepts = 43;
 
 // Names on the tuning half, then on the other.
