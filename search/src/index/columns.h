@@ -67,6 +67,8 @@ class Columns {
   // with it; valid until the thread reads another. Errors as ReadArticle.
   Result<std::string_view> ReadText(uint32_t doc, Article* rest) const;
 
+  // Asks memory for the tokens of a document that will be read soon.
+  void PrefetchTokens(uint32_t doc) const { tokens_.Prefetch(doc); }
   // Where the values of each document begin in the second, and one more: what
   // Segment::attributes gives, for those who read many.
   Span<uint32_t> attribute_begin() const { return attribute_begin_; }

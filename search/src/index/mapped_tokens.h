@@ -62,6 +62,14 @@ class MappedTokens {
   void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,
                   SoughtTokens* tokens) const;
 
+  // Asks memory for what is read first of a document that will be read soon.
+  void Prefetch(uint32_t doc) const {
+    constexpr size_t kLine = 64;
+    constexpr size_t kMost = 8 * kLine;
+    const char* const first = sections_.bytes.data() + sections_.begin[doc];
+    for (size_t at = 0; at < kMost; at += kLine) __builtin_prefetch(first + at);
+  }
+
   // The same as it lies there, for writing it again.
   void ReadSymbols(uint32_t doc, DocumentSymbols* document) const;
   uint32_t symbols() const {

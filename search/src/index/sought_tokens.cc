@@ -5,6 +5,35 @@
 #include "index/varint.h"
 
 namespace vigie::index {
+namespace {
+
+// Behind the bits of a SymbolSet lie those that symbols have by their lowest
+// bits alone, which the nearest cache holds and which tell nearly all apart;
+// and behind these, what symbols mean that begin with each byte.
+constexpr size_t kLowSymbols = 16'384;
+// Words that lie over others are frequent, so that the specials before them,
+// which mostly take one byte, are passed over without a jump; their bits are
+// not set.
+constexpr size_t kFirstBytes = 256;
+constexpr uint8_t kCounts = 1;  // a word, or what its bit tells apart
+constexpr uint8_t kKeeps = 2;   // changes marks alone
+constexpr uint32_t kLength =
+    2;  // shift: positions that the next word lies over
+
+constexpr size_t kLowWords = kLowSymbols / 64;
+constexpr size_t kExtraWords = kLowWords + kFirstBytes / sizeof(uint64_t);
+
+bool HasBit(const uint64_t* bits, uint64_t at) {
+  return (bits[at / 64] >> (at % 64) & 1U) != 0;
+}
+
+uint8_t MeaningOf(uint32_t special) {
+  if (special == kSpecialMarks || special == kSpecialToggle) return kKeeps;
+  if (special < kSpecialOverlay1 || special > kSpecialOverlay3) return kCounts;
+  return static_cast<uint8_t>((special - kSpecialOverlay1 + 1) << kLength);
+}
+
+}  // namespace
 
 // One pass over a document's bytes. How many bytes a symbol would take that
 // began at each of them is worked out first, many at a time: what is left of
@@ -17,6 +46,8 @@ class MappedTokens::SoughtScan {
       : column_(column.sections_),
         sizes_(column.sizes_),
         sought_(sought.data()),
+        low_(sought_ + sought.size() - kExtraWords),
+        meanings_(reinterpret_cast<const uint8_t*>(low_ + kLowWords)),
         out_(out) {
     const std::string_view bytes = column.BytesOf(doc);
     first_ = reinterpret_cast<const uint8_t*>(bytes.data());
@@ -54,48 +85,59 @@ class MappedTokens::SoughtScan {
   }
 
  private:
+  // Where symbols begin of which four bytes can be read.
+  size_t EndOfReadable() const {
+    return std::min(size_, readable_ - std::min<size_t>(readable_, 3));
+  }
+
   // Takes symbols, marks and all, while there are fewer positions than `end`.
   void ReadMarked(uint64_t end) {
-    uint64_t symbol = 0;
-    while (position_ < end && Next(&symbol)) {
-      const uint32_t before = position_;
-      Take(symbol);
-      if (position_ > before) {
-        out_->marks.push_back(column_.symbol_marks[symbol] | next_marks_ |
-                              held_marks_);
-        next_marks_ = 0;
+    const size_t last = EndOfReadable();
+    while (position_ < end) {
+      uint64_t symbol = 0;
+      if (length_ == 0 && at_ < last && meanings_[first_[at_]] == kCounts &&
+          out_->sizes[at_] <= size_ - at_ && !Stops(symbol = SymbolAt(at_))) {
+        at_ += out_->sizes[at_];
+        ++position_;
+      } else {
+        if (!Next(&symbol)) return;
+        const uint32_t before = position_;
+        Take(symbol);
+        if (position_ == before) continue;
       }
+      out_->marks.push_back(column_.symbol_marks[symbol] | next_marks_ |
+                            held_marks_);
+      next_marks_ = 0;
     }
   }
 
   // Takes what is left.
   void Read() {
-    while (length_ > 0 && TakeNext()) {
+    do {
+      PassOver();
+    } while (TakeNext());
+  }
+
+  // Up to a symbol that is sought or that only TakeSpecial understands.
+  void PassOver() {
+    const uint8_t* const sizes = out_->sizes.data();
+    const size_t last = EndOfReadable();
+    size_t at = at_;
+    uint32_t position = position_;
+    uint32_t length = length_;
+    uint32_t counted = 0;
+    while (at < last && !Stops(SymbolAt(at))) {
+      const uint32_t meaning = meanings_[first_[at]];
+      counted = meaning & kCounts & (length == 0 ? 1U : 0U);
+      position += counted;
+      length = ((meaning & kKeeps) != 0 ? length : 0) | meaning >> kLength;
+      at += sizes[at];
     }
-    for (;;) {
-      // Up to a symbol that is sought or special.
-      const uint8_t* const sizes = out_->sizes.data();
-      const size_t last =
-          std::min(size_, readable_ - std::min<size_t>(readable_, 3));
-      size_t at = at_;
-      uint32_t position = position_;
-      while (at < last) {
-        const uint32_t size = sizes[at];
-        uint32_t bytes = 0;
-        std::memcpy(&bytes, first_ + at, sizeof(bytes));
-        const uint64_t symbol = SymbolOf(__builtin_bswap32(bytes), size);
-        if (symbol >= column_.symbol_words.size || IsSought(symbol)) break;
-        at += size;
-        ++position;
-      }
-      // The last one may have been cut by the end.
-      if (at > size_) --position;
-      at_ = std::min(at, size_);
-      position_ = position;
-      if (!TakeNext()) return;
-      while (length_ > 0 && TakeNext()) {
-      }
-    }
+    // The last one may have been cut by the end.
+    if (at > size_) position -= counted;
+    at_ = std::min(at, size_);
+    position_ = position;
+    length_ = length;
   }
 
   bool TakeNext() {
@@ -106,11 +148,22 @@ class MappedTokens::SoughtScan {
   }
 
   bool IsSought(uint64_t symbol) const {
-    return (sought_[symbol / 64] >> (symbol % 64) & 1U) != 0;
+    return HasBit(low_, symbol % kLowSymbols) && HasBit(sought_, symbol);
   }
 
   uint64_t SymbolOf(uint32_t bytes, uint32_t size) const {
     return (uint64_t{bytes} >> (32 - 8 * size)) + sizes_.added[size];
+  }
+
+  bool Stops(uint64_t symbol) const {
+    return symbol >= column_.symbol_words.size || IsSought(symbol);
+  }
+
+  // REQUIRES at < EndOfReadable().
+  uint64_t SymbolAt(size_t at) const {
+    uint32_t bytes = 0;
+    std::memcpy(&bytes, first_ + at, sizeof(bytes));
+    return SymbolOf(__builtin_bswap32(bytes), out_->sizes[at]);
   }
 
   // False at the end, and before a symbol that is cut or unknown.
@@ -163,6 +216,8 @@ class MappedTokens::SoughtScan {
   const Sections& column_;
   const SymbolSizes& sizes_;
   const uint64_t* sought_;
+  const uint64_t* low_;
+  const uint8_t* meanings_;  // by first byte
   SoughtTokens* out_;
   const uint8_t* first_ = nullptr;  // of the document's bytes
   size_t size_ = 0;
@@ -203,9 +258,13 @@ void MappedTokens::OrderSymbols() {
 }
 
 SymbolSet MappedTokens::SymbolsOf(const std::vector<uint32_t>& codes) const {
-  SymbolSet set(sections_.symbol_words.size / 64 + 1);
-  const auto add = [&set](uint32_t symbol) {
+  SymbolSet set(sections_.symbol_words.size / 64 + 1 + kExtraWords);
+  uint64_t* const low = set.data() + set.size() - kExtraWords;
+  auto* const meanings = reinterpret_cast<uint8_t*>(low + kLowWords);
+  std::fill_n(meanings, kFirstBytes, kCounts);
+  const auto add = [&](uint32_t symbol) {
     set[symbol / 64] |= uint64_t{1} << (symbol % 64);
+    low[symbol % kLowSymbols / 64] |= uint64_t{1} << (symbol % 64);
   };
   for (const uint32_t code : codes) {
     if (code + size_t{1} >= first_symbol_.size()) continue;
@@ -214,7 +273,14 @@ SymbolSet MappedTokens::SymbolsOf(const std::vector<uint32_t>& codes) const {
       add(symbols_of_words_[at]);
     }
   }
-  for (const uint32_t special : specials_) add(special);
+  for (const uint32_t special : specials_) {
+    const uint8_t meaning = MeaningOf(sections_.symbol_words[special]);
+    if (special < sections_.code.first_of_two() && meaning != kCounts) {
+      meanings[special] = meaning;
+    } else {
+      add(special);
+    }
+  }
   return set;
 }
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "index/columns.h"
 #include "index/schema.h"
 #include "index/xapian_status.h"
 #include "match/call_poll.h"
@@ -29,6 +30,9 @@ constexpr double kSalienceWeight = 0.1;
 constexpr uint32_t kOrderSpan = 3;
 // Words that weigh less in the query are passed over.
 constexpr double kOrderedWeight = 0.2;
+
+// Articles that memory is asked for before they are read.
+constexpr size_t kAhead = 2;
 
 double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
 
@@ -60,8 +64,10 @@ class SecondStage {
     });
     std::optional<WordCodes> codes;
     uint32_t segment = UINT32_MAX;
-    for (const size_t doc : order) {
+    for (size_t i = 0; i < order.size(); ++i) {
+      const size_t doc = order[i];
       poll->TickOrThrow();
+      if (i + kAhead < order.size()) Prefetch(docs_[order[i + kAhead]]);
       if (docs_[doc].segment != segment) {
         segment = docs_[doc].segment;
         codes.emplace(words_, catalog_.segment(docs_[doc]));
@@ -97,6 +103,11 @@ class SecondStage {
   }
 
  private:
+  void Prefetch(DocRef ref) const {
+    const index::Columns* columns = catalog_.segment(ref).columns();
+    if (columns != nullptr) columns->PrefetchTokens(ref.doc);
+  }
+
   void ReadArticle(const WordCodes& codes, size_t doc) {
     const DocRef ref = docs_[doc];
     catalog_.segment(ref).ReadSought(ref.doc, codes.sought(), kLeadWords,
