@@ -67,7 +67,7 @@ class SecondStage {
     for (size_t i = 0; i < order.size(); ++i) {
       const size_t doc = order[i];
       poll->TickOrThrow();
-      if (i + kAhead < order.size()) Prefetch(docs_[order[i + kAhead]]);
+      PrefetchAfter(order, i);
       if (docs_[doc].segment != segment) {
         segment = docs_[doc].segment;
         codes.emplace(words_, catalog_.segment(docs_[doc]));
@@ -103,9 +103,17 @@ class SecondStage {
   }
 
  private:
-  void Prefetch(DocRef ref) const {
-    const index::Columns* columns = catalog_.segment(ref).columns();
-    if (columns != nullptr) columns->PrefetchTokens(ref.doc);
+  void PrefetchAfter(const std::vector<size_t>& order, size_t at) const {
+    const auto columns_of = [&](size_t place) -> const index::Columns* {
+      if (place >= order.size()) return nullptr;
+      return catalog_.segment(docs_[order[place]]).columns();
+    };
+    if (const auto* columns = columns_of(at + 2 * kAhead)) {
+      columns->PrefetchPlace(docs_[order[at + 2 * kAhead]].doc);
+    }
+    if (const auto* columns = columns_of(at + kAhead)) {
+      columns->PrefetchTokens(docs_[order[at + kAhead]].doc);
+    }
   }
 
   void ReadArticle(const WordCodes& codes, size_t doc) {
