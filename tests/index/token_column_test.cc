@@ -248,6 +248,7 @@ TEST(TokenColumn, OfDamagedBytesIsReadWithinBounds) {
   std::vector<uint32_t> codes(encoded.vocabulary.size());
   std::iota(codes.begin(), codes.end(), 0U);
   const SymbolSet everything = encoded.tokens.SymbolsOf(codes);
+  const SymbolSet nothing = encoded.tokens.SymbolsOf({});
   SoughtTokens sought;
   for (int round = 0; round < 20'000; ++round) {
     std::string& bytes = encoded.encoded.bytes;
@@ -276,6 +277,9 @@ TEST(TokenColumn, OfDamagedBytesIsReadWithinBounds) {
       ASSERT_EQ(sought.positions, read.codes.size());
       ASSERT_EQ(sought.found.size(), read.codes.size() + read.overlaid.size());
       ASSERT_EQ(sought.marks, read.marks);
+      tokens.ReadSought(doc, nothing, round % 5, &sought);
+      ASSERT_EQ(sought.positions, read.codes.size());
+      ASSERT_TRUE(sought.found.empty());
     }
   }
 }
