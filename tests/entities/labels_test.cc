@@ -25,7 +25,7 @@ constexpr double kWidePrecision = .99;
 constexpr double kWideRecall = .97;
 constexpr double kHeldOutRecall = .95;
 // Concepts that reach the first floor on the whole of their file.
-constexpr size_t kConceptsAtFloor = 37;
+constexpr size_t kConceptsAtFloor = 38;
 constexpr size_t kConcepts = 43;
 
 // Names on the tuning half, then on the other.
