@@ -23,10 +23,17 @@ struct FieldState {
   std::vector<Scores> scores;  // by word; zero outside of islands
 };
 
+// Distinct words after which a thread forgets the rare ones among those it has
+// met; a word takes about 370 bytes.
+constexpr uint32_t kMostWords = 40'960;
+
 // What a thread keeps from one article to the next.
 struct Scratch {
   explicit Scratch(std::shared_ptr<const SequenceModel> for_model)
-      : model(std::move(for_model)), book(model->words()), evidence(book) {}
+      : model(std::move(for_model)), book(model->words()), evidence(book) {
+    // At once: growing would hold twice as much for a while.
+    scores.reserve(kMostWords + kMostWords / 4);
+  }
   std::shared_ptr<const SequenceModel> model;
   WordBook book;
   DocumentEvidence evidence;
@@ -35,10 +42,6 @@ struct Scratch {
   Rows batch;                  // of an island's words
   std::vector<uint32_t> ends;  // in `batch`, by word
 };
-
-// Distinct words after which a thread forgets the rare ones among those it has
-// met; a word takes about 370 bytes.
-constexpr uint32_t kMostWords = 49'152;
 
 Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
   thread_local std::optional<Scratch> scratch;
@@ -53,8 +56,8 @@ Scratch& ScratchOf(const std::shared_ptr<const SequenceModel>& model) {
   return *scratch;
 }
 
-// Words ahead: about as long as memory takes to answer.
-constexpr uint32_t kPrefetched = 6;
+// Islands ahead: about as long as memory takes to answer.
+constexpr size_t kPrefetched = 4;
 
 // More than any sum of rows.
 constexpr int16_t kForbidden = 12'000;
@@ -164,15 +167,14 @@ class Tagging {
 
   void FirstPass(FieldState* state) {
     scratch_.scores.resize(scratch_.book.size());
-    for (const Island& island : state->islands) {
+    const std::vector<Island>& islands = state->islands;
+    for (size_t next = 0; next < islands.size() + kPrefetched; ++next) {
+      if (next < islands.size()) Prefetch(state->field, islands[next]);
+      if (next < kPrefetched) continue;
+      const Island& island = islands[next - kPrefetched];
       scratch_.batch.clear();
       scratch_.ends.clear();
-      const uint32_t first = island.begin - std::min(island.begin, 2U);
-      for (uint32_t i = first; i < island.begin + kPrefetched; ++i) {
-        Prefetch(state->field, i);
-      }
       for (uint32_t i = island.begin; i < island.end; ++i) {
-        Prefetch(state->field, i + kPrefetched);
         ScoreWords(state->field, i, &state->scores[i]);
         AppendPlaceRows(state->field, i, &scratch_.batch);
         scratch_.ends.push_back(static_cast<uint32_t>(scratch_.batch.size()));
@@ -253,17 +255,21 @@ class Tagging {
   const WordBook& book() const { return scratch_.book; }
 
  private:
-  // What ScoreWords will read of the word at `i`.
-  void Prefetch(const FieldWords& field, uint32_t i) const {
+  // What ScoreWords will read of the words in and beside `island`.
+  void Prefetch(const FieldWords& field, const Island& island) const {
     constexpr size_t kLine = 64;
-    if (i >= field.words.size()) return;
-    const uint32_t facts = field.words[i].facts;
-    const auto* scores = reinterpret_cast<const char*>(&scratch_.scores[facts]);
-    for (size_t at = 0; at < sizeof(WordScores); at += kLine) {
-      __builtin_prefetch(scores + at);
+    const auto size = static_cast<uint32_t>(field.words.size());
+    const uint32_t begin = island.begin - std::min(island.begin, 2U);
+    const uint32_t end = island.end + std::min(size - island.end, 2U);
+    for (uint32_t i = begin; i < end; ++i) {
+      const uint32_t facts = field.words[i].facts;
+      const auto* scores =
+          reinterpret_cast<const char*>(&scratch_.scores[facts]);
+      for (size_t at = 0; at < sizeof(WordScores); at += kLine) {
+        __builtin_prefetch(scores + at);
+      }
+      __builtin_prefetch(&scratch_.book.facts(facts));
     }
-    __builtin_prefetch(&scratch_.book.facts(facts));
-    __builtin_prefetch(&scratch_.book.facts(facts).known);
   }
 
   const Scores& WordSum(uint32_t facts, uint32_t place) {

@@ -78,7 +78,7 @@ class WordNumbers {
     uint32_t number = 0;  // plus one
   };
 
-  size_t Room() const { return slots_.size() / 2; }
+  size_t Room() const { return slots_.size() / 4 * 3; }
 
   Slot* SlotOf(Key key) {
     const size_t mask = slots_.size() - 1;

@@ -10,7 +10,7 @@ namespace {
 
 // Distinct words after which a thread forgets the rare ones; a sense takes
 // about 100 bytes with its slot and outputs.
-constexpr size_t kMostWords = 49'152;
+constexpr size_t kMostWords = 40'960;
 // Words ahead: about as long as memory takes to answer.
 constexpr size_t kPrefetched = 8;
 
