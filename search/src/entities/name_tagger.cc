@@ -181,7 +181,7 @@ class Tagging {
       }
       scratch_.model->AddRows(scratch_.batch, scratch_.ends,
                               &state->scores[island.begin]);
-      Label(island, state);
+      LabelInto(island, *state, &state->field.labels);
     }
   }
 
@@ -273,27 +273,24 @@ class Tagging {
   }
 
   const Scores& WordSum(uint32_t facts, uint32_t place) {
-    WordScores& known = scratch_.scores[facts];
-    if (!known.known[place]) {
-      scratch_.rows.clear();
-      AppendWordRows(scratch_.book.facts(facts), static_cast<int>(place) - 2,
-                     &scratch_.rows);
-      scratch_.model->AddRows(scratch_.rows, &known.sums[place]);
-      known.known[place] = true;
-    }
-    return known.sums[place];
+    return SumOf(scratch_.book.facts(facts), place, &scratch_.scores[facts]);
   }
 
   // Of what stands beyond a sentence's edge.
   const Scores& EdgeSum(uint32_t place) {
-    if (!edge_.known[place]) {
+    static const WordFacts kEdge = SentenceEdge();
+    return SumOf(kEdge, place, &edge_);
+  }
+
+  const Scores& SumOf(const WordFacts& facts, uint32_t place,
+                      WordScores* known) {
+    if (!known->known[place]) {
       scratch_.rows.clear();
-      AppendWordRows(SentenceEdge(), static_cast<int>(place) - 2,
-                     &scratch_.rows);
-      scratch_.model->AddRows(scratch_.rows, &edge_.sums[place]);
-      edge_.known[place] = true;
+      AppendWordRows(facts, static_cast<int>(place) - 2, &scratch_.rows);
+      scratch_.model->AddRows(scratch_.rows, &known->sums[place]);
+      known->known[place] = true;
     }
-    return edge_.sums[place];
+    return known->sums[place];
   }
 
   // What the words at and around `i` say, wherever they stand.
@@ -323,9 +320,6 @@ class Tagging {
     LabelBest(*scratch_.model,
               {&state.scores[island.begin], island.end - island.begin, nullptr},
               labels->data() + island.begin);
-  }
-  void Label(const Island& island, FieldState* state) {
-    LabelInto(island, *state, &state->field.labels);
   }
 
   Scratch& scratch_;
