@@ -64,6 +64,7 @@ WriterOptions WriterOptionsOf(const AddOptions& options) {
   if (options.memory_mib > 0) {
     writer_options.memory_bytes = uint64_t{options.memory_mib} << 20;
   }
+  writer_options.merge_memory_bytes = uint64_t{options.merge_memory_mib} << 20;
   return writer_options;
 }
 

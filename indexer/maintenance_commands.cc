@@ -12,11 +12,13 @@ namespace vigie::indexer {
 namespace {
 
 // A writer that leaves the index with the dictionary that it has.
-Result<std::unique_ptr<IndexWriter>> OpenWriter(const std::string& index) {
+Result<std::unique_ptr<IndexWriter>> OpenWriter(const std::string& index,
+                                                uint32_t merge_memory_mib = 0) {
   const Result<DirectoryStatus> found = Snapshot::InspectDirectory(index);
   if (!found.ok()) return found.status();
   WriterOptions options;
   options.dictionary_path = found->dictionary_path;
+  options.merge_memory_bytes = uint64_t{merge_memory_mib} << 20;
   return IndexWriter::Open(index, options);
 }
 
@@ -81,7 +83,8 @@ int RunErase(const MaintenanceOptions& options) {
 }
 
 int RunCompact(const MaintenanceOptions& options) {
-  Result<std::unique_ptr<IndexWriter>> writer = OpenWriter(options.index);
+  Result<std::unique_ptr<IndexWriter>> writer =
+      OpenWriter(options.index, options.merge_memory_mib);
   if (!writer.ok()) return FailWith(options, writer.status());
   const Result<CommitStats> stats = (*writer)->Compact();
   if (!stats.ok()) return FailWith(options, stats.status());

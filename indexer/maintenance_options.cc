@@ -85,6 +85,19 @@ void DescribeRebuild(Verbs* verbs) {
 
 }  // namespace
 
+void DescribeMergeMemory(CLI::App* app, uint32_t* mib, Language language) {
+  app->add_option(
+         "--merge-memory", *mib,
+         Say(language,
+             "mémoire d’une fusion au plus, en Mio ; les segments qui n’y "
+             "tiennent pas à deux restent séparés ; défaut : sans borne",
+             "memory of one merge at most, in MiB; segments of which two do "
+             "not "
+             "fit stay apart; default: no bound"))
+      ->check(CLI::Range(16, 1 << 20))
+      ->type_name("MIB");
+}
+
 void DescribeServer(CLI::App* app, ServerOptions* server, CLI::Option* index,
                     Language language) {
   const auto file = [&](const char* name, std::string* path, const char* french,
@@ -127,8 +140,10 @@ void DescribeMaintenance(CLI::App* app, ParsedCommand* command,
       verbs.Add(Verb::kErase, "erase",
                 "efface des articles, jusque dans les fichiers, sans retour",
                 "removes articles from the files themselves, for good"));
-  verbs.Add(Verb::kCompact, "compact", "fusionne tous les segments en un",
-            "merges all segments into one");
+  DescribeMergeMemory(
+      verbs.Add(Verb::kCompact, "compact", "fusionne tous les segments en un",
+                "merges all segments into one"),
+      &command->maintenance.merge_memory_mib, command->maintenance.language);
   verbs.AddFormat(verbs.Add(
       Verb::kVerify, "verify",
       "relit tout l’index et nomme ce qui est abîmé (code 1)",

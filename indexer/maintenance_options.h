@@ -15,6 +15,9 @@ void DescribeMaintenance(CLI::App* app, ParsedCommand* command,
                          std::string* lang);
 
 // The server to write to, in place of what `index` names.
+// --merge-memory.
+void DescribeMergeMemory(CLI::App* app, uint32_t* mib, Language language);
+
 void DescribeServer(CLI::App* app, ServerOptions* server, CLI::Option* index,
                     Language language);
 // Throws CLI::RequiredError when neither is given.

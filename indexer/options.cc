@@ -44,10 +44,21 @@ void DescribeIndex(CLI::App* app, AddOptions* add) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->type_name("NAME,...");
-  app->add_flag_callback(
+  CLI::Option* const keep_versions = app->add_flag_callback(
       "--keep-versions", [set] { set().keep_versions = true; },
-      Say(language, "nouvel index : garde chaque révision, ouvrable ensuite",
-          "new index: keeps every revision, to be opened later"));
+      Say(language,
+          "nouvel index : garde les révisions passées, ouvrables ensuite",
+          "new index: keeps earlier revisions, to be opened later"));
+  app->add_option_function<uint32_t>(
+         "--kept-revisions",
+         [set](const uint32_t& revisions) { set().kept_revisions = revisions; },
+         Say(language,
+             "avec --keep-versions : combien, les plus récentes (10000) ; "
+             "0 : toutes, sans borne",
+             "with --keep-versions: how many, the newest ones (10000); 0: all, "
+             "without bound"))
+      ->needs(keep_versions)
+      ->type_name("N");
   app->add_flag_callback(
       "--positions", [set] { set().positions = true; },
       Say(language,
@@ -140,6 +151,7 @@ void DescribeAdd(CLI::App* app, AddOptions* add, std::string* lang) {
                       "MiB (512); less: smaller segments"))
       ->check(CLI::Range(16, 1 << 20))
       ->type_name("MIB");
+  DescribeMergeMemory(app, &add->merge_memory_mib, language);
   app->add_option("--rejects", add->rejects_path,
                   Say(language, "articles rejetés ; défaut DIR.rejects.ndjson",
                       "rejected articles; default DIR.rejects.ndjson"))
@@ -181,7 +193,7 @@ ParsedCommand ParseCommandLine(int argc, const char* const* argv) {
     for (const char* flag :
          {"--watch", "--dictionary", "--overlay", "--attributes",
           "--keep-versions", "--positions", "--no-entities", "--listed-only",
-          "--threads", "--memory"}) {
+          "--threads", "--memory", "--kept-revisions", "--merge-memory"}) {
       if (add->count(flag) > 0) {
         throw CLI::ExcludesError(flag, "--server");
       }

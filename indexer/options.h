@@ -47,6 +47,7 @@ struct AddOptions {
   uint32_t threads = 0;  // 0: one per core
   // WriterOptions::memory_bytes, in MiB; 0: its default.
   uint32_t memory_mib = 0;
+  uint32_t merge_memory_mib = 0;  // WriterOptions::merge_memory_bytes, in MiB
   bool quiet = false;
   Language language = Language::kFrench;
 };
@@ -71,6 +72,7 @@ struct MaintenanceOptions {
   std::string path;                 // backup, restore: the other directory
   std::string dictionary;           // rebuild; empty: the index's own
   bool shipped_dictionary = false;  // rebuild
+  uint32_t merge_memory_mib = 0;    // compact; as of AddOptions
   bool json = false;                // verify, status
   bool quiet = false;
   Language language = Language::kFrench;

@@ -82,6 +82,7 @@ void PrintJson(const Told& told) {
   } else {
     json["error"] = told.index.status().ToString();
   }
+  json["oldest_revision"] = directory.oldest_revision;
   json["pins"] = directory.pinned_revisions;
   json["pinned_bytes"] = directory.pinned_bytes;
   json["writer_active"] = directory.writer_active;
@@ -92,6 +93,7 @@ void PrintJson(const Told& told) {
   json["vigie_version"] = Version();
   json["options"] = {{"positions", directory.options.positions},
                      {"keep_versions", directory.options.keep_versions},
+                     {"kept_revisions", directory.options.kept_revisions},
                      {"recognize", directory.options.recognize},
                      {"unlisted_names", directory.options.unlisted_names},
                      {"facet_attributes", directory.options.facet_attributes}};
@@ -133,6 +135,9 @@ void PrintText(const MaintenanceOptions& options, const Told& told) {
             << Say(language, " octets, appliqué jusqu’à ",
                    " bytes, applied up to ")
             << directory.applied_sequence << "\n"
+            << Say(language,
+                   "plus ancienne révision gardée : ", "oldest revision kept: ")
+            << directory.oldest_revision << "\n"
             << Say(language, "révisions tenues par des lecteurs :",
                    "revisions held by readers:");
   if (directory.pinned_revisions.empty()) {

@@ -283,9 +283,11 @@ Result<EraseReport> DirectoryIndexWriter::EraseArticle(const std::string& id) {
 Result<CommitStats> DirectoryIndexWriter::CompactAll() {
   Status done = FlushAndInstall();
   if (!done.ok()) return done;
-  const std::optional<index::MergeJob> job = builder_->PlanCompaction();
-  if (job.has_value()) done = builder_->Merge(*job);
-  if (!done.ok()) return done;
+  for (auto job = builder_->PlanCompaction(); job.has_value();
+       job = builder_->PlanCompaction()) {
+    done = builder_->Merge(*job);
+    if (!done.ok()) return done;
+  }
   return Publish();
 }
 

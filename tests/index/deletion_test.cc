@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -168,6 +169,81 @@ TEST_F(DeletionTest, KeptVersionsAreFoundAsOfTheirRevision) {
               FailsBecause(StatusCode::kNotFound, "ARTICLE_NOT_FOUND"));
   EXPECT_THAT(AsOf(path("index"), 5, "article-1"),
               FailsBecause(StatusCode::kNotFound, "REVISION_GONE"));
+}
+
+TEST_F(DeletionTest, NoMoreRevisionsAreKeptThanTheIndexSays) {
+  WriterOptions options;
+  options.index = IndexOptions();
+  options.index->keep_versions = true;
+  options.index->kept_revisions = 2;
+  auto writer = *IndexWriter::Open(path("index"), options);
+  for (const char* subject : {"Broadcom", "Nvidia", "Meta", "Airbus"}) {
+    ASSERT_THAT(writer->Add(MakeArticle(1, subject)), IsOk());
+    ASSERT_THAT(writer->Commit(), IsOk());
+  }
+  // Until a merge.
+  EXPECT_EQ(AsOf(path("index"), 1, "article-1")->text, MakeArticle(1).text);
+  EXPECT_EQ(Snapshot::InspectDirectory(path("index"))->oldest_revision, 0U);
+  ASSERT_THAT(writer->Compact(), IsOk());
+  const auto status = Snapshot::InspectDirectory(path("index"));
+  EXPECT_EQ(status->revision, 5U);
+  EXPECT_EQ(status->oldest_revision, 3U);
+  EXPECT_EQ(status->options.kept_revisions, 2U);
+  EXPECT_EQ(AsOf(path("index"), 3, "article-1")->text,
+            MakeArticle(1, "Meta").text);
+  for (const uint64_t revision : {1, 2}) {
+    const auto gone = AsOf(path("index"), revision, "article-1");
+    EXPECT_THAT(gone, FailsBecause(StatusCode::kNotFound, "REVISION_GONE"));
+    EXPECT_NE(gone.status().message().find("opened is 3"), std::string::npos)
+        << gone.status().message();
+  }
+  for (const auto& [name, bytes] : ReadTree(path("index"))) {
+    EXPECT_NE(name, "seg-1/columns.bin");
+  }
+}
+
+TEST_F(DeletionTest, ARevisionThatIsReadStaysUntilItIsClosed) {
+  WriterOptions options;
+  options.index = IndexOptions();
+  options.index->keep_versions = true;
+  options.index->kept_revisions = 1;
+  auto writer = *IndexWriter::Open(path("index"), options);
+  ASSERT_THAT(writer->Add(MakeArticle(1)), IsOk());
+  ASSERT_THAT(writer->Commit(), IsOk());
+  auto reader = *Snapshot::Open(path("index"));
+  for (const char* subject : {"Nvidia", "Meta"}) {
+    ASSERT_THAT(writer->Add(MakeArticle(1, subject)), IsOk());
+    ASSERT_THAT(writer->Compact(), IsOk());
+  }
+  EXPECT_EQ(AsOf(path("index"), 1, "article-1")->text, MakeArticle(1).text);
+  reader.reset();
+  ASSERT_THAT(writer->Add(MakeArticle(1, "Airbus")), IsOk());
+  ASSERT_THAT(writer->Compact(), IsOk());
+  EXPECT_THAT(AsOf(path("index"), 1, "article-1"),
+              FailsBecause(StatusCode::kNotFound, "REVISION_GONE"));
+}
+
+TEST_F(DeletionTest, ABoundedCompactionLeavesWhatFitsItsMemory) {
+  OpenWriter(path("index")).reset();
+  uint64_t largest = 0;
+  for (int first = 1; first <= 31; first += 10) {
+    Publish(path("index"), first, first + 9);
+  }
+  const Result<OpenedIndex> before = OpenIndex(path("index"));
+  ASSERT_EQ(before->segments.size(), 4U);
+  for (const SegmentRecord& segment : before->manifest.segments) {
+    largest = std::max(largest, segment.database.bytes + segment.columns.bytes);
+  }
+  WriterOptions options;
+  options.merge_memory_bytes = largest * 5 / 2 * 17 / 10;
+  auto writer = *IndexWriter::Open(path("index"), options);
+  ASSERT_THAT(writer->Compact(), IsOk());
+  const Result<OpenedIndex> after = OpenIndex(path("index"));
+  EXPECT_EQ(after->segments.size(), 2U);
+  EXPECT_EQ(LiveIds(*after), LiveIds(*before));
+  for (const SegmentRecord& segment : after->manifest.segments) {
+    EXPECT_LE(segment.database.bytes + segment.columns.bytes, largest * 5 / 2);
+  }
 }
 
 TEST_F(DeletionTest, ErasingTakesKeptVersionsToo) {

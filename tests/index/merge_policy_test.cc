@@ -246,6 +246,57 @@ TEST(MergePolicy, EachLaneKeepsToItsSizes) {
               ElementsAre(13, 14, 15));
 }
 
+TEST(MergePolicy, NoMergeMakesMoreThanTheLimit) {
+  constexpr uint64_t kLimit = 100 * kMegabyte;
+  std::vector<SegmentSize> segments =
+      OfMegabytes({51, 60, 90, 500, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7});
+  // Those that have no room to grow are none of the twelve.
+  EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit, kLimit), IsEmpty());
+  for (const uint64_t size : {50, 40, 30}) {
+    segments.push_back({size * kMegabyte, 1'000});
+  }
+  uint64_t bytes = 0;
+  for (const size_t i : ChooseMerge(segments, 0, kNoMergeLimit, kLimit)) {
+    bytes += segments[i].bytes;
+  }
+  EXPECT_GT(bytes, 0U);
+  EXPECT_LE(bytes, kLimit);
+  // Rewriting for tombstones keeps to it too.
+  segments = {{90 * kMegabyte, 1'000, 300}, {500 * kMegabyte, 1'000, 300}};
+  EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit, kLimit), ElementsAre(0));
+  segments = {{500 * kMegabyte, 1'000, 300}};
+  EXPECT_THAT(ChooseMerge(segments, 0, kNoMergeLimit, kLimit), IsEmpty());
+}
+
+TEST(MergePolicy, CompactionMakesAsFewAsFit) {
+  constexpr uint64_t kLimit = 100 * kMegabyte;
+  const struct {
+    std::vector<uint64_t> megabytes;
+    uint64_t limit;
+    std::vector<size_t> want;
+  } cases[] = {
+      {{}, kNoMergeLimit, {}},
+      {{5}, kNoMergeLimit, {}},
+      {{5, 900, 3}, kNoMergeLimit, {0, 1, 2}},
+      {{5, 900, 3}, kLimit, {0, 2}},
+      {{30, 30, 30, 30, 60}, kLimit, {0, 1, 2}},
+      {{60, 90, 30}, kLimit, {}},
+      {{50, 50}, kLimit, {0, 1}},
+  };
+  for (const auto& [megabytes, limit, want] : cases) {
+    EXPECT_EQ(ChooseCompaction(OfMegabytes(megabytes), limit), want);
+  }
+  // One that has tombstones is rewritten, unless it does not fit.
+  EXPECT_THAT(ChooseCompaction({{90 * kMegabyte, 100, 1}}, kLimit),
+              ElementsAre(0));
+  EXPECT_THAT(ChooseCompaction({{200 * kMegabyte, 100, 1}}, kLimit), IsEmpty());
+}
+
+TEST(MergePolicy, MemoryBoundsWhatAMergeMakes) {
+  EXPECT_EQ(MostMergedBytes(0), kNoMergeLimit);
+  EXPECT_EQ(MostMergedBytes(17 * kMegabyte), 10 * kMegabyte);
+}
+
 TEST(MergePolicy, RewritesASegmentThatIsMostlyDead) {
   std::vector<SegmentSize> segments = {
       {kMegabyte, 1'000, 200}, {kMegabyte, 1'000, 300}, {kMegabyte, 10, 9}};

@@ -46,18 +46,36 @@ TEST(IndexerOptions, OfANewIndexAreAbsentUnlessOneIsGiven) {
                    .command.add.index_options.has_value());
   const Parsing parsing =
       Parse({"add", "--index", "ix", "--attributes", "tags,rubrique,tags",
-             "--keep-versions", "--threads", "3", "--memory", "64", "a.txt"});
+             "--keep-versions", "--kept-revisions", "9", "--threads", "3",
+             "--memory", "64", "--merge-memory", "128", "a.txt"});
   ASSERT_FALSE(parsing.command.exit_code.has_value()) << parsing.err;
   const AddOptions& add = parsing.command.add;
   EXPECT_THAT(add.paths, ElementsAre("a.txt"));
   EXPECT_EQ(add.threads, 3U);
   EXPECT_EQ(add.memory_mib, 64U);
+  EXPECT_EQ(add.merge_memory_mib, 128U);
   ASSERT_TRUE(add.index_options.has_value());
   EXPECT_THAT(add.index_options->facet_attributes,
               ElementsAre("rubrique", "tags"));
   EXPECT_TRUE(add.index_options->keep_versions);
+  EXPECT_EQ(add.index_options->kept_revisions, 9U);
   EXPECT_FALSE(add.index_options->positions);
   EXPECT_TRUE(add.index_options->recognize);
+}
+
+TEST(IndexerOptions, BoundWhatIsKeptAndWhatMergesHold) {
+  const Parsing compact =
+      Parse({"compact", "--index", "ix", "--merge-memory", "64"});
+  ASSERT_FALSE(compact.command.exit_code.has_value()) << compact.err;
+  EXPECT_EQ(compact.command.maintenance.merge_memory_mib, 64U);
+  for (const std::vector<const char*>& wrong :
+       {std::vector<const char*>{"compact", "--index", "ix", "--merge-memory",
+                                 "15"},
+        {"add", "a.txt", "--index", "ix", "--kept-revisions", "9"},
+        {"add", "a.txt", "--index", "ix", "--keep-versions", "--kept-revisions",
+         "-1"}}) {
+    EXPECT_EQ(Parse(wrong).command.exit_code, kExitUsage) << wrong.back();
+  }
 }
 
 TEST(IndexerOptions, RefuseMemoryThatHoldsNothing) {

@@ -126,10 +126,10 @@ VIGIE_C_API vigie_code vigie_get_article(const vigie_snapshot* snapshot,
 
 /** Opens `directory` for writing, creating it when absent. `options` may be
  * null, else {"dictionary_path", "overlay_path", "names_model_path",
- * "segment_text_bytes", "threads", "memory_bytes", "index": {"positions",
- * "keep_versions", "recognize", "unlisted_names", "facet_attributes"}}, as
- * vigie::WriterOptions. VIGIE_FAILED_PRECONDITION (reason INDEX_LOCKED):
- * another writer has it. */
+ * "segment_text_bytes", "threads", "memory_bytes", "merge_memory_bytes",
+ * "index": {"positions", "keep_versions", "kept_revisions", "recognize",
+ * "unlisted_names", "facet_attributes"}}, as vigie::WriterOptions.
+ * VIGIE_FAILED_PRECONDITION (reason INDEX_LOCKED): another writer has it. */
 VIGIE_C_API vigie_code vigie_writer_open(const char* directory,
                                          const char* options,
                                          vigie_writer** writer,

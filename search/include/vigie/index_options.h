@@ -2,6 +2,7 @@
 #ifndef VIGIE_INDEX_OPTIONS_H_
 #define VIGIE_INDEX_OPTIONS_H_
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -13,12 +14,16 @@ struct IndexOptions {
   // Keep positions in the Xapian databases too, for tools that read them. The
   // library does not need them; they more than double the size.
   bool positions = false;
-  // Keep every revision, and with them superseded and deleted versions of
-  // articles, so that a search can be made as of any of them. Nothing that was
-  // ever published leaves the disk, but by an erasure, which takes all earlier
-  // revisions with it that have the article: for indexes that are published
-  // some times a day rather than each second.
+  // Keep earlier revisions, and with them superseded and deleted versions of
+  // articles, so that a search can be made as of any of them. Nothing of the
+  // newest kept_revisions leaves the disk, but by an erasure, which takes all
+  // earlier revisions with it that have the article: for indexes that are
+  // published some times a day rather than each second.
   bool keep_versions = false;
+  // With keep_versions: that many revisions before the newest are kept, whole;
+  // older ones go after the next merge, and when a writer opens. 0: all are
+  // kept, and the directory grows without bound.
+  uint32_t kept_revisions = 10'000;
   // Recognise entities. Without it articles have supplied mentions only.
   bool recognize = true;
   // Recognise names that the dictionary does not list too, by a statistical
@@ -31,6 +36,7 @@ struct IndexOptions {
 
   friend bool operator==(const IndexOptions& a, const IndexOptions& b) {
     return a.positions == b.positions && a.keep_versions == b.keep_versions &&
+           (!a.keep_versions || a.kept_revisions == b.kept_revisions) &&
            a.recognize == b.recognize && a.unlisted_names == b.unlisted_names &&
            a.facet_attributes == b.facet_attributes;
   }

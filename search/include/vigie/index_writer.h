@@ -32,9 +32,13 @@ struct WriterOptions {
   // That analyse; 0: one per core. One alone has another invert. Up to three
   // more write a segment while the next one is analysed, and merge.
   uint32_t threads = 0;
-  // Building holds no more than about this, beside the dictionary. Merging
-  // holds about 1.7 bytes for each byte of what it makes.
+  // Building holds no more than about this, beside the dictionary.
   uint64_t memory_bytes = 512U << 20;
+  // Merging holds about 1.7 bytes for each byte of what it makes. With a bound,
+  // no merge makes more than fits in it: segments so large stay apart, Compact
+  // makes as few as fit, and one that is worn but larger keeps its replaced and
+  // deleted articles. 0: no bound.
+  uint64_t merge_memory_bytes = 0;
 };
 
 enum class AddOutcome {
@@ -106,7 +110,8 @@ class VIGIE_API IndexWriter {
   // or by the next writer. O(bytes of the segments that hold it).
   virtual Result<EraseReport> Erase(std::string_view id) = 0;
 
-  // Commits, and merges all segments into one without replaced and deleted
+  // Commits, and merges all segments into one, or as few as
+  // WriterOptions::merge_memory_bytes allows, without replaced and deleted
   // articles (which IndexOptions::keep_versions keeps). Errors as Commit.
   virtual Result<CommitStats> Compact() = 0;
 };

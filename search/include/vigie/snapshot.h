@@ -83,7 +83,8 @@ struct OpenOptions {
 
 // An index directory as it is on disk, its segments unread.
 struct DirectoryStatus {
-  uint64_t revision = 0;          // the newest published
+  uint64_t revision = 0;         // the newest published
+  uint64_t oldest_revision = 0;  // that is on disk: OpenOptions::as_of_revision
   uint64_t applied_sequence = 0;  // of the newest journalled write in it
   uint64_t journal_bytes = 0;     // of writes that may not be in it yet
   IndexOptions options;

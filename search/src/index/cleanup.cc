@@ -43,6 +43,15 @@ Status RemoveOrKeep(const std::string& directory, uint64_t revision,
   return OkStatus();
 }
 
+// By the options of the index. What a later revision would be was never in
+// force.
+bool IsKept(const Manifest& current, uint64_t revision) {
+  const IndexOptions& options = current.options;
+  return options.keep_versions && revision < current.revision &&
+         (options.kept_revisions == 0 ||
+          current.revision - revision <= options.kept_revisions);
+}
+
 Result<bool> SegmentHolds(const std::string& directory,
                           const SegmentRecord& record,
                           const std::vector<std::string>& ids) {
@@ -85,10 +94,8 @@ Status RemoveUnneededFiles(const std::string& directory,
     if (!revision.has_value() || kept.count(name) > 0) continue;
     // What a manifest that cannot be read still needs is unknown: remove
     // nothing.
-    // What a later revision would be was never in force.
-    const bool wanted = current.options.keep_versions &&
-                        *revision < current.revision &&
-                        unwanted.count(*revision) == 0;
+    const bool wanted =
+        IsKept(current, *revision) && unwanted.count(*revision) == 0;
     Status decided = RemoveOrKeep(directory, *revision, wanted, &kept);
     if (!decided.ok()) return decided;
   }

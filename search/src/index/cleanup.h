@@ -21,7 +21,8 @@ bool IsWritersName(std::string_view name);
 bool IsKeptName(std::string_view name);
 
 // Removes manifests that are neither `current` nor pinned by a reader (with
-// IndexOptions::keep_versions: only those in `unwanted`), then
+// IndexOptions::keep_versions: only those in `unwanted`, and those before the
+// newest IndexOptions::kept_revisions), then
 // every file of the writer's that no manifest left names and that does not
 // belong to a segment in `making`: what crashed writers left included. Files
 // of other names stay. REQUIRES the writer's lock.

@@ -104,6 +104,9 @@ Result<DirectoryStatus> InspectDirectory(const std::string& directory) {
   if (!bytes.ok()) return bytes.status();
   DirectoryStatus status;
   status.revision = manifest->revision;
+  const Result<uint64_t> oldest = OldestRevision(directory);
+  if (!oldest.ok()) return oldest.status();
+  status.oldest_revision = *oldest;
   status.applied_sequence = manifest->applied_sequence;
   status.journal_bytes = BytesBelow(JoinPath(directory, kJournalDirectory));
   status.options = manifest->options;

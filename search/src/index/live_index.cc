@@ -230,7 +230,7 @@ void LiveIndex::AwaitRoom() {
   if (!options_.merge) return;
   std::unique_lock<std::mutex> lock(state_.mutex);
   state_.changed.wait(lock, [this] {
-    return state_.builder->segments().all().size() < kMostSegments ||
+    return state_.builder->CountMergeable() < kMostSegments ||
            state_.merges_paused || state_.merges_failing > 0 ||
            state_.merges_excluded > 0 || closing_;
   });

@@ -49,6 +49,7 @@ Json EncodeSegment(const SegmentRecord& segment) {
 Json EncodeOptions(const IndexOptions& options) {
   return {{"positions", options.positions},
           {"keep_versions", options.keep_versions},
+          {"kept_revisions", options.kept_revisions},
           {"recognize", options.recognize},
           {"unlisted_names", options.unlisted_names},
           {"facet_attributes", options.facet_attributes}};
@@ -156,10 +157,15 @@ SegmentRecord DecodeSegment(const Json& json, FieldReader* reader) {
 IndexOptions DecodeOptions(const Json& json, FieldReader* reader) {
   IndexOptions options;
   options.unlisted_names = false;
+  options.kept_revisions = 0;
   const auto field = json.find("options");
   if (field == json.end()) return options;
   options.positions = reader->Boolean(*field, "positions");
   options.keep_versions = reader->Boolean(*field, "keep_versions");
+  if (field->contains("kept_revisions")) {
+    options.kept_revisions =
+        reader->Unsigned<uint32_t>(*field, "kept_revisions");
+  }
   options.recognize = reader->Boolean(*field, "recognize");
   if (field->contains("unlisted_names")) {
     options.unlisted_names = reader->Boolean(*field, "unlisted_names");

@@ -56,6 +56,21 @@ std::optional<uint64_t> RevisionOfManifestName(std::string_view name) {
   return std::strtoull(digits.c_str(), nullptr, 10);
 }
 
+Result<uint64_t> OldestRevision(const std::string& directory) {
+  const Result<std::vector<std::string>> names = ListDirectory(directory);
+  if (!names.ok()) return names.status();
+  std::optional<uint64_t> oldest;
+  for (const std::string& name : *names) {
+    const std::optional<uint64_t> revision = RevisionOfManifestName(name);
+    if (revision.has_value() && (!oldest || *revision < *oldest)) {
+      oldest = revision;
+    }
+  }
+  if (oldest.has_value()) return *oldest;
+  return Status(StatusCode::kNotFound, "no revision in " + directory,
+                "INDEX_NOT_FOUND");
+}
+
 Result<Manifest> ReadManifest(const FileDescriptor& file, uint64_t revision,
                               const std::string& path) {
   Result<uint64_t> size = FileSize(file, path);

@@ -25,6 +25,9 @@ inline constexpr uint64_t kMaxManifestBytes = 64U << 20;
 // The revision in "manifest-12", and nothing in any other name.
 std::optional<uint64_t> RevisionOfManifestName(std::string_view name);
 
+// The smallest revision that has a manifest in `directory`. NOT_FOUND: none.
+Result<uint64_t> OldestRevision(const std::string& directory);
+
 // Reads and checks a manifest that is open already; `path` names it.
 // DATA_LOSS also when it is not the manifest of that revision.
 Result<Manifest> ReadManifest(const FileDescriptor& file, uint64_t revision,

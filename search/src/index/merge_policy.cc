@@ -19,11 +19,12 @@ bool IsWorn(const SegmentSize& segment) {
          uint64_t{segment.tombstones} * kTombstoneShare > segment.articles;
 }
 
-// By rising live bytes, those that no merge is reading.
-std::vector<size_t> IdleBySize(const std::vector<SegmentSize>& segments) {
+// By rising live bytes, those that no merge is reading and that can grow.
+std::vector<size_t> IdleBySize(const std::vector<SegmentSize>& segments,
+                               uint64_t limit) {
   std::vector<size_t> idle;
   for (size_t i = 0; i < segments.size(); ++i) {
-    if (!segments[i].merging) idle.push_back(i);
+    if (!segments[i].merging && CanGrow(segments[i], limit)) idle.push_back(i);
   }
   std::stable_sort(idle.begin(), idle.end(), [&segments](size_t a, size_t b) {
     return LiveBytes(segments[a]) < LiveBytes(segments[b]);
@@ -59,30 +60,69 @@ uint64_t LiveBytes(const SegmentSize& segment) {
                                static_cast<double>(live) / segment.articles);
 }
 
+bool CanGrow(const SegmentSize& segment, uint64_t limit) {
+  return LiveBytes(segment) <= limit / 2;
+}
+
+uint64_t MostMergedBytes(uint64_t memory_bytes) {
+  constexpr double kMemoryPerByte = 1.7;  // measured: docs/performance.md
+  if (memory_bytes == 0) return kNoMergeLimit;
+  return static_cast<uint64_t>(static_cast<double>(memory_bytes) /
+                               kMemoryPerByte);
+}
+
 std::vector<size_t> ChooseMerge(const std::vector<SegmentSize>& segments,
-                                uint64_t least_bytes, uint64_t most_bytes) {
-  std::vector<size_t> idle = IdleBySize(segments);
+                                uint64_t least_bytes, uint64_t most_bytes,
+                                uint64_t limit) {
+  std::vector<size_t> idle = IdleBySize(segments, limit);
   // What a merge reads will be one segment; what has come since waits, as far
   // as there is room: merged at once, it would be rewritten with each lot.
-  const bool alone = idle.size() == segments.size();
+  const bool alone =
+      std::none_of(segments.begin(), segments.end(),
+                   [](const SegmentSize& segment) { return segment.merging; });
   if (idle.size() > (alone ? kSegmentsWithoutMerge : kSegmentsBesideMerge)) {
-    Run run = DoublingRun(segments, idle, kNoMergeLimit);
+    Run run = DoublingRun(segments, idle, limit);
     if (run.bytes < least_bytes) return {};
     if (run.bytes > most_bytes) {
-      if (segments.size() < kSegmentsBeforeUrgency) return {};
+      const auto growing = std::count_if(
+          segments.begin(), segments.end(),
+          [limit](const auto& segment) { return CanGrow(segment, limit); });
+      if (static_cast<size_t>(growing) < kSegmentsBeforeUrgency) return {};
       run = DoublingRun(segments, idle, most_bytes);
     }
     idle.resize(run.count);
     std::sort(idle.begin(), idle.end());
     return idle;
   }
-  for (const size_t i : idle) {
+  for (size_t i = 0; i < segments.size(); ++i) {
     const uint64_t bytes = LiveBytes(segments[i]);
-    if (IsWorn(segments[i]) && bytes >= least_bytes && bytes <= most_bytes) {
+    if (!segments[i].merging && IsWorn(segments[i]) && bytes >= least_bytes &&
+        bytes <= std::min(most_bytes, limit)) {
       return {i};
     }
   }
   return {};
+}
+
+std::vector<size_t> ChooseCompaction(const std::vector<SegmentSize>& segments,
+                                     uint64_t limit) {
+  std::vector<size_t> chosen;
+  uint64_t bytes = 0;
+  for (const size_t i : IdleBySize(segments, limit)) {
+    const uint64_t next = LiveBytes(segments[i]);
+    if (next > limit - bytes) break;
+    chosen.push_back(i);
+    bytes += next;
+  }
+  if (chosen.size() < 2) {
+    chosen.clear();
+    for (size_t i = 0; i < segments.size() && chosen.empty(); ++i) {
+      const bool fits = LiveBytes(segments[i]) <= limit;
+      if (segments[i].tombstones > 0 && fits) chosen.push_back(i);
+    }
+  }
+  std::sort(chosen.begin(), chosen.end());
+  return chosen;
 }
 
 }  // namespace vigie::index

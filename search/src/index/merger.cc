@@ -161,12 +161,16 @@ Status Merger::Install(const MergeJob& job, Result<MergeOutput> output) {
 
 Status Merger::CompactAll() {
   const Exclusive alone(this);
-  std::optional<MergeJob> job;
-  {
-    const std::lock_guard<std::mutex> lock(state_->mutex);
-    job = state_->builder->PlanCompaction();
+  while (true) {
+    std::optional<MergeJob> job;
+    {
+      const std::lock_guard<std::mutex> lock(state_->mutex);
+      job = state_->builder->PlanCompaction();
+    }
+    if (!job.has_value()) return OkStatus();
+    Status done = Run(*job);
+    if (!done.ok()) return done;
   }
-  return job.has_value() ? Run(*job) : OkStatus();
 }
 
 Status Merger::Erase() {

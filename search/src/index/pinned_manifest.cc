@@ -79,9 +79,14 @@ Result<std::shared_ptr<const PinnedManifest>> PinManifest(
   Result<std::optional<FileDescriptor>> file = LockShared(path);
   if (!file.ok()) return file.status();
   if (!file->has_value()) {
+    const Result<uint64_t> oldest = OldestRevision(directory);
+    const bool is_past = oldest.ok() && revision < *oldest;
     return Status(StatusCode::kNotFound,
                   "revision " + std::to_string(revision) + " of " + directory +
-                      " is no longer there, or not yet",
+                      (is_past ? " is no longer kept: the oldest that can be "
+                                 "opened is " +
+                                     std::to_string(*oldest)
+                               : " is no longer there, or not yet"),
                   "REVISION_GONE");
   }
   Result<Manifest> manifest = ReadManifest(**file, revision, path);

@@ -39,6 +39,7 @@ IndexOptions Canonical(IndexOptions options) {
   std::vector<std::string>& names = options.facet_attributes;
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
+  if (!options.keep_versions) options.kept_revisions = 0;
   return options;
 }
 
@@ -132,6 +133,7 @@ Status RevisionBuilder::OpenBase(const WriterOptions& options) {
   base_ = std::move(index->manifest);
   options_ = base_.options;
   threads_ = options.threads;
+  most_merged_bytes_ = MostMergedBytes(options.merge_memory_bytes);
   next_segment_ = base_.next_segment;
   applied_sequence_ = base_.applied_sequence;
   erasing_ = base_.erasing;
@@ -251,8 +253,10 @@ Status RevisionBuilder::Publish() {
   base_ = *std::move(next);
   segments_.TombstonesArePublished();
   changed_ = false;
-  // Kept revisions are many; reading them all is for opening and erasures.
-  if (!options_.keep_versions || !unwanted_.empty()) CleanUp();
+  // Kept revisions are many; reading them all is for opening, erasures and
+  // merges.
+  if (!options_.keep_versions || !unwanted_.empty() || merged_) CleanUp();
+  merged_ = false;
   return OkStatus();
 }
 

@@ -17,6 +17,7 @@
 #include "index/file_io.h"
 #include "index/manifest.h"
 #include "index/merge_job.h"
+#include "index/merge_policy.h"
 #include "index/open_segments.h"
 #include "index/segment_builder.h"
 #include "index/segment_writer.h"
@@ -95,8 +96,11 @@ class RevisionBuilder {
 
   // The merge that the policy asks for; merge_policy.h.
   std::optional<MergeJob> PlanMerge(uint64_t least_bytes, uint64_t most_bytes);
-  // All segments into one, unless that is so already.
+  // All segments into one, unless that is so already; what fits into
+  // WriterOptions::merge_memory_bytes, then asked for again.
   std::optional<MergeJob> PlanCompaction();
+  // That merges can still make fewer.
+  size_t CountMergeable() const;
   // Every job ends with one of these.
   void InstallMerged(const MergeJob& job, MergeOutput output);
   void Abandon(const MergeJob& job);
@@ -116,6 +120,7 @@ class RevisionBuilder {
   Status CreateIfAbsent(const WriterOptions& options);
   Status OpenBase(const WriterOptions& options);
   MergeJob Begin(const std::vector<size_t>& chosen);
+  std::vector<SegmentSize> SegmentSizes() const;
   Status CheckUsable() const;
   Result<Manifest> NextManifest();
   Status NameDictionaries(Manifest* next);
@@ -136,7 +141,9 @@ class RevisionBuilder {
   uint64_t next_segment_ = 1;
   uint32_t threads_ = 0;            // that build; 0: one per core
   std::set<std::string> reserved_;  // names of segments in the making
+  uint64_t most_merged_bytes_ = 0;  // that a merge may make
   bool changed_ = false;
+  bool merged_ = false;  // since the last clean-up
   bool broken_ = false;
 };
 

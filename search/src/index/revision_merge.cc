@@ -3,7 +3,6 @@
 #include <malloc.h>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include "index/cleanup.h"
@@ -29,31 +28,40 @@ MergeJob RevisionBuilder::Begin(const std::vector<size_t>& chosen) {
   return BeginMerge(ReserveSegment(), chosen, &segments_);
 }
 
-std::optional<MergeJob> RevisionBuilder::PlanMerge(uint64_t least_bytes,
-                                                   uint64_t most_bytes) {
+std::vector<SegmentSize> RevisionBuilder::SegmentSizes() const {
   std::vector<SegmentSize> sizes;
   for (const OpenSegment& open : segments_.all()) {
     sizes.push_back(SizeOf(open));
   }
+  return sizes;
+}
+
+size_t RevisionBuilder::CountMergeable() const {
+  const std::vector<SegmentSize> sizes = SegmentSizes();
+  return std::count_if(sizes.begin(), sizes.end(), [this](const auto& size) {
+    return CanGrow(size, most_merged_bytes_);
+  });
+}
+
+std::optional<MergeJob> RevisionBuilder::PlanMerge(uint64_t least_bytes,
+                                                   uint64_t most_bytes) {
   const std::vector<size_t> chosen =
-      ChooseMerge(sizes, least_bytes, most_bytes);
+      ChooseMerge(SegmentSizes(), least_bytes, most_bytes, most_merged_bytes_);
   if (chosen.empty()) return {};
   return Begin(chosen);
 }
 
 std::optional<MergeJob> RevisionBuilder::PlanCompaction() {
-  const std::vector<OpenSegment>& all = segments_.all();
-  if (all.empty() || (all.size() == 1 && all[0].tombstones.count() == 0)) {
-    return {};
-  }
-  std::vector<size_t> chosen(all.size());
-  std::iota(chosen.begin(), chosen.end(), 0);
+  const std::vector<size_t> chosen =
+      ChooseCompaction(SegmentSizes(), most_merged_bytes_);
+  if (chosen.empty()) return {};
   return Begin(chosen);
 }
 
 void RevisionBuilder::InstallMerged(const MergeJob& job, MergeOutput output) {
   InstallMerge(job, std::move(output), &segments_);
   changed_ = true;
+  merged_ = true;
   Release(job.name);
 }
 

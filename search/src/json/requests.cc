@@ -95,6 +95,7 @@ void ReadSupplied(Members& members, SuppliedMention* mention) {
 void ReadIndexOptions(Members& members, IndexOptions* options) {
   members.Read("positions", &options->positions);
   members.Read("keep_versions", &options->keep_versions);
+  members.Read("kept_revisions", &options->kept_revisions);
   members.Read("recognize", &options->recognize);
   members.Read("unlisted_names", &options->unlisted_names);
   members.Read("facet_attributes", &options->facet_attributes);
@@ -191,6 +192,7 @@ Result<WriterOptions> ReadWriterOptions(std::string_view text) {
     members.Read("segment_text_bytes", &to->segment_text_bytes);
     members.Read("threads", &to->threads);
     members.Read("memory_bytes", &to->memory_bytes);
+    members.Read("merge_memory_bytes", &to->merge_memory_bytes);
     IndexOptions index;
     if (members.ReadObject("index",
                            [&](Members& m) { ReadIndexOptions(m, &index); })) {
