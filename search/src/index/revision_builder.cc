@@ -43,6 +43,16 @@ IndexOptions Canonical(IndexOptions options) {
   return options;
 }
 
+// A sixteenth more than are kept are borne, so that what removes them, which
+// reads every manifest, is rare.
+bool HasTooManyRevisions(const std::string& directory,
+                         const Manifest& current) {
+  const uint64_t kept = current.options.kept_revisions;
+  if (kept == 0) return false;
+  const Result<uint64_t> oldest = OldestRevision(directory);
+  return oldest.ok() && current.revision - *oldest > kept + kept / 16;
+}
+
 Status CheckBase(const std::string& directory, const Manifest& base,
                  const WriterOptions& options) {
   if (base.analyzer_version != analysis::AnalyzerVersion()) {
@@ -253,9 +263,12 @@ Status RevisionBuilder::Publish() {
   base_ = *std::move(next);
   segments_.TombstonesArePublished();
   changed_ = false;
-  // Kept revisions are many; reading them all is for opening, erasures and
-  // merges.
-  if (!options_.keep_versions || !unwanted_.empty() || merged_) CleanUp();
+  // Kept revisions are many; reading them all is for opening, erasures and,
+  // once they are too many, merges.
+  if (!options_.keep_versions || !unwanted_.empty() ||
+      (merged_ && HasTooManyRevisions(directory_, base_))) {
+    CleanUp();
+  }
   merged_ = false;
   return OkStatus();
 }

@@ -41,24 +41,22 @@ Status Decompress(std::string_view frame, char* block, size_t size) {
                                                        : OkStatus();
 }
 
-// A block in memory that is reused and not filled with zeros first.
+// A block in memory that is reused, and filled with zeros when it grows alone.
 class BlockBuffer {
  public:
   Status Read(std::string_view frame) {
     const Result<size_t> size = BlockBytes(frame);
     if (!size.ok()) return size.status();
-    if (*size > capacity_) {
-      bytes_.reset(new char[*size]);
-      capacity_ = *size;
-    }
+    if (*size > bytes_.size()) bytes_.resize(*size);
     size_ = *size;
-    return Decompress(frame, bytes_.get(), size_);
+    return Decompress(frame, bytes_.data(), size_);
   }
-  std::string_view bytes() const { return {bytes_.get(), size_}; }
+  std::string_view bytes() const {
+    return std::string_view(bytes_).substr(0, size_);
+  }
 
  private:
-  std::unique_ptr<char[]> bytes_;
-  size_t capacity_ = 0;
+  std::string bytes_;
   size_t size_ = 0;
 };
 
