@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -95,7 +96,8 @@ TEST(Assign, KeepsToChoicesAndBounds) {
 class ClientConfig : public testing::Test {
  protected:
   void SetUp() override {
-    path_ = testing::TempDir() + "vigie-client.toml";
+    path_ = testing::TempDir() + "vigie-client-" + std::to_string(::getpid()) +
+            ".toml";
     setenv("VIGIE_CONFIG", path_.c_str(), 1);
     for (const char* name : kNames) unsetenv(name);
   }
