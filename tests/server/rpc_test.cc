@@ -49,7 +49,7 @@ TEST_F(RpcTest, SearchFindsPagesAndCounts) {
   EXPECT_EQ(response.hits(0).article().text(), "");
   ASSERT_GE(response.hits(0).passages_size(), 1);
   const v1::Passage& passage = response.hits(0).passages(0);
-  const std::string& text = OwnArticles()[0].text;
+  const std::string text = OwnArticles()[0].text;
   const v1::TextRange& mark = passage.highlights(0);
   EXPECT_EQ(text.substr(mark.begin(), mark.end() - mark.begin()), "accord");
   ASSERT_EQ(response.facets_size(), 1);
@@ -109,7 +109,7 @@ TEST_F(RpcTest, RangesCountInTheUnitAsked) {
   v1::ListMentionsResponse response;
   ASSERT_TRUE(CallRpc(search_, &Search::ListMentions, request, &response).ok());
   ASSERT_EQ(response.rows_size(), 1);
-  const std::string& text = OwnArticles()[2].text;
+  const std::string text = OwnArticles()[2].text;
   const auto bytes = static_cast<uint32_t>(text.find("recrute"));
   EXPECT_EQ(response.rows(0).mention().range().begin(), bytes);
   struct Case {
