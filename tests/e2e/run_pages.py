@@ -43,6 +43,8 @@ def run(page):
     environment = {
         'PATH': f'{os.environ["VIGIE_BIN"]}:/usr/bin:/bin', 'LC_ALL': 'C.UTF-8',
         'PYTHONDONTWRITEBYTECODE': '1'}
+    environment.update((name, value) for name, value in os.environ.items()
+                       if name.endswith('SAN_OPTIONS'))
     address = re.search(r'--listen (\S+)', script)
     if address:
         environment['VIGIE_SERVER'] = address.group(1)
