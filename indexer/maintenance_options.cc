@@ -91,9 +91,8 @@ void DescribeMergeMemory(CLI::App* app, uint32_t* mib, Language language) {
          Say(language,
              "mémoire d’une fusion au plus, en Mio ; les segments qui n’y "
              "tiennent pas à deux restent séparés ; défaut : sans borne",
-             "memory of one merge at most, in MiB; segments of which two do "
-             "not "
-             "fit stay apart; default: no bound"))
+             "memory of one merge at most, in MiB; segments of which "
+             "two do not fit stay apart; default: no bound"))
       ->check(CLI::Range(16, 1 << 20))
       ->type_name("MIB");
 }
