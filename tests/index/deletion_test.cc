@@ -170,12 +170,17 @@ TEST_F(DeletionTest, KeptVersionsAreFoundAsOfTheirRevision) {
               FailsBecause(StatusCode::kNotFound, "REVISION_GONE"));
 }
 
-TEST_F(DeletionTest, NoMoreRevisionsAreKeptThanTheIndexSays) {
+std::unique_ptr<IndexWriter> OpenKeeping(const std::string& directory,
+                                         uint32_t revisions) {
   WriterOptions options;
   options.index = IndexOptions();
   options.index->keep_versions = true;
-  options.index->kept_revisions = 2;
-  auto writer = *IndexWriter::Open(path("index"), options);
+  options.index->kept_revisions = revisions;
+  return *IndexWriter::Open(directory, options);
+}
+
+TEST_F(DeletionTest, NoMoreRevisionsAreKeptThanTheIndexSays) {
+  auto writer = OpenKeeping(path("index"), 2);
   ASSERT_THAT(writer->Add(MakeArticle(2)), IsOk());
   for (const char* subject : {"Broadcom", "Nvidia", "Meta", "Airbus"}) {
     ASSERT_THAT(writer->Add(MakeArticle(1, subject)), IsOk());
@@ -203,11 +208,7 @@ TEST_F(DeletionTest, NoMoreRevisionsAreKeptThanTheIndexSays) {
 }
 
 TEST_F(DeletionTest, ARevisionThatIsReadStaysUntilItIsClosed) {
-  WriterOptions options;
-  options.index = IndexOptions();
-  options.index->keep_versions = true;
-  options.index->kept_revisions = 1;
-  auto writer = *IndexWriter::Open(path("index"), options);
+  auto writer = OpenKeeping(path("index"), 1);
   ASSERT_THAT(writer->Add(MakeArticle(1)), IsOk());
   ASSERT_THAT(writer->Commit(), IsOk());
   auto reader = *Snapshot::Open(path("index"));
