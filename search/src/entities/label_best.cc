@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "entities/sequence_model.h"
+#include "text/processor.h"
 
 namespace vigie::entities {
 namespace {
@@ -139,23 +140,23 @@ void WalkBackwardPortably(const SequenceModel& model, const Stretch& stretch,
   WalkBackward(model, stretch, best);
 }
 #if defined(__x86_64__)
-[[gnu::target("avx2")]] void WalkForwardAvx2(const SequenceModel& model,
-                                             const Stretch& stretch,
-                                             Vector* best) {
+[[gnu::target("avx2")]]
+#endif
+void WalkForwardWidely(const SequenceModel& model, const Stretch& stretch,
+                       Vector* best) {
   WalkForward(model, stretch, best);
 }
-[[gnu::target("avx2")]] void WalkBackwardAvx2(const SequenceModel& model,
-                                              const Stretch& stretch,
-                                              Vector* best) {
+#if defined(__x86_64__)
+[[gnu::target("avx2")]]
+#endif
+void WalkBackwardWidely(const SequenceModel& model, const Stretch& stretch,
+                        Vector* best) {
   WalkBackward(model, stretch, best);
 }
-const bool kHasAvx2 = __builtin_cpu_supports("avx2") != 0;
-const Walk kWalkForward = kHasAvx2 ? WalkForwardAvx2 : WalkForwardPortably;
-const Walk kWalkBackward = kHasAvx2 ? WalkBackwardAvx2 : WalkBackwardPortably;
-#else
-constexpr Walk kWalkForward = WalkForwardPortably;
-constexpr Walk kWalkBackward = WalkBackwardPortably;
-#endif
+const Walk kWalkForward =
+    text::HasWideVectors() ? WalkForwardWidely : WalkForwardPortably;
+const Walk kWalkBackward =
+    text::HasWideVectors() ? WalkBackwardWidely : WalkBackwardPortably;
 
 // The label before `right` on the best path, whose word has the scores
 // `before`; of equal ones the lowest.

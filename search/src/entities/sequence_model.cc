@@ -10,6 +10,8 @@
 #include <emmintrin.h>
 #endif
 
+#include "text/processor.h"
+
 namespace vigie::entities {
 namespace {
 
@@ -81,18 +83,15 @@ void SumPortably(const int8_t* const* rows, const std::vector<uint32_t>& ends,
                  Scores* scores) {
   Sum(rows, ends, scores);
 }
-#if defined(__x86_64__)
 // One instruction widens eight scores.
-[[gnu::target("avx2")]] void SumAvx2(const int8_t* const* rows,
-                                     const std::vector<uint32_t>& ends,
-                                     Scores* scores) {
+#if defined(__x86_64__)
+[[gnu::target("avx2")]]
+#endif
+void SumWidely(const int8_t* const* rows, const std::vector<uint32_t>& ends,
+               Scores* scores) {
   Sum(rows, ends, scores);
 }
-const SumRows kSumRows =
-    __builtin_cpu_supports("avx2") != 0 ? SumAvx2 : SumPortably;
-#else
-constexpr SumRows kSumRows = SumPortably;
-#endif
+const SumRows kSumRows = text::HasWideVectors() ? SumWidely : SumPortably;
 
 }  // namespace
 

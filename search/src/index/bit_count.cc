@@ -1,5 +1,7 @@
 #include "index/bit_count.h"
 
+#include "text/processor.h"
+
 namespace vigie::index {
 namespace {
 
@@ -23,26 +25,8 @@ CountFast(const uint64_t* words, size_t size) {
 
 }  // namespace
 
-bool HasPopCount() {
-#if defined(__x86_64__)
-  static const bool has = __builtin_cpu_supports("popcnt") != 0;
-  return has;
-#else
-  return true;
-#endif
-}
-
-bool HasWideVectors() {
-#if defined(__x86_64__)
-  static const bool has = __builtin_cpu_supports("avx2") != 0;
-  return has;
-#else
-  return true;
-#endif
-}
-
 uint64_t CountBits(const uint64_t* words, size_t size) {
-  return HasPopCount() ? CountFast(words, size) : Count(words, size);
+  return text::HasPopCount() ? CountFast(words, size) : Count(words, size);
 }
 
 }  // namespace vigie::index

@@ -7,11 +7,6 @@
 
 namespace vigie::index {
 
-// Whether functions for the popcnt instruction may be called.
-bool HasPopCount();
-// The same for AVX2.
-bool HasWideVectors();
-
 // Bits that are set in `size` words. O(size).
 uint64_t CountBits(const uint64_t* words, size_t size);
 

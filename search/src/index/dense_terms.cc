@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "index/bit_count.h"
+#include "text/processor.h"
 
 namespace vigie::index {
 namespace {
@@ -110,7 +111,7 @@ CountLargeFast(const uint32_t* wdf, const DenseList& list) {
 void DenseList::ReadWdf(const Span<uint32_t>& docs, uint32_t* wdf) const {
   if (most_wdf == 0) {
     std::fill(wdf, wdf + docs.size, 0);
-  } else if (HasPopCount()) {
+  } else if (text::HasPopCount()) {
     ReadAllFast(*this, docs, wdf);
   } else {
     ReadAll(*this, docs, wdf);
@@ -123,7 +124,7 @@ bool DenseList::HasWdf(const std::vector<uint32_t>& wdf) const {
     return std::all_of(wdf.begin(), wdf.end(),
                        [](uint32_t value) { return value == 0; });
   }
-  const uint32_t large_ones = HasWideVectors()
+  const uint32_t large_ones = text::HasWideVectors()
                                   ? CountLargeFast(wdf.data(), *this)
                                   : CountLarge(wdf.data(), *this);
   if (large_ones != large.size) return false;
