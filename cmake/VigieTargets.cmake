@@ -23,7 +23,10 @@ option(VIGIE_SANITIZE_LEAN "Watch what CI has time for (docs/adr/0032)" OFF)
 # The library has a suite of its own; without it, what serves and indexes is
 # watched beside a library compiled as it is shipped.
 option(VIGIE_SANITIZE_LIBRARY "Watch the library's code as well" ON)
+# A case that takes longer hangs; under a sanitizer the slowest need more.
+set(VIGIE_TEST_SECONDS 600)
 if(VIGIE_SANITIZE)
+  set(VIGIE_TEST_SECONDS 1800)
   set(vigie_library_code $<BOOL:$<TARGET_PROPERTY:VIGIE_LIBRARY_CODE>>)
   set(vigie_sanitizers ${VIGIE_SANITIZE})
   if(VIGIE_SANITIZE STREQUAL "address")
@@ -113,5 +116,6 @@ function(vigie_test name)
     add_dependencies(unit_programs ${name})
   endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 60
-                       PROPERTIES LABELS ${arg_LABEL} TIMEOUT 300)
+                       PROPERTIES LABELS ${arg_LABEL}
+                                  TIMEOUT ${VIGIE_TEST_SECONDS})
 endfunction()

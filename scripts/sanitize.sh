@@ -32,7 +32,7 @@ sanitizer_reports "$reports"
 rm -rf "$reports"
 mkdir -p "$reports"
 ctest --test-dir "$build" --parallel "$jobs" -LE 'checks|install' \
-  --timeout 1800 --output-on-failure "$@" >"$build/test.log" 2>&1
+  --output-on-failure "$@" >"$build/test.log" 2>&1
 summary=$(grep -E '^[0-9]+% tests passed' "$build/test.log")
 failed=$(sed -E 's/.* ([0-9]+) tests failed.*/\1/' <<<"$summary")
 cases=$(sed -E 's/.*out of ([0-9]+).*/\1/' <<<"$summary")

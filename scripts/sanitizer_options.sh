@@ -5,7 +5,7 @@
 export ASAN_OPTIONS=new_delete_type_mismatch=0:handle_sigbus=0
 export UBSAN_OPTIONS=print_stacktrace=1
 # What Debian's libraries do, which are not instrumented, is not watched.
-export TSAN_OPTIONS="ignore_noninstrumented_modules=1:suppressions=$PWD/scripts/tsan_suppressions.txt"
+export TSAN_OPTIONS="handle_sigbus=0:ignore_noninstrumented_modules=1:suppressions=$PWD/scripts/tsan_suppressions.txt"
 
 # sanitizer_reports FOLDER: each process that finds something writes a file
 # there, since what a child prints may be read by nobody.
