@@ -62,6 +62,15 @@ class MappedTokens {
   void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,
                   SoughtTokens* tokens) const;
 
+  // What lies there, for those who look for symbols in it.
+  std::string_view column() const { return sections_.bytes; }
+  std::string_view BytesOf(uint32_t doc) const;  // a part of column()
+  const TokenCode& code() const { return sections_.code; }
+  const SymbolSizes& sizes() const { return sizes_; }
+  const std::vector<uint32_t>& specials() const { return specials_; }
+  // Appends the symbols of the word with that code. O(found).
+  void AppendSymbols(uint32_t word, std::vector<uint32_t>* symbols) const;
+
   // Asks memory for where a document begins that will be read soon, and for
   // what is read first of it.
   void PrefetchBegin(uint32_t doc) const {
@@ -88,7 +97,6 @@ class MappedTokens {
 
  private:
   class SoughtScan;
-  std::string_view BytesOf(uint32_t doc) const;
   void OrderSymbols();
 
   Sections sections_;

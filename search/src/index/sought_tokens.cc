@@ -257,6 +257,14 @@ void MappedTokens::OrderSymbols() {
   }
 }
 
+void MappedTokens::AppendSymbols(uint32_t word,
+                                 std::vector<uint32_t>* symbols) const {
+  if (word + size_t{1} >= first_symbol_.size()) return;
+  symbols->insert(symbols->end(),
+                  symbols_of_words_.begin() + first_symbol_[word],
+                  symbols_of_words_.begin() + first_symbol_[word + 1]);
+}
+
 SymbolSet MappedTokens::SymbolsOf(const std::vector<uint32_t>& codes) const {
   SymbolSet set(sections_.symbol_words.size / 64 + 1 + kExtraWords);
   uint64_t* const low = set.data() + set.size() - kExtraWords;
@@ -266,13 +274,9 @@ SymbolSet MappedTokens::SymbolsOf(const std::vector<uint32_t>& codes) const {
     set[symbol / 64] |= uint64_t{1} << (symbol % 64);
     low[symbol % kLowSymbols / 64] |= uint64_t{1} << (symbol % 64);
   };
-  for (const uint32_t code : codes) {
-    if (code + size_t{1} >= first_symbol_.size()) continue;
-    for (uint32_t at = first_symbol_[code]; at < first_symbol_[code + 1];
-         ++at) {
-      add(symbols_of_words_[at]);
-    }
-  }
+  std::vector<uint32_t> symbols;
+  for (const uint32_t code : codes) AppendSymbols(code, &symbols);
+  for (const uint32_t symbol : symbols) add(symbol);
   for (const uint32_t special : specials_) {
     const uint8_t meaning = MeaningOf(sections_.symbol_words[special]);
     if (special < sections_.code.first_of_two() && meaning != kCounts) {

@@ -1,6 +1,9 @@
 #include "match/phrase_scan.h"
 
+#include <algorithm>
 #include <utility>
+
+#include "index/columns.h"
 
 namespace vigie::match {
 namespace {
@@ -23,6 +26,27 @@ std::vector<SoughtWord> WordsOf(const query::PlanNode& phrase) {
   }
   return words;
 }
+
+// The codes of the words that may stand at each place; none: any word may.
+// Nothing where a word of the phrase is not in the segment.
+std::optional<std::vector<std::vector<uint32_t>>> CodesByPlace(
+    const query::PlanNode& phrase, const WordCodes& codes) {
+  uint32_t last = 0;
+  for (const query::TermSpec& term : phrase.terms) {
+    last = std::max(last, PlaceOf(phrase, term));
+  }
+  std::vector<std::vector<uint32_t>> places(last + size_t{1});
+  for (uint32_t word = 0; word < phrase.terms.size(); ++word) {
+    codes.AppendCodes(word, &places[PlaceOf(phrase, phrase.terms[word])]);
+  }
+  for (const query::TermSpec& term : phrase.terms) {
+    if (places[PlaceOf(phrase, term)].empty()) return {};
+  }
+  return places;
+}
+
+// Documents that memory is asked for before they are searched.
+constexpr size_t kAhead = 3;
 
 }  // namespace
 
@@ -52,12 +76,37 @@ PhraseScan::PhraseScan(const query::PlanNode& phrase,
     if (bits_.back() > last_) last_ = bits_.back();
   }
   anything_ = (last_ | (last_ - 1)) & ~words;
+  if (const index::Columns* columns = segment.columns()) {
+    const auto places = CodesByPlace(phrase, codes_);
+    if (places) search_.emplace(columns->tokens(), *places);
+    nowhere_ = !places;
+  }
 }
 
 uint64_t PhraseScan::Seen(uint32_t code) const {
   uint64_t seen = 0;
   codes_.Visit(code, [&](uint32_t word) { seen |= bits_[word]; });
   return seen;
+}
+
+DocSet PhraseScan::Holding(const DocSet& candidates) {
+  if (nowhere_) return {};
+  if (!search_) {
+    return candidates.Filtered([this](uint32_t doc) { return Holds(doc); });
+  }
+  const index::MappedTokens& tokens = segment_.columns()->tokens();
+  const std::vector<uint32_t> docs = candidates.Sorted();
+  std::vector<uint32_t> held;
+  for (size_t i = 0; i < docs.size(); ++i) {
+    if (i + 2 * kAhead < docs.size())
+      tokens.PrefetchBegin(docs[i + 2 * kAhead]);
+    if (i + kAhead < docs.size()) tokens.Prefetch(docs[i + kAhead]);
+    budget_.Spend(PositionBudget::kSearchCost +
+                  tokens.BytesOf(docs[i]).size() /
+                      PositionBudget::kSearchedBytes);
+    if (search_->Holds(docs[i])) held.push_back(docs[i]);
+  }
+  return DocSet::OfSorted(std::move(held));
 }
 
 bool PhraseScan::Holds(uint32_t doc) {

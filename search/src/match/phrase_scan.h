@@ -3,10 +3,13 @@
 #define VIGIE_MATCH_PHRASE_SCAN_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "index/phrase_search.h"
 #include "index/segment.h"
+#include "match/doc_set.h"
 #include "match/position_budget.h"
 #include "match/word_codes.h"
 #include "query/plan.h"
@@ -14,8 +17,8 @@
 namespace vigie::match {
 
 // Says of an article what PlanEvaluator says of a kPhrase, or an exact kWord,
-// without asking where: the words seen so far are bits of one number. Of one
-// thread.
+// without asking where: the words seen so far are bits of one number. Of a
+// segment that is of a file, the bytes are searched. Of one thread.
 class PhraseScan {
  public:
   // Whether a node is such a phrase, anywhere in an article and not too long.
@@ -27,6 +30,8 @@ class PhraseScan {
 
   // Throws Stopped. O(tokens).
   bool Holds(uint32_t doc);
+  // Those of the documents of which Holds is true. Throws Stopped.
+  DocSet Holding(const DocSet& candidates);
 
  private:
   uint64_t Seen(uint32_t code) const;
@@ -38,6 +43,8 @@ class PhraseScan {
   uint64_t anything_ = 0;       // places that any word may have
   uint64_t last_ = 0;
   index::SoughtTokens tokens_;
+  bool nowhere_ = false;  // some word is not in the segment
+  std::optional<index::PhraseSearch> search_;  // of a segment that is of a file
 };
 
 // Names what a phrase asks for: equal names, equal articles.

@@ -20,6 +20,11 @@ class PositionBudget {
   static constexpr uint64_t kLeafCost = 20;
   static constexpr uint64_t kPlaceCost = 6;
 
+  // To search an article's bytes costs so many tokens, and one for so many
+  // bytes.
+  static constexpr uint64_t kSearchCost = 20;
+  static constexpr uint64_t kSearchedBytes = 16;
+
   // `poll` must outlive the budget.
   explicit PositionBudget(CallPoll* poll, uint64_t tokens = kTokens)
       : poll_(poll), tokens_(tokens), left_(tokens) {}

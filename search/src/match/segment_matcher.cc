@@ -141,7 +141,7 @@ DocSet SegmentMatcher::WithPhrase(const query::PlanNode& phrase,
   const auto scan = [&] {
     PhraseScan search(phrase, *context_.catalog.segments()[context_.segment],
                       context_.budget);
-    return candidates.Filtered([&](uint32_t doc) { return search.Holds(doc); });
+    return search.Holding(candidates);
   };
   if (candidates.empty()) return {};
   if (!complete) return scan();

@@ -63,6 +63,12 @@ class WordCodes {
                                });
     for (; at != codes_.end() && at->first == code; ++at) take(at->second);
   }
+  // Appends the codes that are that word, rising. O(codes).
+  void AppendCodes(uint32_t word, std::vector<uint32_t>* codes) const {
+    for (const CodeWord& pair : codes_) {
+      if (pair.second == word) codes->push_back(pair.first);
+    }
+  }
 
  private:
   using CodeWord = std::pair<uint32_t, uint32_t>;
