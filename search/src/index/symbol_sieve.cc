@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "text/processor.h"
+
 #if defined(__x86_64__)
 #include <immintrin.h>
 #endif
@@ -176,8 +178,7 @@ namespace {
 
 void SymbolSieve::Sift(const uint8_t* bytes, size_t blocks,
                        uint32_t* masks) const {
-  static const bool has_avx2 = __builtin_cpu_supports("avx2") != 0;
-  if (has_avx2) return SiftAvx2(bytes, blocks, masks);
+  if (text::HasWideVectors()) return SiftAvx2(bytes, blocks, masks);
   SiftPortably(bytes, blocks, masks);
 }
 
