@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "server/busy_poll.h"
 #include "server/request_log.h"
 
 namespace vigie::server {
@@ -145,7 +146,10 @@ Status CallRunner::Submit(const CallControl& control,
 Status CallRunner::RunSoon(const CallControl& control,
                            const std::function<void()>& job) {
   if (!pool_.Borrow()) return Submit(control, job);
-  job();
+  {
+    const BusyPoll::Job at_work;
+    job();
+  }
   pool_.Return();
   return OkStatus();
 }

@@ -5,6 +5,8 @@
 #include <memory>
 #include <utility>
 
+#include "server/busy_poll.h"
+
 namespace vigie::server {
 namespace {
 
@@ -49,6 +51,7 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
         method_(std::move(method)) {}
 
   void Start() {
+    BusyPoll::Touch(start_);
     Result<Caller> caller = calls_->runner_->Begin(spec_);
     if (!caller.ok()) {
       Send({caller.status()});
@@ -123,8 +126,10 @@ class CallbackCalls::Call final : public grpc::ServerUnaryReactor {
   void Send(CallOutcome outcome) {
     outcome_ = std::move(outcome);
     const grpc::Status status = calls_->runner_->Told(spec_, &outcome_);
-    elapsed_ = std::chrono::duration_cast<std::chrono::microseconds>(
-        CallRunner::Clock::now() - start_);
+    const auto now = CallRunner::Clock::now();
+    BusyPoll::Touch(now);
+    elapsed_ =
+        std::chrono::duration_cast<std::chrono::microseconds>(now - start_);
     Finish(status);
   }
 

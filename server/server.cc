@@ -15,6 +15,7 @@
 
 #include "grpc/health/v1/health.grpc.pb.h"
 #include "server/article_service.h"
+#include "server/busy_poll.h"
 #include "server/call_runner.h"
 #include "server/callback_calls.h"
 #include "server/entity_service.h"
@@ -189,6 +190,7 @@ Status GrpcServer::Listen() {
                   "cannot listen on " + config_.listen.ToString() +
                       ": the address is taken or is not this machine's");
   }
+  BusyPoll::SetBound(config_.busy_poll);
   SetServing(false);
   return OkStatus();
 }

@@ -37,6 +37,9 @@ struct ServerConfig {
   DeadlinePolicy stream_deadlines = kStreamDeadlines;
   // Of answers kept for identical requests; 0 keeps none.
   size_t answer_cache_bytes = 32U << 20;
+  // How long gRPC's poller does not sleep after a search (BusyPoll), in every
+  // server of the process: the last to start decides.
+  std::chrono::microseconds busy_poll{0};
   // Whether the server writes, holding the index's lock; a new index is made
   // where there is none.
   bool writes = false;

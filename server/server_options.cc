@@ -7,6 +7,7 @@
 #include <string_view>
 #include <utility>
 
+#include "server/busy_poll.h"
 #include "server/option_sources.h"
 #include "vigie/version.h"
 
@@ -35,6 +36,7 @@ struct Flags {
   uint32_t slow_ms = 0;
   uint32_t client_calls = 256;
   uint32_t client_rate = 0;
+  int64_t busy_poll_us = BusyPoll::DefaultBound().count();
   bool insecure = false;
   bool quiet = false;
 };
@@ -186,6 +188,15 @@ void DeclareOperation(Language lang, CLI::App* app, Flags* flags) {
   app->add_flag("--log-queries", flags->log_queries,
                 Say(lang, "journaliser aussi les mots des requêtes",
                     "log the words of queries as well"));
+  app->add_option("--busy-poll", flags->busy_poll_us,
+                  Say(lang,
+                      "microsecondes d’attente active après une recherche ; 0 "
+                      ": aucune",
+                      "microseconds of waiting without sleep after a search; "
+                      "0: none"))
+      ->type_name("N")
+      ->check(CLI::Range(int64_t{0}, int64_t{BusyPoll::kMostBound.count()}))
+      ->capture_default_str();
   app->add_option("--slow-ms", flags->slow_ms,
                   Say(lang, "signaler les appels plus longs ; 0 : aucun",
                       "mark calls that take longer; 0: none"))
@@ -256,6 +267,7 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
   options.log.slow = std::chrono::milliseconds(flags.slow_ms);
   options.log.errors_only = flags.quiet;
   options.clients = {flags.client_calls, flags.client_rate};
+  options.busy_poll = std::chrono::microseconds(flags.busy_poll_us);
   options.check_config = flags.check_config;
   options.index = flags.index;
   options.listen = *std::move(listen);

@@ -43,6 +43,7 @@ struct ServerOptions {
   std::string metrics;  // HOST:PORT of this machine; empty: none
   LogOptions log;
   ClientLimits clients;
+  std::chrono::microseconds busy_poll{0};  // see BusyPoll
   bool check_config = false;  // only say whether the options are right
   bool quiet = false;         // logs errors only, no line per request
   Language language = Language::kFrench;

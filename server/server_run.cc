@@ -93,6 +93,7 @@ ServerConfig ConfigOf(const ServerOptions& options) {
   config.live.publish_interval = options.publish_interval;
   config.backups = options.backups;
   config.clients = options.clients;
+  config.busy_poll = options.busy_poll;
   config.tls = options.tls;
   config.metrics = options.metrics;
   return config;

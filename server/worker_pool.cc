@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "server/busy_poll.h"
+
 namespace vigie::server {
 
 WorkerPool::WorkerPool(uint32_t threads, uint32_t waiting)
@@ -76,6 +78,7 @@ void WorkerPool::Work() {
       ++running_;
       lock.unlock();
       start = Clock::now();
+      const BusyPoll::Job at_work;
       job();
     }
     const Wait duration = Clock::now() - start;

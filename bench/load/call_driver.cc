@@ -11,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "server/busy_poll.h"
 #include "vigie/status.h"
 
 namespace vigie::bench {
@@ -68,6 +69,7 @@ class Connection {
         &queue_);
     place->reader->StartCall();
     place->reader->Finish(&place->reply, &place->status, place);
+    server::BusyPoll::Touch(Clock::now());
   }
 
   void Count(const Place& place, Clock::time_point now) {
@@ -206,6 +208,7 @@ void LoadResult::Merge(const LoadResult& other) {
 
 LoadResult RunLoad(const LoadPlan& plan, const std::vector<LoadCall>& calls,
                    const ChannelMaker& make_channel) {
+  server::BusyPoll::SetBound(plan.poll);
   // Goes on from run to run and begins anywhere, so that distinct requests stay
   // so for the server.
   static std::atomic<uint64_t> numbers{uint64_t{std::random_device()()}};

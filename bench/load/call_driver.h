@@ -26,6 +26,9 @@ struct LoadPlan {
   std::chrono::nanoseconds duration = std::chrono::seconds(5);
   std::chrono::milliseconds deadline{2'000};  // of each call
   bool distinct = false;                      // see Distinct
+  // So long after a call began the client waits for its answer without
+  // sleeping (BusyPoll), as one does to whom latency matters.
+  std::chrono::microseconds poll{0};
 };
 
 struct LoadResult {

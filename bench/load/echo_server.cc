@@ -9,6 +9,7 @@
 #include <thread>
 #include <utility>
 
+#include "server/busy_poll.h"
 #include "vigie/v1/search_service.grpc.pb.h"
 
 namespace vigie::bench {
@@ -26,9 +27,13 @@ class Replies {
     }
   }
   const grpc::ByteBuffer& Next() {
-    const auto end = std::chrono::steady_clock::now() + busy_;
-    while (std::chrono::steady_clock::now() < end) {
+    using server::BusyPoll;
+    auto now = BusyPoll::Clock::now();
+    BusyPoll::Touch(now);
+    for (const auto end = now + busy_; now < end;) {
+      now = BusyPoll::Clock::now();
     }
+    BusyPoll::Touch(now);
     return buffers_[next_++ % buffers_.size()];
   }
 
@@ -220,6 +225,7 @@ bool ServeEcho(const EchoOptions& options) {
   pthread_sigmask(SIG_BLOCK, &stop, nullptr);
   const std::vector<std::string> replies = ReadReplies(options.replies_file);
   if (replies.empty()) return false;
+  server::BusyPoll::SetBound(options.poll);
   std::unique_ptr<Echo> echo;
   if (options.kind == EchoKind::kQueue) {
     echo = std::make_unique<QueueServer>(replies, options);

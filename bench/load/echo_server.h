@@ -23,6 +23,7 @@ struct EchoOptions {
   std::string port_file;
   unsigned threads = 2;               // of completion queues
   std::chrono::microseconds busy{0};  // computes so long before each reply
+  std::chrono::microseconds poll{0};  // as ServerConfig::busy_poll
 };
 bool ServeEcho(const EchoOptions& options);
 

@@ -53,6 +53,7 @@ Json ReportJson(const LoadReport& report, const LoadOptions& options) {
   json["in_flight"] = options.plan.in_flight;
   json["mix"] = options.mix;
   json["distinct"] = options.plan.distinct;
+  json["poll_us"] = options.plan.poll.count();
   json["seconds"] = Tenths(report.server.seconds);
   json["client_cpu_s"] = Thousandths(report.client_cpu_s);
   if (report.server_peak_rss_mb > 0) {

@@ -120,7 +120,8 @@ class LoadRun {
     auto started = ServedProcess::Start(
         options_.self,
         {"--serve-echo", options_.echo, "--replies", file, "--busy-us",
-         std::to_string(options_.echo_busy.count())},
+         std::to_string(options_.echo_busy.count()), "--poll-us",
+         std::to_string(options_.plan.poll.count())},
         options_.server_cores);
     std::filesystem::remove(file);
     if (!started.ok()) return started.status();

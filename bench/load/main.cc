@@ -22,6 +22,7 @@ struct Flags {
   int64_t deadline_ms = 2'000;
   int64_t rest_us = 0;
   int64_t echo_busy_us = 0;
+  std::optional<int64_t> poll_us;
   std::string echo = "queue";
   std::string server_cores;
   std::string client_cores;
@@ -72,6 +73,11 @@ void AddLoad(CLI::App* app, LoadOptions* options, Flags* flags) {
   app->add_option("--rate", options->plan.rate,
                   "calls per second (open loop); 0: closed loop")
       ->check(CLI::Range(0.0, 1e6));
+  app->add_option("--poll-us", flags->poll_us,
+                  "the client waits so long for an answer without sleeping, "
+                  "and the echo for a call (1000 with one call at a time, "
+                  "else 0)")
+      ->check(CLI::Range(0, 10'000));
   app->add_option("--seconds", flags->seconds, "of each round")
       ->check(CLI::Range(0.1, 86'400.0));
   app->add_option("--rounds", options->rounds,
@@ -120,8 +126,11 @@ std::optional<int> RunEcho(int argc, char** argv) {
   app.add_option("--port-file", echo.port_file)->required();
   int64_t busy_us = 0;
   app.add_option("--busy-us", busy_us);
+  int64_t poll_us = 0;
+  app.add_option("--poll-us", poll_us);
   CLI11_PARSE(app, argc, argv);
   echo.busy = std::chrono::microseconds(busy_us);
+  echo.poll = std::chrono::microseconds(poll_us);
   echo.kind = kind == "callback" ? EchoKind::kCallback : EchoKind::kQueue;
   return vigie::bench::ServeEcho(echo) ? 0 : 1;
 }
@@ -139,6 +148,10 @@ std::string Complete(const Flags& flags, LoadOptions* options) {
       std::chrono::duration<double>(flags.seconds));
   options->plan.deadline = std::chrono::milliseconds(flags.deadline_ms);
   options->in_process.rest = std::chrono::microseconds(flags.rest_us);
+  const bool lone = options->plan.connections == 1 &&
+                    options->plan.in_flight == 1 && options->plan.rate == 0;
+  options->plan.poll =
+      std::chrono::microseconds(flags.poll_us.value_or(lone ? 1'000 : 0));
   options->echo_busy = std::chrono::microseconds(flags.echo_busy_us);
   options->echo = flags.echo == "off" ? "" : flags.echo;
   const auto self = std::filesystem::read_symlink("/proc/self/exe");
