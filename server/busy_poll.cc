@@ -29,13 +29,6 @@ bool Wanted(BusyPoll::Clock::time_point now) {
          Since(now) >= resting_until.load(std::memory_order_relaxed);
 }
 
-// A poll that found nothing ended so long after the one before.
-void Notice(BusyPoll::Clock::duration pause, BusyPoll::Clock::time_point now) {
-  empty_polls.fetch_add(1, std::memory_order_relaxed);
-  if (pause < BusyPoll::kLostCore) return;
-  resting_until.store(Since(now + BusyPoll::kRest), std::memory_order_relaxed);
-}
-
 // As epoll_wait, as long as polling is wanted; takes the time that it took off
 // `timeout`, in milliseconds, unless that is negative: no limit.
 int Poll(int queue, epoll_event* events, int most, int* timeout) {
@@ -49,7 +42,7 @@ int Poll(int queue, epoll_event* events, int most, int* timeout) {
     if (found != 0) return found;
     const auto before = now;
     now = BusyPoll::Clock::now();
-    Notice(now - before, now);
+    BusyPoll::Notice(now - before, now);
   }
   if (*timeout > 0) {
     const auto spent = std::chrono::duration_cast<Milliseconds>(now - start);
@@ -67,6 +60,7 @@ std::chrono::microseconds BusyPoll::DefaultBound() {
 }
 
 void BusyPoll::SetBound(std::chrono::microseconds most) {
+  resting_until = 0;
   const bool alone = std::thread::hardware_concurrency() < 2;
   bound = alone ? 0
                 : Nanoseconds(std::clamp(most, std::chrono::microseconds(0),
@@ -80,6 +74,12 @@ void BusyPoll::Touch(Clock::time_point now) {
 
 BusyPoll::Job::Job() { jobs.fetch_add(1, std::memory_order_relaxed); }
 BusyPoll::Job::~Job() { jobs.fetch_sub(1, std::memory_order_relaxed); }
+
+void BusyPoll::Notice(Clock::duration poll, Clock::time_point now) {
+  empty_polls.fetch_add(1, std::memory_order_relaxed);
+  if (poll < kLostCore) return;
+  resting_until.store(Since(now + kRest), std::memory_order_relaxed);
+}
 
 uint64_t BusyPoll::EmptyPolls() {
   return empty_polls.load(std::memory_order_relaxed);

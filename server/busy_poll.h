@@ -20,14 +20,14 @@ class BusyPoll {
   // A poll that took so long had its core taken away by others, who need it.
   // A thread that sleeps is given a core when its event comes; one that polled
   // has used up its share and waits for its turn. So nobody polls for a while.
-  static constexpr std::chrono::microseconds kLostCore{200};
-  static constexpr std::chrono::milliseconds kRest{100};
+  static constexpr std::chrono::microseconds kLostCore{1'000};
+  static constexpr std::chrono::milliseconds kRest{50};
   // 1 ms; 0 below four cores, where the poller, a search and its caller would
   // get in each other's way.
   static std::chrono::microseconds DefaultBound();
 
   // Polls until so long has passed since the last Touch; 0, as at first: never.
-  // Clamped to kMostBound; 0 on a machine of one core.
+  // Clamped to kMostBound; 0 on a machine of one core. Ends a rest.
   static void SetBound(std::chrono::microseconds bound);
 
   // A caller that is waiting for its answers one by one has been heard, or
@@ -43,6 +43,9 @@ class BusyPoll {
     Job(const Job&) = delete;
     Job& operator=(const Job&) = delete;
   };
+
+  // A poll that ended `now` found nothing, and took so long.
+  static void Notice(Clock::duration poll, Clock::time_point now);
 
   // How often it was asked for events and found none, since the start.
   static uint64_t EmptyPolls();

@@ -16,17 +16,21 @@ namespace {
 
 using ::testing::ElementsAre;
 
-class RpcTest : public ::testing::Test {
+// Each rpc of a server whose poller sleeps, and of one whose poller does not.
+class RpcTest : public ::testing::TestWithParam<int> {
  protected:
   using Search = v1::SearchService::Stub;
   using Articles = v1::ArticleService::Stub;
   using Index = v1::IndexService::Stub;
 
-  ServedIndex served_;
+  ServedIndex served_{OwnArticles(),
+                      {"--busy-poll", std::to_string(GetParam())}};
   Search search_{served_.channel()};
   Articles articles_{served_.channel()};
   Index index_{served_.channel()};
 };
+
+INSTANTIATE_TEST_SUITE_P(Polling, RpcTest, ::testing::Values(0, 10'000));
 
 std::vector<std::string> IdsOf(const v1::SearchResponse& response) {
   std::vector<std::string> ids;
@@ -34,7 +38,7 @@ std::vector<std::string> IdsOf(const v1::SearchResponse& response) {
   return ids;
 }
 
-TEST_F(RpcTest, SearchFindsPagesAndCounts) {
+TEST_P(RpcTest, SearchFindsPagesAndCounts) {
   v1::SearchRequest request;
   request.set_query("accord");
   request.set_sort(v1::SORT_ORDER_OLDEST);
@@ -63,7 +67,7 @@ TEST_F(RpcTest, SearchFindsPagesAndCounts) {
   EXPECT_EQ(response.next_page_token(), "");
 }
 
-TEST_F(RpcTest, SearchAnswersNothingWithoutError) {
+TEST_P(RpcTest, SearchAnswersNothingWithoutError) {
   v1::SearchRequest request;
   request.set_query("hippopotame");
   v1::SearchResponse response;
@@ -72,7 +76,7 @@ TEST_F(RpcTest, SearchAnswersNothingWithoutError) {
   EXPECT_EQ(response.revision(), 1U);
 }
 
-TEST_F(RpcTest, MentionsAreTheSameInPagesAndInAStream) {
+TEST_P(RpcTest, MentionsAreTheSameInPagesAndInAStream) {
   v1::ListMentionsRequest pages;
   pages.set_query("Microsoft");
   pages.set_page_size(1);
@@ -103,7 +107,7 @@ TEST_F(RpcTest, MentionsAreTheSameInPagesAndInAStream) {
   EXPECT_EQ(page.total_mentions(), streamed.size());
 }
 
-TEST_F(RpcTest, RangesCountInTheUnitAsked) {
+TEST_P(RpcTest, RangesCountInTheUnitAsked) {
   v1::ListMentionsRequest request;
   request.set_query("recruter");
   v1::ListMentionsResponse response;
@@ -126,7 +130,7 @@ TEST_F(RpcTest, RangesCountInTheUnitAsked) {
   }
 }
 
-TEST_F(RpcTest, ListFacetsCounts) {
+TEST_P(RpcTest, ListFacetsCounts) {
   v1::ListFacetsRequest request;
   v1::FacetKey* key = request.add_facets()->mutable_key();
   key->set_dimension(v1::FACET_DIMENSION_ENTITY);
@@ -141,7 +145,7 @@ TEST_F(RpcTest, ListFacetsCounts) {
   EXPECT_EQ(response.facets(0).values(0).articles(), 2U);
 }
 
-TEST_F(RpcTest, AnalyzeShowsTokens) {
+TEST_P(RpcTest, AnalyzeShowsTokens) {
   v1::AnalyzeRequest request;
   request.set_text("L’accord");
   v1::AnalyzeResponse response;
@@ -155,7 +159,7 @@ TEST_F(RpcTest, AnalyzeShowsTokens) {
   EXPECT_EQ(response.tokens(response.tokens_size() - 1).range().begin(), 2U);
 }
 
-TEST_F(RpcTest, ExplainShowsWhatEachClauseFound) {
+TEST_P(RpcTest, ExplainShowsWhatEachClauseFound) {
   v1::SearchRequest search;
   search.set_query("accord industrie");
   v1::SearchResponse hits;
@@ -202,7 +206,7 @@ TEST_F(RpcTest, ExplainShowsWhatEachClauseFound) {
   EXPECT_EQ(response.score(), 0);
 }
 
-TEST_F(RpcTest, ExplainCountsInTheUnitAsked) {
+TEST_P(RpcTest, ExplainCountsInTheUnitAsked) {
   v1::ExplainRequest request;
   request.set_query("été recruter");
   request.set_article_id("a/3");
@@ -219,7 +223,7 @@ TEST_F(RpcTest, ExplainCountsInTheUnitAsked) {
   EXPECT_EQ(response.clauses(1).found(0).range().begin(), place - 5);
 }
 
-TEST_F(RpcTest, GetArticleReturnsItsTextAndMentions) {
+TEST_P(RpcTest, GetArticleReturnsItsTextAndMentions) {
   v1::GetArticleRequest request;
   request.set_id("a/1");
   v1::GetArticleResponse response;
@@ -243,7 +247,7 @@ TEST_F(RpcTest, GetArticleReturnsItsTextAndMentions) {
   }
 }
 
-TEST_F(RpcTest, BatchGetArticlesListsTheUnknown) {
+TEST_P(RpcTest, BatchGetArticlesListsTheUnknown) {
   v1::BatchGetArticlesRequest request;
   for (const char* id : {"a/3", "x", "a/1", "y"}) request.add_ids(id);
   v1::BatchGetArticlesResponse response;
@@ -256,7 +260,7 @@ TEST_F(RpcTest, BatchGetArticlesListsTheUnknown) {
   EXPECT_EQ(response.remaining_ids_size(), 0);
 }
 
-TEST_F(RpcTest, GetStatusDescribesTheIndex) {
+TEST_P(RpcTest, GetStatusDescribesTheIndex) {
   v1::GetStatusResponse response;
   ASSERT_TRUE(
       CallRpc(index_, &Index::GetStatus, v1::GetStatusRequest(), &response)
@@ -270,7 +274,7 @@ TEST_F(RpcTest, GetStatusDescribesTheIndex) {
   EXPECT_EQ(response.server_version(), Version());
 }
 
-TEST_F(RpcTest, LogsEachRequestWithoutItsWords) {
+TEST_P(RpcTest, LogsEachRequestWithoutItsWords) {
   v1::SearchRequest request;
   request.set_query("confidentiel");
   v1::SearchResponse response;

@@ -11,6 +11,8 @@
 #include <utility>
 #include <vector>
 
+#include "server/busy_poll.h"
+
 namespace vigie::server {
 namespace {
 
@@ -55,6 +57,20 @@ TEST(ParseServerOptions, RefusesWhatItCannotUse) {
     EXPECT_EQ(got.parsed.exit_code, kExitUsage);
     EXPECT_NE(got.err.find("vigie-server: "), std::string::npos);
     EXPECT_EQ(got.out, "");
+  }
+}
+
+TEST(ParseServerOptions, PollsWithinBounds) {
+  const auto polled = [](std::vector<const char*> words) {
+    words.insert(words.begin(), {"--index", "/i"});
+    const Outcome got = Parse(std::move(words));
+    return got.parsed.options ? got.parsed.options->busy_poll.count() : -1;
+  };
+  EXPECT_EQ(polled({}), BusyPoll::DefaultBound().count());
+  EXPECT_EQ(polled({"--busy-poll", "0"}), 0);
+  EXPECT_EQ(polled({"--busy-poll=10000"}), 10'000);
+  for (const char* refused : {"-1", "10001", "1ms", ""}) {
+    EXPECT_EQ(polled({"--busy-poll", refused}), -1) << refused;
   }
 }
 
