@@ -61,6 +61,10 @@ class OpenSnapshot : public Snapshot {
         std::make_unique<match::LazyBackground>(*corpus_.catalog);
     corpus_.cards =
         std::make_unique<match::HitCards>(*corpus_.catalog, ArticlesToKeep());
+    if (parts_.keep_decoded) {
+      corpus_.sums = std::make_unique<match::FacetSums>(
+          *corpus_.catalog, match::KeptSums::Shared());
+    }
     corpus_.vocabulary =
         std::make_unique<match::LazyVocabulary>(*corpus_.catalog);
     status_ = match::Summarize(manifest, corpus_);

@@ -73,9 +73,9 @@ struct OpenOptions {
     kBootStamp,
   };
   Verify verify = Verify::kFull;
-  // Whether what queries decode is kept for the queries that follow: up to
-  // 64 MiB of posting lists, 16 MiB of articles without their texts and 32 MiB
-  // of texts, for all snapshots of the process.
+  // Whether what queries make is kept for the queries that follow: up to 64 MiB
+  // of posting lists, 24 of sums of facets, 16 of articles without their texts
+  // and 32 of texts, for all snapshots of the process.
   bool keep_decoded = true;
   // Told of bytes verified so far and in all, from any thread, one at a time.
   std::function<void(uint64_t done, uint64_t total)> verify_progress;

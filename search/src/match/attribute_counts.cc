@@ -2,7 +2,8 @@
 
 #include <cstdint>
 
-#include "index/columns.h"
+#include "match/attribute_lists.h"
+#include "match/attribute_sums.h"
 
 namespace vigie::match {
 namespace {
@@ -11,76 +12,16 @@ namespace {
 // values of one document takes.
 constexpr size_t kValuesPerDocument = 64;
 
-// Whether a segment numbers its attribute values as the catalog does: the first
-// one does, unless it lists a value twice.
-bool NumbersAsCatalog(const Catalog& catalog, uint32_t segment) {
-  const size_t values = catalog.segments()[segment]->attribute_values().size();
-  return segment == 0 &&
-         (values == 0 || catalog.attribute_value(0, values - 1) == values - 1);
-}
-
-// The attribute values of one segment's documents, as the catalog's numbers.
-class ValueLists {
- public:
-  ValueLists(const Catalog& catalog, uint32_t number)
-      : catalog_(catalog),
-        number_(number),
-        segment_(*catalog.segments()[number]),
-        same_(NumbersAsCatalog(catalog, number)) {
-    const index::Columns* columns = segment_.columns();
-    if (columns == nullptr) return;
-    begin_ = columns->attribute_begin();
-    values_ = columns->all_attributes();
-  }
-
-  // Calls `take` with the values of `doc` from the first on of which `is_own`
-  // is true. False: there is none.
-  template <typename IsOwn, typename Take>
-  bool VisitFrom(uint32_t doc, const IsOwn& is_own, const Take& take) const {
-    const index::Span<uint32_t> listed = Listed(doc);
-    return same_ ? VisitFrom(
-                       listed, is_own, [](uint32_t own) { return own; }, take)
-                 : VisitFrom(
-                       listed, is_own,
-                       [this](uint32_t own) {
-                         return catalog_.attribute_value(number_, own);
-                       },
-                       take);
-  }
-
- private:
-  index::Span<uint32_t> Listed(uint32_t doc) const {
-    if (begin_.size == 0) return segment_.attributes(doc);
-    return {values_.data + begin_[doc], begin_[doc + 1] - begin_[doc]};
-  }
-
-  template <typename IsOwn, typename Number, typename Take>
-  static bool VisitFrom(index::Span<uint32_t> listed, const IsOwn& is_own,
-                        const Number& number, const Take& take) {
-    const uint32_t* at = listed.begin();
-    while (at != listed.end() && !is_own(number(*at))) ++at;
-    if (at == listed.end()) return false;
-    for (; at != listed.end(); ++at) take(number(*at));
-    return true;
-  }
-
-  const Catalog& catalog_;
-  const uint32_t number_;
-  const index::Segment& segment_;
-  const bool same_;
-  index::Span<uint32_t> begin_;
-  index::Span<uint32_t> values_;
-};
-
 // Counts values of other attributes too, after the first one of its own:
 // telling them apart takes longer, and is done once they are few.
 class AttributeCount {
  public:
   AttributeCount(const FacetColumns& columns, uint32_t name,
-                 FacetCounter* counter)
+                 const AttributeSums& sums, FacetCounter* counter)
       : columns_(columns),
         catalog_(columns.catalog()),
         name_(name),
+        sums_(sums),
         counter_(counter) {}
 
   Status Count(const std::vector<DocSet>& docs, CallPoll* poll) {
@@ -98,6 +39,11 @@ class AttributeCount {
       Status counted = CountSegment(i, docs[i], poll);
       if (!counted.ok()) return counted;
     }
+    // Once all is counted, so that no count falls to nothing and rises again.
+    for (const uint32_t i : summed_) {
+      Status removed = RemoveTombstoned(i, poll);
+      if (!removed.ok()) return removed;
+    }
     counter_->Keep([this](uint32_t value) { return IsOwn(value); });
     return OkStatus();
   }
@@ -108,50 +54,102 @@ class AttributeCount {
   }
 
   Status CountSegment(uint32_t number, const DocSet& docs, CallPoll* poll) {
-    const ValueLists lists(catalog_, number);
+    const AttributeLists lists(catalog_, number);
+    const Result<FacetSums::Pointer> kept = sums_.Get(number, docs, poll);
+    if (!kept.ok()) return kept.status();
+    if (*kept != nullptr) {
+      AddSums(lists, **kept);
+      summed_.push_back(number);
+      return OkStatus();
+    }
+    return Visit(
+        lists, number, docs, poll,
+        [this](uint32_t value, uint32_t mentions) { Add(value, mentions); },
+        [this] { counter_->AddMissing(); });
+  }
+
+  Status RemoveTombstoned(uint32_t number, CallPoll* poll) const {
+    return Visit(
+        AttributeLists(catalog_, number), number, sums_.tombstoned(number),
+        poll,
+        [this](uint32_t value, uint32_t mentions) { Remove(value, mentions); },
+        [this] { counter_->RemoveMissing(); });
+  }
+
+  // Calls `take` with the values of each document from the first one of its own
+  // on, or `miss` when there is none.
+  template <typename Take, typename Miss>
+  Status Visit(const AttributeLists& lists, uint32_t number, const DocSet& docs,
+               CallPoll* poll, const Take& take, const Miss& miss) const {
     const bool mentioned = !catalog_.segments()[number]->entities().empty();
-    const auto is_own = [this](uint32_t value) { return IsOwn(value); };
     uint32_t left = CallPoll::kInterval;
     Status status;
-    docs.Visit([&](uint32_t doc) {
+    lists.Visit(docs, [&](uint32_t doc, index::Span<uint32_t> listed) {
       if (--left == 0) {
         left = CallPoll::kInterval;
         if (status.ok()) status = poll->Tick();
       }
       if (!status.ok()) return;
-      const bool any =
-          all_ != nullptr
-              ? lists.VisitFrom(doc, is_own,
-                                [this](uint32_t value) { ++all_[value]; })
-              : CountListed(lists, doc,
-                            mentioned ? columns_.Mentions({number, doc}) : 0);
-      if (!any) counter_->AddMissing();
+      const uint32_t* at = listed.begin();
+      while (at != listed.end() && !IsOwn(lists.InCatalog(*at))) ++at;
+      if (at == listed.end()) return miss();
+      const uint32_t mentions =
+          mentioned ? columns_.Mentions({number, doc}) : 0;
+      for (; at != listed.end(); ++at) take(lists.InCatalog(*at), mentions);
     });
     return status;
   }
 
-  bool CountListed(const ValueLists& lists, uint32_t doc,
-                   uint32_t mentions) const {
-    return lists.VisitFrom(
-        doc, [this](uint32_t value) { return IsOwn(value); },
-        [&](uint32_t value) { counter_->Add(value, mentions); });
+  void Add(uint32_t value, uint32_t mentions) const {
+    if (all_ != nullptr) {
+      ++all_[value];
+    } else {
+      counter_->Add(value, mentions);
+    }
+  }
+
+  // Sums are of its own values alone.
+  void Remove(uint32_t value, uint32_t mentions) const {
+    if (!IsOwn(value)) return;
+    if (all_ != nullptr) {
+      --all_[value];
+    } else {
+      counter_->Remove(value, mentions);
+    }
+  }
+
+  void AddSums(const AttributeLists& lists, const ValueSums& sums) const {
+    counter_->AddMissing(sums.missing());
+    sums.Visit([&](const ValueSum& sum) {
+      const uint32_t value = lists.InCatalog(sum.value);
+      if (all_ != nullptr) {
+        all_[value] += sum.articles;
+      } else {
+        counter_->AddSum(value, {sum.articles, sum.mentions});
+      }
+    });
   }
 
   const FacetColumns& columns_;
   const Catalog& catalog_;
   const uint32_t name_;
+  const AttributeSums& sums_;
   FacetCounter* const counter_;
-  uint32_t* all_ = nullptr;  // FacetCounter::ArticlesOfAll, when it pays
+  std::vector<uint32_t> summed_;  // segments that kept sums counted
+  uint32_t* all_ = nullptr;       // FacetCounter::ArticlesOfAll, when it pays
 };
 
 }  // namespace
 
 Status CountAttribute(const std::string& attribute,
-                      const std::vector<DocSet>& docs,
+                      const std::vector<DocSet>& docs, const KeptScope& kept,
                       const FacetColumns& columns, CallPoll* poll,
                       FacetCounter* counter) {
   const auto name = columns.catalog().FindAttributeName(attribute);
-  if (name) return AttributeCount(columns, *name, counter).Count(docs, poll);
+  if (name) {
+    const AttributeSums sums(attribute, *name, columns, kept);
+    return AttributeCount(columns, *name, sums, counter).Count(docs, poll);
+  }
   for (const DocSet& of_segment : docs) counter->AddMissing(of_segment.size());
   return OkStatus();
 }

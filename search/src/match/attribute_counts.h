@@ -9,15 +9,16 @@
 #include "match/doc_set.h"
 #include "match/facet_columns.h"
 #include "match/facet_counter.h"
+#include "match/kept_sums.h"
 #include "vigie/status.h"
 
 namespace vigie::match {
 
 // Counts the values of the attribute in `docs`, by segment. O(values of all
-// attributes in the documents), and O(values of the catalog) when that is less.
-// Errors of the poll.
+// attributes in the documents, or of the sums that `kept` has of them), and
+// O(values of the catalog) when that is less. Errors of the poll.
 Status CountAttribute(const std::string& attribute,
-                      const std::vector<DocSet>& docs,
+                      const std::vector<DocSet>& docs, const KeptScope& kept,
                       const FacetColumns& columns, CallPoll* poll,
                       FacetCounter* counter);
 

@@ -11,6 +11,7 @@
 #include "match/catalog.h"
 #include "match/executor.h"
 #include "match/hit_cards.h"
+#include "match/kept_sums.h"
 #include "match/row_counts.h"
 #include "match/vocabulary.h"
 
@@ -28,6 +29,7 @@ struct Corpus {
   std::unique_ptr<const Executor> executor;
   std::unique_ptr<RowCounts> row_counts;       // never null
   std::unique_ptr<HitCards> cards;             // never null
+  std::unique_ptr<FacetSums> sums;             // null: none is kept
   std::unique_ptr<LazyVocabulary> vocabulary;  // never null
   std::unique_ptr<LazyBackground> background;  // never null
 };

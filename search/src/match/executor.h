@@ -65,10 +65,14 @@ struct Matched {
   struct Scope {
     DocSet docs;
     std::vector<DocSet> passing;
+    DocSet tombstoned;  // of what Matched::name names
   };
   uint64_t total = 0;           // hits that pass all selections
   std::vector<ScoredDoc> best;  // of these, by falling score, then id
   std::vector<Scope> scopes;    // by segment
+  // SetName of the scopes' documents with what is tombstoned of them; empty:
+  // they have none.
+  std::string name;
   PartialReason cut = PartialReason::kComplete;
   uint64_t searched = 0;  // live articles; only when cut
   std::vector<PrefixExpansion> expansions;

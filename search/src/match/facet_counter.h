@@ -41,6 +41,19 @@ class FacetCounter {
     if (counts_.articles[value]++ == 0) present_.push_back(value);
     if (mentions > 0) AddMentions(value, mentions);
   }
+  // Counts many articles of one value.
+  void AddSum(uint32_t value, Tally sum) {
+    if (value >= counts_.articles.size()) Grow(value);
+    if (counts_.articles[value] == 0) present_.push_back(value);
+    counts_.articles[value] += sum.articles;
+    if (sum.mentions > 0) AddMentions(value, sum.mentions);
+  }
+  // Takes one article of a value away, which was counted. Then Keep.
+  void Remove(uint32_t value, uint32_t mentions) {
+    --counts_.articles[value];
+    if (mentions > 0) counts_.mentions[value] -= mentions;
+  }
+  void RemoveMissing() { --missing_; }
   void AddMissing(uint32_t documents = 1) { missing_ += documents; }
 
   // For scopes so large that to look at every value once costs less than to
@@ -48,7 +61,7 @@ class FacetCounter {
   // the caller counts. REQUIRES that nothing was counted; then Keep.
   uint32_t* ArticlesOfAll(uint32_t values);
 
-  // Forgets the values that are not to be kept.
+  // Forgets the values that are not to be kept, or have no article left.
   template <typename Keeps>
   void Keep(const Keeps& keeps) {
     for (uint32_t value = 0; value < all_; ++value) {
@@ -56,7 +69,7 @@ class FacetCounter {
       articles = keeps(value) ? articles : 0;
     }
     const auto dropped = [&](uint32_t value) {
-      if (keeps(value)) return false;
+      if (counts_.articles[value] > 0 && keeps(value)) return false;
       Forget(value);
       return true;
     };

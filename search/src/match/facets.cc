@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "match/attribute_counts.h"
+#include "match/attribute_sums.h"
 #include "match/facet_counter.h"
 #include "match/facet_surfaces.h"
 
@@ -170,6 +171,45 @@ bool CountsWhole(const FacetKey& key, const DimensionSelection* own) {
          (own == nullptr || IsStrict(*own));
 }
 
+// Whether sums tell of every value that is selected.
+bool HasSelected(const DimensionSelection* own, const ValueSums& sums) {
+  if (own == nullptr) return true;
+  return std::all_of(
+      own->include.begin(), own->include.end(), [&](uint32_t value) {
+        return std::any_of(
+            sums.most().begin(), sums.most().end(),
+            [value](const ValueSum& sum) { return sum.value == value; });
+      });
+}
+
+// The answer that sums alone give, numbered as the catalog does.
+Facet FacetOf(const FacetRequest& request, uint32_t limit,
+              const DimensionSelection* own, const ValueSums& sums,
+              const FacetColumns& columns) {
+  const FacetKey& key = request.key;
+  Facet facet;
+  facet.key = key;
+  facet.missing = sums.missing();
+  facet.distinct = sums.distinct();
+  facet.other = static_cast<uint32_t>(sums.articles());
+  for (const ValueSum& sum : sums.most()) {
+    if (facet.values.size() == limit) break;
+    FacetValue value = columns.Describe(key, columns.Name(key, sum.value));
+    value.articles = sum.articles;
+    value.mentions = sum.mentions;
+    facet.other -= sum.articles;
+    facet.values.push_back(std::move(value));
+  }
+  if (own == nullptr) return facet;
+  FacetCounter counter(own);
+  for (const ValueSum& sum : sums.most()) {
+    counter.AddSum(sum.value, {sum.articles, sum.mentions});
+  }
+  facet.other -= AddSelected(request, *own, counter, columns, &facet.values);
+  std::sort(facet.values.begin(), facet.values.end(), Before);
+  return facet;
+}
+
 }  // namespace
 
 uint32_t SidewaysDimensions(const std::vector<FacetRequest>& requests,
@@ -213,18 +253,28 @@ Result<Facet> CountFacet(const FacetRequest& request,
                          const Selections& selections,
                          const FacetColumns& columns, CallPoll* poll) {
   const DimensionSelection* own = OwnSelection(request.key, selections);
-  const uint32_t own_bit =
-      own == nullptr || IsStrict(*own) ? 0 : 1U << selections.Find(request.key);
-  FacetCounter counter(own);
-  const Status read = CountsWhole(request.key, own)
-                          ? CountAttribute(request.key.attribute, counted.whole,
-                                           columns, poll, &counter)
-                          : CountDocuments(request.key, counted.docs, own_bit,
-                                           columns, poll, &counter);
-  if (!read.ok()) return read;
   const uint32_t limit = request.limit == 0
                              ? kDefaultFacetLimit
                              : std::min(request.limit, kMaxFacetLimit);
+  if (request.matching.empty() && limit <= ValueSums::kMost &&
+      CountsWhole(request.key, own)) {
+    const Result<FacetSums::Pointer> sums = OnlySums(
+        request.key.attribute, counted.whole, counted.kept, columns, poll);
+    if (!sums.ok()) return sums.status();
+    if (*sums != nullptr && HasSelected(own, **sums)) {
+      return FacetOf(request, limit, own, **sums, columns);
+    }
+  }
+  const uint32_t own_bit =
+      own == nullptr || IsStrict(*own) ? 0 : 1U << selections.Find(request.key);
+  FacetCounter counter(own);
+  const Status read =
+      CountsWhole(request.key, own)
+          ? CountAttribute(request.key.attribute, counted.whole, counted.kept,
+                           columns, poll, &counter)
+          : CountDocuments(request.key, counted.docs, own_bit, columns, poll,
+                           &counter);
+  if (!read.ok()) return read;
   Facet facet;
   facet.key = request.key;
   facet.missing = counter.missing();

@@ -8,6 +8,7 @@
 #include "match/call_poll.h"
 #include "match/executor.h"
 #include "match/facet_columns.h"
+#include "match/kept_sums.h"
 #include "match/selection.h"
 #include "vigie/search.h"
 #include "vigie/status.h"
@@ -26,6 +27,7 @@ struct CountedDocs {
   // NeedsEach.
   std::vector<ScopedDoc> docs;
   std::vector<DocSet> whole;  // by segment, what fails no selection
+  KeptScope kept;             // of `whole`
 };
 // Of hits in any order, each once.
 CountedDocs Counted(std::vector<ScopedDoc> docs, size_t segments);

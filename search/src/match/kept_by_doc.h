@@ -12,41 +12,47 @@
 
 namespace vigie::match {
 
-// A document: the number of its segment (SegmentNumbers), and its own there.
-struct KeptKey {
+// Something of a segment: the number of the segment (SegmentNumbers), and what
+// it is called there.
+template <typename Name>
+struct KeptOf {
   uint32_t segment = 0;
-  uint32_t doc = 0;
+  Name name{};
 };
 
+// A document, by its own number in the segment.
+using KeptKey = KeptOf<uint32_t>;
+
 // Bounded: what was asked for longest ago goes first. Thread-safe.
-template <typename Value>
-class KeptByDoc {
+template <typename Name, typename Value>
+class KeptBySegment {
  public:
+  using Key = KeptOf<Name>;
   using Pointer = std::shared_ptr<const Value>;
 
-  explicit KeptByDoc(size_t most_bytes) : most_bytes_(most_bytes) {}
+  explicit KeptBySegment(size_t most_bytes) : most_bytes_(most_bytes) {}
 
   // Null when it is not kept.
-  Pointer Find(KeptKey key) {
+  Pointer Find(const Key& key) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    const auto docs = by_segment_.find(key.segment);
-    if (docs == by_segment_.end()) return nullptr;
-    const auto found = docs->second.find(key.doc);
-    if (found == docs->second.end()) return nullptr;
+    const auto names = by_segment_.find(key.segment);
+    if (names == by_segment_.end()) return nullptr;
+    const auto found = names->second.find(key.name);
+    if (found == names->second.end()) return nullptr;
     entries_.splice(entries_.begin(), entries_, found->second);
     return found->second->value;
   }
 
   // `bytes`: about what it takes of memory. Returns it.
-  Pointer Keep(KeptKey key, Value value, size_t bytes) {
+  Pointer Keep(const Key& key, Value value, size_t bytes) {
     Pointer kept = std::make_shared<const Value>(std::move(value));
     const std::lock_guard<std::mutex> lock(mutex_);
     if (bytes > most_bytes_) return kept;
-    Docs& docs = by_segment_[key.segment];
-    if (docs.count(key.doc) > 0) return kept;
+    Names& names = by_segment_[key.segment];
+    if (names.count(key.name) > 0) return kept;
     bytes_ += bytes;
     entries_.push_front({key, kept, bytes});
-    docs.emplace(key.doc, entries_.begin());
+    names.emplace(key.name, entries_.begin());
     while (bytes_ > most_bytes_) DropOldest();
     return kept;
   }
@@ -55,13 +61,13 @@ class KeptByDoc {
   void Forget(uint32_t segment) {
     Entries forgotten;  // freed once others may go on
     const std::lock_guard<std::mutex> lock(mutex_);
-    const auto docs = by_segment_.find(segment);
-    if (docs == by_segment_.end()) return;
-    for (const auto& [doc, entry] : docs->second) {
+    const auto names = by_segment_.find(segment);
+    if (names == by_segment_.end()) return;
+    for (const auto& [name, entry] : names->second) {
       bytes_ -= entry->bytes;
       forgotten.splice(forgotten.end(), entries_, entry);
     }
-    by_segment_.erase(docs);
+    by_segment_.erase(names);
   }
 
   // Of all that is kept, as told to Keep.
@@ -72,30 +78,33 @@ class KeptByDoc {
 
  private:
   struct Entry {
-    KeptKey key;
+    Key key;
     Pointer value;
     size_t bytes = 0;
   };
   using Entries = std::list<Entry>;  // most recently asked for first
 
-  using Docs = std::unordered_map<uint32_t, typename Entries::iterator>;
+  using Names = std::unordered_map<Name, typename Entries::iterator>;
 
   // REQUIRES mutex_ held and something kept.
   void DropOldest() {
     const Entry& oldest = entries_.back();
-    const auto docs = by_segment_.find(oldest.key.segment);
-    docs->second.erase(oldest.key.doc);
-    if (docs->second.empty()) by_segment_.erase(docs);
+    const auto names = by_segment_.find(oldest.key.segment);
+    names->second.erase(oldest.key.name);
+    if (names->second.empty()) by_segment_.erase(names);
     bytes_ -= oldest.bytes;
     entries_.pop_back();
   }
 
   const size_t most_bytes_;
   mutable std::mutex mutex_;
-  Entries entries_;                                // guarded by mutex_
-  std::unordered_map<uint32_t, Docs> by_segment_;  // guarded by mutex_
-  size_t bytes_ = 0;                               // guarded by mutex_
+  Entries entries_;                                 // guarded by mutex_
+  std::unordered_map<uint32_t, Names> by_segment_;  // guarded by mutex_
+  size_t bytes_ = 0;                                // guarded by mutex_
 };
+
+template <typename Value>
+using KeptByDoc = KeptBySegment<uint32_t, Value>;
 
 }  // namespace vigie::match
 

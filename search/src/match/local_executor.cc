@@ -9,6 +9,7 @@
 #include "index/term_impact.h"
 #include "index/xapian_status.h"
 #include "match/call_poll.h"
+#include "match/collection_facts.h"
 #include "match/executor.h"
 #include "match/id_ranks.h"
 #include "match/match_tree.h"
@@ -17,34 +18,12 @@
 #include "match/segment_scorer.h"
 #include "match/selection.h"
 #include "match/selection_sets.h"
+#include "match/set_name.h"
 
 namespace vigie::match {
 namespace {
 
 double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
-
-double AverageLength(const Catalog& catalog) {
-  double total = 0;
-  for (const auto& segment : catalog.segments()) {
-    uint64_t of_segment = 0;
-    const bool all = segment->visible() == segment->size();
-    for (uint32_t doc = 0; doc < segment->size(); ++doc) {
-      if (all || !segment->hidden(doc)) of_segment += segment->lengths()[doc];
-    }
-    total += static_cast<double>(of_segment);
-  }
-  const auto documents = static_cast<double>(catalog.documents());
-  return documents == 0 ? 0 : total / documents;
-}
-
-std::vector<uint32_t> Tombstoned(const index::Segment& segment) {
-  std::vector<uint32_t> docs;
-  for (uint32_t doc = 0; segment.tombstones() > 0 && doc < segment.size();
-       ++doc) {
-    if (segment.tombstoned(doc)) docs.push_back(doc);
-  }
-  return docs;
-}
 
 // What one query is answered with.
 struct Query {
@@ -144,6 +123,9 @@ class LocalExecutor : public Executor {
       try {
         for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
           Append(MatchSegment(i, nullptr, request, &query), &matched);
+        }
+        if (request.scoped && request.sideways == 0) {
+          matched.name = SetName(query.tree, request.selections);
         }
       } catch (const Stopped& stopped) {
         const auto reason = ReasonOf(stopped.status);
@@ -306,6 +288,14 @@ class LocalExecutor : public Executor {
     return found;
   }
 
+  // The others that match.
+  DocSet DeadHits(uint32_t segment, const DocSet* within, const Query& query,
+                  const SegmentMatcher& matcher) const {
+    if (dead_[segment].empty()) return {};
+    DocSet found = Intersect(dead_[segment], matcher.set(query.tree));
+    return within == nullptr ? found.Copy() : Intersect(found, *within).Copy();
+  }
+
   // Of the documents in `part`; null: of all.
   SegmentHits MatchSegment(uint32_t segment, const DocSet* part,
                            const MatchRequest& request, Query* query) const {
@@ -333,6 +323,8 @@ class LocalExecutor : public Executor {
     if (request.scoped) {
       Matched::Scope& scope = matched.scope;
       scope.docs = found.Copy();
+      scope.tombstoned =
+          DeadHits(segment, narrows ? &within : nullptr, *query, matcher);
       scope.passing.resize(dimensions);
       for (size_t i = 0; i < dimensions; ++i) {
         if ((sideways >> i & 1U) == 0) continue;

@@ -18,6 +18,7 @@ const TermLists* TermSource::Find(const std::string& term) {
   const auto [entry, is_new] = terms_.try_emplace(term);
   TermLists& found = entry->second;
   if (is_new) {
+    found.name = entry->first;
     const Segments& segments = catalog_.segments();
     found.lists.reserve(segments.size());
     for (size_t i = 0; i < segments.size(); ++i) {

@@ -25,6 +25,7 @@ namespace vigie::match {
 struct TermLists {
   std::vector<PostingListPtr> lists;
   uint64_t articles = 0;
+  std::string_view name;  // the term; lives as long as these
 };
 
 struct MatchNode {

@@ -115,6 +115,11 @@ Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
   run->hits = std::move(matched->best);
   run->total = matched->total;
   run->counted.whole = Whole(matched->scopes, sideways);
+  run->counted.kept.sums = corpus.sums.get();
+  run->counted.kept.name = std::move(matched->name);
+  for (Matched::Scope& scope : matched->scopes) {
+    run->counted.kept.tombstoned.push_back(std::move(scope.tombstoned));
+  }
   if (input.facets == nullptr || NeedsEach(*input.facets, run->selections)) {
     AddScoped(matched->scopes, sideways, &run->counted.docs);
   }

@@ -1,0 +1,155 @@
+#include "match/attribute_sums.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "match/attribute_lists.h"
+
+namespace vigie::match {
+namespace {
+
+// Fewer documents are counted as fast as sums are looked up.
+constexpr uint32_t kSummedFrom = 16;
+
+// Sums by number of the segment, in memory that the thread keeps. All zero
+// between uses; one of a thread at a time.
+class Adding {
+ public:
+  explicit Adding(size_t values) : sums_(OfThread()) {
+    if (sums_.size() < values) sums_.resize(values);
+    values_ = values;
+  }
+  ~Adding() {
+    constexpr size_t kMostKept = 1U << 20;
+    for (const uint32_t value : present_) sums_[value] = {};
+    if (sums_.size() > kMostKept) sums_ = {};
+  }
+  Adding(const Adding&) = delete;
+  Adding& operator=(const Adding&) = delete;
+
+  void Add(uint32_t value, uint32_t mentions) {
+    if (value >= values_) return;
+    ValueSum& sum = sums_[value];
+    if (sum.articles++ == 0) present_.push_back(value);
+    sum.mentions += mentions;
+  }
+
+  // Those whose value is one of `is_own`, rising.
+  template <typename IsOwn>
+  std::vector<ValueSum> Take(const IsOwn& is_own) {
+    std::vector<ValueSum> taken;
+    const auto take = [&](uint32_t value) {
+      if (sums_[value].articles == 0 || !is_own(value)) return;
+      taken.push_back(sums_[value]);
+      taken.back().value = value;
+    };
+    // To look at every value takes less than to order many.
+    constexpr size_t kOrdered = 16;
+    if (present_.size() > values_ / kOrdered) {
+      for (uint32_t value = 0; value < values_; ++value) take(value);
+      return taken;
+    }
+    std::sort(present_.begin(), present_.end());
+    for (const uint32_t value : present_) take(value);
+    return taken;
+  }
+
+ private:
+  static std::vector<ValueSum>& OfThread() {
+    thread_local std::vector<ValueSum> sums;
+    return sums;
+  }
+
+  std::vector<ValueSum>& sums_;
+  size_t values_ = 0;
+  std::vector<uint32_t> present_;
+};
+
+// The first of them in the order of an answer.
+std::vector<ValueSum> MostOf(const std::vector<ValueSum>& sums,
+                             const index::Segment& segment) {
+  std::vector<ValueSum> most(std::min(sums.size(), ValueSums::kMost));
+  const auto& values = segment.attribute_values();
+  std::partial_sort_copy(sums.begin(), sums.end(), most.begin(), most.end(),
+                         [&](const ValueSum& a, const ValueSum& b) {
+                           if (a.articles != b.articles) {
+                             return a.articles > b.articles;
+                           }
+                           return values[a.value].value < values[b.value].value;
+                         });
+  return most;
+}
+
+}  // namespace
+
+Result<ValueSums> AttributeSums::Make(uint32_t segment, const DocSet& live,
+                                      CallPoll* poll) const {
+  const Catalog& catalog = columns_.catalog();
+  const index::Segment& from = *catalog.segments()[segment];
+  const AttributeLists lists(catalog, segment);
+  const bool mentioned = !from.entities().empty();
+  const auto is_own = [&](uint32_t value) {
+    return catalog.attribute_name(lists.InCatalog(value)) == name_;
+  };
+  Adding sums(from.attribute_values().size());
+  uint32_t missing = 0;
+  uint32_t left = CallPoll::kInterval;
+  Status status;
+  const auto add = [&](uint32_t doc, index::Span<uint32_t> values) {
+    if (--left == 0) {
+      left = CallPoll::kInterval;
+      if (status.ok()) status = poll->Tick();
+    }
+    if (!status.ok()) return;
+    const uint32_t mentions = mentioned ? columns_.Mentions({segment, doc}) : 0;
+    missing += std::none_of(values.begin(), values.end(), is_own) ? 1 : 0;
+    for (const uint32_t value : values) sums.Add(value, mentions);
+  };
+  lists.Visit(live, add);
+  lists.Visit(tombstoned(segment), add);
+  if (!status.ok()) return status;
+  const std::vector<ValueSum> own = sums.Take(is_own);
+  return ValueSums(own, MostOf(own, from), missing);
+}
+
+Result<FacetSums::Pointer> AttributeSums::Get(uint32_t segment,
+                                              const DocSet& live,
+                                              CallPoll* poll) const {
+  if (key_.empty() || live.size() < kSummedFrom) return FacetSums::Pointer();
+  if (FacetSums::Pointer kept = kept_.sums->Find(segment, key_)) return kept;
+  if (!kept_.sums->WorthKeeping(segment, key_)) return FacetSums::Pointer();
+  Result<ValueSums> made = Make(segment, live, poll);
+  if (!made.ok()) return made.status();
+  return kept_.sums->Keep(segment, key_, *std::move(made));
+}
+
+Result<FacetSums::Pointer> AttributeSums::GetBrief(uint32_t segment,
+                                                   const DocSet& live,
+                                                   CallPoll* poll) const {
+  if (key_.empty()) return FacetSums::Pointer();
+  const std::string key = "brief" + key_;
+  if (FacetSums::Pointer kept = kept_.sums->Find(segment, key)) return kept;
+  if (!kept_.sums->WorthKeeping(segment, key)) return FacetSums::Pointer();
+  const Result<ValueSums> made = Make(segment, live, poll);
+  if (!made.ok()) return made.status();
+  return kept_.sums->Keep(segment, key, made->Brief());
+}
+
+Result<FacetSums::Pointer> OnlySums(const std::string& attribute,
+                                    const std::vector<DocSet>& live,
+                                    const KeptScope& kept,
+                                    const FacetColumns& columns,
+                                    CallPoll* poll) {
+  const auto name = columns.catalog().FindAttributeName(attribute);
+  const bool first = name && !live.empty() &&
+                     std::all_of(live.begin() + 1, live.end(),
+                                 [](const DocSet& docs) { return docs.empty(); });
+  if (!first || !AttributeLists(columns.catalog(), 0).numbers_as_catalog()) {
+    return FacetSums::Pointer();
+  }
+  const AttributeSums sums(attribute, *name, columns, kept);
+  if (!sums.tombstoned(0).empty()) return FacetSums::Pointer();
+  return sums.GetBrief(0, live.front(), poll);
+}
+
+}  // namespace vigie::match

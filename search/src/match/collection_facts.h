@@ -1,0 +1,21 @@
+// What queries need to know of all articles of a snapshot.
+#ifndef VIGIE_MATCH_COLLECTION_FACTS_H_
+#define VIGIE_MATCH_COLLECTION_FACTS_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "match/catalog.h"
+
+namespace vigie::match {
+
+// The mean length of its documents, hidden ones aside; 0 without any.
+// O(documents).
+double AverageLength(const Catalog& catalog);
+
+// Rising. O(documents).
+std::vector<uint32_t> Tombstoned(const index::Segment& segment);
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_COLLECTION_FACTS_H_
