@@ -141,9 +141,10 @@ Result<FacetSums::Pointer> OnlySums(const std::string& attribute,
                                     const FacetColumns& columns,
                                     CallPoll* poll) {
   const auto name = columns.catalog().FindAttributeName(attribute);
-  const bool first = name && !live.empty() &&
-                     std::all_of(live.begin() + 1, live.end(),
-                                 [](const DocSet& docs) { return docs.empty(); });
+  const bool first =
+      name && !live.empty() &&
+      std::all_of(live.begin() + 1, live.end(),
+                  [](const DocSet& docs) { return docs.empty(); });
   if (!first || !AttributeLists(columns.catalog(), 0).numbers_as_catalog()) {
     return FacetSums::Pointer();
   }

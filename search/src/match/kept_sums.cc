@@ -10,16 +10,15 @@ namespace vigie::match {
 
 bool Sightings::SeenBefore(uint32_t segment, const std::string& name) {
   constexpr uint64_t kMix = 0x9e3779b97f4a7c15;  // 2^64 / golden ratio
-  const uint64_t hash =
-      (std::hash<std::string>()(name) ^ segment * kMix) | 1U;
+  const uint64_t hash = (std::hash<std::string>()(name) ^ segment * kMix) | 1U;
   return seen_[(hash * kMix >> 32) % seen_.size()].exchange(
              hash, std::memory_order_relaxed) == hash;
 }
 
 const std::shared_ptr<KeptSums>& KeptSums::Shared() {
   // Lives until the end: snapshots in static storage may outlive it else.
-  static const auto* const kept = new std::shared_ptr<KeptSums>(
-      std::make_shared<KeptSums>(kDefaultBytes));
+  static const auto* const kept =
+      new std::shared_ptr<KeptSums>(std::make_shared<KeptSums>(kDefaultBytes));
   return *kept;
 }
 

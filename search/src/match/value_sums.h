@@ -61,9 +61,9 @@ class ValueSums {
   std::vector<ValueSum> most_;
   std::vector<uint32_t> begin_;  // into the three below, by the higher bits
   std::vector<uint16_t> low_;
-  std::vector<uint8_t> articles_low_;                 // at most so many, then
-  std::vector<std::pair<uint32_t, uint32_t>> more_;   // what is above, by value
-  std::vector<uint32_t> mentions_;                    // empty: none
+  std::vector<uint8_t> articles_low_;                // at most so many, then
+  std::vector<std::pair<uint32_t, uint32_t>> more_;  // what is above, by value
+  std::vector<uint32_t> mentions_;                   // empty: none
   uint32_t missing_ = 0;
   uint32_t distinct_ = 0;
   uint64_t articles_ = 0;
