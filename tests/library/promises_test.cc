@@ -292,5 +292,33 @@ TEST_F(PromisesTest, ArticlesWithoutRowsCountInNeitherTotal) {
   EXPECT_EQ(result->total_articles, 0U);
 }
 
+TEST_F(PromisesTest, AnswersAreTheSameWhenNothingIsKept) {
+  OpenOptions options;
+  options.keep_decoded = false;
+  const auto bare = Snapshot::Open(directory_->path(), options);
+  ASSERT_TRUE(bare.ok()) << bare.status().ToString();
+  for (const char* const query : kQueries) {
+    for (const uint32_t passages : {0U, 1U, 3U}) {
+      SearchRequest request;
+      request.query = query;
+      request.passages_per_hit = passages;
+      request.facets = {{kSources, 10}};
+      const Result<SearchResult> want = snapshot_->Search(request);
+      const Result<SearchResult> got = (*bare)->Search(request);
+      ASSERT_TRUE(want.ok() && got.ok()) << query;
+      EXPECT_EQ(Print(*got), Print(*want)) << query;
+      for (size_t i = 0; i < got->hits.size(); ++i) {
+        const Article& card = got->hits[i].article;
+        EXPECT_EQ(card.text, "");
+        EXPECT_EQ(card.title, want->hits[i].article.title);
+        EXPECT_EQ(card.source, want->hits[i].article.source);
+        EXPECT_EQ(card.language, want->hits[i].article.language);
+        EXPECT_EQ(card.authors, want->hits[i].article.authors);
+        EXPECT_EQ(card.attributes, want->hits[i].article.attributes);
+      }
+    }
+  }
+}
+
 }  // namespace
 }  // namespace vigie

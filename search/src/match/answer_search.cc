@@ -11,6 +11,7 @@
 #include "match/ordering.h"
 #include "match/overlap.h"
 #include "match/page_token.h"
+#include "match/paragraph_layout.h"
 #include "match/passages.h"
 #include "match/query_run.h"
 #include "match/rank.h"
@@ -86,9 +87,36 @@ Result<Hit> ReadHit(const Corpus& corpus, EvidenceFinder::InColumn* column,
   return MakeHit(segment, scored, **card, *evidence);
 }
 
+// Of an article that is not kept: no more of it is analysed than is shown.
+Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
+                        const ScoredDoc& scored, uint32_t passages) {
+  const DocRef ref = scored.doc;
+  const index::Segment& segment = corpus.catalog->segment(ref);
+  Result<Article> article = segment.ReadArticle(ref.doc);
+  if (!article.ok()) return article.status();
+  const std::string shown = std::exchange(article->text, std::string());
+  const auto card = std::make_shared<const Article>(*std::move(article));
+  ArticleText text(segment, ref.doc, card);
+  Result<Evidence> evidence = column->FindUnordered(ref, &text);
+  if (!evidence.ok()) return evidence.status();
+  if (HasTitleWords(evidence->found)) {
+    LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
+  }
+  const TextLayout layout =
+      LayOutAround(shown, segment, ref.doc, evidence->found);
+  LocateWords(Field::kText, layout, &evidence->found);
+  SortMatches(&evidence->found);
+  Hit hit = MakeHit(segment, scored, *card, *evidence);
+  hit.passages = MakePassages(shown, layout, *evidence, passages);
+  return hit;
+}
+
 Result<Hit> ReadHitWithPassages(const Corpus& corpus,
                                 EvidenceFinder::InColumn* column,
                                 const ScoredDoc& scored, uint32_t passages) {
+  if (!corpus.cards->keeps()) {
+    return ReadHitAnew(corpus, column, scored, passages);
+  }
   const DocRef ref = scored.doc;
   const index::Segment& segment = corpus.catalog->segment(ref);
   const Result<HitCards::Card> card = corpus.cards->Read(ref);

@@ -30,7 +30,7 @@ struct KeptArticles {
 
   // Of cards; texts take twice as much.
   explicit KeptArticles(size_t most_bytes)
-      : cards(most_bytes), texts(2 * most_bytes) {}
+      : keeps(most_bytes > 0), cards(most_bytes), texts(2 * most_bytes) {}
   // Of the whole process: a revision finds what the one before it left of the
   // segments that both have.
   static const std::shared_ptr<KeptArticles>& Shared();
@@ -39,6 +39,7 @@ struct KeptArticles {
   uint32_t Hold(const std::string& content) { return segments.Hold(content); }
   void Release(const std::string& content);
 
+  const bool keeps;  // anything
   SegmentNumbers segments;
   KeptByDoc<Article> cards;
   KeptByDoc<ShownText> texts;
@@ -61,6 +62,8 @@ class HitCards {
   Result<Card> Read(DocRef ref);
   // The text as well; analyses it when it is not kept. Errors as Read.
   Result<Text> ReadText(DocRef ref);
+  // False: what Read and ReadText give is of no use to later calls.
+  bool keeps() const { return kept_->keeps; }
 
  private:
   KeptKey KeyOf(DocRef ref) const { return {numbers_[ref.segment], ref.doc}; }

@@ -40,7 +40,7 @@ using Candidates = std::map<uint32_t, Candidate>;
 ByteRange WholeTokens(const std::vector<ByteRange>& all, ByteRange range) {
   ByteRange tokens{range.end, range.begin};
   for (const ByteRange& token : all) {
-    if (!range.contains(token)) continue;
+    if (token.size() == 0 || !range.contains(token)) continue;
     tokens.begin = std::min(tokens.begin, token.begin);
     tokens.end = std::max(tokens.end, token.end);
   }
