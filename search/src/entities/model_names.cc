@@ -353,22 +353,28 @@ std::vector<ListedSpan> ListedSpans(const Dictionary& dictionary,
   return spans;
 }
 
-Recognition AddModelNames(const NameTagger& tagger,
-                          const Dictionary& dictionary,
-                          const std::vector<FieldText>& fields,
-                          std::vector<FoundMention> listed) {
-  std::vector<TaggedField> tagged;
+std::vector<std::vector<TaggedName>> TagNames(
+    const NameTagger& tagger, const Dictionary& dictionary,
+    const std::vector<FieldText>& fields,
+    const std::vector<FoundMention>& listed) {
+  std::vector<TaggedField> given;
   for (size_t i = 0; i < fields.size(); ++i) {
-    tagged.push_back(
+    given.push_back(
         {fields[i].text, fields[i].analyzed,
          ListedSpans(dictionary, listed, static_cast<Field>(i), fields[i])});
   }
-  const auto found = tagger.Tag(tagged);
+  return tagger.Tag(given);
+}
+
+Recognition AddModelNames(const std::vector<std::vector<TaggedName>>& tagged,
+                          const Dictionary& dictionary,
+                          const std::vector<FieldText>& fields,
+                          std::vector<FoundMention> listed) {
   std::vector<Named> names;
   for (size_t i = 0; i < fields.size(); ++i) {
     if (fields[i].analyzed == nullptr) continue;
     const auto field = static_cast<Field>(i);
-    for (Named& name : NamesIn(fields[i], field, found[i],
+    for (Named& name : NamesIn(fields[i], field, tagged[i],
                                ListedIn(dictionary, listed, field))) {
       names.push_back(std::move(name));
     }

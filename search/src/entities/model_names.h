@@ -11,6 +11,13 @@
 
 namespace vigie::entities {
 
+// The names that the model finds in each field, knowing what the dictionary
+// found there.
+std::vector<std::vector<TaggedName>> TagNames(
+    const NameTagger& tagger, const Dictionary& dictionary,
+    const std::vector<FieldText>& fields,
+    const std::vector<FoundMention>& listed);
+
 // `listed`: the mentions that the dictionary found, which all stand. A name of
 // the model that equals, cuts or lies in one is left out, and one of which the
 // model is not sure; one around others becomes their parent, unless all that it
@@ -19,7 +26,8 @@ namespace vigie::entities {
 // a person's surname alone is that of the last person named with it before,
 // else of the first after. Other names make an entity each, its id of type and
 // folded form. Ordered as Recognizer::Recognize says.
-Recognition AddModelNames(const NameTagger& tagger,
+// `tagged`: as TagNames gives them.
+Recognition AddModelNames(const std::vector<std::vector<TaggedName>>& tagged,
                           const Dictionary& dictionary,
                           const std::vector<FieldText>& fields,
                           std::vector<FoundMention> listed);

@@ -13,6 +13,7 @@
 #include "entities/document_evidence.h"
 #include "entities/lattice.h"
 #include "entities/sequence_model.h"
+#include "entities/tagged_name.h"
 
 namespace vigie::entities {
 
@@ -28,12 +29,6 @@ struct TaggedField {
   const analysis::AnalyzedText* analyzed = nullptr;
   // In order, disjoint.
   std::vector<ListedSpan> listed;
-};
-
-struct TaggedName {
-  Positions positions;
-  ModelType type = ModelType::kPerson;
-  float confidence = 1.0F;  // in (0, 1]; ranks, is no probability
 };
 
 // Thread-safe.

@@ -95,9 +95,27 @@ std::string Recognizer::names_version() const {
 
 std::vector<FoundMention> Recognizer::Recognize(const FieldText& title,
                                                 const FieldText& text) const {
-  Recognition found{FindListed(title, text), {}};
-  Finish(title, text, NewEntities::kNone, &found);
-  return std::move(found.mentions);
+  return Conclude(title, text, LabelListed(title, text)).mentions;
+}
+
+Recognition Recognizer::RecognizeAll(const FieldText& title,
+                                     const FieldText& text) const {
+  return Conclude(title, text, LabelAll(title, text));
+}
+
+Labelled Recognizer::LabelListed(const FieldText& title,
+                                 const FieldText& text) const {
+  return {FindListed(title, text), std::nullopt};
+}
+
+Labelled Recognizer::LabelAll(const FieldText& title,
+                              const FieldText& text) const {
+  Labelled labelled = LabelListed(title, text);
+  if (names_ != nullptr) {
+    labelled.names = TagNames(NameTagger(names_), *dictionary_, {title, text},
+                              labelled.listed);
+  }
+  return labelled;
 }
 
 std::vector<FoundMention> Recognizer::FindListed(const FieldText& title,
@@ -139,12 +157,24 @@ std::vector<FoundMention> Recognizer::FindListed(const FieldText& title,
   return mentions;
 }
 
-Recognition Recognizer::RecognizeAll(const FieldText& title,
-                                     const FieldText& text) const {
-  if (names_ == nullptr) return {Recognize(title, text), {}};
-  Recognition found = AddModelNames(NameTagger(names_), *dictionary_,
-                                    {title, text}, FindListed(title, text));
-  Finish(title, text, NewEntities::kUnlisted, &found);
+Recognition Recognizer::Conclude(const FieldText& title, const FieldText& text,
+                                 Labelled labelled) const {
+  const bool all = labelled.names.has_value();
+  Recognition found;
+  if (all) {
+    found = AddModelNames(*labelled.names, *dictionary_, {title, text},
+                          std::move(labelled.listed));
+  } else {
+    found.mentions = std::move(labelled.listed);
+  }
+  const std::array<Lattice, 2> fields = {MakeLattice(title), MakeLattice(text)};
+  ReadDocument(fields, *dictionary_,
+               all ? NewEntities::kUnlisted : NewEntities::kNone, &found);
+  ScoreLinks(*dictionary_, &found);
+  AssignRoles(
+      fields,
+      [&](uint32_t entity) { return TypeIn(*dictionary_, found, entity); },
+      &found.mentions);
   return found;
 }
 
@@ -166,17 +196,6 @@ Explained Recognizer::ExplainRejections(
   return {FindRejections({patterns, evidence, scorer, found.mentions}, entity,
                          names),
           std::move(found.unlisted)};
-}
-
-void Recognizer::Finish(const FieldText& title, const FieldText& text,
-                        NewEntities new_entities, Recognition* found) const {
-  const std::array<Lattice, 2> fields = {MakeLattice(title), MakeLattice(text)};
-  ReadDocument(fields, *dictionary_, new_entities, found);
-  ScoreLinks(*dictionary_, found);
-  AssignRoles(
-      fields,
-      [&](uint32_t entity) { return TypeIn(*dictionary_, *found, entity); },
-      &found->mentions);
 }
 
 }  // namespace vigie::entities

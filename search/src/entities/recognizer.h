@@ -4,12 +4,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "analysis/token.h"
 #include "entities/dictionary.h"
+#include "entities/tagged_name.h"
 #include "vigie/mention.h"
 
 namespace vigie::entities {
@@ -39,14 +41,21 @@ struct FoundMention {
   float link_confidence = 0.0F;
 };
 
-class SequenceModel;               // sequence_model.h
-enum class NewEntities : uint8_t;  // document_pass.h
+class SequenceModel;  // sequence_model.h
 
 // What an article speaks of. The entity of a mention is the dictionary's, or,
 // from dictionary().size() up, one of `unlisted`.
 struct Recognition {
   std::vector<FoundMention> mentions;
   std::vector<Entity> unlisted;  // of id, type and label alone
+};
+
+// What looking at each of its words says of an article, on the way to a
+// Recognition.
+struct Labelled {
+  std::vector<FoundMention> listed;  // mentions of the dictionary
+  // By field; absent when the model was not asked.
+  std::optional<std::vector<std::vector<TaggedName>>> names;
 };
 
 // Who a mention is of; views of the dictionary or of the recognition.
@@ -75,6 +84,13 @@ class Recognizer {
   // Those and the names of the model, in the same order.
   Recognition RecognizeAll(const FieldText& title, const FieldText& text) const;
 
+  // RecognizeAll, or Recognize, in two steps, of which the second is much the
+  // shorter: another thread may take it. Conclude needs the fields of Label.
+  Labelled LabelListed(const FieldText& title, const FieldText& text) const;
+  Labelled LabelAll(const FieldText& title, const FieldText& text) const;
+  Recognition Conclude(const FieldText& title, const FieldText& text,
+                       Labelled labelled) const;
+
   // Puts the mentions that came with an article, none of them faulty, into what
   // was recognised in it. As entities::AddSupplied.
   void AddSupplied(const vigie::Article& article, const FieldText& title,
@@ -95,9 +111,6 @@ class Recognizer {
   // Mentions of the dictionary, all content.
   std::vector<FoundMention> FindListed(const FieldText& title,
                                        const FieldText& text) const;
-  // What the article itself says of its names, and their roles.
-  void Finish(const FieldText& title, const FieldText& text,
-              NewEntities new_entities, Recognition* found) const;
   std::shared_ptr<const Dictionary> dictionary_;
   std::unique_ptr<const Compiled> compiled_;
   std::shared_ptr<const SequenceModel> names_;

@@ -28,8 +28,8 @@ std::string RecognitionVersion(const entities::Recognizer& recognizer,
   return version;
 }
 
-ReadyArticle AnalyzeArticle(const entities::Recognizer& recognizer,
-                            Article given, const IndexOptions& options) {
+ReadyArticle LabelArticle(const entities::Recognizer& recognizer, Article given,
+                          const IndexOptions& options) {
   ReadyArticle ready;
   ready.content_hash =
       ContentHash(given, RecognitionVersion(recognizer, options));
@@ -38,15 +38,22 @@ ReadyArticle AnalyzeArticle(const entities::Recognizer& recognizer,
   const Article& article = ready.article;
   ready.title = analysis::Analyze(article.title);
   ready.text = analysis::Analyze(article.text);
+  if (!options.recognize) return ready;
   const entities::FieldText title = {article.title, &ready.title};
   const entities::FieldText text = {article.text, &ready.text};
-  if (options.recognize && options.unlisted_names) {
-    ready.found = recognizer.RecognizeAll(title, text);
-  } else if (options.recognize) {
-    ready.found.mentions = recognizer.Recognize(title, text);
-  }
-  recognizer.AddSupplied(article, title, text, &ready.found);
+  ready.labelled = options.unlisted_names ? recognizer.LabelAll(title, text)
+                                          : recognizer.LabelListed(title, text);
   return ready;
+}
+
+void ConcludeArticle(const entities::Recognizer& recognizer,
+                     const IndexOptions& options, ReadyArticle* ready) {
+  const entities::FieldText title = {ready->article.title, &ready->title};
+  const entities::FieldText text = {ready->article.text, &ready->text};
+  if (options.recognize) {
+    ready->found = recognizer.Conclude(title, text, std::move(ready->labelled));
+  }
+  recognizer.AddSupplied(ready->article, title, text, &ready->found);
 }
 
 }  // namespace vigie::index

@@ -17,20 +17,25 @@ namespace vigie::index {
 std::string RecognitionVersion(const entities::Recognizer& recognizer,
                                const IndexOptions& options);
 
+// An article; what is found in it, once it is concluded.
 struct ReadyArticle {
   Article article;  // without those of its mentions that have a fault
   analysis::AnalyzedText title;
   analysis::AnalyzedText text;
   entities::Recognition found;
-  uint64_t content_hash = 0;  // of the article as it was given
+  uint64_t content_hash = 0;    // of the article as it was given
+  entities::Labelled labelled;  // until it is concluded
 
   AnalyzedArticle View() const {
     return {&article, &title, &text, &found, content_hash};
   }
 };
 
-ReadyArticle AnalyzeArticle(const entities::Recognizer& recognizer,
-                            Article given, const IndexOptions& options);
+// All steps that look at each word; then the others, on any thread.
+ReadyArticle LabelArticle(const entities::Recognizer& recognizer, Article given,
+                          const IndexOptions& options);
+void ConcludeArticle(const entities::Recognizer& recognizer,
+                     const IndexOptions& options, ReadyArticle* ready);
 
 }  // namespace vigie::index
 

@@ -43,8 +43,10 @@ Status ParallelBuild::DoPart(uint64_t threads, bool* more) {
   auto columns =
       std::make_unique<ColumnsWriter>(&recognizer_.dictionary(), options_);
   for (Article& article : part->articles) {
-    Status added = columns->Add(
-        AnalyzeArticle(recognizer_, std::move(article), options_).View());
+    ReadyArticle ready =
+        LabelArticle(recognizer_, std::move(article), options_);
+    ConcludeArticle(recognizer_, options_, &ready);
+    Status added = columns->Add(ready.View());
     if (!added.ok()) return added;
   }
   return HandOver(threads, part->number, std::move(columns));

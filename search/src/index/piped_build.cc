@@ -8,8 +8,15 @@
 namespace vigie::index {
 namespace {
 
-// Of texts that wait to be inverted; their tokens take some 30 times as much.
-constexpr uint64_t kMostTextBytes = 256U << 10;
+// Of articles that wait to be inverted; their tokens take some 30 times as
+// much. Both threads sleep until there is enough for them to do.
+constexpr uint64_t kMostBytes = 256U << 10;
+constexpr uint64_t kEnoughBytes = kMostBytes / 4;
+
+uint64_t BytesOf(const ReadyArticle& article) {
+  constexpr uint64_t kLeast = 256;
+  return article.article.text.size() + kLeast;
+}
 
 }  // namespace
 
@@ -34,7 +41,7 @@ Status PipedBuild::Analyze() {
     if (part->articles.empty()) return OkStatus();
     for (Article& article : part->articles) {
       const bool last = &article == &part->articles.back();
-      if (!Hand({AnalyzeArticle(recognizer_, std::move(article), options_),
+      if (!Hand({LabelArticle(recognizer_, std::move(article), options_),
                  last})) {
         return OkStatus();
       }
@@ -44,6 +51,7 @@ Status PipedBuild::Analyze() {
 
 Status PipedBuild::Invert() {
   for (std::optional<Handed> next = Take(); next.has_value(); next = Take()) {
+    ConcludeArticle(recognizer_, options_, &next->article);
     Status done = writer_->Add(next->article.View());
     if (done.ok() && next->ends_part) done = writer_->EndPart();
     if (!done.ok()) return done;
@@ -52,26 +60,33 @@ Status PipedBuild::Invert() {
 }
 
 bool PipedBuild::Hand(Handed handed) {
+  const uint64_t bytes = BytesOf(handed.article);
   std::unique_lock<std::mutex> lock(mutex_);
-  changed_.wait(lock, [this] {
-    return inversion_ended_ || text_bytes_ < kMostTextBytes;
-  });
+  if (bytes_ >= kMostBytes) {
+    changed_.wait(lock, [this] {
+      return inversion_ended_ || bytes_ <= kMostBytes - kEnoughBytes;
+    });
+  }
   if (inversion_ended_) return false;
-  text_bytes_ += handed.article.article.text.size();
+  const bool was_little = bytes_ < kEnoughBytes;
+  bytes_ += bytes;
   handed_.push_back(std::move(handed));
-  if (handed_.size() == 1) changed_.notify_all();
+  if (was_little && bytes_ >= kEnoughBytes) changed_.notify_all();
   return true;
 }
 
 std::optional<PipedBuild::Handed> PipedBuild::Take() {
   std::unique_lock<std::mutex> lock(mutex_);
-  changed_.wait(lock, [this] { return analysis_ended_ || !handed_.empty(); });
-  if (handed_.empty()) return std::nullopt;
-  const bool was_full = text_bytes_ >= kMostTextBytes;
+  if (handed_.empty()) {
+    changed_.wait(lock,
+                  [this] { return analysis_ended_ || bytes_ >= kEnoughBytes; });
+    if (handed_.empty()) return std::nullopt;
+  }
   std::optional<Handed> next = std::move(handed_.front());
   handed_.pop_front();
-  text_bytes_ -= next->article.article.text.size();
-  if (was_full) changed_.notify_all();
+  const bool was_much = bytes_ > kMostBytes - kEnoughBytes;
+  bytes_ -= BytesOf(next->article);
+  if (was_much && bytes_ <= kMostBytes - kEnoughBytes) changed_.notify_all();
   return next;
 }
 

@@ -1,4 +1,5 @@
-// Filling a segment with one thread that analyses and one that inverts.
+// Filling a segment with one thread that analyses and labels, and one that
+// concludes and inverts.
 #ifndef VIGIE_INDEX_PIPED_BUILD_H_
 #define VIGIE_INDEX_PIPED_BUILD_H_
 
@@ -54,7 +55,7 @@ class PipedBuild {
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Handed> handed_;  // guarded by mutex_, as all below
-  uint64_t text_bytes_ = 0;    // of handed_
+  uint64_t bytes_ = 0;         // of handed_
   bool analysis_ended_ = false;
   bool inversion_ended_ = false;
 };
