@@ -92,14 +92,14 @@ CallbackCalls::Answer AnswerBytes(const grpc::ByteBuffer& bytes,
   if (answer.outcome.status.ok()) answer.outcome = body(*request, response);
   if (!answer.outcome.status.ok()) return answer;
   if (LogsQueries()) answer.outcome.plan = PlanOf(*response);
-  Response timed;
-  timed.mutable_elapsed()->Swap(response->mutable_elapsed());
+  auto* timed = google::protobuf::Arena::CreateMessage<Response>(&arena);
+  timed->mutable_elapsed()->Swap(response->mutable_elapsed());
   response->clear_elapsed();
   answer.revision = response->revision();
   answer.keep = Keepable(*request) &&
                 response->partial() == v1::PARTIAL_REASON_UNSPECIFIED;
   answer.bytes = SliceOf(*response);
-  answer.elapsed = SliceOf(timed);
+  answer.elapsed = SliceOf(*timed);
   return answer;
 }
 

@@ -54,19 +54,20 @@ class Connection {
   }
 
  private:
-  void Start(Place* place, Clock::time_point due) {
+  // `due`: when; without it, now, once the request is written.
+  void Start(Place* place, std::optional<Clock::time_point> due) {
     const uint64_t number = (*numbers_)++;
     const LoadCall& call = calls_[number % calls_.size()];
-    place->due = due;
+    const grpc::ByteBuffer request =
+        plan_.distinct ? BufferOf(Distinct(call, number / calls_.size()))
+                       : buffers_[number % calls_.size()];
+    place->due = due.value_or(Clock::now());
     place->context.emplace();
     place->context->set_deadline(std::chrono::system_clock::now() +
                                  plan_.deadline);
     channel_->Authorize(&*place->context);
-    place->reader = stub_.PrepareUnaryCall(
-        &*place->context, call.method,
-        plan_.distinct ? BufferOf(Distinct(call, number / calls_.size()))
-                       : buffers_[number % calls_.size()],
-        &queue_);
+    place->reader =
+        stub_.PrepareUnaryCall(&*place->context, call.method, request, &queue_);
     place->reader->StartCall();
     place->reader->Finish(&place->reply, &place->status, place);
     server::BusyPoll::Touch(Clock::now());
@@ -84,7 +85,7 @@ class Connection {
   }
 
   LoadResult RunClosed(Clock::time_point end) {
-    for (Place& place : places_) Start(&place, Clock::now());
+    for (Place& place : places_) Start(&place, std::nullopt);
     size_t running = places_.size();
     void* tag = nullptr;
     bool ok = false;
@@ -93,7 +94,7 @@ class Connection {
       auto* place = static_cast<Place*>(tag);
       Count(*place, now);
       if (now < end) {
-        Start(place, now);
+        Start(place, std::nullopt);
       } else {
         --running;
       }

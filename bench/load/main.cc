@@ -1,4 +1,6 @@
 // vigie-load: load on a vigie-server over gRPC, beside an echo and the library.
+#include <absl/synchronization/mutex.h>
+
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <iostream>
@@ -172,6 +174,8 @@ std::string Complete(const Flags& flags, LoadOptions* options) {
 
 int main(int argc, char** argv) {
   if (const std::optional<int> code = RunEcho(argc, argv)) return *code;
+  // As vigie-server does, for the client's own part of each call.
+  absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
   CLI::App app(
       "vigie-load: load on a vigie-server over gRPC, beside an echo of the "
       "same replies and the library itself");

@@ -56,13 +56,14 @@ int32_t AskOffset(const icu::BasicTimeZone& zone, UDate date) {
 }
 
 // Between two transitions the offset is one number: each thread remembers those
-// of some half-years.
+// of some months. A month within which the offset changes is asked about anew
+// when both its parts are wanted in turn: shorter ones are fewer of those.
 int32_t OffsetAt(int64_t unix_seconds) {
-  constexpr int64_t kHalfYear = 182 * kSecondsPerDay;
-  constexpr size_t kRemembered = 64;
+  constexpr int64_t kMonth = 32 * kSecondsPerDay;
+  constexpr size_t kRemembered = 256;
   thread_local std::array<OffsetSpan, kRemembered> spans;
   OffsetSpan& cached =
-      spans[static_cast<uint64_t>(FloorDiv(unix_seconds, kHalfYear)) %
+      spans[static_cast<uint64_t>(FloorDiv(unix_seconds, kMonth)) %
             kRemembered];
   if (unix_seconds >= cached.begin && unix_seconds < cached.end) {
     return cached.offset;
