@@ -197,6 +197,13 @@ void PhraseSearch::ChooseAnchor() {
     }
   }
   sieve_ = SymbolSieve(std::move(starts));
+  for (const Sought& sought : sought_) {
+    if ((sought.places & next_) == 0) continue;
+    follows_[StartOf(sought.symbol, tokens_.code()).bytes[0]] |= kNext;
+  }
+  for (const uint32_t special : tokens_.specials()) {
+    follows_[StartOf(special, tokens_.code()).bytes[0]] |= kNext | kSpecial;
+  }
 }
 
 PhraseSearch::Bytes PhraseSearch::BytesOf(uint32_t doc) {
@@ -236,6 +243,15 @@ PhraseSearch::Read PhraseSearch::ReadAt(const uint8_t* at) const {
   read.symbol = (uint64_t{__builtin_bswap32(bytes)} >> (32 - 8 * read.size)) +
                 sizes.added[read.size];
   return read;
+}
+
+// Rules nearly all places out that MayStandAt does, by the first bytes of the
+// two symbols behind the one at `at`.
+bool PhraseSearch::MayBeFollowed(const uint8_t* at) const {
+  const MappedTokens::SymbolSizes& sizes = tokens_.sizes();
+  const uint8_t* const next = at + sizes.of[*at];
+  const uint8_t* const after = next + sizes.of[*next];
+  return ((follows_[*next] & kNext) | (follows_[*after] & kSpecial)) != 0;
 }
 
 // If a symbol begins there, whether it is one of the anchor's and may stand
@@ -331,6 +347,16 @@ PhraseSearch::Verdict PhraseSearch::StandsAt(size_t anchor,
              : verdict;
 }
 
+void PhraseSearch::Prefetch(uint32_t doc) const {
+  constexpr size_t kLine = 64;
+  constexpr size_t kMost = 64 * kLine;  // then the processor has noticed
+  const std::string_view bytes = tokens_.BytesOf(doc);
+  const size_t end = std::min(bytes.size(), kMost);
+  for (size_t at = 0; at < end; at += kLine) {
+    __builtin_prefetch(bytes.data() + at);
+  }
+}
+
 bool PhraseSearch::Holds(uint32_t doc) {
   const Bytes bytes = BytesOf(doc);
   const size_t blocks =
@@ -341,6 +367,7 @@ bool PhraseSearch::Holds(uint32_t doc) {
     for (uint32_t left = masks_[block]; left != 0; left &= left - 1) {
       const size_t at = block * SymbolSieve::kBlock +
                         static_cast<size_t>(__builtin_ctz(left));
+      if (next_ != 0 && !MayBeFollowed(bytes.first + at)) continue;
       if (at < bytes.symbols || at >= bytes.size || !MayStandAt(bytes, at)) {
         continue;
       }

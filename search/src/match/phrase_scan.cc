@@ -30,14 +30,15 @@ std::vector<SoughtWord> WordsOf(const query::PlanNode& phrase) {
 // The codes of the words that may stand at each place; none: any word may.
 // Nothing where a word of the phrase is not in the segment.
 std::optional<std::vector<std::vector<uint32_t>>> CodesByPlace(
-    const query::PlanNode& phrase, const WordCodes& codes) {
+    const query::PlanNode& phrase, const index::Vocabulary& vocabulary) {
   uint32_t last = 0;
   for (const query::TermSpec& term : phrase.terms) {
     last = std::max(last, PlaceOf(phrase, term));
   }
   std::vector<std::vector<uint32_t>> places(last + size_t{1});
-  for (uint32_t word = 0; word < phrase.terms.size(); ++word) {
-    codes.AppendCodes(word, &places[PlaceOf(phrase, phrase.terms[word])]);
+  const std::vector<SoughtWord> words = WordsOf(phrase);
+  for (size_t i = 0; i < words.size(); ++i) {
+    FindCodes(words[i], vocabulary, &places[PlaceOf(phrase, phrase.terms[i])]);
   }
   for (const query::TermSpec& term : phrase.terms) {
     if (places[PlaceOf(phrase, term)].empty()) return {};
@@ -68,7 +69,14 @@ bool PhraseScan::Knows(const query::PlanNode& node) {
 
 PhraseScan::PhraseScan(const query::PlanNode& phrase,
                        const index::Segment& segment, PositionBudget* budget)
-    : segment_(segment), budget_(*budget), codes_(WordsOf(phrase), segment) {
+    : segment_(segment), budget_(*budget) {
+  if (const index::Columns* columns = segment.columns()) {
+    const auto places = CodesByPlace(phrase, segment.vocabulary());
+    if (places) search_.emplace(columns->tokens(), *places);
+    nowhere_ = !places;
+    return;
+  }
+  codes_.emplace(WordsOf(phrase), segment);
   uint64_t words = 0;
   for (const query::TermSpec& term : phrase.terms) {
     bits_.push_back(uint64_t{1} << PlaceOf(phrase, term));
@@ -76,16 +84,11 @@ PhraseScan::PhraseScan(const query::PlanNode& phrase,
     if (bits_.back() > last_) last_ = bits_.back();
   }
   anything_ = (last_ | (last_ - 1)) & ~words;
-  if (const index::Columns* columns = segment.columns()) {
-    const auto places = CodesByPlace(phrase, codes_);
-    if (places) search_.emplace(columns->tokens(), *places);
-    nowhere_ = !places;
-  }
 }
 
 uint64_t PhraseScan::Seen(uint32_t code) const {
   uint64_t seen = 0;
-  codes_.Visit(code, [&](uint32_t word) { seen |= bits_[word]; });
+  codes_->Visit(code, [&](uint32_t word) { seen |= bits_[word]; });
   return seen;
 }
 
@@ -98,9 +101,10 @@ DocSet PhraseScan::Holding(const DocSet& candidates) {
   const std::vector<uint32_t> docs = candidates.Sorted();
   std::vector<uint32_t> held;
   for (size_t i = 0; i < docs.size(); ++i) {
-    if (i + 2 * kAhead < docs.size())
+    if (i + 2 * kAhead < docs.size()) {
       tokens.PrefetchBegin(docs[i + 2 * kAhead]);
-    if (i + kAhead < docs.size()) tokens.Prefetch(docs[i + kAhead]);
+    }
+    if (i + kAhead < docs.size()) search_->Prefetch(docs[i + kAhead]);
     budget_.Spend(PositionBudget::kSearchCost +
                   tokens.BytesOf(docs[i]).size() /
                       PositionBudget::kSearchedBytes);
@@ -110,7 +114,7 @@ DocSet PhraseScan::Holding(const DocSet& candidates) {
 }
 
 bool PhraseScan::Holds(uint32_t doc) {
-  segment_.ReadSought(doc, codes_.sought(), 0, &tokens_);
+  segment_.ReadSought(doc, codes_->sought(), 0, &tokens_);
   budget_.Spend(PositionBudget::kArticleCost + tokens_.positions);
   uint64_t state = 0;  // bit i: the phrase stands here up to its place i
   uint32_t next = 0;   // position after the one that `state` is of

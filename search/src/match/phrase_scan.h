@@ -28,17 +28,18 @@ class PhraseScan {
   PhraseScan(const query::PlanNode& phrase, const index::Segment& segment,
              PositionBudget* budget);
 
-  // Throws Stopped. O(tokens).
-  bool Holds(uint32_t doc);
-  // Those of the documents of which Holds is true. Throws Stopped.
+  // Those of the documents that hold it. Throws Stopped. O(tokens).
   DocSet Holding(const DocSet& candidates);
 
  private:
+  // REQUIRES no search_.
+  bool Holds(uint32_t doc);
   uint64_t Seen(uint32_t code) const;
 
   const index::Segment& segment_;
   PositionBudget& budget_;
-  WordCodes codes_;
+  // Of a segment that is of no file.
+  std::optional<WordCodes> codes_;
   std::vector<uint64_t> bits_;  // by word: where it may stand in the phrase
   uint64_t anything_ = 0;       // places that any word may have
   uint64_t last_ = 0;

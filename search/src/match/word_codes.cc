@@ -4,7 +4,6 @@
 #include <utility>
 
 namespace vigie::match {
-namespace {
 
 void FindCodes(const SoughtWord& word, const index::Vocabulary& vocabulary,
                std::vector<uint32_t>* codes) {
@@ -24,8 +23,6 @@ void FindCodes(const SoughtWord& word, const index::Vocabulary& vocabulary,
       return;
   }
 }
-
-}  // namespace
 
 uint32_t SoughtWords::Add(SoughtWord word) {
   const auto next = static_cast<uint32_t>(words_.size());

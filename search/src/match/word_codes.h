@@ -34,6 +34,10 @@ struct SoughtWord {
   }
 };
 
+// Appends the codes that are that word. O(log vocabulary + found).
+void FindCodes(const SoughtWord& word, const index::Vocabulary& vocabulary,
+               std::vector<uint32_t>* codes);
+
 // Distinct words, numbered from 0.
 class SoughtWords {
  public:
@@ -62,12 +66,6 @@ class WordCodes {
                                  return pair.first < wanted;
                                });
     for (; at != codes_.end() && at->first == code; ++at) take(at->second);
-  }
-  // Appends the codes that are that word, rising. O(codes).
-  void AppendCodes(uint32_t word, std::vector<uint32_t>* codes) const {
-    for (const CodeWord& pair : codes_) {
-      if (pair.second == word) codes->push_back(pair.first);
-    }
   }
 
  private:
