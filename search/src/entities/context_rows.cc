@@ -58,7 +58,7 @@ struct View {
   const std::vector<NameWord>& words;
 };
 
-void AppendPairs(const Neighbours& n, Rows* rows) {
+void AppendPairs(const WordsAround& n, Rows* rows) {
   const auto lower = [&n](int at) { return n.at[at + 2]->lower; };
   const auto shape = [&n](int at) { return n.at[at + 2]->shape; };
   const auto lists = [&n](int at) { return n.at[at + 2]->known.lists; };
@@ -90,7 +90,8 @@ void AppendPairs(const Neighbours& n, Rows* rows) {
       MixRow(kWordBeforeClasses, lower(-1), MixRow(1, sort(0), sort(1))));
 }
 
-void AppendGaps(const View& view, const Neighbours& n, uint32_t i, Rows* rows) {
+void AppendGaps(const View& view, const WordsAround& n, uint32_t i,
+                Rows* rows) {
   const NameWord& word = view.words[i];
   const uint32_t before = word.starts_sentence ? 1 : word.gap;
   const uint32_t after =
@@ -170,8 +171,8 @@ void AppendRun(const View& view, uint32_t i, Rows* rows) {
                          std::min(word.to_run, 3U) + (word.capital ? 16 : 0);
   rows->push_back(MixRow(kRunPlace, place));
   if (!word.capital) return;
-  const Neighbours head = Around(view.book, view.words, first);
-  const Neighbours tail = Around(view.book, view.words, last);
+  const WordsAround head = Around(view.book, view.words, first);
+  const WordsAround tail = Around(view.book, view.words, last);
   rows->push_back(MixRow(kRunBefore, head.at[1]->lower));
   rows->push_back(MixRow(kRunAfter, tail.at[3]->lower));
   rows->push_back(MixRow(kRunBeforePlace, head.at[1]->lower, place));
@@ -195,7 +196,7 @@ void AppendRun(const View& view, uint32_t i, Rows* rows) {
 }
 
 // What the dictionary says.
-void AppendListed(const View& view, const Neighbours& n, uint32_t i,
+void AppendListed(const View& view, const WordsAround& n, uint32_t i,
                   Rows* rows) {
   const auto listed = [&](uint32_t at) -> uint32_t {
     return at < view.words.size() ? view.words[at].listed : kNotListed;
@@ -214,11 +215,11 @@ void AppendListed(const View& view, const Neighbours& n, uint32_t i,
 
 }  // namespace
 
-Neighbours Around(const WordBook& book, const std::vector<NameWord>& words,
-                  uint32_t i) {
+WordsAround Around(const WordBook& book, const std::vector<NameWord>& words,
+                   uint32_t i) {
   static const WordFacts kEdgeFacts = SentenceEdge();
-  Neighbours around{{&kEdgeFacts, &kEdgeFacts, &book.facts(words[i].facts),
-                     &kEdgeFacts, &kEdgeFacts}};
+  WordsAround around{{&kEdgeFacts, &kEdgeFacts, &book.facts(words[i].facts),
+                      &kEdgeFacts, &kEdgeFacts}};
   if (!words[i].starts_sentence) {
     around.at[1] = &book.facts(words[i - 1].facts);
     if (!words[i - 1].starts_sentence) {
@@ -242,7 +243,7 @@ void AppendContextRows(const WordBook& book, const std::vector<NameWord>& words,
     rows->reserve(2 * rows->capacity() + kUsual);
   }
   const View view{book, words};
-  const Neighbours around = Around(book, words, i);
+  const WordsAround around = Around(book, words, i);
   AppendPairs(around, rows);
   AppendGaps(view, around, i, rows);
   AppendRun(view, i, rows);

@@ -10,11 +10,11 @@ namespace vigie::entities {
 
 // Facts of the words from two before to two after the word `i`; sentence edges
 // stand for words of other sentences. Views.
-struct Neighbours {
+struct WordsAround {
   const WordFacts* at[5];  // at[2]: the word itself
 };
-Neighbours Around(const WordBook& book, const std::vector<NameWord>& words,
-                  uint32_t i);
+WordsAround Around(const WordBook& book, const std::vector<NameWord>& words,
+                   uint32_t i);
 
 // Everything but AppendWordRows of each neighbour and the article's evidence.
 void AppendContextRows(const WordBook& book, const std::vector<NameWord>& words,

@@ -44,7 +44,9 @@ class Scanner {
       }
       for (const WordSpace space : {WordSpace::kForm, WordSpace::kStem}) {
         const uint32_t node = sense.goes_on[static_cast<size_t>(space)];
-        if (node != TokenTrie::kNone) Leave(i, node, space);
+        if (node != TokenTrie::kNone && GoesOn(i, node, space)) {
+          Leave(i, node, space);
+        }
       }
     }
   }
@@ -63,6 +65,21 @@ class Scanner {
       patterns_.trie.PrefetchChild(sense.goes_on[at],
                                    senses_[words_[i + 1]].word[at], space);
     }
+  }
+
+  // Whether a word behind the token `i` may lead on from `node`.
+  bool GoesOn(uint32_t i, uint32_t node, WordSpace space) const {
+    const Token& token = lattice_.token(i);
+    const uint32_t next = token.position + token.length;
+    if (next >= lattice_.positions()) return false;
+    const auto at = static_cast<size_t>(space);
+    for (uint32_t j = lattice_.first_token(next); j < lattice_.end_token(next);
+         ++j) {
+      if (patterns_.trie.MayLead(node, senses_[words_[j]].word[at], space)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // What the word `i` is by itself.

@@ -1,5 +1,7 @@
 #include "entities/name_words.h"
 
+// Words are short: half of the time would be the call.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <algorithm>
@@ -70,12 +72,17 @@ CompactGap Compact(std::string_view gap) {
   return out;
 }
 
+// Apart: gaps are too few to be worth a copy of the hash.
+[[gnu::noinline]] uint32_t HashGap(std::string_view bytes) {
+  return static_cast<uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
+}
+
 void SetGap(std::string_view gap, NameWord* word) {
   if (gap.empty() || gap == " ") return;
   const CompactGap compact = Compact(gap);
   if (compact.size == 0) return;
   const std::string_view bytes(compact.bytes.data(), compact.size);
-  word->gap = static_cast<uint32_t>(XXH3_64bits(bytes.data(), bytes.size()));
+  word->gap = HashGap(bytes);
   if (bytes == "-") {
     word->gap_kind = GapKind::kHyphen;
   } else if (compact.letters && !compact.others) {

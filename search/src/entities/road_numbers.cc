@@ -8,6 +8,9 @@ namespace {
 
 using analysis::Token;
 
+// What a road's number has, among others.
+constexpr uint16_t kBoth = analysis::kCapitalized | analysis::kHasDigit;
+
 // Folded forms, sorted.
 constexpr std::array<std::string_view, 11> kRoadWords = {
     "autoroute",    "autoroutes", "bretelle", "departementale",
@@ -47,6 +50,12 @@ bool LooksLikeRoadNumber(std::string_view surface) {
 
 }  // namespace
 
+bool MayHoldRoadNumbers(const analysis::AnalyzedText& analyzed) {
+  return std::any_of(
+      analyzed.tokens.begin(), analyzed.tokens.end(),
+      [](const Token& token) { return (token.flags & kBoth) == kBoth; });
+}
+
 std::vector<uint32_t> FindRoadNumbers(std::string_view text,
                                       const std::vector<const Token*>& tokens) {
   std::vector<uint32_t> found;
@@ -54,7 +63,6 @@ std::vector<uint32_t> FindRoadNumbers(std::string_view text,
   bool before_is_number = false;
   for (uint32_t i = 0; i < tokens.size(); ++i) {
     const Token& token = *tokens[i];
-    constexpr uint16_t kBoth = analysis::kCapitalized | analysis::kHasDigit;
     const bool number =
         (token.flags & kBoth) == kBoth &&
         LooksLikeRoadNumber(text.substr(token.range.begin, token.range.size()));

@@ -29,7 +29,14 @@ constexpr std::array<Replacement, 12> kPlain = {{
 constexpr std::array<std::string_view, 4> kApostrophes = {"'", "\u2019",
                                                           "\u2018", "\u02BC"};
 
-constexpr std::string_view kPlainSeparators = ",;:!?()[]\"/|";
+constexpr std::array<bool, 128> PlainSeparators() {
+  std::array<bool, 128> separators{};
+  for (const char c : std::string_view(",;:!?()[]\"/|")) {
+    separators[static_cast<unsigned char>(c)] = true;
+  }
+  return separators;
+}
+constexpr std::array<bool, 128> kPlainSeparators = PlainSeparators();
 constexpr std::array<std::string_view, 8> kWideSeparators = {
     "\u00AB", "\u00BB", "\u201C", "\u201D",
     "\u201E", "\u2013", "\u2014", "\u2026"};
@@ -85,10 +92,8 @@ std::string_view ElidedWordBefore(std::string_view text, uint32_t at) {
 
 bool JoinsWords(std::string_view gap) {
   for (size_t at = 0; at < gap.size(); ++at) {
-    if (static_cast<unsigned char>(gap[at]) < 0x80) {
-      if (kPlainSeparators.find(gap[at]) != std::string_view::npos) {
-        return false;
-      }
+    if (const auto byte = static_cast<unsigned char>(gap[at]); byte < 0x80) {
+      if (kPlainSeparators[byte]) return false;
       continue;
     }
     const std::string_view rest = gap.substr(at);

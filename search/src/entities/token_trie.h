@@ -42,6 +42,11 @@ class TokenTrie {
     if (!filter_.MayHold(Spread(key))) return kNone;
     return edge_slots_[EdgeSlotOf(key)].child;
   }
+  // False when Child surely gives kNone: nearly always so. REQUIRES a node
+  // behind the root.
+  bool MayLead(uint32_t node, uint32_t word, WordSpace space) const {
+    return filter_.MayHold(Spread(EdgeKey(node, word, space)));
+  }
   // Brings what Child will read first into the cache. REQUIRES a node behind
   // the root.
   void PrefetchChild(uint32_t node, uint32_t word, WordSpace space) const {

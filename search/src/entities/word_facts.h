@@ -27,7 +27,8 @@ inline uint32_t MixRow(uint32_t number, uint64_t a, uint64_t b = 0) {
   return static_cast<uint32_t>(h * 0x9E3779B97F4A7C15ULL >> 33);
 }
 
-struct WordFacts {
+// One line of the cache.
+struct alignas(64) WordFacts {
   uint32_t surface = 0;  // hash as written
   uint32_t lower = 0;    // hash of the lower-case form
   uint32_t stem = 0;

@@ -4,6 +4,7 @@
 
 #include "entities/inflection.h"
 #include "entities/surface.h"
+#include "text/same_bytes.h"
 
 namespace vigie::entities {
 namespace {
@@ -17,10 +18,10 @@ constexpr size_t kPrefetched = 8;
 // Form, accents and stem decide what a word means.
 uint64_t KeyOf(const analysis::Token& token) {
   uint64_t key = Gazetteer::WordHash(token.form);
-  if (token.exact != token.form) {
+  if (!text::SameBytes(token.exact, token.form)) {
     key += Gazetteer::WordHash(token.exact) * 0x9E3779B97F4A7C15U;
   }
-  if (token.stem != token.form) {
+  if (!text::SameBytes(token.stem, token.form)) {
     key += Gazetteer::WordHash(token.stem) * 0xD6E8FEB86659FD93U;
   }
   return key;
@@ -125,8 +126,11 @@ void WordSenses::Add(const Patterns& patterns, const analysis::Token& token) {
   }
   sense.outputs_end = static_cast<uint32_t>(outputs_.size());
   const Gazetteer& gazetteer = *patterns.compiled.gazetteer;
-  sense.gazetteer_node = gazetteer.Child(kGazetteerRoot, sense.form_hash)
-                             .value_or(WordSense::kNowhere);
+  const uint64_t edge = GazetteerKey(kGazetteerRoot, sense.form_hash);
+  sense.gazetteer_node =
+      patterns.compiled.edges.MayHold(edge)
+          ? gazetteer.ChildOf(edge).value_or(WordSense::kNowhere)
+          : WordSense::kNowhere;
   if (sense.gazetteer_node != WordSense::kNowhere) {
     sense.gazetteer_ends = SoleNamesAt(gazetteer, sense.gazetteer_node);
   }

@@ -28,22 +28,26 @@ std::string RecognitionVersion(const entities::Recognizer& recognizer,
   return version;
 }
 
-ReadyArticle LabelArticle(const entities::Recognizer& recognizer, Article given,
-                          const IndexOptions& options) {
+ReadyArticle AnalyzeArticle(const entities::Recognizer& recognizer,
+                            const IndexOptions& options, Article given) {
   ReadyArticle ready;
   ready.content_hash =
       ContentHash(given, RecognitionVersion(recognizer, options));
   DropFaultyMentions(&given);
   ready.article = std::move(given);
-  const Article& article = ready.article;
-  ready.title = analysis::Analyze(article.title);
-  ready.text = analysis::Analyze(article.text);
-  if (!options.recognize) return ready;
-  const entities::FieldText title = {article.title, &ready.title};
-  const entities::FieldText text = {article.text, &ready.text};
-  ready.labelled = options.unlisted_names ? recognizer.LabelAll(title, text)
-                                          : recognizer.LabelListed(title, text);
+  ready.title = analysis::Analyze(ready.article.title);
+  ready.text = analysis::Analyze(ready.article.text);
   return ready;
+}
+
+void LabelArticle(const entities::Recognizer& recognizer,
+                  const IndexOptions& options, ReadyArticle* ready) {
+  if (!options.recognize) return;
+  const entities::FieldText title = {ready->article.title, &ready->title};
+  const entities::FieldText text = {ready->article.text, &ready->text};
+  ready->labelled = options.unlisted_names
+                        ? recognizer.LabelAll(title, text)
+                        : recognizer.LabelListed(title, text);
 }
 
 void ConcludeArticle(const entities::Recognizer& recognizer,

@@ -31,9 +31,11 @@ struct ReadyArticle {
   }
 };
 
-// All steps that look at each word; then the others, on any thread.
-ReadyArticle LabelArticle(const entities::Recognizer& recognizer, Article given,
-                          const IndexOptions& options);
+// The steps from an article to what is found in it; each on any thread.
+ReadyArticle AnalyzeArticle(const entities::Recognizer& recognizer,
+                            const IndexOptions& options, Article given);
+void LabelArticle(const entities::Recognizer& recognizer,
+                  const IndexOptions& options, ReadyArticle* ready);
 void ConcludeArticle(const entities::Recognizer& recognizer,
                      const IndexOptions& options, ReadyArticle* ready);
 

@@ -44,7 +44,8 @@ Status ParallelBuild::DoPart(uint64_t threads, bool* more) {
       std::make_unique<ColumnsWriter>(&recognizer_.dictionary(), options_);
   for (Article& article : part->articles) {
     ReadyArticle ready =
-        LabelArticle(recognizer_, std::move(article), options_);
+        AnalyzeArticle(recognizer_, options_, std::move(article));
+    LabelArticle(recognizer_, options_, &ready);
     ConcludeArticle(recognizer_, options_, &ready);
     Status added = columns->Add(ready.View());
     if (!added.ok()) return added;

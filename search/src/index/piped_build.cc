@@ -39,12 +39,12 @@ Status PipedBuild::Analyze() {
     Result<ArticlePart> part = parts_.Next();
     if (!part.ok()) return part.status();
     if (part->articles.empty()) return OkStatus();
-    for (Article& article : part->articles) {
-      const bool last = &article == &part->articles.back();
-      if (!Hand({LabelArticle(recognizer_, std::move(article), options_),
-                 last})) {
-        return OkStatus();
-      }
+    const size_t articles = part->articles.size();
+    ahead_.Begin(std::move(part->articles));
+    for (size_t i = 0; i < articles; ++i) {
+      ReadyArticle ready = ahead_.Next();
+      LabelArticle(recognizer_, options_, &ready);
+      if (!Hand({std::move(ready), i + 1 == articles})) return OkStatus();
     }
   }
 }
@@ -77,11 +77,15 @@ bool PipedBuild::Hand(Handed handed) {
 
 std::optional<PipedBuild::Handed> PipedBuild::Take() {
   std::unique_lock<std::mutex> lock(mutex_);
-  if (handed_.empty()) {
+  while (handed_.empty() && !analysis_ended_) {
+    lock.unlock();
+    const bool worked = ahead_.AnalyzeOne();
+    lock.lock();
+    if (worked) continue;
     changed_.wait(lock,
                   [this] { return analysis_ended_ || bytes_ >= kEnoughBytes; });
-    if (handed_.empty()) return std::nullopt;
   }
+  if (handed_.empty()) return std::nullopt;
   std::optional<Handed> next = std::move(handed_.front());
   handed_.pop_front();
   const bool was_much = bytes_ > kMostBytes - kEnoughBytes;

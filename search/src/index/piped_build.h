@@ -1,5 +1,5 @@
 // Filling a segment with one thread that analyses and labels, and one that
-// concludes and inverts.
+// concludes and inverts, and analyses ahead when it has nothing else to do.
 #ifndef VIGIE_INDEX_PIPED_BUILD_H_
 #define VIGIE_INDEX_PIPED_BUILD_H_
 
@@ -8,8 +8,10 @@
 #include <deque>
 #include <mutex>
 #include <optional>
+#include <utility>
 
 #include "entities/recognizer.h"
+#include "index/analysis_ahead.h"
 #include "index/article_analysis.h"
 #include "index/article_parts.h"
 #include "index/segment_writer.h"
@@ -27,7 +29,10 @@ class PipedBuild {
       : recognizer_(recognizer),
         options_(options),
         parts_(source),
-        writer_(writer) {}
+        writer_(writer),
+        ahead_([this](Article article) {
+          return AnalyzeArticle(recognizer_, options_, std::move(article));
+        }) {}
 
   // The segment is the one that ParallelBuild makes. std::system_error when
   // there is no thread for it, before anything has been read.
@@ -43,7 +48,8 @@ class PipedBuild {
   Status Invert();
   // Waits until there is room; false when nothing more is wanted.
   bool Hand(Handed handed);
-  // Absent: the last one has been handed over.
+  // Analyses ahead while there is nothing. Absent: the last one has been handed
+  // over.
   std::optional<Handed> Take();
   void EndAnalysis();
   void EndInversion();
@@ -52,6 +58,7 @@ class PipedBuild {
   const IndexOptions& options_;
   ArticleParts parts_;
   SegmentWriter* writer_;
+  AnalysisAhead ahead_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::deque<Handed> handed_;  // guarded by mutex_, as all below

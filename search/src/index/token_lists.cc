@@ -27,12 +27,33 @@ void TokenLists::Add(const AnalyzedField& title, const AnalyzedField& text) {
   EndDocument(title.analyzed->positions, title_symbols);
 }
 
+// The number of the word of tokens[i], having brought what the next ones need
+// into the cache, which holds no table of words.
+uint32_t TokenLists::AddWord(const std::vector<analysis::Token>& tokens,
+                             size_t i) {
+  constexpr size_t kPrefetched = 4;
+  const size_t ahead = hashes_.size() - 1 - i;
+  if (ahead >= 3 * kPrefetched) {
+    words_.PrefetchSlot(hashes_[i + 3 * kPrefetched]);
+    words_.PrefetchRow(hashes_[i + 2 * kPrefetched]);
+    words_.PrefetchBytes(hashes_[i + kPrefetched]);
+  }
+  const analysis::Token& token = tokens[i];
+  return words_.Add({token.exact, token.form, token.stem}, hashes_[i]);
+}
+
 void TokenLists::AddField(const AnalyzedField& field, uint8_t* held_marks) {
   constexpr uint16_t kLaidOver = analysis::kJoin | analysis::kVariant;
   marks_.clear();
   AppendMarks(*field.analyzed, field.text, &marks_);
-  for (const analysis::Token& token : field.analyzed->tokens) {
-    const uint32_t word = words_.Add({token.exact, token.form, token.stem});
+  const std::vector<analysis::Token>& tokens = field.analyzed->tokens;
+  hashes_.clear();
+  for (const analysis::Token& token : tokens) {
+    hashes_.push_back(WordTable::HashOf({token.exact, token.form, token.stem}));
+  }
+  for (size_t i = 0; i < tokens.size(); ++i) {
+    const analysis::Token& token = tokens[i];
+    const uint32_t word = AddWord(tokens, i);
     if ((token.flags & kLaidOver) != 0) {
       PushOverlay(token.length);
       Push({word, 0});

@@ -62,6 +62,7 @@ class TokenLists {
   void ForEachToken(uint32_t doc, const Sink& sink) const;
 
  private:
+  uint32_t AddWord(const std::vector<analysis::Token>& tokens, size_t i);
   void AddField(const AnalyzedField& field, uint8_t* held_marks);
   void Push(const Symbol& symbol);
   void PushOverlay(uint32_t length);
@@ -77,7 +78,9 @@ class TokenLists {
   std::vector<uint32_t> title_positions_;
   std::vector<uint32_t> title_symbols_;
   std::vector<uint64_t> begin_ = {0};  // per document and one: into symbols_
-  std::vector<uint8_t> marks_;         // of one field, in AddField
+  // Of one field, in AddField.
+  std::vector<uint8_t> marks_;
+  std::vector<uint32_t> hashes_;
 };
 
 template <typename Sink>

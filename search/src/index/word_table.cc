@@ -1,5 +1,7 @@
 #include "index/word_table.h"
 
+// Words are short: half of the time would be the call.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include <cassert>
@@ -11,22 +13,21 @@ namespace {
 
 constexpr size_t kFirstSlots = 1024;
 
-uint32_t HashOf(const WordTable::Word& word) {
+}  // namespace
+
+uint32_t WordTable::HashOf(const Word& word) {
   const uint64_t exact = XXH3_64bits(word.exact.data(), word.exact.size());
   return static_cast<uint32_t>(
       XXH3_64bits_withSeed(word.stem.data(), word.stem.size(), exact));
 }
 
-}  // namespace
-
 WordTable::WordTable() : slots_(kFirstSlots) {}
 
-uint32_t WordTable::Add(const Word& word) {
+uint32_t WordTable::Add(const Word& word, uint32_t hash) {
   static_assert(analysis::kMaxTermBytes <= UINT8_MAX);
   assert(word.exact.size() <= analysis::kMaxTermBytes &&
          word.form.size() <= analysis::kMaxTermBytes &&
          word.stem.size() <= analysis::kMaxTermBytes);
-  const uint32_t hash = HashOf(word);
   size_t slot = hash & (slots_.size() - 1);
   for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
     const uint32_t code = slots_[slot] - 1;

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "text/same_bytes.h"
+
 namespace vigie::index {
 
 // Numbers words from 0 in the order in which they first come. Terms have at
@@ -18,14 +20,30 @@ class WordTable {
     std::string_view form;
     std::string_view stem;
     friend bool operator==(const Word& a, const Word& b) {
-      return a.exact == b.exact && a.stem == b.stem && a.form == b.form;
+      return text::SameBytes(a.exact, b.exact) &&
+             text::SameBytes(a.stem, b.stem) && text::SameBytes(a.form, b.form);
     }
   };
+  static uint32_t HashOf(const Word& word);
 
   WordTable();
 
   // The number of `word`, a new one when it was not there. O(1).
-  uint32_t Add(const Word& word);
+  uint32_t Add(const Word& word) { return Add(word, HashOf(word)); }
+  // `hash`: of `word`.
+  uint32_t Add(const Word& word, uint32_t hash);
+  // Bring what Add will read of a word into the cache, one after the other.
+  void PrefetchSlot(uint32_t hash) const {
+    __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+  }
+  void PrefetchRow(uint32_t hash) const {
+    const uint32_t row = slots_[hash & (slots_.size() - 1)];
+    if (row != 0) __builtin_prefetch(&rows_[row - 1]);
+  }
+  void PrefetchBytes(uint32_t hash) const {
+    const uint32_t row = slots_[hash & (slots_.size() - 1)];
+    if (row != 0) __builtin_prefetch(bytes_.data() + rows_[row - 1].at);
+  }
 
   uint32_t size() const { return static_cast<uint32_t>(rows_.size()); }
   // REQUIRES code < size(). The views are valid until the next Add.
