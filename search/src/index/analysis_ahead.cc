@@ -8,6 +8,8 @@ namespace {
 
 // Of texts analysed ahead; their tokens take some 30 times as much.
 constexpr uint64_t kMostBytes = 128U << 10;
+// One article of so many is left to the first thread.
+constexpr size_t kShare = 3;
 
 }  // namespace
 
@@ -41,7 +43,8 @@ bool AnalysisAhead::AnalyzeOne() {
   size_t i = 0;
   {
     const std::lock_guard<std::mutex> lock(mutex_);
-    i = std::max(ahead_, next_ + 1) | 1U;
+    i = std::max(ahead_, next_ + 1);
+    if (i % kShare == 0) ++i;
     if (i >= slots_.size() || ahead_bytes_ >= kMostBytes) return false;
     ahead_ = i + 1;
     ahead_bytes_ += slots_[i].article.text.size();
