@@ -67,6 +67,23 @@ TEST(DocSet, CombinesWhateverItIsMadeAs) {
   }
 }
 
+TEST(DocSet, UnitesManySets) {
+  std::mt19937 random(4);
+  for (const size_t size : {0, 1, 3, 40, 900}) {
+    std::set<uint32_t> any;
+    std::vector<DocSet> sets;
+    for (int i = 0; i < 9; ++i) {
+      const std::vector<uint32_t> docs = RandomDocs(size, &random);
+      any.insert(docs.begin(), docs.end());
+      sets.push_back(DocSet::OfSorted(docs));
+    }
+    std::vector<const DocSet*> all;
+    for (const DocSet& set : sets) all.push_back(&set);
+    EXPECT_EQ(Unite(all, kDocuments).Sorted(),
+              std::vector<uint32_t>(any.begin(), any.end()));
+  }
+}
+
 TEST(DocSet, KnowsEveryDocumentAndNoOther) {
   for (const uint32_t documents : {1U, 63U, 64U, 65U}) {
     const DocSet all = DocSet::Everything(documents);

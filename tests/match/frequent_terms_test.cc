@@ -120,7 +120,19 @@ class Differential {
     CompareAll(*wanted, *hits, plan);
     for (const Executor* executor : {kept_.get(), cold_.get()}) {
       CompareBest(*hits, count, plan, *executor);
+      EXPECT_EQ(Count(plan, *executor), hits->docs.size()) << Describe(plan);
     }
+  }
+
+  // How many hits an executor counts that is asked for none.
+  uint64_t Count(const PlanNode& plan, const Executor& executor) const {
+    const FacetColumns columns(*catalog_);
+    const auto selections = Selections::Make({}, columns);
+    const CallControl control;
+    const Result<Matched> matched =
+        executor.Match({plan, *selections, control, 0});
+    EXPECT_TRUE(matched.ok()) << matched.status().ToString();
+    return matched.ok() ? matched->total : 0;
   }
 
   size_t compared() const { return compared_; }
@@ -243,6 +255,22 @@ TEST(FrequentTerms, AreFoundAndWeighedAsByTheReference) {
 }
 
 // Many documents that weigh the same: the id decides.
+TEST(FrequentTerms, AreCountedInEveryArticleThatHasTheFormAlone) {
+  // A name is not stemmed, which the word that is spelled so is.
+  std::vector<Article> articles(600);
+  for (size_t i = 0; i < articles.size(); ++i) {
+    articles[i].id = std::to_string(i);
+    articles[i].text = i % 100 == 7 ? "Chez les Zorglubs." : "des zorglubs";
+  }
+  Differential differential("forms");
+  differential.Add(articles);
+  differential.Open();
+  differential.Compare(Words("zorglubs"), 10);
+  differential.Compare(
+      Joined(NodeKind::kAnd, {Words("zorglubs"), Words("chez")}), 10);
+  EXPECT_EQ(differential.compared(), 606U);
+}
+
 TEST(FrequentTerms, KeepTheOrderOfIdsAmongEquals) {
   std::vector<Article> articles;
   for (uint32_t i = 0; i < 2'000; ++i) {

@@ -8,6 +8,11 @@
 namespace vigie::match {
 namespace {
 
+// So few sets are merged. Of more, fewer documents than one in so many are put
+// in order, and more by way of a bitmap.
+constexpr size_t kMerged = 4;
+constexpr uint32_t kSortedBelow = 256;
+
 bool HasBit(const uint64_t* bits, uint32_t doc) {
   return (bits[doc / 64] >> (doc % 64) & 1) != 0;
 }
@@ -143,17 +148,18 @@ DocSet Unite(const std::vector<const DocSet*>& sets, uint32_t documents) {
     total += set->size_;
     has_bits = has_bits || set->bits_ != nullptr;
   }
-  if (!has_bits && !IsDense(total, documents)) {
+  const bool dense = has_bits || IsDense(total, documents);
+  if (!dense && (sets.size() <= kMerged || total < documents / kSortedBelow)) {
     std::vector<uint32_t> docs;
     docs.reserve(total);
     for (const DocSet* set : sets) {
       const auto middle = static_cast<std::ptrdiff_t>(docs.size());
       docs.insert(docs.end(), set->docs_, set->docs_ + set->size_);
-      if (sets.size() <= 4) {
+      if (sets.size() <= kMerged) {
         std::inplace_merge(docs.begin(), docs.begin() + middle, docs.end());
       }
     }
-    if (sets.size() > 4) std::sort(docs.begin(), docs.end());
+    if (sets.size() > kMerged) std::sort(docs.begin(), docs.end());
     docs.erase(std::unique(docs.begin(), docs.end()), docs.end());
     return DocSet::OfSorted(std::move(docs));
   }
@@ -167,7 +173,8 @@ DocSet Unite(const std::vector<const DocSet*>& sets, uint32_t documents) {
       }
     }
   }
-  return DocSet::OfBits(std::move(bits));
+  DocSet united = DocSet::OfBits(std::move(bits));
+  return dense ? std::move(united) : DocSet::OfSorted(united.Sorted());
 }
 
 }  // namespace vigie::match

@@ -14,6 +14,27 @@ using query::NodeKind;
 using query::PlanNode;
 using query::TermSpec;
 
+namespace {
+
+// Articles of a stem from which on it pays to ask whether they are all.
+constexpr uint64_t kManyArticles = 512;
+
+// Whether each word of that form has that stem, so that no article holds the
+// form without it. O(log words) for each segment.
+bool HasOneStem(const TermSpec& term, const Segments& segments) {
+  return std::all_of(
+      segments.begin(), segments.end(), [&term](const auto& segment) {
+        const index::Vocabulary& words = segment->vocabulary();
+        std::vector<uint32_t> codes;
+        words.FindForm(term.form, &codes);
+        return std::all_of(codes.begin(), codes.end(), [&](uint32_t code) {
+          return words.stem(code) == term.stem;
+        });
+      });
+}
+
+}  // namespace
+
 const TermLists* TermSource::Find(const std::string& term) {
   const auto [entry, is_new] = terms_.try_emplace(term);
   TermLists& found = entry->second;
@@ -190,9 +211,16 @@ MatchNode TreeBuilder::Word(const PlanNode& node, double factor) {
     return Term(prefixes.form, term.form,
                 factor * (index::kFormWeight + index::kStemWeight));
   }
+  MatchNode by_stem =
+      Term(prefixes.stem, term.stem, factor * index::kStemWeight);
+  if (!scored_ && by_stem.terms != nullptr &&
+      by_stem.terms->articles >= kManyArticles &&
+      HasOneStem(term, catalog_.segments())) {
+    return by_stem;
+  }
   std::vector<MatchNode> both;
   both.push_back(Term(prefixes.form, term.form, factor * index::kFormWeight));
-  both.push_back(Term(prefixes.stem, term.stem, factor * index::kStemWeight));
+  both.push_back(std::move(by_stem));
   return Make(Op::kOr, std::move(both));
 }
 
