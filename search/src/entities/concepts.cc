@@ -123,8 +123,9 @@ class ConceptRun {
             return HasNear(members_.Of(slots_, set), place,
                            {rule.scope, rule.window, /*overlap=*/false});
           });
+      if (!supported) continue;
       const int score = rule.score + scorer_.ContextScore(slots_.entity, place);
-      if (!supported || score < rules_.min_score ||
+      if (score < rules_.min_score ||
           IsDenied(rule.without, rule.scope, place)) {
         continue;
       }
