@@ -91,10 +91,10 @@ uint64_t BusyPoll::EmptyPolls() {
 // process; what epoll_pwait does without a mask is the same.
 extern "C" [[gnu::visibility("default")]] int
 epoll_wait(  // NOLINT(readability-identifier-naming)
-    int queue, epoll_event* events, int most, int timeout) {
+    int epfd, epoll_event* events, int maxevents, int timeout) {
   if (timeout != 0) {
-    const int found = vigie::server::Poll(queue, events, most, &timeout);
+    const int found = vigie::server::Poll(epfd, events, maxevents, &timeout);
     if (found != 0) return found;
   }
-  return epoll_pwait(queue, events, most, timeout, nullptr);
+  return epoll_pwait(epfd, events, maxevents, timeout, nullptr);
 }

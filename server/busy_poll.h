@@ -11,7 +11,7 @@ namespace vigie::server {
 // Of the whole process, since gRPC waits for the events of all its servers and
 // channels in one place, with one thread at a time: so one thread polls at
 // most. A program that links this answers gRPC's epoll_wait itself
-// (docs/adr/0037). Thread-safe; no call waits.
+// (docs/adr/0041). Thread-safe; no call waits.
 class BusyPoll {
  public:
   using Clock = std::chrono::steady_clock;
@@ -28,7 +28,7 @@ class BusyPoll {
 
   // Polls until so long has passed since the last Touch; 0, as at first: never.
   // Clamped to kMostBound; 0 on a machine of one core. Ends a rest.
-  static void SetBound(std::chrono::microseconds bound);
+  static void SetBound(std::chrono::microseconds most);
 
   // A caller that is waiting for its answers one by one has been heard, or
   // answered, at `now`.
