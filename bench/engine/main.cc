@@ -53,6 +53,8 @@ CLI::App* AddQuery(CLI::App* app, QueryTask* task) {
       ->transform(CLI::Transformer(kRankings));
   query->add_option("--warm", task->warm_rounds, "rounds before counting");
   query->add_option("--rounds", task->rounds)->check(CLI::Range(1, 1000));
+  query->add_flag("--first", task->first,
+                  "count queries asked for the first time, after others");
   query->add_option("--cache", task->cache,
                     "what queries decode is kept: on or off");
   return query;

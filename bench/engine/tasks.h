@@ -54,6 +54,10 @@ struct QueryTask {
   uint32_t rounds = 3;
   Ranking ranking = Ranking::kFull;
   bool cache = true;  // false: queries keep nothing that they decode
+  // Counts queries asked for the first time: in each round one half of the
+  // queries warms a new snapshot, as often as warm_rounds says, and the others
+  // are asked once; then the halves change places. On one thread.
+  bool first = false;
 };
 
 // Runs every query of the file and prints one row per mode and class; "ALL"

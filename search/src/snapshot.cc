@@ -62,8 +62,10 @@ class OpenSnapshot : public Snapshot {
     corpus_.cards =
         std::make_unique<match::HitCards>(*corpus_.catalog, ArticlesToKeep());
     if (parts_.keep_decoded) {
-      corpus_.sums = std::make_unique<match::FacetSums>(
-          *corpus_.catalog, match::KeptSums::Shared());
+      corpus_.sums = std::make_unique<match::FacetSums>(*corpus_.catalog,
+                                                        match::SharedSums());
+      corpus_.rank_memory = std::make_unique<match::RankMemory>(
+          *corpus_.catalog, match::SharedRows());
     }
     corpus_.vocabulary =
         std::make_unique<match::LazyVocabulary>(*corpus_.catalog);

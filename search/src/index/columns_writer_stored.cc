@@ -1,6 +1,4 @@
 // Copying documents of sealed segments, for merges.
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <cstdint>
 #include <future>
@@ -9,25 +7,12 @@
 
 #include "index/columns.h"
 #include "index/columns_writer.h"
+#include "index/mapped_pages.h"
 #include "index/segment_room.h"
 #include "index/xapian_status.h"
 
 namespace vigie::index {
 namespace {
-
-// The pages of a mapping that was read through; they stay in the system's
-// cache, and whoever else reads the mapping gets them from there.
-void ReleasePages(std::string_view mapped) {
-  const auto page = static_cast<uintptr_t>(::sysconf(_SC_PAGESIZE));
-  const auto begin = reinterpret_cast<uintptr_t>(mapped.data());
-  const uintptr_t first = (begin + page - 1) / page * page;
-  const uintptr_t last = (begin + mapped.size()) / page * page;
-  if (first >= last) return;
-  // Advice: nothing depends on it.
-  static_cast<void>(
-      ::madvise(const_cast<char*>(mapped.data()) + (first - begin),
-                last - first, MADV_DONTNEED));
-}
 
 constexpr uint32_t kNotCopied = std::numeric_limits<uint32_t>::max();
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "index/columns.h"
+#include "index/mapped_pages.h"
 #include "index/posting_reader.h"
 #include "index/segment_files.h"
 #include "index/tombstones.h"
@@ -119,13 +120,22 @@ class MappedSegment final : public Segment {
   }
   Span<uint32_t> id_order() const override { return columns_.id_order(); }
   const Columns* columns() const override { return &columns_; }
+  // Checking read all of the columns, of which queries read a part.
+  void ReleaseMapped() const {
+    ReleasePages(files_.columns.bytes());
+    ReleasePages(files_.postings.bytes());
+  }
   Status CheckIntact() const override {
     if (files_.columns.damaged()) return Damaged(record_.columns.path);
     if (files_.postings.damaged()) return Damaged(record_.database.path);
     return OkStatus();
   }
+  // Texts are the largest part of an index, and read one here, one there.
   Result<Article> ReadArticle(uint32_t doc) const override {
-    return columns_.ReadArticle(doc);
+    Result<Article> article = columns_.ReadArticle(doc);
+    ReleasePagesAround(columns_.text_block(columns_.row(doc).block),
+                       files_.columns.bytes());
+    return article;
   }
 
  private:
@@ -217,6 +227,7 @@ Result<std::shared_ptr<const Segment>> AssembleSegment(
   if (!checked.ok()) return checked;
   checked = segment->CheckIntact();
   if (!checked.ok()) return checked;
+  segment->ReleaseMapped();
   return std::shared_ptr<const Segment>(std::move(segment));
 }
 

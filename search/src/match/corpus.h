@@ -12,6 +12,7 @@
 #include "match/executor.h"
 #include "match/hit_cards.h"
 #include "match/kept_sums.h"
+#include "match/rank_rows.h"
 #include "match/row_counts.h"
 #include "match/vocabulary.h"
 
@@ -30,6 +31,7 @@ struct Corpus {
   std::unique_ptr<RowCounts> row_counts;       // never null
   std::unique_ptr<HitCards> cards;             // never null
   std::unique_ptr<FacetSums> sums;             // null: none is kept
+  std::unique_ptr<RankMemory> rank_memory;     // null: nothing is kept
   std::unique_ptr<LazyVocabulary> vocabulary;  // never null
   std::unique_ptr<LazyBackground> background;  // never null
 };

@@ -43,13 +43,19 @@ class KeptBySegment {
     return found->second->value;
   }
 
-  // `bytes`: about what it takes of memory. Returns it.
+  // In place of what has that name. `bytes`: about what it takes of memory.
+  // Returns it.
   Pointer Keep(const Key& key, Value value, size_t bytes) {
     Pointer kept = std::make_shared<const Value>(std::move(value));
     const std::lock_guard<std::mutex> lock(mutex_);
     if (bytes > most_bytes_) return kept;
     Names& names = by_segment_[key.segment];
-    if (names.count(key.name) > 0) return kept;
+    const auto found = names.find(key.name);
+    if (found != names.end()) {
+      bytes_ -= found->second->bytes;
+      entries_.erase(found->second);
+      names.erase(found);
+    }
     bytes_ += bytes;
     entries_.push_front({key, kept, bytes});
     names.emplace(key.name, entries_.begin());

@@ -8,10 +8,12 @@
 
 #include "index/term_impact.h"
 #include "index/xapian_status.h"
+#include "match/best_rows.h"
 #include "match/call_poll.h"
 #include "match/collection_facts.h"
 #include "match/executor.h"
 #include "match/id_ranks.h"
+#include "match/local_query.h"
 #include "match/match_tree.h"
 #include "match/positional_source.h"
 #include "match/segment_matcher.h"
@@ -24,31 +26,6 @@ namespace vigie::match {
 namespace {
 
 double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
-
-// What one query is answered with.
-struct Query {
-  Query(const query::PlanNode& root, const Catalog& catalog,
-        const ListFacts& facts, PostingCache* cache, const CallControl& control,
-        Scoring scoring, uint64_t tokens)
-      : poll(control),
-        budget(&poll, tokens),
-        terms(catalog, facts, cache),
-        builder(catalog, &terms, scoring, &poll),
-        tree(builder.Build(root)) {
-    if (builder.settles()) {
-      positions = std::make_unique<PositionalQuery>(
-          root, catalog, builder.prefix_words(), std::vector<std::string>(),
-          &poll, &budget);
-    }
-  }
-
-  CallPoll poll;
-  PositionBudget budget;
-  TermSource terms;
-  TreeBuilder builder;
-  MatchNode tree;
-  std::unique_ptr<PositionalQuery> positions;
-};
 
 // Puts the best `count` hits of a snapshot in order and drops the others.
 void KeepBest(const Catalog& catalog, size_t count,
@@ -92,7 +69,9 @@ class LocalExecutor : public Executor {
       facts_.mean_lengths.push_back(index::MeanLength(segment->lengths()));
       dead_.push_back(DocSet::OfSorted(Tombstoned(*segment)));
     }
-    if (cache_ != nullptr) cache_->Hold(facts_.keys);
+    if (cache_ == nullptr) return;
+    cache_->Hold(facts_.keys);
+    best_ = std::make_unique<BestMemory>(*catalog_, SharedBest());
   }
   ~LocalExecutor() override {
     if (cache_ != nullptr) cache_->Release(facts_.keys);
@@ -104,7 +83,8 @@ class LocalExecutor : public Executor {
   Result<HitSet> Run(const query::PlanNode& root, const CallControl& control,
                      Scoring scoring) const override {
     return Guarded<HitSet>(control, [&] {
-      Query query(root, *catalog_, facts_, cache_, control, scoring, tokens_);
+      LocalQuery query(root, *catalog_, facts_, cache_, control, scoring,
+                       tokens_);
       HitSet hits;
       for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
         Collect(i, nullptr, scoring, &query, &hits.docs);
@@ -117,8 +97,11 @@ class LocalExecutor : public Executor {
 
   Result<Matched> Match(const MatchRequest& request) const override {
     return Guarded<Matched>(request.control, [&] {
-      Query query(request.root, *catalog_, facts_, cache_, request.control,
-                  ScoringOf(request), tokens_);
+      LocalQuery query(request.root, *catalog_, facts_, cache_, request.control,
+                       ScoringOf(request), tokens_);
+      if (best_ != nullptr && request.best > 0 && request.sideways == 0) {
+        query.NameWeights(request.selections);
+      }
       Matched matched;
       try {
         for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
@@ -146,8 +129,8 @@ class LocalExecutor : public Executor {
       const CallControl& control) const override {
     using Score = std::optional<double>;
     return Guarded<Score>(control, [&] {
-      Query query(root, *catalog_, facts_, cache_, control, Scoring::kScored,
-                  tokens_);
+      LocalQuery query(root, *catalog_, facts_, cache_, control,
+                       Scoring::kScored, tokens_);
       const DocSet only = DocSet::OfSorted({doc.doc});
       std::vector<ScoredDoc> docs;
       Collect(doc.segment, &only, Scoring::kScored, &query, &docs);
@@ -214,8 +197,8 @@ class LocalExecutor : public Executor {
   }
 
   bool FinishInParts(const MatchRequest& request, Matched* matched) const {
-    Query query(request.root, *catalog_, facts_, cache_, *request.partial,
-                ScoringOf(request), tokens_ / kSpentAgain);
+    LocalQuery query(request.root, *catalog_, facts_, cache_, *request.partial,
+                     ScoringOf(request), tokens_ / kSpentAgain);
     bool finished = true;
     for (size_t i = matched->scopes.size(); i < catalog_->segments().size();
          ++i) {
@@ -228,8 +211,8 @@ class LocalExecutor : public Executor {
     return finished;
   }
 
-  bool MatchParts(uint32_t segment, const MatchRequest& request, Query* query,
-                  SegmentHits* whole) const {
+  bool MatchParts(uint32_t segment, const MatchRequest& request,
+                  LocalQuery* query, SegmentHits* whole) const {
     constexpr uint32_t kLeastDocuments = 256;
     const uint32_t documents = catalog_->segments()[segment]->size();
     const uint32_t step = std::max(kLeastDocuments, documents / kParts);
@@ -249,7 +232,7 @@ class LocalExecutor : public Executor {
 
   // Appends the hits of one segment, or those of them in `within`.
   void Collect(uint32_t segment, const DocSet* within, Scoring scoring,
-               Query* query, std::vector<ScoredDoc>* docs) const {
+               LocalQuery* query, std::vector<ScoredDoc>* docs) const {
     SegmentMatcher matcher =
         MakeMatcher(segment, scoring == Scoring::kScored, query);
     const DocSet found = Live(segment, within, query, &matcher);
@@ -267,20 +250,20 @@ class LocalExecutor : public Executor {
   }
 
   SegmentMatcher MakeMatcher(uint32_t segment, bool scored,
-                             Query* query) const {
+                             LocalQuery* query) const {
     return SegmentMatcher({*catalog_, segment, query->builder.nodes(),
                            query->positions.get(), &query->budget,
                            &query->terms, &query->poll, scored});
   }
 
   SegmentScorer MakeScorer(uint32_t segment, const SegmentMatcher& matcher,
-                           Query* query) const {
+                           LocalQuery* query) const {
     return SegmentScorer({*catalog_, segment, average_length_,
                           facts_.mean_lengths[segment], matcher, &query->poll});
   }
 
   // The live documents that match; a view into `matcher`, or on its own.
-  DocSet Live(uint32_t segment, const DocSet* within, Query* query,
+  DocSet Live(uint32_t segment, const DocSet* within, LocalQuery* query,
               SegmentMatcher* matcher) const {
     DocSet found = matcher->Match(query->tree, within).View();
     if (within != nullptr) found = Intersect(found, *within);
@@ -289,7 +272,8 @@ class LocalExecutor : public Executor {
   }
 
   // The others that match.
-  DocSet DeadHits(uint32_t segment, const DocSet* within, const Query& query,
+  DocSet DeadHits(uint32_t segment, const DocSet* within,
+                  const LocalQuery& query,
                   const SegmentMatcher& matcher) const {
     if (dead_[segment].empty()) return {};
     DocSet found = Intersect(dead_[segment], matcher.set(query.tree));
@@ -298,7 +282,8 @@ class LocalExecutor : public Executor {
 
   // Of the documents in `part`; null: of all.
   SegmentHits MatchSegment(uint32_t segment, const DocSet* part,
-                           const MatchRequest& request, Query* query) const {
+                           const MatchRequest& request,
+                           LocalQuery* query) const {
     SegmentMatcher matcher = MakeMatcher(segment, request.best > 0, query);
     const Selections& selections = request.selections;
     const size_t dimensions = selections.dimensions().size();
@@ -336,7 +321,10 @@ class LocalExecutor : public Executor {
     }
     matched.total = hits.size();
     if (request.best > 0) {
-      AddBest(segment, request.best, matcher, hits, query, &matched.best);
+      const WeighedDocs weighed = WeighHits(
+          segment, request.best,
+          {matcher, hits, narrows ? &within : nullptr, part == nullptr}, query);
+      AddBest(segment, request.best, weighed, &matched.best);
     }
     const size_t dead = part == nullptr
                             ? dead_[segment].size()
@@ -347,12 +335,30 @@ class LocalExecutor : public Executor {
     return matched;
   }
 
-  // The best hits of one segment, with some that are not.
-  void AddBest(uint32_t segment, size_t best, const SegmentMatcher& matcher,
-               const DocSet& hits, Query* query,
+  struct Hits {
+    const SegmentMatcher& matcher;
+    const DocSet& docs;
+    const DocSet* within;  // null: of all documents
+    bool whole;            // not of a part of the segment
+  };
+
+  WeighedDocs WeighHits(uint32_t segment, size_t best, const Hits& hits,
+                        LocalQuery* query) const {
+    const SegmentScorer scorer = MakeScorer(segment, hits.matcher, query);
+    if (!hits.whole || query->weighed_name.empty()) {
+      return scorer.Weigh(query->tree, hits.docs, best);
+    }
+    return WeighBest(
+        *best_, segment,
+        {query->tree, query->weighed_name, query->weights, average_length_},
+        scorer, hits.docs,
+        [&] { return DeadHits(segment, hits.within, *query, hits.matcher); },
+        best);
+  }
+
+  // The best hits of one segment.
+  void AddBest(uint32_t segment, size_t best, const WeighedDocs& weighed,
                std::vector<ScoredDoc>* added) const {
-    const WeighedDocs weighed =
-        MakeScorer(segment, matcher, query).Weigh(query->tree, hits, best);
     const std::vector<uint32_t>& ranks = ranks_.of(segment);
     std::vector<ScoredDoc> docs(weighed.docs.size());
     for (size_t i = 0; i < docs.size(); ++i) {
@@ -372,6 +378,7 @@ class LocalExecutor : public Executor {
 
   std::shared_ptr<const Catalog> catalog_;
   PostingCache* cache_;
+  std::unique_ptr<BestMemory> best_;  // null: nothing is kept
   const uint64_t tokens_;
   IdRanks ranks_;
   double average_length_;

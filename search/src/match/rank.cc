@@ -13,6 +13,7 @@
 #include "match/ordering.h"
 #include "match/posting_sources.h"
 #include "match/rank_parts.h"
+#include "match/rank_rows.h"
 #include "match/spans.h"
 #include "match/word_codes.h"
 
@@ -28,51 +29,47 @@ constexpr double kLeadWeight = 0.1;
 constexpr double kSalienceWeight = 0.1;
 // Words from one part to the next that still count as a pair.
 constexpr uint32_t kOrderSpan = 3;
-// Words that weigh less in the query are passed over.
-constexpr double kOrderedWeight = 0.2;
 
 // Articles that memory is asked for before they are read.
 constexpr size_t kAhead = 2;
 
 double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
 
-// Where one part stands in one article.
-struct PartPlaces {
-  std::vector<uint32_t> words;  // positions, rising
-  uint32_t mentions = 0;
-  uint32_t relatives = 0;  // occurrences of its relatives
-  bool in_lead = false;
-  double salience = 0;  // of its entities, in [0, 1]
-  bool any() const { return !words.empty() || mentions > 0; }
-};
+// Rows of so many documents of a segment are kept together at most.
+constexpr size_t kMostRows = 4 * kRerankedHits;
 
 class SecondStage {
  public:
-  SecondStage(const Catalog& catalog, RankParts list, std::vector<DocRef> docs)
+  // `memory` may be null.
+  SecondStage(const Catalog& catalog, const RankParts& list,
+              std::vector<DocRef> docs, const RankMemory* memory)
       : catalog_(catalog),
-        parts_(std::move(list.parts)),
+        parts_(list.parts),
         words_(list.words.words()),
-        docs_(std::move(docs)) {}
+        docs_(std::move(docs)),
+        memory_(memory),
+        places_(parts_.size()) {
+    if (memory_ != nullptr) name_ = RowsName(list, catalog);
+  }
 
-  // Each segment's words are looked up once.
+  // Each segment's words are looked up once, and only where an article has to
+  // be read.
   void Read(CallPoll* poll) {
-    places_.assign(parts_.size(), std::vector<PartPlaces>(docs_.size()));
+    rows_.resize(docs_.size() * parts_.size());
     std::vector<size_t> order(docs_.size());
     std::iota(order.begin(), order.end(), size_t{0});
     std::stable_sort(order.begin(), order.end(), [this](size_t a, size_t b) {
       return docs_[a].segment < docs_[b].segment;
     });
-    std::optional<WordCodes> codes;
-    uint32_t segment = UINT32_MAX;
-    for (size_t i = 0; i < order.size(); ++i) {
-      const size_t doc = order[i];
-      poll->TickOrThrow();
-      PrefetchAfter(order, i);
-      if (docs_[doc].segment != segment) {
-        segment = docs_[doc].segment;
-        codes.emplace(words_, catalog_.segment(docs_[doc]));
-      }
-      ReadArticle(*codes, doc);
+    for (size_t begin = 0; begin < order.size();) {
+      const uint32_t segment = docs_[order[begin]].segment;
+      size_t end = begin;
+      while (end < order.size() && docs_[order[end]].segment == segment) ++end;
+      ReadSegment(segment,
+                  {order.begin() + static_cast<std::ptrdiff_t>(begin),
+                   order.begin() + static_cast<std::ptrdiff_t>(end)},
+                  poll);
+      begin = end;
     }
   }
 
@@ -81,28 +78,74 @@ class SecondStage {
     double covered = 0;
     double total = 0;
     for (size_t i = 0; i < parts_.size(); ++i) {
-      const PartPlaces& places = places_[i][doc];
+      const PartRow& row = rows_[doc * parts_.size() + i];
       const double worth = parts_[i].idf * parts_[i].weight;
       total += worth;
       bonus.family += kFamilyWeight * parts_[i].relative_idf *
-                      parts_[i].weight * Saturated(places.relatives);
-      if (!places.any() && places.relatives > 0)
-        covered += kFamilyCovers * worth;
-      if (!places.any()) continue;
+                      parts_[i].weight * Saturated(row.relatives);
+      if (!row.any && row.relatives > 0) covered += kFamilyCovers * worth;
+      if (!row.any) continue;
       covered += worth;
-      if (places.in_lead) bonus.lead += kLeadWeight * worth;
-      bonus.salience += kSalienceWeight * worth * places.salience;
+      if (row.in_lead) bonus.lead += kLeadWeight * worth;
+      bonus.salience += kSalienceWeight * worth * row.salience;
       const size_t next = NextWord(i);
       if (next == parts_.size()) continue;
       const double beside = parts_[next].idf * parts_[next].weight;
-      bonus.order += kOrderWeight * std::min(worth, beside) *
-                     InOrder(places, places_[next][doc]);
+      bonus.order +=
+          kOrderWeight * std::min(worth, beside) * Saturated(row.pairs);
     }
     if (total > 0) bonus.coverage = kCoverageWeight * covered * covered / total;
     return bonus;
   }
 
  private:
+  // Of documents of one segment, as places in docs_.
+  void ReadSegment(uint32_t segment, const std::vector<size_t>& docs,
+                   CallPoll* poll) {
+    const RankMemory::Pointer kept =
+        memory_ == nullptr ? nullptr : memory_->Find(segment, name_);
+    std::vector<size_t> unread;
+    for (const size_t doc : docs) {
+      const PartRow* rows =
+          kept == nullptr ? nullptr : kept->Find(docs_[doc].doc);
+      if (rows == nullptr) {
+        unread.push_back(doc);
+      } else {
+        std::copy_n(rows, parts_.size(), RowsOf(doc));
+      }
+    }
+    if (unread.empty()) return;
+    const WordCodes codes(words_, *catalog_.segments()[segment]);
+    for (size_t i = 0; i < unread.size(); ++i) {
+      poll->TickOrThrow();
+      PrefetchAfter(unread, i);
+      ReadArticle(codes, unread[i]);
+    }
+    if (memory_ == nullptr ||
+        (kept == nullptr && !memory_->WorthKeeping(segment, name_))) {
+      return;
+    }
+    RankRows read = RowsOf(std::move(unread));
+    const bool grows =
+        kept != nullptr && kept->docs.size() + read.docs.size() <= kMostRows;
+    memory_->Keep(segment, name_, grows ? Merge(*kept, read) : std::move(read));
+  }
+
+  PartRow* RowsOf(size_t doc) { return rows_.data() + doc * parts_.size(); }
+
+  RankRows RowsOf(std::vector<size_t> docs) {
+    std::sort(docs.begin(), docs.end(), [this](size_t a, size_t b) {
+      return docs_[a].doc < docs_[b].doc;
+    });
+    RankRows rows;
+    for (const size_t doc : docs) {
+      rows.docs.push_back(docs_[doc].doc);
+      rows.rows.insert(rows.rows.end(), RowsOf(doc),
+                       RowsOf(doc) + parts_.size());
+    }
+    return rows;
+  }
+
   void PrefetchAfter(const std::vector<size_t>& order, size_t at) const {
     const auto columns_of = [&](size_t place) -> const index::Columns* {
       if (place >= order.size()) return nullptr;
@@ -126,19 +169,25 @@ class SecondStage {
                     {tokens_.marks.data(), tokens_.marks.size()});
     const uint32_t lead = structure.LeadEnd();
     for (size_t i = 0; i < parts_.size(); ++i) {
-      PartPlaces* places = &places_[i][doc];
+      PartRow* row = RowsOf(doc) + i;
+      std::vector<uint32_t>& words = places_[i];
+      words.clear();
       for (const RankPart::Reading& reading : parts_[i].readings) {
-        AddWords(reading, &places->words);
+        AddWords(reading, &words);
       }
-      std::sort(places->words.begin(), places->words.end());
+      std::sort(words.begin(), words.end());
       for (const uint32_t relative : parts_[i].relatives) {
-        places->relatives += Occurrences(relative);
+        row->relatives += Occurrences(relative);
       }
-      AddMentions(parts_[i], ref, lead, places);
-      const std::vector<uint32_t>& words = places->words;
-      if (!words.empty() && words.front() < InText(0) + lead) {
-        places->in_lead = true;
-      }
+      AddMentions(parts_[i], ref, lead, row);
+      if (words.empty()) continue;
+      row->any = true;
+      if (words.front() < InText(0) + lead) row->in_lead = true;
+    }
+    for (size_t i = 0; i < parts_.size(); ++i) {
+      const size_t next = NextWord(i);
+      if (next == parts_.size()) continue;
+      RowsOf(doc)[i].pairs = PairsInOrder(places_[i], places_[next]);
     }
   }
 
@@ -179,8 +228,9 @@ class SecondStage {
   // How much an article is about the entities of a part: named in the title,
   // named early, often for its length, and throughout.
   void AddMentions(const RankPart& part, DocRef ref, uint32_t lead_end,
-                   PartPlaces* places) const {
+                   PartRow* row) const {
     if (part.entities.empty()) return;
+    uint32_t mentions = 0;
     bool title = false;
     uint32_t first = UINT32_MAX;
     uint32_t last = 0;
@@ -189,7 +239,7 @@ class SecondStage {
                               catalog_.entity(ref.segment, mention.entity))) {
         continue;
       }
-      ++places->mentions;
+      ++mentions;
       if (static_cast<Field>(mention.field) == Field::kTitle) {
         title = true;
       } else {
@@ -197,17 +247,18 @@ class SecondStage {
         last = std::max(last, mention.position_begin);
       }
     }
-    if (places->mentions == 0) return;
+    if (mentions == 0) return;
+    row->any = true;
     // Both forms of every word are counted.
     const double words =
         std::max(1.0, catalog_.segment(ref).lengths()[ref.doc] / 2.0);
     const bool lead = first < lead_end;
-    places->in_lead = title || lead;
-    const double density = std::min(1.0, places->mentions * 50 / words);
+    row->in_lead = title || lead;
+    const double density = std::min(1.0, mentions * 50 / words);
     const double spread =
         last > first ? std::min(1.0, (last - first) / words) : 0;
-    places->salience = 0.4 * (title ? 1 : 0) + 0.2 * (lead ? 1 : 0) +
-                       0.2 * density + 0.2 * spread;
+    row->salience = 0.4 * (title ? 1 : 0) + 0.2 * (lead ? 1 : 0) +
+                    0.2 * density + 0.2 * spread;
   }
 
   // The part after part `i`, over grammatical words: « moteurs de recherche ».
@@ -218,13 +269,14 @@ class SecondStage {
     return i;
   }
 
-  static double InOrder(const PartPlaces& a, const PartPlaces& b) {
+  static uint32_t PairsInOrder(const std::vector<uint32_t>& a,
+                               const std::vector<uint32_t>& b) {
     uint32_t pairs = 0;
-    for (const uint32_t from : a.words) {
-      const auto next = std::upper_bound(b.words.begin(), b.words.end(), from);
-      if (next != b.words.end() && *next - from <= kOrderSpan) ++pairs;
+    for (const uint32_t from : a) {
+      const auto next = std::upper_bound(b.begin(), b.end(), from);
+      if (next != b.end() && *next - from <= kOrderSpan) ++pairs;
     }
-    return Saturated(pairs);
+    return pairs;
   }
 
   // As BM25 counts occurrences in an article of mean length.
@@ -233,11 +285,15 @@ class SecondStage {
   }
 
   const Catalog& catalog_;
-  const std::vector<RankPart> parts_;
-  const std::vector<SoughtWord> words_;
+  const std::vector<RankPart>& parts_;
+  const std::vector<SoughtWord>& words_;
   const std::vector<DocRef> docs_;
-  std::vector<std::vector<PartPlaces>> places_;  // by part, then document
-  index::SoughtTokens tokens_;                   // of the article being read
+  const RankMemory* const memory_;
+  std::string name_;           // of the rows, when there is a memory
+  std::vector<PartRow> rows_;  // by document, then part
+  // Of the article being read; positions, rising, by part.
+  std::vector<std::vector<uint32_t>> places_;
+  index::SoughtTokens tokens_;
   WordPlaces standing_;
 };
 
@@ -272,11 +328,11 @@ Status RankHits(const Corpus& corpus, const RankRequest& request,
   OrderHits(SortOrder::kRelevance, catalog, count, hits);
   CallPoll poll(control);
   return index::CatchXapian("ranking", [&]() -> Status {
-    RankParts parts = ListParts(request.root, catalog, kRankedParts);
+    const RankParts parts = ListParts(request.root, catalog, kRankedParts);
     if (parts.parts.empty()) return OkStatus();
     std::vector<DocRef> docs;
     for (size_t i = 0; i < count; ++i) docs.push_back((*hits)[i].doc);
-    SecondStage stage(catalog, std::move(parts), docs);
+    SecondStage stage(catalog, parts, docs, corpus.rank_memory.get());
     try {
       stage.Read(&poll);
     } catch (const Stopped& stopped) {

@@ -62,12 +62,24 @@ SegmentScorer::SegmentScorer(const Context& context)
       matcher_(context.matcher),
       poll_(*context.poll) {}
 
-WeighedDocs SegmentScorer::Weigh(const MatchNode& root, const DocSet& docs,
-                                 size_t count) const {
+std::vector<SegmentScorer::Addend> SegmentScorer::Addends(
+    const MatchNode& root) const {
   std::vector<Addend> addends;
   Flatten(root, true, &addends);
   std::sort(addends.begin(), addends.end(),
             [](const Addend& a, const Addend& b) { return a.most > b.most; });
+  return addends;
+}
+
+WeighedDocs SegmentScorer::WeighEach(const MatchNode& root,
+                                     std::vector<uint32_t> docs) const {
+  const size_t count = docs.size();
+  return WeighAll(Addends(root), std::move(docs), count, 0);
+}
+
+WeighedDocs SegmentScorer::Weigh(const MatchNode& root, const DocSet& docs,
+                                 size_t count) const {
+  const std::vector<Addend> addends = Addends(root);
   return docs.size() < kBlocksFrom || docs.size() / 4 < count
              ? WeighAll(addends, docs.Sorted(), count, 0)
              : WeighBlocks(addends, docs, count);

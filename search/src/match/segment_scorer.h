@@ -39,6 +39,10 @@ class SegmentScorer {
   // weigh the same, cannot be among the `count` heaviest, some may be left out.
   WeighedDocs Weigh(const MatchNode& root, const DocSet& docs,
                     size_t count) const;
+  // Weighs each of `docs`, rising, all of which `root` matches.
+  WeighedDocs WeighEach(const MatchNode& root,
+                        std::vector<uint32_t> docs) const;
+  uint32_t documents() const { return segment_.size(); }
 
  private:
   // What weighs besides others, and at most how much.
@@ -57,6 +61,7 @@ class SegmentScorer {
                           const DocSet& docs, size_t count) const;
   void Bound(const MatchNode& node, BlockBounds* bounds) const;
   BlockBounds::Term BoundedTerm(const MatchNode& node) const;
+  std::vector<Addend> Addends(const MatchNode& root) const;
   void Flatten(const MatchNode& node, bool implied,
                std::vector<Addend>* addends) const;
   double Most(const MatchNode& node) const;

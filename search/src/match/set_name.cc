@@ -126,4 +126,19 @@ std::string SetName(const MatchNode& tree, const Selections& selections) {
   return name && name->size() <= kLongest ? *name : std::string();
 }
 
+std::string TreeName(const MatchNode& tree) {
+  std::string name(1, static_cast<char>('A' + static_cast<int>(tree.op)));
+  if (tree.children.empty() || tree.op == Op::kSettled) {
+    const Name own = NameOf(tree);
+    if (!own) return {};
+    name += *own;
+  }
+  for (const MatchNode& child : tree.children) {
+    const std::string of_child = TreeName(child);
+    if (of_child.empty() || name.size() + of_child.size() > kLongest) return {};
+    name += of_child;
+  }
+  return name + ')';
+}
+
 }  // namespace vigie::match

@@ -14,6 +14,10 @@ namespace vigie::match {
 // O(tree).
 std::string SetName(const MatchNode& tree, const Selections& selections);
 
+// Trees with one name have the same nodes over the same terms in the same
+// order, weights aside. Empty: it has no name. O(tree).
+std::string TreeName(const MatchNode& tree);
+
 }  // namespace vigie::match
 
 #endif  // VIGIE_MATCH_SET_NAME_H_

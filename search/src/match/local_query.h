@@ -1,0 +1,53 @@
+// One query of the local executor.
+#ifndef VIGIE_MATCH_LOCAL_QUERY_H_
+#define VIGIE_MATCH_LOCAL_QUERY_H_
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "match/best_rows.h"
+#include "match/call_poll.h"
+#include "match/match_tree.h"
+#include "match/position_budget.h"
+#include "match/positional_source.h"
+
+namespace vigie::match {
+
+// What one query is answered with.
+struct LocalQuery {
+  LocalQuery(const query::PlanNode& root, const Catalog& catalog,
+             const ListFacts& facts, PostingCache* cache,
+             const CallControl& control, Scoring scoring, uint64_t tokens)
+      : poll(control),
+        budget(&poll, tokens),
+        terms(catalog, facts, cache),
+        builder(catalog, &terms, scoring, &poll),
+        tree(builder.Build(root)) {
+    if (builder.settles()) {
+      positions = std::make_unique<PositionalQuery>(
+          root, catalog, builder.prefix_words(), std::vector<std::string>(),
+          &poll, &budget);
+    }
+  }
+
+  // So that the best may be kept.
+  void NameWeights(const Selections& selections) {
+    weighed_name = WeighedName(tree, selections);
+    weights = WeightsOf(tree);
+  }
+
+  CallPoll poll;
+  PositionBudget budget;
+  TermSource terms;
+  TreeBuilder builder;
+  MatchNode tree;
+  std::unique_ptr<PositionalQuery> positions;
+  std::string weighed_name;  // WeighedName; empty: nothing is kept
+  std::vector<double> weights;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_LOCAL_QUERY_H_
