@@ -69,8 +69,7 @@ Example MakeExample(const Labelled& article, const Island& island,
   example.begin = island.begin;
   const std::vector<NameWord>& words = article.field.words;
   for (uint32_t i = island.begin; i < island.end; ++i) {
-    const entities::WordsAround around =
-        entities::Around(book, words, i);
+    const entities::WordsAround around = entities::Around(book, words, i);
     for (int offset = -2; offset <= 2; ++offset) {
       entities::AppendWordRows(*around.at[offset + 2], offset, &example.rows);
     }
