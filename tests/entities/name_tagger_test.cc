@@ -191,7 +191,7 @@ std::vector<std::string> Roads(const std::string& text) {
   const analysis::AnalyzedText analyzed = analysis::Analyze(text);
   const auto tokens = PlainTokens(analyzed);
   std::vector<std::string> roads;
-  for (const uint32_t at : FindRoadNumbers(text, tokens)) {
+  for (const uint32_t at : FindRoadNumbers(text, analyzed)) {
     roads.push_back(
         text.substr(tokens[at]->range.begin, tokens[at]->range.size()));
   }

@@ -339,11 +339,8 @@ std::vector<ListedSpan> ListedSpans(const Dictionary& dictionary,
       spans.push_back({at, type});
     }
   }
-  if (given.analyzed == nullptr || !MayHoldRoadNumbers(*given.analyzed)) {
-    return spans;
-  }
-  for (const uint32_t road :
-       FindRoadNumbers(given.text, PlainTokens(*given.analyzed))) {
+  if (given.analyzed == nullptr) return spans;
+  for (const uint32_t road : FindRoadNumbers(given.text, *given.analyzed)) {
     const auto next = std::lower_bound(spans.begin(), spans.end(), road,
                                        [](const ListedSpan& span, uint32_t at) {
                                          return span.positions.end <= at;

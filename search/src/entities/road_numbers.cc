@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "entities/name_words.h"
+
 namespace vigie::entities {
 namespace {
 
@@ -50,15 +52,16 @@ bool LooksLikeRoadNumber(std::string_view surface) {
 
 }  // namespace
 
-bool MayHoldRoadNumbers(const analysis::AnalyzedText& analyzed) {
-  return std::any_of(
-      analyzed.tokens.begin(), analyzed.tokens.end(),
-      [](const Token& token) { return (token.flags & kBoth) == kBoth; });
-}
-
 std::vector<uint32_t> FindRoadNumbers(std::string_view text,
-                                      const std::vector<const Token*>& tokens) {
+                                      const analysis::AnalyzedText& analyzed) {
   std::vector<uint32_t> found;
+  // Most texts have none that looks like one.
+  if (std::none_of(
+          analyzed.tokens.begin(), analyzed.tokens.end(),
+          [](const Token& token) { return (token.flags & kBoth) == kBoth; })) {
+    return found;
+  }
+  const std::vector<const Token*> tokens = PlainTokens(analyzed);
   const Token* before = nullptr;
   bool before_is_number = false;
   for (uint32_t i = 0; i < tokens.size(); ++i) {

@@ -13,13 +13,9 @@ namespace vigie::entities {
 
 // Positions of road numbers, in order, if the text speaks of roads at all. A
 // letter and a number after another capitalised word is a model (Audi A4), and
-// A318 to A400 are aircraft. `tokens`: the plain token of each position.
-// O(words).
-// Whether FindRoadNumbers may find any: nearly always not.
-bool MayHoldRoadNumbers(const analysis::AnalyzedText& analyzed);
-
-std::vector<uint32_t> FindRoadNumbers(
-    std::string_view text, const std::vector<const analysis::Token*>& tokens);
+// A318 to A400 are aircraft. O(words).
+std::vector<uint32_t> FindRoadNumbers(std::string_view text,
+                                      const analysis::AnalyzedText& analyzed);
 
 }  // namespace vigie::entities
 
