@@ -66,6 +66,8 @@ class OpenSnapshot : public Snapshot {
                                                         match::SharedSums());
       corpus_.rank_memory = std::make_unique<match::RankMemory>(
           *corpus_.catalog, match::SharedRows());
+      corpus_.shown_memory = std::make_unique<match::ShownMemory>(
+          *corpus_.catalog, match::SharedShown());
     }
     corpus_.vocabulary =
         std::make_unique<match::LazyVocabulary>(*corpus_.catalog);

@@ -74,8 +74,8 @@ struct OpenOptions {
   };
   Verify verify = Verify::kFull;
   // Whether what queries make is kept for the queries that follow: up to 64 MiB
-  // of posting lists, 24 of sums of facets, 16 of articles without their texts
-  // and 32 of texts, for all snapshots of the process.
+  // of posting lists, 52 of other work, 16 of articles without their texts and
+  // 32 of texts, for all snapshots of the process.
   bool keep_decoded = true;
   // Told of bytes verified so far and in all, from any thread, one at a time.
   std::function<void(uint64_t done, uint64_t total)> verify_progress;

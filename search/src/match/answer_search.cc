@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -16,6 +17,7 @@
 #include "match/query_run.h"
 #include "match/rank.h"
 #include "match/receipt.h"
+#include "match/shown_rows.h"
 #include "match/stopwatch.h"
 #include "match/suggestion.h"
 
@@ -53,14 +55,18 @@ struct MatchTimes {
   const CallControl* const gathering;
 };
 
+ShownMatches ShownOf(const Evidence& evidence) {
+  return {CountMatches(evidence.found), TitleHighlights(evidence)};
+}
+
 Hit MakeHit(const index::Segment& segment, const ScoredDoc& scored,
-            const Article& card, const Evidence& evidence) {
+            const Article& card, const ShownMatches& shown) {
   Hit hit;
   hit.article = card;
   hit.score = scored.score;
   hit.mentions = static_cast<uint32_t>(segment.mentions(scored.doc.doc).size);
-  hit.matches = CountMatches(evidence.found);
-  hit.title_highlights = TitleHighlights(evidence);
+  hit.matches = shown.matches;
+  hit.title_highlights = shown.title;
   return hit;
 }
 
@@ -72,19 +78,16 @@ bool HasTitleWords(const std::vector<Match>& found) {
 
 // Without passages only the title's words are shown: the text is neither read
 // nor analysed for them.
-Result<Hit> ReadHit(const Corpus& corpus, EvidenceFinder::InColumn* column,
-                    const ScoredDoc& scored) {
-  const DocRef ref = scored.doc;
-  const index::Segment& segment = corpus.catalog->segment(ref);
-  const Result<HitCards::Card> card = corpus.cards->Read(ref);
-  if (!card.ok()) return card.status();
-  ArticleText text(segment, ref.doc, *card);
+Result<ShownMatches> ReadShown(const Corpus& corpus,
+                               EvidenceFinder::InColumn* column, DocRef ref,
+                               const HitCards::Card& card) {
+  ArticleText text(corpus.catalog->segment(ref), ref.doc, card);
   Result<Evidence> evidence = column->FindUnordered(ref, &text);
   if (!evidence.ok()) return evidence.status();
   if (HasTitleWords(evidence->found)) {
-    LocateWords(Field::kTitle, LayOut((*card)->title), &evidence->found);
+    LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
   }
-  return MakeHit(segment, scored, **card, *evidence);
+  return ShownOf(*evidence);
 }
 
 // Of an article that is not kept: no more of it is analysed than is shown.
@@ -106,7 +109,7 @@ Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
       LayOutAround(shown, segment, ref.doc, evidence->found);
   LocateWords(Field::kText, layout, &evidence->found);
   SortMatches(&evidence->found);
-  Hit hit = MakeHit(segment, scored, *card, *evidence);
+  Hit hit = MakeHit(segment, scored, *card, ShownOf(*evidence));
   hit.passages = MakePassages(shown, layout, *evidence, passages);
   return hit;
 }
@@ -132,7 +135,7 @@ Result<Hit> ReadHitWithPassages(const Corpus& corpus,
     LocateWords(field, layout, &evidence->found);
   }
   SortMatches(&evidence->found);
-  Hit hit = MakeHit(segment, scored, **card, *evidence);
+  Hit hit = MakeHit(segment, scored, **card, ShownOf(*evidence));
   hit.passages = MakePassages((*shown)->text, layout, *evidence, passages);
   return hit;
 }
@@ -235,25 +238,62 @@ Result<ShownHits> ChooseHits(const Corpus& corpus, const FacetColumns& columns,
   return shown;
 }
 
+// Looks into articles for what of a query is in them; made once one has to be.
+class LazyColumn {
+ public:
+  LazyColumn(const Corpus& corpus, const QueryRun& run)
+      : corpus_(corpus), run_(run) {}
+
+  EvidenceFinder::InColumn* Get() {
+    if (!column_) {
+      finder_.emplace(run_.plan.root, *corpus_.catalog, &run_.prefix_words);
+      column_.emplace(*finder_);
+    }
+    return &*column_;
+  }
+
+ private:
+  const Corpus& corpus_;
+  const QueryRun& run_;
+  std::optional<EvidenceFinder> finder_;
+  std::optional<EvidenceFinder::InColumn> column_;
+};
+
+Result<Hit> ReadHit(const Corpus& corpus, const ScoredDoc& scored,
+                    LazyColumn* column, ShownPage* page) {
+  const DocRef ref = scored.doc;
+  const Result<HitCards::Card> card = corpus.cards->Read(ref);
+  if (!card.ok()) return card.status();
+  const index::Segment& segment = corpus.catalog->segment(ref);
+  if (const ShownMatches* kept = page->Find(ref)) {
+    return MakeHit(segment, scored, **card, *kept);
+  }
+  Result<ShownMatches> shown = ReadShown(corpus, column->Get(), ref, *card);
+  if (!shown.ok()) return shown.status();
+  Hit hit = MakeHit(segment, scored, **card, *shown);
+  page->Add(ref, *std::move(shown));
+  return hit;
+}
+
 Status ReadHits(const Corpus& corpus, const SearchRequest& request,
                 const QueryRun& run, const ShownHits& shown,
                 std::vector<Hit>* hits) {
-  const EvidenceFinder finder(run.plan.root, *corpus.catalog,
-                              &run.prefix_words);
-  EvidenceFinder::InColumn column(finder);
+  LazyColumn column(corpus, run);
+  ShownPage page(corpus.shown_memory.get(), run.plan.root);
   const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
   for (const ShownHit& row : shown.hits) {
     if (Status status = CheckControl(request.control); !status.ok()) {
       return status;
     }
-    Result<Hit> hit =
-        passages == 0 ? ReadHit(corpus, &column, row.hit)
-                      : ReadHitWithPassages(corpus, &column, row.hit, passages);
+    Result<Hit> hit = passages == 0 ? ReadHit(corpus, row.hit, &column, &page)
+                                    : ReadHitWithPassages(corpus, column.Get(),
+                                                          row.hit, passages);
     if (!hit.ok()) return hit.status();
     hit->group = row.group.value;
     hit->more_in_group = row.group.more;
     hits->push_back(std::move(hit).value());
   }
+  page.Keep();
   return OkStatus();
 }
 

@@ -14,6 +14,7 @@
 #include "match/kept_sums.h"
 #include "match/rank_rows.h"
 #include "match/row_counts.h"
+#include "match/shown_rows.h"
 #include "match/vocabulary.h"
 
 namespace vigie::match {
@@ -32,6 +33,7 @@ struct Corpus {
   std::unique_ptr<HitCards> cards;             // never null
   std::unique_ptr<FacetSums> sums;             // null: none is kept
   std::unique_ptr<RankMemory> rank_memory;     // null: nothing is kept
+  std::unique_ptr<ShownMemory> shown_memory;   // null: nothing is kept
   std::unique_ptr<LazyVocabulary> vocabulary;  // never null
   std::unique_ptr<LazyBackground> background;  // never null
 };
