@@ -61,8 +61,8 @@ PartRow Row(uint32_t pairs) {
 }
 
 TEST(RankRows, MergeByDocument) {
-  const RankRows odd{{1, 3, 5}, {Row(10), Row(11), Row(30), Row(31), Row(50),
-                                 Row(51)}};
+  const RankRows odd{{1, 3, 5},
+                     {Row(10), Row(11), Row(30), Row(31), Row(50), Row(51)}};
   const RankRows even{{2, 3}, {Row(20), Row(21), Row(30), Row(31)}};
   const RankRows merged = Merge(odd, even);
   EXPECT_EQ(merged.docs, (std::vector<uint32_t>{1, 2, 3, 5}));
