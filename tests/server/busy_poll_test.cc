@@ -25,6 +25,9 @@ using std::chrono::milliseconds;
 // One descriptor, asked about as gRPC asks.
 class BusyPollTest : public ::testing::Test {
  protected:
+  void SetUp() override {
+    if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "one core";
+  }
   BusyPollTest() {
     epoll_event event = {};
     event.events = EPOLLIN;
@@ -131,7 +134,8 @@ TEST_F(BusyPollTest, TellsWhatEpollRefuses) {
 // A server in this process that polls.
 class PollingServer : public ::testing::Test {
  protected:
-  PollingServer() {
+  void SetUp() override {
+    if (std::thread::hardware_concurrency() < 2) GTEST_SKIP() << "one core";
     const auto snapshot = std::make_shared<FakeSnapshot>();
     snapshot->search = [](const SearchRequest& /*request*/) {
       SearchResult result;
