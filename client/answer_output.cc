@@ -4,6 +4,7 @@
 
 #include "client/command.h"
 #include "client/records.h"
+#include "client/wording.h"
 
 namespace vigie::client {
 
@@ -28,6 +29,36 @@ void PrintAnswer(const google::protobuf::Message& answer,
 
 int EmptyCode(uint64_t found, const Options& options) {
   return found == 0 && options.fail_when_empty ? kExitNoHit : kExitOk;
+}
+
+void TellPartial(const v1::QueryUnderstanding& understanding,
+                 const Options& options) {
+  for (const v1::QueryWarning& warning : understanding.warnings()) {
+    if (warning.code() != "PARTIAL_TIME" && warning.code() != "PARTIAL_COST") {
+      continue;
+    }
+    std::cerr << Say(options.language, "vigie : ", "vigie: ")
+              << ServerMessage(Say(options.language, warning.message().c_str(),
+                                   warning.message_en().c_str()),
+                               options.language)
+              << "\n";
+  }
+}
+
+void TellPartial(v1::PartialReason reason, uint64_t articles,
+                 const Options& options) {
+  const bool time = reason == v1::PARTIAL_REASON_TIME;
+  const auto say = [&](const char* french, const char* english) {
+    return Say(options.language, french, english);
+  };
+  std::cerr << say("vigie : réponse partielle, ", "vigie: partial answer, ")
+            << (time ? say("le temps a manqué : ", "time ran out: ")
+                     : say("la requête coûte trop : ",
+                           "the query costs too much: "))
+            << articles
+            << say(" articles ont été cherchés, des résultats peuvent manquer",
+                   " articles were searched, results may be missing")
+            << "\n";
 }
 
 }  // namespace vigie::client

@@ -9,6 +9,7 @@
 
 #include "client/json_format.h"
 #include "client/options.h"
+#include "vigie/v1/query.pb.h"
 
 namespace vigie::client {
 
@@ -33,6 +34,27 @@ void PrintAnswer(const google::protobuf::Message& answer,
 
 // With -e the exit code of an answer in which nothing was found.
 int EmptyCode(uint64_t found, const Options& options);
+
+// Says on stderr what cut an answer, by its warnings; or, of an answer without
+// them, by the reason and the articles that were searched.
+void TellPartial(const v1::QueryUnderstanding& understanding,
+                 const Options& options);
+void TellPartial(v1::PartialReason reason, uint64_t articles,
+                 const Options& options);
+
+// The exit code of an answer in which so much was found; `understanding` is the
+// answer's. Tells what cut it, unless it was printed as text with every
+// warning.
+template <typename Response>
+int CodeOf(const Response& response,
+           const v1::QueryUnderstanding& understanding, uint64_t found,
+           const Options& options) {
+  if (response.partial() == v1::PARTIAL_REASON_UNSPECIFIED) {
+    return EmptyCode(found, options);
+  }
+  if (options.format != Format::kText) TellPartial(understanding, options);
+  return kExitPartial;
+}
 
 }  // namespace vigie::client
 

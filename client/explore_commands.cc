@@ -116,7 +116,8 @@ int RunTimeline(Connection* connection, const Options& options) {
   } else {
     PrintAnswer(response, TimelineRecords(response), options);
   }
-  return EmptyCode(response.total_hits(), options);
+  return CodeOf(response, response.understanding(), response.total_hits(),
+                options);
 }
 
 int RunRelated(Connection* connection, const Options& options) {
@@ -140,7 +141,8 @@ int RunRelated(Connection* connection, const Options& options) {
   } else {
     PrintAnswer(response, RecordsOf(response.entities()), options);
   }
-  return EmptyCode(response.entities().size(), options);
+  return CodeOf(response, response.understanding(), response.entities().size(),
+                options);
 }
 
 int RunCompare(Connection* connection, const Options& options) {
@@ -171,13 +173,17 @@ int RunCompare(Connection* connection, const Options& options) {
   } else {
     PrintAnswer(response, ComparisonRecords(response, options), options);
   }
-  return EmptyCode(response.first_hits() + response.second_hits(), options);
+  v1::QueryUnderstanding both = response.first_understanding();
+  both.MergeFrom(response.second_understanding());
+  return CodeOf(response, both, response.first_hits() + response.second_hits(),
+                options);
 }
 
 int RunSimilar(Connection* connection, const Options& options) {
   v1::SimilarRequest request;
   request.set_article_id(options.article_id);
   request.set_limit(options.limit.value_or(0));
+  request.set_require_complete(QueryOptionsOf(options).require_complete());
   if (!FillSelections(options, request.mutable_selections())) {
     return kExitUsage;
   }
@@ -189,6 +195,10 @@ int RunSimilar(Connection* connection, const Options& options) {
     PrintSimilar(response, options, std::cout);
   } else {
     PrintAnswer(response, RecordsOf(response.articles()), options);
+  }
+  if (response.partial() != v1::PARTIAL_REASON_UNSPECIFIED) {
+    TellPartial(response.partial(), response.articles_searched(), options);
+    return kExitPartial;
   }
   return EmptyCode(response.articles().size(), options);
 }

@@ -62,6 +62,7 @@ int RunExport(Connection* connection, const Options& options) {
   const auto records = MakeRecordWriter(options, std::cout);
   std::string resume_token;
   bool complete = false;
+  bool partial = false;
   while (reader->Read(&message)) {
     if (message.has_article()) {
       records->Write(ToJson(message.article()));
@@ -73,11 +74,16 @@ int RunExport(Connection* connection, const Options& options) {
       }
     }
     complete = message.has_summary();
-    if (complete) connection->Note(message.summary().revision());
+    if (!complete) continue;
+    const v1::StreamArticlesSummary& summary = message.summary();
+    connection->Note(summary.revision());
+    partial = summary.partial() != v1::PARTIAL_REASON_UNSPECIFIED;
+    if (partial) TellPartial(summary.understanding(), options);
   }
   records->End();
   const grpc::Status status = reader->Finish();
   if (status.ok() && complete) {
+    if (partial) return kExitPartial;
     const bool none = resume_token.empty() && options.resume_token.empty();
     return none && options.fail_when_empty ? kExitNoHit : kExitOk;
   }

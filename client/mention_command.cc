@@ -97,7 +97,8 @@ bool FillRequest(const Options& options, Request* request) {
 int Finish(const v1::StreamMentionsSummary& summary, const Options& options,
            MentionPrinter* printer) {
   printer->End(summary);
-  return EmptyCode(summary.total_mentions(), options);
+  return CodeOf(summary, summary.understanding(), summary.total_mentions(),
+                options);
 }
 
 int StreamAll(Connection* connection, const Options& options) {
@@ -170,6 +171,8 @@ int ListSome(Connection* connection, const Options& options) {
   summary.set_analyzer_version(page.analyzer_version());
   summary.set_dictionary_version(page.dictionary_version());
   *summary.mutable_elapsed() = page.elapsed();
+  summary.set_partial(page.partial());
+  summary.set_articles_searched(page.articles_searched());
   return Finish(summary, options, &printer);
 }
 

@@ -41,31 +41,6 @@ Records FacetRecords(const v1::ListFacetsResponse& response) {
   return records;
 }
 
-// Text tells every warning; data has no room for one.
-void TellPartial(const v1::QueryUnderstanding& understanding,
-                 const Options& options) {
-  if (options.format == Format::kText) return;
-  for (const v1::QueryWarning& warning : understanding.warnings()) {
-    if (warning.code() != "PARTIAL_TIME" && warning.code() != "PARTIAL_COST") {
-      continue;
-    }
-    std::cerr << Say(options.language, "vigie : ", "vigie: ")
-              << ServerMessage(Say(options.language, warning.message().c_str(),
-                                   warning.message_en().c_str()),
-                               options.language)
-              << "\n";
-  }
-}
-
-template <typename Response>
-int CodeOf(const Response& response, const Options& options) {
-  if (response.partial() == v1::PARTIAL_REASON_UNSPECIFIED) {
-    return EmptyCode(response.total_hits(), options);
-  }
-  TellPartial(response.understanding(), options);
-  return kExitPartial;
-}
-
 void PrintFacets(const v1::ListFacetsResponse& response,
                  const Options& options) {
   v1::SearchResponse totals;
@@ -130,7 +105,8 @@ int RunSearch(Connection* connection, const Options& options) {
   } else {
     PrintAnswer(response, RecordsOf(response.hits()), options);
   }
-  return CodeOf(response, options);
+  return CodeOf(response, response.understanding(), response.total_hits(),
+                options);
 }
 
 int RunFacets(Connection* connection, const Options& options) {
@@ -155,7 +131,8 @@ int RunFacets(Connection* connection, const Options& options) {
   } else {
     PrintAnswer(response, FacetRecords(response), options);
   }
-  return CodeOf(response, options);
+  return CodeOf(response, response.understanding(), response.total_hits(),
+                options);
 }
 
 }  // namespace vigie::client

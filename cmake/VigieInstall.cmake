@@ -14,7 +14,7 @@ if(VIGIE_INSTALL AND PROJECT_IS_TOP_LEVEL)
 endif()
 
 set(vigie_public_headers
-    article.h c.h completeness.h encoding.h entities.h exploration.h export.h facet.h index_options.h
+    article.h byte_range.h c.h completeness.h encoding.h entities.h exploration.h export.h facet.h index_options.h
     index_writer.h live_writer.h maintenance.h mention.h query_fault.h search.h snapshot.h status.h
     time.h version.h vigie.h)
 list(TRANSFORM vigie_public_headers

@@ -91,12 +91,13 @@ void PrintJson(const Told& told) {
   json["format_version"] = directory.format_version;
   json["analyzer_version"] = directory.analyzer_version;
   json["vigie_version"] = Version();
-  json["options"] = {{"positions", directory.options.positions},
-                     {"keep_versions", directory.options.keep_versions},
-                     {"kept_revisions", directory.options.kept_revisions},
-                     {"recognize", directory.options.recognize},
-                     {"unlisted_names", directory.options.unlisted_names},
-                     {"facet_attributes", directory.options.facet_attributes}};
+  json["options"] = {
+      {"positions", directory.options.positions},
+      {"keep_versions", directory.options.keep_versions},
+      {"kept_revisions", directory.options.kept_revisions.value_or(0)},
+      {"recognize", directory.options.recognize},
+      {"unlisted_names", directory.options.unlisted_names},
+      {"facet_attributes", directory.options.facet_attributes}};
   std::cout << json.dump(2, ' ', false, ordered_json::error_handler_t::replace)
             << "\n";
 }

@@ -88,7 +88,7 @@ class GrpcServer final : public Server {
         capacity_(CapacityOfMachine()),
         snapshots_(config.source.open ? config.source
                                       : SnapshotHolder::DirectorySource(
-                                            config.index, config.verify),
+                                            config.index, config.open),
                    config.retention),
         access_(config.access ? config.access : std::make_shared<Access>()),
         budgets_(config.clients),

@@ -23,7 +23,7 @@ namespace vigie::server {
 
 struct ServerConfig {
   std::string index;  // directory, watched for new revisions
-  OpenOptions::Verify verify = OpenOptions::Verify::kFull;
+  OpenOptions open;   // but for its verify_progress
   ScrubPlan scrub;
   ListenAddress listen;
   // Who may call what; may be changed meanwhile. Null: whoever reaches it.

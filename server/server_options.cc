@@ -20,12 +20,14 @@ struct Flags {
   std::string port_file;
   std::string verify = "full";
   uint64_t scrub_megabytes = 8;
+  uint64_t query_words = 0;
   std::string language = "fr";
   bool writes = false;
   std::string dictionary;
   std::string overlay;
   std::string backups;
   uint32_t publish_ms = 800;
+  uint32_t merge_memory_mib = 0;
   std::string config;
   bool check_config = false;
   TlsFiles tls;
@@ -92,6 +94,13 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
       ->type_name("N")
       ->check(CLI::Range(0, 100'000))
       ->capture_default_str();
+  app->add_option("--query-words", flags->query_words,
+                  say("mots d’articles qu’une requête peut lire avant que sa "
+                      "réponse soit partielle ; 0 : 48 millions",
+                      "words of articles that a query may read before its "
+                      "answer is partial; 0: 48 million"))
+      ->type_name("N")
+      ->capture_default_str();
   app->add_flag("--i-know-insecure", flags->insecure,
                 say("écouter au-delà de cette machine, sans chiffrement",
                     "listen beyond this machine, without encryption"));
@@ -131,6 +140,12 @@ void DeclareWrites(Language lang, CLI::App* app, Flags* flags) {
                       "milliseconds from an article taken to its visibility"))
       ->type_name("N")
       ->check(CLI::Range(1, 60'000))
+      ->needs(writes)
+      ->capture_default_str();
+  app->add_option("--merge-memory", flags->merge_memory_mib,
+                  say("Mio qu’une fusion peut tenir ; 0 : sans borne",
+                      "MiB that a merge may hold; 0: no bound"))
+      ->type_name(say("MIO", "MIB"))
       ->needs(writes)
       ->capture_default_str();
   app->add_option("--backups", flags->backups,
@@ -281,6 +296,8 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
   options.overlay = flags.overlay;
   options.backups = flags.backups;
   options.publish_interval = std::chrono::milliseconds(flags.publish_ms);
+  options.merge_memory_bytes = uint64_t{flags.merge_memory_mib} << 20U;
+  options.query_words = flags.query_words;
   options.quiet = flags.quiet;
   options.language = lang;
   return {options, kExitOk};

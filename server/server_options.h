@@ -32,12 +32,14 @@ struct ServerOptions {
   ListenAddress listen;
   std::string port_file;  // empty: none; of "PORT" or "unix:PATH"
   OpenOptions::Verify verify = OpenOptions::Verify::kFull;
+  uint64_t query_words = 0;  // OpenOptions::query_words
   ScrubPlan scrub;
   bool writes = false;     // takes articles and deletions
   std::string dictionary;  // of articles that it takes; empty: the shipped one
   std::string overlay;     // changes of it; empty: none
   std::string backups;     // folder of backups; empty: none are made
   std::chrono::milliseconds publish_interval{800};
+  uint64_t merge_memory_bytes = 0;  // WriterOptions::merge_memory_bytes
   TlsFiles tls;
   std::string tokens;   // file; empty: whoever reaches the server may call
   std::string metrics;  // HOST:PORT of this machine; empty: none

@@ -85,12 +85,14 @@ ServerConfig ConfigOf(const ServerOptions& options) {
   ServerConfig config;
   config.index = options.index;
   config.listen = options.listen;
-  config.verify = options.verify;
+  config.open.verify = options.verify;
+  config.open.query_words = options.query_words;
   config.scrub = options.scrub;
   config.writes = options.writes;
   config.live.writer.dictionary_path = options.dictionary;
   config.live.writer.overlay_path = options.overlay;
   config.live.publish_interval = options.publish_interval;
+  config.live.writer.merge_memory_bytes = options.merge_memory_bytes;
   config.backups = options.backups;
   config.clients = options.clients;
   config.busy_poll = options.busy_poll;

@@ -7,10 +7,8 @@
 namespace vigie::server {
 
 SnapshotHolder::Source SnapshotHolder::DirectorySource(
-    const std::string& directory, OpenOptions::Verify verify) {
+    const std::string& directory, OpenOptions options) {
   auto progress = std::make_shared<Progress>();
-  OpenOptions options;
-  options.verify = verify;
   options.verify_progress = [progress](uint64_t done, uint64_t total) {
     progress->done = done;
     progress->total = total;

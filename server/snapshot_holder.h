@@ -41,9 +41,10 @@ class SnapshotHolder {
     std::function<Result<uint64_t>()> published;
     std::function<Clock::time_point()> now = Clock::now;
   };
-  // The newest revision of an index directory.
+  // The newest revision of an index directory; `options` but for its
+  // verify_progress.
   static Source DirectorySource(const std::string& directory,
-                                OpenOptions::Verify verify);
+                                OpenOptions options);
 
   // How long superseded revisions stay readable, and how many at most; the
   // oldest goes first.

@@ -37,6 +37,13 @@ void FillOrigin(const From& from, To* to) {
   FillElapsed(from.elapsed, to->mutable_elapsed());
 }
 
+// What cut an answer.
+template <typename From, typename To>
+void FillPartial(const From& from, To* to) {
+  to->set_partial(static_cast<v1::PartialReason>(from.partial));
+  to->set_articles_searched(from.articles_searched);
+}
+
 }  // namespace vigie::wire
 
 #endif  // WIRE_ANSWER_FIELDS_H_

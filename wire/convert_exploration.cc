@@ -149,6 +149,7 @@ SimilarRequest FromProto(const v1::SimilarRequest& from) {
     to.selections.push_back(FromProto(selection));
   }
   to.limit = from.limit();
+  to.require_complete = from.require_complete();
   return to;
 }
 
@@ -170,6 +171,7 @@ SuggestRequest FromProto(const v1::SuggestRequest& from) {
 
 void ToProto(const TimelineResult& from, v1::TimelineResponse* to) {
   FillOrigin(from, to);
+  FillPartial(from, to);
   ToProto(from.understanding, to->mutable_understanding());
   to->set_total_hits(from.total_hits);
   for (const TimelineBucket& bucket : from.buckets) {
@@ -193,6 +195,7 @@ void ToProto(const TimelineResult& from, v1::TimelineResponse* to) {
 
 void ToProto(const RelatedResult& from, v1::RelatedResponse* to) {
   FillOrigin(from, to);
+  FillPartial(from, to);
   ToProto(from.understanding, to->mutable_understanding());
   to->set_total_hits(from.total_hits);
   to->set_total_articles(from.total_articles);
@@ -203,6 +206,7 @@ void ToProto(const RelatedResult& from, v1::RelatedResponse* to) {
 
 void ToProto(const CompareResult& from, v1::CompareResponse* to) {
   FillOrigin(from, to);
+  FillPartial(from, to);
   to->set_first_hits(from.first_hits);
   to->set_second_hits(from.second_hits);
   to->set_both(from.both);
@@ -215,6 +219,7 @@ void ToProto(const CompareResult& from, v1::CompareResponse* to) {
 
 void ToProto(const SimilarResult& from, v1::SimilarResponse* to) {
   FillOrigin(from, to);
+  FillPartial(from, to);
   for (const SalientTerm& term : from.terms) ToProto(term, to->add_terms());
   for (const SimilarArticle& article : from.articles) {
     ToProto(article, to->add_articles());

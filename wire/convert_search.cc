@@ -174,8 +174,7 @@ void ToProto(const SearchResult& from, v1::SearchResponse* to) {
   to->set_total_hits(from.total_hits);
   for (const Hit& hit : from.hits) ToProto(hit, to->add_hits());
   to->set_total_groups(from.total_groups);
-  to->set_partial(static_cast<v1::PartialReason>(from.partial));
-  to->set_articles_searched(from.articles_searched);
+  FillPartial(from, to);
   if (from.receipt) ToProto(*from.receipt, to->mutable_receipt());
   to->set_next_page_token(from.next_page_token);
   for (const Facet& facet : from.facets) ToProto(facet, to->add_facets());
@@ -189,6 +188,7 @@ void ToProto(const SearchResult& from, v1::SearchResponse* to) {
 
 void ToProto(const MentionResult& from, v1::ListMentionsResponse* to) {
   FillReceipt(from, to);
+  FillPartial(from, to);
   to->set_total_mentions(from.total_mentions);
   to->set_total_articles(from.total_articles);
   for (const MentionRow& row : from.rows) ToProto(row, to->add_rows());
@@ -197,6 +197,7 @@ void ToProto(const MentionResult& from, v1::ListMentionsResponse* to) {
 
 void ToProto(const MentionResult& from, v1::StreamMentionsSummary* to) {
   FillReceipt(from, to);
+  FillPartial(from, to);
   to->set_total_mentions(from.total_mentions);
   to->set_total_articles(from.total_articles);
 }
@@ -205,6 +206,7 @@ void ToProto(const ArticlesResult& from, v1::StreamArticlesSummary* to) {
   FillReceipt(from, to);
   to->set_total_hits(from.total_hits);
   to->set_articles(from.articles);
+  FillPartial(from, to);
 }
 
 void ToProto(const ReplayResult& from, v1::ReplayResponse* to) {
@@ -217,8 +219,7 @@ void ToProto(const ReplayResult& from, v1::ReplayResponse* to) {
 
 void ToProto(const FacetsResult& from, v1::ListFacetsResponse* to) {
   FillReceipt(from, to);
-  to->set_partial(static_cast<v1::PartialReason>(from.partial));
-  to->set_articles_searched(from.articles_searched);
+  FillPartial(from, to);
   to->set_total_hits(from.total_hits);
   for (const Facet& facet : from.facets) ToProto(facet, to->add_facets());
 }

@@ -11,6 +11,7 @@
 #include "json/requests.h"
 #include "vigie/c.h"
 #include "vigie/index_writer.h"
+#include "vigie/query_fault.h"
 #include "vigie/snapshot.h"
 #include "vigie/version.h"
 
@@ -97,6 +98,16 @@ const char* vigie_error_message(const vigie_error* error) {
 
 const char* vigie_error_reason(const vigie_error* error) {
   return error == nullptr ? "" : error->status.reason().c_str();
+}
+
+int vigie_error_query_range(const vigie_error* error, uint32_t* begin,
+                            uint32_t* end) {
+  if (error == nullptr) return 0;
+  const auto range = vigie::QueryFaultRange(error->status);
+  if (!range) return 0;
+  *begin = range->begin;
+  *end = range->end;
+  return 1;
 }
 
 void vigie_error_free(vigie_error* error) { delete error; }

@@ -1,7 +1,5 @@
 #include "vigie/query_fault.h"
 
-#include "query/fault_range.h"
-
 namespace vigie {
 
 std::optional<ByteRange> QueryFaultRange(const Status& status) {
@@ -9,7 +7,7 @@ std::optional<ByteRange> QueryFaultRange(const Status& status) {
       status.reason() != "UNKNOWN_ENTITY") {
     return std::nullopt;
   }
-  return query::RangeOf(status.message());
+  return status.range();
 }
 
 }  // namespace vigie

@@ -41,6 +41,7 @@ class OpenSnapshot : public Snapshot {
     std::shared_ptr<const Knowledge> knowledge;
     std::shared_ptr<const index::Manifest> manifest;
     bool keep_decoded = true;
+    uint64_t query_words = match::PositionBudget::kTokens;
   };
 
   OpenSnapshot(Parts parts, match::Segments segments, std::string scope_key)
@@ -55,7 +56,8 @@ class OpenSnapshot : public Snapshot {
     corpus_.dictionary = knowledge_->dictionary();
     corpus_.executor = match::MakeLocalExecutor(
         corpus_.catalog,
-        parts_.keep_decoded ? &match::PostingCache::Shared() : nullptr);
+        parts_.keep_decoded ? &match::PostingCache::Shared() : nullptr,
+        parts_.query_words);
     corpus_.row_counts = std::make_unique<match::RowCounts>();
     corpus_.background =
         std::make_unique<match::LazyBackground>(*corpus_.catalog);
@@ -290,6 +292,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
     parts.manifest =
         std::make_shared<const index::Manifest>(std::move(opened->manifest));
     parts.keep_decoded = options.keep_decoded;
+    if (options.query_words > 0) parts.query_words = options.query_words;
     return std::shared_ptr<const Snapshot>(std::make_shared<OpenSnapshot>(
         std::move(parts), std::move(opened->segments), ""));
   });

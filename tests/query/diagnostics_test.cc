@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 
 #include "query/characters.h"
-#include "query/fault_range.h"
 
 namespace vigie::query {
 namespace {
@@ -35,31 +34,14 @@ TEST(Diagnostics, ANoticeIsNoRepair) {
   Diagnostics diagnostics;
   diagnostics.Add(WarningCode::kMatchesEverything, {0, 1}, {"x", "x"});
   EXPECT_TRUE(diagnostics.FirstRepair().ok());
+  EXPECT_FALSE(diagnostics.FirstRepair().range().has_value());
   diagnostics.Add(WarningCode::kUnknownEntity, {4, 5}, {"x", "x"});
   EXPECT_EQ(diagnostics.FirstRepair().reason(), "UNKNOWN_ENTITY");
   diagnostics.Add(WarningCode::kEmptyClause, {3, 4}, {"x", "nothing"});
   EXPECT_EQ(diagnostics.FirstRepair().reason(), "QUERY_SYNTAX");
   EXPECT_THAT(diagnostics.FirstRepair().message(),
               testing::HasSubstr("bytes [3, 4)"));
-  const auto range = RangeOf(diagnostics.FirstRepair().message());
-  ASSERT_TRUE(range.has_value());
-  EXPECT_EQ(range->begin, 3U);
-  EXPECT_EQ(range->end, 4U);
-}
-
-TEST(RangeOf, ReadsOnlyWhatWithRangeWrote) {
-  const auto range = RangeOf(WithRange({7, 4'294'967'295U}, "a [1, 2): b"));
-  ASSERT_TRUE(range.has_value());
-  EXPECT_EQ(range->begin, 7U);
-  EXPECT_EQ(range->end, 4'294'967'295U);
-  for (const char* text :
-       {"", "query bytes", "query bytes [", "query bytes [1",
-        "query bytes [1, ", "query bytes [1, 2", "query bytes [1, 2)",
-        "query bytes [2, 1): x", "query bytes [-1, 2): x",
-        "query bytes [1, 4294967296): x", " query bytes [1, 2): x",
-        "bytes [1, 2): x"}) {
-    EXPECT_FALSE(RangeOf(text).has_value()) << text;
-  }
+  EXPECT_EQ(diagnostics.FirstRepair().range(), (ByteRange{3, 4}));
 }
 
 TEST(RepairUtf8, KeepsTheLengthAndNamesTheBytes) {

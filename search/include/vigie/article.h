@@ -7,25 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "vigie/byte_range.h"
 #include "vigie/export.h"
 
 namespace vigie {
-
-// Half-open range [begin, end) of bytes, over the UTF-8 of one field.
-struct ByteRange {
-  uint32_t begin = 0;
-  uint32_t end = 0;
-  uint32_t size() const { return end - begin; }
-  bool contains(const ByteRange& other) const {
-    return begin <= other.begin && other.end <= end;
-  }
-  friend bool operator==(const ByteRange& a, const ByteRange& b) {
-    return a.begin == b.begin && a.end == b.end;
-  }
-  friend bool operator!=(const ByteRange& a, const ByteRange& b) {
-    return !(a == b);
-  }
-};
 
 // The searchable fields of an article. Values are persisted: do not renumber.
 enum class Field : uint8_t { kTitle = 0, kText = 1 };

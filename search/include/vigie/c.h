@@ -72,6 +72,11 @@ VIGIE_C_API vigie_code vigie_error_code(const vigie_error* error);
 VIGIE_C_API const char* vigie_error_message(const vigie_error* error);
 /** A stable UPPER_SNAKE_CASE word for programs, or ""; lives as `error`. */
 VIGIE_C_API const char* vigie_error_reason(const vigie_error* error);
+/** The bytes of the query, half-open, that a strict query was refused for, as
+ * vigie::QueryFaultRange. Returns 1 and sets *begin and *end, or returns 0 and
+ * leaves them: the error is about something else, or is null. */
+VIGIE_C_API int vigie_error_query_range(const vigie_error* error,
+                                        uint32_t* begin, uint32_t* end);
 /** Frees an error. */
 VIGIE_C_API void vigie_error_free(vigie_error* error);
 

@@ -1,7 +1,9 @@
 // Requests and answers of Snapshot that look at many articles at once:
 // timelines, related entities, comparisons, similar articles, suggestions.
 //
-// How each number is computed stands in docs/exploration.md. Counts are exact.
+// How each number is computed stands in docs/exploration.md. Counts are exact,
+// unless the answer is partial: then they are of the articles that were
+// searched.
 #ifndef VIGIE_EXPLORATION_H_
 #define VIGIE_EXPLORATION_H_
 
@@ -59,8 +61,8 @@ struct TimelineBucket {
   // and the `source:` clauses which the query requires; all without such.
   uint32_t total = 0;
   std::optional<double> share;  // articles / total; absent when total is 0
-  // false: the step goes beyond the newest article of the index, or the
-  // request's begin or end cuts it.
+  // false: the step goes beyond the newest article of the index, the request's
+  // begin or end cuts it, or the answer is partial.
   bool complete = true;
 };
 
@@ -85,6 +87,8 @@ struct TimelineResult {
   // Hours only: hits of which the day alone is known; they are in no bucket.
   uint32_t without_hour = 0;
   uint32_t outside = 0;  // hits before `begin` or after `end`
+  PartialReason partial = PartialReason::kComplete;
+  uint64_t articles_searched = 0;  // of a partial answer; else 0
   QueryUnderstanding understanding;
   std::string analyzer_version;
   std::string dictionary_version;
@@ -140,6 +144,8 @@ struct RelatedResult {
   // Only those above what is expected; not what the query itself asks for. By
   // falling score, ties by id.
   std::vector<RelatedEntity> entities;
+  PartialReason partial = PartialReason::kComplete;
+  uint64_t articles_searched = 0;  // of a partial answer; else 0
   QueryUnderstanding understanding;
   std::string analyzer_version;
   std::string dictionary_version;
@@ -186,6 +192,9 @@ struct CompareResult {
   uint32_t second_hits = 0;
   uint32_t both = 0;                    // articles that are hits of both sides
   std::vector<Comparison> comparisons;  // in the order of `by`
+  // Of the side that fewer articles were searched for.
+  PartialReason partial = PartialReason::kComplete;
+  uint64_t articles_searched = 0;  // of a partial answer; else 0
   QueryUnderstanding first_understanding;
   QueryUnderstanding second_understanding;
   std::string analyzer_version;
@@ -198,6 +207,7 @@ struct SimilarRequest {
   std::string article_id;
   std::vector<FacetSelection> selections;  // that the others must pass
   uint32_t limit = 10;                     // 0 means 10; above 100: cut to 100
+  bool require_complete = false;           // as QueryOptions::require_complete
   CallControl control;
 };
 
@@ -226,6 +236,8 @@ struct SimilarResult {
   uint64_t revision = 0;
   std::vector<SalientTerm> terms;        // heaviest first
   std::vector<SimilarArticle> articles;  // by falling score, ties by id
+  PartialReason partial = PartialReason::kComplete;
+  uint64_t articles_searched = 0;  // of a partial answer; else 0
   std::string analyzer_version;
   std::string dictionary_version;
   std::chrono::microseconds elapsed{0};

@@ -3,6 +3,7 @@
 #define VIGIE_INDEX_OPTIONS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,8 +23,10 @@ struct IndexOptions {
   bool keep_versions = false;
   // With keep_versions: that many revisions before the newest are kept, whole;
   // older ones go after the next merge, and when a writer opens. 0: all are
-  // kept, and the directory grows without bound.
-  uint32_t kept_revisions = 10'000;
+  // kept, and the directory grows without bound. Absent: what the index has; of
+  // a new one kDefaultKeptRevisions. Present in what an index tells of itself.
+  std::optional<uint32_t> kept_revisions;
+  static constexpr uint32_t kDefaultKeptRevisions = 10'000;
   // Recognise entities. Without it articles have supplied mentions only.
   bool recognize = true;
   // Recognise names that the dictionary does not list too, by a statistical

@@ -34,13 +34,15 @@ struct QueryOptions {
   bool typo_tolerance = true;
   // Acronyms and spellings are also searched as what they are equal to.
   bool expand = true;
-  // Of the first page by relevance, and of facets: true: what cuts the answer
-  // is an error. false: the answer is partial.
+  // true: what time or cost would cut is an error. false: it is a partial
+  // answer (PartialReason), of every method that has the field.
   bool require_complete = false;
 };
 
 // What cut an answer: its hits are right, its counts are of the articles that
-// were searched. Values equal the wire's enum: do not renumber.
+// were searched, so at least so many, and its lists may lack rows anywhere.
+// Pages after the first and streams that go on after a row are refused instead:
+// they would lose rows unseen. Values equal the wire's enum: do not renumber.
 enum class PartialReason : uint8_t {
   kComplete = 0,
   kTime = 1,  // three quarters of the time to the deadline
@@ -323,7 +325,7 @@ struct MentionRow {
   Mention mention;
   MentionWindow window;  // empty unless asked for
   // With every 1,000th row of a stream: goes on after it, as
-  // MentionRequest::page_token. Else empty.
+  // MentionRequest::page_token. Else empty, and in a partial stream.
   std::string resume_token;
 };
 
@@ -334,7 +336,11 @@ struct MentionResult {
   uint32_t total_mentions = 0;
   uint32_t total_articles = 0;  // articles with at least one row
   std::vector<MentionRow> rows;
+  // Of a partial answer only when no article was left out before its last row:
+  // the totals alone were cut.
   std::string next_page_token;
+  PartialReason partial = PartialReason::kComplete;  // then totals are least
+  uint64_t articles_searched = 0;  // of a partial answer; else 0
   QueryUnderstanding understanding;
   std::string analyzer_version;
   std::string dictionary_version;
@@ -355,14 +361,16 @@ struct ArticlesRequest {
 
 struct ArticleRow {
   Article article;
-  double score = 0;  // of kRelevance and kBm25; else 0
-  std::string resume_token;
+  double score = 0;          // of kRelevance and kBm25; else 0
+  std::string resume_token;  // empty in a partial stream
 };
 
 struct ArticlesResult {
   uint64_t revision = 0;
   uint32_t total_hits = 0;
   uint32_t articles = 0;  // handed over
+  PartialReason partial = PartialReason::kComplete;
+  uint64_t articles_searched = 0;  // of a partial answer; else 0
   QueryUnderstanding understanding;
   std::string analyzer_version;
   std::string dictionary_version;

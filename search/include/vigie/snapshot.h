@@ -77,6 +77,11 @@ struct OpenOptions {
   // of posting lists, 52 of other work, 16 of articles without their texts and
   // 32 of texts, for all snapshots of the process.
   bool keep_decoded = true;
+  // What one query may read of articles' words for phrases, exact forms, zones
+  // and distances, in words; more: a partial answer (PartialReason::kCost), or
+  // RESOURCE_EXHAUSTED (reason QUERY_TOO_EXPENSIVE). The default is some tenths
+  // of a second. 0: the default.
+  uint64_t query_words = 0;
   // Told of bytes verified so far and in all, from any thread, one at a time.
   std::function<void(uint64_t done, uint64_t total)> verify_progress;
 };

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <utility>
 
+#include "vigie/byte_range.h"
 #include "vigie/export.h"
 
 namespace vigie {
@@ -50,6 +51,15 @@ class [[nodiscard]] VIGIE_API Status {
   StatusCode code() const { return code_; }
   const std::string& message() const { return message_; }
   const std::string& reason() const { return reason_; }
+  // What of the request's query the error is about; absent where it is about
+  // something else. See QueryFaultRange.
+  const std::optional<ByteRange>& range() const { return range_; }
+
+  // The same error about those bytes of the query.
+  Status At(ByteRange range) && {
+    range_ = range;
+    return std::move(*this);
+  }
 
   // "DATA_LOSS: message", or "OK".
   std::string ToString() const;
@@ -58,6 +68,7 @@ class [[nodiscard]] VIGIE_API Status {
   StatusCode code_ = StatusCode::kOk;
   std::string message_;
   std::string reason_;
+  std::optional<ByteRange> range_;
 };
 
 inline Status OkStatus() { return Status(); }

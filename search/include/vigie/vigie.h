@@ -3,6 +3,7 @@
 #define VIGIE_VIGIE_H_
 
 #include "vigie/article.h"
+#include "vigie/byte_range.h"
 #include "vigie/completeness.h"
 #include "vigie/encoding.h"
 #include "vigie/entities.h"

@@ -47,9 +47,9 @@ Status RemoveOrKeep(const std::string& directory, uint64_t revision,
 // force.
 bool IsKept(const Manifest& current, uint64_t revision) {
   const IndexOptions& options = current.options;
+  const uint32_t kept = options.kept_revisions.value_or(0);
   return options.keep_versions && revision < current.revision &&
-         (options.kept_revisions == 0 ||
-          current.revision - revision <= options.kept_revisions);
+         (kept == 0 || current.revision - revision <= kept);
 }
 
 Result<bool> SegmentHolds(const std::string& directory,

@@ -49,7 +49,7 @@ Json EncodeSegment(const SegmentRecord& segment) {
 Json EncodeOptions(const IndexOptions& options) {
   return {{"positions", options.positions},
           {"keep_versions", options.keep_versions},
-          {"kept_revisions", options.kept_revisions},
+          {"kept_revisions", options.kept_revisions.value_or(0)},
           {"recognize", options.recognize},
           {"unlisted_names", options.unlisted_names},
           {"facet_attributes", options.facet_attributes}};

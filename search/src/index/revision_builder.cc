@@ -34,12 +34,14 @@ bool IsNotFound(const Status& status) {
   return status.code() == StatusCode::kNotFound;
 }
 
-// Sorted and distinct, as they are recorded and compared.
-IndexOptions Canonical(IndexOptions options) {
+// Sorted and distinct, as they are recorded and compared. `kept`: the revisions
+// that are kept where `options` do not say it.
+IndexOptions Canonical(IndexOptions options, uint32_t kept) {
   std::vector<std::string>& names = options.facet_attributes;
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
-  if (!options.keep_versions) options.kept_revisions = 0;
+  options.kept_revisions =
+      options.keep_versions ? options.kept_revisions.value_or(kept) : 0;
   return options;
 }
 
@@ -47,7 +49,7 @@ IndexOptions Canonical(IndexOptions options) {
 // reads every manifest, is rare.
 bool HasTooManyRevisions(const std::string& directory,
                          const Manifest& current) {
-  const uint64_t kept = current.options.kept_revisions;
+  const uint64_t kept = current.options.kept_revisions.value_or(0);
   if (kept == 0) return false;
   const Result<uint64_t> oldest = OldestRevision(directory);
   return oldest.ok() && current.revision - *oldest > kept + kept / 16;
@@ -63,7 +65,8 @@ Status CheckBase(const std::string& directory, const Manifest& base,
                   "ANALYZER_VERSION");
   }
   if (options.index.has_value() &&
-      !(Canonical(*options.index) == base.options)) {
+      !(Canonical(*options.index, base.options.kept_revisions.value_or(0)) ==
+        base.options)) {
     return Status(StatusCode::kFailedPrecondition,
                   directory +
                       " was created with other index options, which are fixed "
@@ -126,7 +129,8 @@ Status RevisionBuilder::CreateIfAbsent(const WriterOptions& options) {
   Manifest empty;
   empty.format_version = kFormatVersion;
   empty.analyzer_version = analysis::AnalyzerVersion();
-  empty.options = Canonical(options.index.value_or(IndexOptions()));
+  empty.options = Canonical(options.index.value_or(IndexOptions()),
+                            IndexOptions::kDefaultKeptRevisions);
   named = NameDictionaries(&empty);
   return named.ok() ? PublishManifest(directory_, empty) : named;
 }

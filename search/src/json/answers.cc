@@ -105,6 +105,7 @@ std::string Write(const MentionResult& result) {
     writer.List("rows", result.rows);
     writer.Text("next_page_token", result.next_page_token);
     PutOrigin(&writer, result);
+    PutPartial(&writer, result);
   });
   return writer.Take();
 }

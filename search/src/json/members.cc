@@ -88,6 +88,11 @@ void Members::Read(const char* name, uint32_t* value) {
       Integer(name, std::numeric_limits<uint32_t>::max(), *value));
 }
 
+void Members::Read(const char* name, std::optional<uint32_t>* value) {
+  if (Take(name) == nullptr) return;
+  Read(name, &value->emplace());
+}
+
 void Members::Read(const char* name, uint64_t* value) {
   *value = Integer(name, std::numeric_limits<uint64_t>::max(), *value);
 }

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ class Members {
   void Read(const char* name, std::vector<std::string>* value);
   void Read(const char* name, bool* value);
   void Read(const char* name, uint32_t* value);
+  void Read(const char* name, std::optional<uint32_t>* value);
   void Read(const char* name, uint64_t* value);
   void Read(const char* name, double* value);
   void Read(const char* name, float* value);

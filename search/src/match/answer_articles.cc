@@ -7,6 +7,7 @@
 #include "match/hit_order.h"
 #include "match/ordering.h"
 #include "match/page_token.h"
+#include "match/partial_answer.h"
 #include "match/stopwatch.h"
 #include "match/text_window.h"
 
@@ -29,11 +30,17 @@ Result<ArticlesResult> StreamArticles(const Corpus& corpus,
                              : request.sort;
   const Catalog& catalog = *corpus.catalog;
   const FacetColumns columns(catalog);
-  Result<QueryRun> run = RunQuery(
-      corpus, columns,
-      {request.query, request.options, request.selections, request.control,
-       start->today, IsByScore(sort) ? Scoring::kScored : Scoring::kUnscored});
+  const MatchTimes times(request.control, request.options.require_complete,
+                         request.resume_token.empty()
+                             ? MatchTimes::Start::kFirst
+                             : MatchTimes::Start::kLater);
+  QueryInput input{request.query, request.options, request.selections,
+                   times.matching, start->today};
+  input.scoring = IsByScore(sort) ? Scoring::kScored : Scoring::kUnscored;
+  input.partial = times.gathering;
+  Result<QueryRun> run = RunQuery(corpus, columns, input);
   if (!run.ok()) return run.status();
+  const bool whole = run->partial == PartialReason::kComplete;
   const size_t total = run->hits.size();
   const Result<std::vector<double>> keys =
       PutInOrder(corpus, {sort, 0, request.control}, total, &*run);
@@ -51,9 +58,11 @@ Result<ArticlesResult> StreamArticles(const Corpus& corpus,
     Result<Article> article = ahead.Take(i);
     if (!article.ok()) return article.status();
     ArticleRow row;
-    row.resume_token =
-        EncodePageToken({corpus.revision, hash, i + 1, start->today,
-                         RowKey{(*keys)[i], article->id, 0}});
+    if (whole) {
+      row.resume_token =
+          EncodePageToken({corpus.revision, hash, i + 1, start->today,
+                           RowKey{(*keys)[i], article->id, 0}});
+    }
     row.article = std::move(article).value();
     row.score = run->hits[i].score;
     if (!sink(std::move(row))) {
@@ -64,6 +73,7 @@ Result<ArticlesResult> StreamArticles(const Corpus& corpus,
   }
   result.revision = corpus.revision;
   result.total_hits = static_cast<uint32_t>(total);
+  TellCut(*run, &result);
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
   result.dictionary_version = corpus.dictionary_version;

@@ -6,6 +6,8 @@
 #include <unordered_set>
 #include <utility>
 
+#include "match/call_poll.h"
+#include "match/partial_answer.h"
 #include "match/query_run.h"
 #include "match/stopwatch.h"
 
@@ -102,6 +104,27 @@ uint32_t CountBoth(const std::vector<ScoredDoc>& first,
   return both;
 }
 
+// A side that may be cut is, when it has taken `share` of the time.
+Result<QueryRun> RunSide(const Corpus& corpus, const FacetColumns& columns,
+                         const QuerySide& side, const CallControl& control,
+                         double share) {
+  const bool whole = side.options.require_complete;
+  const MatchTimes times(whole ? control : Part(control, share), whole);
+  QueryInput input{side.query, side.options, side.selections, times.matching};
+  input.scoring = Scoring::kUnscored;
+  input.partial = times.gathering;
+  return RunQuery(corpus, columns, input);
+}
+
+// The side that fewer articles were searched for, if any was cut.
+const QueryRun& CutSide(const QueryRun& first, const QueryRun& second) {
+  if (second.partial == PartialReason::kComplete) return first;
+  const bool first_cut = first.partial != PartialReason::kComplete;
+  return first_cut && first.articles_searched <= second.articles_searched
+             ? first
+             : second;
+}
+
 Status Check(const CompareRequest& request) {
   if (request.by.empty() || request.by.size() > kMostKeys) {
     return {StatusCode::kInvalidArgument,
@@ -121,18 +144,12 @@ Result<CompareResult> AnswerCompare(const Corpus& corpus,
   const Stopwatch stopwatch;
   if (Status status = Check(request); !status.ok()) return status;
   const FacetColumns columns(*corpus.catalog);
-  const auto run_side = [&](const QuerySide& side) {
-    return RunQuery(corpus, columns,
-                    {side.query,
-                     side.options,
-                     side.selections,
-                     request.control,
-                     {},
-                     Scoring::kUnscored});
-  };
-  Result<QueryRun> first = run_side(request.first);
+  // The second side has what the first leaves of the time.
+  Result<QueryRun> first =
+      RunSide(corpus, columns, request.first, request.control, .5);
   if (!first.ok()) return first.status();
-  Result<QueryRun> second = run_side(request.second);
+  Result<QueryRun> second =
+      RunSide(corpus, columns, request.second, request.control, 1);
   if (!second.ok()) return second.status();
   const uint32_t limit = request.limit == 0
                              ? kDefaultValues
@@ -149,6 +166,7 @@ Result<CompareResult> AnswerCompare(const Corpus& corpus,
   result.first_hits = static_cast<uint32_t>(first->hits.size());
   result.second_hits = static_cast<uint32_t>(second->hits.size());
   result.both = CountBoth(first->hits, second->hits);
+  TellCut(CutSide(*first, *second), &result);
   result.first_understanding = std::move(first->plan.understanding);
   result.second_understanding = std::move(second->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;

@@ -14,6 +14,7 @@
 #include "match/mention_rows.h"
 #include "match/ordering.h"
 #include "match/page_token.h"
+#include "match/partial_answer.h"
 #include "match/query_run.h"
 #include "match/stopwatch.h"
 #include "match/text_window.h"
@@ -25,6 +26,7 @@ namespace {
 struct RowPlace {
   uint64_t number = 0;
   RowKey key;
+  bool follows = true;  // no article was left out before it
 };
 
 // Which rows to read, and what to do with them.
@@ -48,6 +50,11 @@ struct ArticleRows {
 
 constexpr uint64_t kRowsPerToken = 1'000;  // of a stream
 
+MatchTimes::Start StartOf(const PageStart& start) {
+  return start.offset > 0 || start.after ? MatchTimes::Start::kLater
+                                         : MatchTimes::Start::kFirst;
+}
+
 RowVisitor VisitorFrom(const PageStart& start) {
   RowVisitor visitor;
   if (!start.after) visitor.begin = start.offset;
@@ -61,6 +68,12 @@ struct MentionWalk {
   const MentionRequest& request;
   RowLister lister;
   CallPoll poll;
+  const CallControl& control;
+  bool follows;                      // RowPlace::follows
+  uint64_t counted = 0;              // articles, whole
+  std::optional<uint64_t> last_hit;  // of the last row shown
+
+  Status Check() const { return CheckControl(control); }
 
   // Reads those rows of an article that are wanted.
   Status Visit(const ArticleRows& wanted, const std::vector<Match>& rows,
@@ -77,9 +90,11 @@ struct MentionWalk {
       row.window = WindowAround(text->field(rows[i].field), rows[i].range,
                                 request.window);
       RowPlace place{number,
-                     {wanted.key, row.article.id, static_cast<uint32_t>(i)}};
+                     {wanted.key, row.article.id, static_cast<uint32_t>(i)},
+                     follows};
       Status taken = visitor.take(std::move(row), place);
       if (!taken.ok()) return taken;
+      last_hit = wanted.hit;
     }
     return OkStatus();
   }
@@ -128,54 +143,83 @@ size_t ResumedHit(const Corpus& corpus, const RowKey& after,
   return stays ? behind - 1 : behind;
 }
 
-// Counts all rows in order and shows those in the visitor's range. With
-// `key`, the counts of text matches are kept for, or known from, other pages.
-Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
-                           std::optional<int32_t> today, const std::string* key,
-                           const RowVisitor& visitor) {
-  const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run =
-      RunQuery(corpus, columns,
-               {request.query, request.options, request.selections,
-                request.control, today, Scoring::kUnscored});
-  if (!run.ok()) return run.status();
-  std::vector<double> keys =
-      OrderKeys(SortOrder::kNewest, *corpus.catalog, run->hits);
-  OrderByKeys(*corpus.catalog, run->hits.size(), &keys, &run->hits);
+// The counts of text matches of a request that earlier pages have left, or
+// those that this one leaves to later ones.
+class KeptCounts {
+ public:
+  // `key`: of the request; null: nothing is kept. The same request has other
+  // hits on another day.
+  KeptCounts(RowCounts* kept, const std::string* key, int32_t today)
+      : kept_(key == nullptr ? nullptr : kept) {
+    if (kept_ == nullptr) return;
+    key_ = *key + std::to_string(today);
+    known_ = kept_->Find(key_);
+  }
+
+  // Rows of the `hit`th article.
+  std::optional<uint32_t> Find(size_t hit) const {
+    if (!known_) return std::nullopt;
+    return (*known_)[hit];
+  }
+  // Of the next article.
+  void Add(uint32_t rows) {
+    if (kept_ != nullptr && !known_) counts_.push_back(rows);
+  }
+  // Every article is counted.
+  void Keep() {
+    if (kept_ != nullptr && !known_) kept_->Keep(key_, std::move(counts_));
+  }
+
+ private:
+  RowCounts* const kept_;
+  std::string key_;
+  RowCounts::Counts known_;
+  std::vector<uint32_t> counts_;
+};
+
+// That only so many of the hits were counted when the time was over.
+void CutTotals(const Corpus& corpus, const MentionRequest& request,
+               uint64_t counted, QueryRun* run) {
+  const bool whole = run->partial == PartialReason::kComplete;
+  const uint64_t searched =
+      whole ? corpus.catalog->documents() : run->articles_searched;
+  run->articles_searched = searched - (run->hits.size() - counted);
+  if (!whole) return;  // is told already
+  run->partial = PartialReason::kTime;
+  run->plan.understanding.warnings.push_back(
+      CutWarning(run->partial, run->articles_searched, request.query));
+}
+
+// What Walk walks over.
+struct WalkedHits {
+  const QueryRun& run;
+  const std::vector<double>& keys;
+  bool reads_words;
+  bool reads_ahead;  // pages show few articles, which nobody need read together
+};
+
+// Counts the rows of hits in order and shows those in the visitor's range, up
+// to the end or the error that it returns; `result` has what came before it.
+Status WalkHits(const WalkedHits& walked, const RowVisitor& visitor,
+                MentionWalk* walk, KeptCounts* kept, MentionResult* result) {
+  const Corpus& corpus = walk->corpus;
+  const std::vector<ScoredDoc>& hits = walked.run.hits;
   // The hit at which a row after `visitor.after` may stand first.
   const size_t resumed =
-      visitor.after ? ResumedHit(corpus, *visitor.after, keys, run->hits) : 0;
+      visitor.after ? ResumedHit(corpus, *visitor.after, walked.keys, hits) : 0;
   std::optional<uint64_t> begin = visitor.begin;
-  const EvidenceFinder finder(run->plan.root, *corpus.catalog,
-                              &run->prefix_words);
-  const bool keep = key != nullptr && finder.reads_words() &&
-                    request.scope == MentionRequest::Scope::kMatches;
-  // The same request has other hits on another day.
-  const std::string kept =
-      keep ? *key + std::to_string(run->today) : std::string();
-  const RowCounts::Counts known =
-      keep ? corpus.row_counts->Find(kept) : nullptr;
-  MentionWalk walk{corpus, request, RowLister(request, finder, *corpus.catalog),
-                   CallPoll(request.control)};
-  const bool reads_words =
-      finder.reads_words() && request.scope == MentionRequest::Scope::kMatches;
-  // Pages show few articles, which nobody need read together.
-  const bool reads_ahead = visitor.rows == UINT64_MAX;
-  TextWindow ahead(*corpus.catalog, run->hits,
-                   reads_words ? TextWindow::Wanted::kAll
-                               : TextWindow::Wanted::kWithMentions,
-                   &walk.poll);
-  MentionResult result;
-  std::vector<uint32_t> counts;
-  for (size_t i = 0; i < run->hits.size(); ++i) {
-    const uint64_t first = result.total_mentions;
-    const DocRef ref = run->hits[i].doc;
-    if (Status status = walk.poll.Tick(); !status.ok()) return status;
-    Result<uint32_t> rows = uint32_t{0};
+  TextWindow ahead(*corpus.catalog, hits,
+                   walked.reads_words ? TextWindow::Wanted::kAll
+                                      : TextWindow::Wanted::kWithMentions,
+                   &walk->poll);
+  for (size_t i = 0; i < hits.size(); ++i) {
+    const uint64_t first = result->total_mentions;
+    const DocRef ref = hits[i].doc;
+    if (Status status = walk->poll.Tick(); !status.ok()) return status;
     if (!begin && i == resumed) {
       begin = first;
       if (IsArticle(corpus, ref, *visitor.after)) {
-        const Result<uint32_t> there = walk.Count(ref);
+        const Result<uint32_t> there = walk->Count(ref);
         if (!there.ok()) return there.status();
         begin = first + std::min(*there, visitor.after->row + 1);
       }
@@ -183,30 +227,83 @@ Result<MentionResult> Walk(const Corpus& corpus, const MentionRequest& request,
     const uint64_t from = begin.value_or(UINT64_MAX);
     const uint64_t end =
         visitor.rows > UINT64_MAX - from ? UINT64_MAX : from + visitor.rows;
-    if (known) {
-      rows = (*known)[i];
-    } else if (from > first || first >= end) {
-      rows = walk.Count(ref);
+    Result<uint32_t> rows = kept->Find(i).value_or(0);
+    if (!kept->Find(i) && (from > first || first >= end)) {
+      rows = walk->Count(ref);
     }
     const bool shown =
         first < end && (first >= from || (rows.ok() && first + *rows > from));
     if (shown) {
-      if (Status status = CheckControl(request.control); !status.ok()) {
-        return status;
-      }
+      if (Status status = walk->Check(); !status.ok()) return status;
       // Articles in which no entity is found have no row: none is read ahead.
       const bool has_rows =
-          reads_words ||
+          walked.reads_words ||
           corpus.catalog->segment(ref).mentions(ref.doc).size > 0;
-      rows = walk.Article({ref, i, keys[i], first, *begin, end}, visitor,
-                          reads_ahead && has_rows ? &ahead : nullptr);
+      rows =
+          walk->Article({ref, i, walked.keys[i], first, *begin, end}, visitor,
+                        walked.reads_ahead && has_rows ? &ahead : nullptr);
     }
     if (!rows.ok()) return rows.status();
-    if (keep && !known) counts.push_back(*rows);
-    result.total_mentions += *rows;
-    result.total_articles += *rows > 0 ? 1 : 0;
+    kept->Add(*rows);
+    ++walk->counted;
+    result->total_mentions += *rows;
+    result->total_articles += *rows > 0 ? 1 : 0;
   }
-  if (keep && !known) corpus.row_counts->Keep(kept, std::move(counts));
+  kept->Keep();
+  return OkStatus();
+}
+
+// What a page is made of.
+struct WalkRequest {
+  const MentionRequest& request;
+  MatchTimes::Start start;
+  std::optional<int32_t> today;
+  const std::string* key;  // counts are kept by it; null: none are
+};
+
+// The rows of a page, or of a stream (`visitor.rows`). With the time over, a
+// page whose first rows are there has them, and totals that are cut.
+Result<MentionResult> Walk(const Corpus& corpus, const WalkRequest& wanted,
+                           const RowVisitor& visitor) {
+  const MentionRequest& request = wanted.request;
+  const FacetColumns columns(*corpus.catalog);
+  const MatchTimes times(request.control, request.options.require_complete,
+                         wanted.start);
+  QueryInput input{request.query, request.options, request.selections,
+                   times.matching, wanted.today};
+  input.scoring = Scoring::kUnscored;
+  input.partial = times.gathering;
+  Result<QueryRun> run = RunQuery(corpus, columns, input);
+  if (!run.ok()) return run.status();
+  std::vector<double> keys =
+      OrderKeys(SortOrder::kNewest, *corpus.catalog, run->hits);
+  OrderByKeys(*corpus.catalog, run->hits.size(), &keys, &run->hits);
+  const EvidenceFinder finder(run->plan.root, *corpus.catalog,
+                              &run->prefix_words);
+  const bool reads_words =
+      finder.reads_words() && request.scope == MentionRequest::Scope::kMatches;
+  const bool whole = run->partial == PartialReason::kComplete;
+  KeptCounts kept(corpus.row_counts.get(),
+                  reads_words && whole ? wanted.key : nullptr, run->today);
+  const bool page = visitor.rows != UINT64_MAX;
+  const CallControl& control = page ? times.gathered : request.control;
+  MentionWalk walk{corpus,
+                   request,
+                   RowLister(request, finder, *corpus.catalog),
+                   CallPoll(control),
+                   control,
+                   whole};
+  MentionResult result;
+  Status walked = WalkHits({*run, keys, reads_words, !page}, visitor, &walk,
+                           &kept, &result);
+  const bool cut = page && walk.last_hit && !request.options.require_complete &&
+                   walked.code() == StatusCode::kDeadlineExceeded;
+  if (!walked.ok() && !cut) return walked;
+  if (cut) {
+    CutTotals(corpus, request, walk.counted, &*run);
+    if (*walk.last_hit >= walk.counted) ++result.total_articles;
+  }
+  TellCut(*run, &result);
   result.revision = corpus.revision;
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
@@ -234,9 +331,14 @@ Result<MentionResult> AnswerMentions(const Corpus& corpus,
     return OkStatus();
   };
   Result<MentionResult> result =
-      Walk(corpus, request, start->today, &key, visitor);
+      Walk(corpus, {request, StartOf(*start), start->today, &key}, visitor);
   if (!result.ok()) return result;
-  if (!page.empty() && last.number + 1 < result->total_mentions) {
+  // What has been shown has been counted.
+  const auto least = static_cast<uint32_t>(page.empty() ? 0 : last.number + 1);
+  result->total_mentions = std::max(result->total_mentions, least);
+  const bool cut = result->partial != PartialReason::kComplete;
+  if (!page.empty() && last.follows &&
+      (cut || least < result->total_mentions)) {
     result->next_page_token = EncodePageToken(
         {corpus.revision, hash, last.number + 1, start->today, last.key});
   }
@@ -256,7 +358,7 @@ Result<MentionResult> StreamMentions(const Corpus& corpus,
   RowVisitor visitor = VisitorFrom(*start);
   uint64_t rows = 0;
   visitor.take = [&](MentionRow&& row, const RowPlace& place) {
-    if (++rows % kRowsPerToken == 0) {
+    if (++rows % kRowsPerToken == 0 && place.follows) {
       row.resume_token = EncodePageToken(
           {corpus.revision, hash, place.number + 1, start->today, place.key});
     }
@@ -265,7 +367,7 @@ Result<MentionResult> StreamMentions(const Corpus& corpus,
                   "the receiver of the mentions stopped");
   };
   Result<MentionResult> result =
-      Walk(corpus, request, start->today, nullptr, visitor);
+      Walk(corpus, {request, StartOf(*start), start->today, nullptr}, visitor);
   if (result.ok()) result->elapsed = stopwatch.elapsed();
   return result;
 }

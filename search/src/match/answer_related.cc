@@ -7,6 +7,7 @@
 
 #include "match/evidence_sentences.h"
 #include "match/ordering.h"
+#include "match/partial_answer.h"
 #include "match/query_run.h"
 #include "match/stopwatch.h"
 
@@ -129,9 +130,11 @@ Result<RelatedResult> AnswerRelated(const Corpus& corpus,
                   "the measure of association is not known", "ASSOCIATION");
   }
   const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run = RunQuery(
-      corpus, columns,
-      {request.query, request.options, request.selections, request.control});
+  const MatchTimes times(request.control, request.options.require_complete);
+  QueryInput input{request.query, request.options, request.selections,
+                   times.matching};
+  input.partial = times.gathering;
+  Result<QueryRun> run = RunQuery(corpus, columns, input);
   if (!run.ok()) return run.status();
   CallPoll poll(request.control);
   const Result<Tallies> tallies =
@@ -156,6 +159,7 @@ Result<RelatedResult> AnswerRelated(const Corpus& corpus,
   }
   result.revision = corpus.revision;
   result.total_hits = static_cast<uint32_t>(run->hits.size());
+  TellCut(*run, &result);
   result.total_articles = corpus.background->Get().articles;
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;

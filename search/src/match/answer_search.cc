@@ -13,6 +13,7 @@
 #include "match/overlap.h"
 #include "match/page_token.h"
 #include "match/paragraph_layout.h"
+#include "match/partial_answer.h"
 #include "match/passages.h"
 #include "match/query_run.h"
 #include "match/rank.h"
@@ -26,34 +27,13 @@ namespace {
 
 constexpr uint32_t kMaxPassages = 10;
 
-// Of the time to the deadline, what matching may take, and what is gathered of
-// it when that was too little. The rest is for ranking, facets and passages.
-constexpr double kMatching = .75;
-constexpr double kGathering = .9;
-
-// `result` has its facets.
+// Of an answer that has its facets.
 template <typename Answer>
-void TellCut(const QueryRun& run, Answer* result) {
+void TellCutCounts(const QueryRun& run, Answer* result) {
+  TellCut(run, result);
   if (run.partial == PartialReason::kComplete) return;
-  result->partial = run.partial;
-  result->articles_searched = run.articles_searched;
   for (Facet& facet : result->facets) facet.exact = false;
 }
-
-// How long an answer may be matched; `gathering` is null unless it may be
-// partial.
-struct MatchTimes {
-  MatchTimes(const CallControl& control, bool whole)
-      : matching(whole ? control : Part(control, kMatching)),
-        gathered(whole ? control : Part(control, kGathering)),
-        gathering(whole ? nullptr : &gathered) {}
-  MatchTimes(const MatchTimes&) = delete;
-  MatchTimes& operator=(const MatchTimes&) = delete;
-
-  const CallControl matching;
-  const CallControl gathered;
-  const CallControl* const gathering;
-};
 
 ShownMatches ShownOf(const Evidence& evidence) {
   return {CountMatches(evidence.found), TitleHighlights(evidence)};
@@ -315,9 +295,10 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
   if (Status status = Check(request); !status.ok()) return status;
   const FacetColumns columns(*corpus.catalog);
   const auto best = BestNeeded(request, page);
-  // Pages go on where one ended; that takes all hits.
-  const MatchTimes times(request.control, request.options.require_complete ||
-                                              !best || page.offset > 0);
+  const MatchTimes times(request.control, request.options.require_complete,
+                         page.offset > 0 || page.after
+                             ? MatchTimes::Start::kLater
+                             : MatchTimes::Start::kFirst);
   Result<QueryRun> run =
       RunQuery(corpus, columns,
                {request.query, request.options, request.selections,
@@ -349,7 +330,7 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
   }
   result.revision = corpus.revision;
   result.facets = std::move(facets).value();
-  TellCut(*run, &result);
+  TellCutCounts(*run, &result);
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
   result.dictionary_version = corpus.dictionary_version;
@@ -385,7 +366,7 @@ Result<FacetsResult> AnswerFacets(const Corpus& corpus,
   result.revision = corpus.revision;
   result.total_hits = static_cast<uint32_t>(run->total);
   result.facets = std::move(facets).value();
-  TellCut(*run, &result);
+  TellCutCounts(*run, &result);
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
   result.dictionary_version = corpus.dictionary_version;

@@ -5,6 +5,7 @@
 
 #include "match/call_poll.h"
 #include "match/ordering.h"
+#include "match/partial_answer.h"
 #include "match/salient_terms.h"
 #include "match/selection.h"
 #include "match/shingles.h"
@@ -48,18 +49,24 @@ struct Candidate {
   std::vector<uint32_t> terms;
 };
 
+// `result` is told what cut them.
 Result<std::vector<Candidate>> FindCandidates(
     const Corpus& corpus, const SimilarRequest& request, DocRef self,
-    const std::vector<SalientStem>& terms) {
+    const std::vector<SalientStem>& terms, SimilarResult* result) {
   const FacetColumns columns(*corpus.catalog);
   const Result<Selections> selections =
       Selections::Make(request.selections, columns);
   if (!selections.ok()) return selections.status();
   std::vector<Candidate> candidates;
   if (terms.empty()) return candidates;
-  Result<HitSet> hits =
-      corpus.executor->Run(AnyOf(terms), request.control, Scoring::kScored);
+  const MatchTimes times(request.control, request.require_complete);
+  Result<HitSet> hits = corpus.executor->Run(AnyOf(terms), times.matching,
+                                             Scoring::kScored, times.gathering);
   if (!hits.ok()) return hits.status();
+  if (hits->cut != PartialReason::kComplete) {
+    result->partial = hits->cut;
+    result->articles_searched = hits->searched;
+  }
   CallPoll poll(request.control);
   std::vector<ScoredDoc> others;
   for (const ScoredDoc& hit : hits->docs) {
@@ -102,8 +109,9 @@ Result<SimilarResult> AnswerSimilar(const Corpus& corpus,
                   "ARTICLE_NOT_FOUND");
   }
   const std::vector<SalientStem> terms = SalientTerms(corpus, *self);
+  SimilarResult result;
   Result<std::vector<Candidate>> candidates =
-      FindCandidates(corpus, request, *self, terms);
+      FindCandidates(corpus, request, *self, terms, &result);
   if (!candidates.ok()) return candidates.status();
   const uint32_t limit = request.limit == 0
                              ? kDefaultArticles
@@ -111,7 +119,6 @@ Result<SimilarResult> AnswerSimilar(const Corpus& corpus,
   candidates->resize(std::min<size_t>(candidates->size(), limit));
   const std::vector<uint64_t> own =
       Shingles(corpus.catalog->segment(*self), self->doc);
-  SimilarResult result;
   for (const Candidate& candidate : *candidates) {
     const DocRef ref = candidate.hit.doc;
     const index::Segment& segment = corpus.catalog->segment(ref);

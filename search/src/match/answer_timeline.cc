@@ -7,6 +7,7 @@
 
 #include "match/calendar_steps.h"
 #include "match/mention_rows.h"
+#include "match/partial_answer.h"
 #include "match/query_run.h"
 #include "match/source_share.h"
 #include "match/stopwatch.h"
@@ -61,7 +62,9 @@ class Timeline {
         step_(StepOf(request)),
         result_(*result) {}
 
-  Status MakeBuckets(const std::vector<ScoredDoc>& hits) {
+  Status MakeBuckets(const QueryRun& run) {
+    const std::vector<ScoredDoc>& hits = run.hits;
+    const bool whole = run.partial == PartialReason::kComplete;
     int64_t first = std::numeric_limits<int64_t>::max();
     int64_t last = std::numeric_limits<int64_t>::min();
     for (const ScoredDoc& hit : hits) {
@@ -89,7 +92,7 @@ class Timeline {
       bucket.label = StepLabel(step_, at);
       const bool cut = (request_.begin && *request_.begin > at) ||
                        (request_.end && *request_.end < next);
-      bucket.complete = !cut && next <= newest;
+      bucket.complete = whole && !cut && next <= newest;
       result_.buckets.push_back(std::move(bucket));
       at = next;
     }
@@ -248,24 +251,24 @@ Result<TimelineResult> AnswerTimeline(const Corpus& corpus,
   const Stopwatch stopwatch;
   if (Status status = Check(request); !status.ok()) return status;
   const FacetColumns columns(*corpus.catalog);
-  Result<QueryRun> run = RunQuery(corpus, columns,
-                                  {request.query,
-                                   request.options,
-                                   request.selections,
-                                   request.control,
-                                   {},
-                                   Scoring::kUnscored});
+  const MatchTimes times(request.control, request.options.require_complete);
+  QueryInput input{request.query, request.options, request.selections,
+                   times.matching};
+  input.scoring = Scoring::kUnscored;
+  input.partial = times.gathering;
+  Result<QueryRun> run = RunQuery(corpus, columns, input);
   if (!run.ok()) return run.status();
   TimelineResult result;
   Timeline timeline(corpus, request, &result);
   CallPoll poll(request.control);
-  Status made = timeline.MakeBuckets(run->hits);
+  Status made = timeline.MakeBuckets(*run);
   if (made.ok()) made = timeline.CountHits(*run, &poll);
   if (made.ok()) made = timeline.CountTotals(*run, &poll);
   if (made.ok()) made = timeline.CountSeries(*run, &poll);
   if (!made.ok()) return made;
   result.revision = corpus.revision;
   result.total_hits = static_cast<uint32_t>(run->hits.size());
+  TellCut(*run, &result);
   result.understanding = std::move(run->plan.understanding);
   result.analyzer_version = corpus.analyzer_version;
   result.dictionary_version = corpus.dictionary_version;

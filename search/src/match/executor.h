@@ -38,6 +38,8 @@ struct HitSet {
   std::vector<ScoredDoc> docs;
   std::vector<PrefixExpansion> expansions;
   PrefixWords prefix_words;  // the same, to find them in articles
+  PartialReason cut = PartialReason::kComplete;
+  uint64_t searched = 0;  // live articles; only when cut
 };
 
 // Whether scores are wanted; else they are 0 and the hits the same.
@@ -83,11 +85,12 @@ struct Matched {
 class Executor {
  public:
   virtual ~Executor() = default;
-  // The complete hit set. DEADLINE_EXCEEDED, CANCELLED, DATA_LOSS;
+  // The complete hit set; with `partial`, which may be null, what there is of
+  // it (MatchRequest::partial). DEADLINE_EXCEEDED, CANCELLED, DATA_LOSS;
   // RESOURCE_EXHAUSTED (reason QUERY_TOO_EXPENSIVE).
   virtual Result<HitSet> Run(const query::PlanNode& root,
-                             const CallControl& control,
-                             Scoring scoring) const = 0;
+                             const CallControl& control, Scoring scoring,
+                             const CallControl* partial) const = 0;
   // How many hits there are, and the best of them, with the scores of Run.
   // Errors as Run.
   virtual Result<Matched> Match(const MatchRequest& request) const = 0;
@@ -95,9 +98,9 @@ class Executor {
   virtual Result<std::optional<double>> ScoreOf(
       const query::PlanNode& root, DocRef doc,
       const CallControl& control) const = 0;
-  Result<HitSet> Run(const query::PlanNode& root,
-                     const CallControl& control) const {
-    return Run(root, control, Scoring::kScored);
+  Result<HitSet> Run(const query::PlanNode& root, const CallControl& control,
+                     Scoring scoring = Scoring::kScored) const {
+    return Run(root, control, scoring, nullptr);
   }
 };
 
@@ -110,7 +113,8 @@ std::unique_ptr<Executor> MakeLocalExecutor(
     uint64_t tokens = PositionBudget::kTokens);
 
 // Translates plans to Xapian::Query and runs them with Enquire over all
-// segments as one database, so that statistics are global (ADR 0005).
+// segments as one database, so that statistics are global (ADR 0005). Gives no
+// partial answers.
 std::unique_ptr<Executor> MakeXapianExecutor(
     std::shared_ptr<const Catalog> catalog);
 std::unique_ptr<Executor> MakeXapianExecutor(Segments segments);

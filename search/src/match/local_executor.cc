@@ -81,13 +81,30 @@ class LocalExecutor : public Executor {
 
   using Executor::Run;
   Result<HitSet> Run(const query::PlanNode& root, const CallControl& control,
-                     Scoring scoring) const override {
+                     Scoring scoring,
+                     const CallControl* partial) const override {
     return Guarded<HitSet>(control, [&] {
       LocalQuery query(root, *catalog_, facts_, cache_, control, scoring,
                        tokens_);
       HitSet hits;
-      for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
-        Collect(i, nullptr, scoring, &query, &hits.docs);
+      uint32_t segment = 0;
+      try {
+        for (; segment < catalog_->segments().size(); ++segment) {
+          Collect(segment, nullptr, scoring, &query, &hits.docs);
+          hits.searched += LiveCount(segment, nullptr);
+        }
+      } catch (const Stopped& stopped) {
+        const auto reason = ReasonOf(stopped.status);
+        if (partial == nullptr || !reason) throw;
+        const auto collect = [&](uint32_t of, const DocSet& part,
+                                 LocalQuery* rest) {
+          Collect(of, &part, scoring, rest, &hits.docs);
+          hits.searched += LiveCount(of, &part);
+        };
+        if (!VisitParts(segment, root, scoring, *partial, collect)) {
+          hits.cut = *reason;
+        }
+        if (hits.searched == 0) throw;
       }
       hits.expansions = query.builder.TakeExpansions();
       hits.prefix_words = query.builder.prefix_words();
@@ -185,49 +202,58 @@ class LocalExecutor : public Executor {
     whole->searched += part.searched;
   }
 
-  // The segments that `matched` has not, part by part, as far as time and cost
-  // allow; a part that is cut counts as not searched. False: something is left.
+  // The segments that `matched` has not, as far as time and cost allow. False:
+  // something is left.
   bool FinishedInParts(const MatchRequest& request, Matched* matched) const {
+    const size_t first = matched->scopes.size();
+    const size_t segments = catalog_->segments().size();
+    std::vector<SegmentHits> rest(segments - first);
+    for (SegmentHits& hits : rest) {
+      hits.scope.passing.resize(request.selections.dimensions().size());
+    }
+    const auto match = [&](uint32_t of, const DocSet& part, LocalQuery* query) {
+      Join(MatchSegment(of, &part, request, query),
+           catalog_->segments()[of]->size(), &rest[of - first]);
+    };
+    const bool finished =
+        VisitParts(static_cast<uint32_t>(first), request.root,
+                   ScoringOf(request), *request.partial, match);
+    for (SegmentHits& hits : rest) Append(std::move(hits), matched);
+    return finished;
+  }
+
+  // Calls `visit` for the segments from `first` on, part by part, as far as
+  // time and cost allow; a part that is cut counts as not searched. False:
+  // something is left.
+  template <typename Visit>
+  bool VisitParts(uint32_t first, const query::PlanNode& root, Scoring scoring,
+                  const CallControl& control, const Visit& visit) const {
+    constexpr uint32_t kLeastDocuments = 256;
     try {
-      return FinishInParts(request, matched);
+      LocalQuery query(root, *catalog_, facts_, cache_, control, scoring,
+                       tokens_ / kSpentAgain);
+      for (uint32_t segment = first; segment < catalog_->segments().size();
+           ++segment) {
+        const uint32_t documents = catalog_->segments()[segment]->size();
+        const uint32_t step = std::max(kLeastDocuments, documents / kParts);
+        for (uint32_t begin = 0; begin < documents; begin += step) {
+          std::vector<uint32_t> docs(std::min(step, documents - begin));
+          std::iota(docs.begin(), docs.end(), begin);
+          visit(segment, DocSet::OfSorted(std::move(docs)), &query);
+        }
+      }
     } catch (const Stopped& stopped) {
       if (!ReasonOf(stopped.status)) throw;
       return false;
     }
-  }
-
-  bool FinishInParts(const MatchRequest& request, Matched* matched) const {
-    LocalQuery query(request.root, *catalog_, facts_, cache_, *request.partial,
-                     ScoringOf(request), tokens_ / kSpentAgain);
-    bool finished = true;
-    for (size_t i = matched->scopes.size(); i < catalog_->segments().size();
-         ++i) {
-      SegmentHits hits;
-      hits.scope.passing.resize(request.selections.dimensions().size());
-      finished = finished &&
-                 MatchParts(static_cast<uint32_t>(i), request, &query, &hits);
-      Append(std::move(hits), matched);
-    }
-    return finished;
-  }
-
-  bool MatchParts(uint32_t segment, const MatchRequest& request,
-                  LocalQuery* query, SegmentHits* whole) const {
-    constexpr uint32_t kLeastDocuments = 256;
-    const uint32_t documents = catalog_->segments()[segment]->size();
-    const uint32_t step = std::max(kLeastDocuments, documents / kParts);
-    for (uint32_t begin = 0; begin < documents; begin += step) {
-      std::vector<uint32_t> docs(std::min(step, documents - begin));
-      std::iota(docs.begin(), docs.end(), begin);
-      const DocSet part = DocSet::OfSorted(std::move(docs));
-      try {
-        Join(MatchSegment(segment, &part, request, query), documents, whole);
-      } catch (const Stopped& stopped) {
-        if (!ReasonOf(stopped.status)) throw;
-        return false;
-      }
-    }
     return true;
+  }
+
+  // Of the documents in `part`; null: of all.
+  uint64_t LiveCount(uint32_t segment, const DocSet* part) const {
+    return part == nullptr
+               ? catalog_->segments()[segment]->size() - dead_[segment].size()
+               : part->size() - Intersect(dead_[segment], *part).size();
   }
 
   // Appends the hits of one segment, or those of them in `within`.
@@ -326,12 +352,7 @@ class LocalExecutor : public Executor {
           {matcher, hits, narrows ? &within : nullptr, part == nullptr}, query);
       AddBest(segment, request.best, weighed, &matched.best);
     }
-    const size_t dead = part == nullptr
-                            ? dead_[segment].size()
-                            : Intersect(dead_[segment], *part).size();
-    matched.searched = (part == nullptr ? catalog_->segments()[segment]->size()
-                                        : part->size()) -
-                       dead;
+    matched.searched = LiveCount(segment, part);
     return matched;
   }
 

@@ -5,6 +5,7 @@
 
 #include "match/call_poll.h"
 #include "match/expansion.h"
+#include "match/partial_answer.h"
 #include "match/rare_names.h"
 #include "match/xapian_query.h"
 #include "query/planner.h"
@@ -66,18 +67,14 @@ void AddScoped(const std::vector<Matched::Scope>& scopes, uint32_t sideways,
   }
 }
 
-QueryWarning Cut(const Matched& matched, const std::string& query) {
-  const std::string searched = std::to_string(matched.searched);
-  const bool time = matched.cut == PartialReason::kTime;
-  return {time ? "PARTIAL_TIME" : "PARTIAL_COST",
-          {0, static_cast<uint32_t>(query.size())},
-          std::string("réponse partielle, ") +
-              (time ? "le temps a manqué" : "la requête coûte trop") + " : " +
-              searched +
-              " articles ont été cherchés, les nombres sont des minimums",
-          std::string("partial answer, ") +
-              (time ? "time ran out" : "the query costs too much") + ": " +
-              searched + " articles were searched, counts are minimums"};
+// `found` is a Matched or a HitSet.
+template <typename Found>
+void NoteCut(const Found& found, const std::string& query, QueryRun* run) {
+  if (found.cut == PartialReason::kComplete) return;
+  run->partial = found.cut;
+  run->articles_searched = found.searched;
+  run->plan.understanding.warnings.push_back(
+      CutWarning(found.cut, found.searched, query));
 }
 
 // Of the same, what fails no selection.
@@ -104,11 +101,7 @@ Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
       {run->plan.root, run->selections, input.control, *input.best,
        input.scoped, sideways, input.partial});
   if (!matched.ok()) return matched.status();
-  if (matched->cut != PartialReason::kComplete) {
-    run->partial = matched->cut;
-    run->articles_searched = matched->searched;
-    run->plan.understanding.warnings.push_back(Cut(*matched, input.query));
-  }
+  NoteCut(*matched, input.query, run);
   run->prefix_words = std::move(matched->prefix_words);
   Explain(input.query, std::move(matched->expansions),
           &run->plan.understanding);
@@ -127,14 +120,15 @@ Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
 }
 
 Status RunAll(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
-  Result<HitSet> hits =
-      corpus.executor->Run(run->plan.root, input.control, input.scoring);
+  Result<HitSet> hits = corpus.executor->Run(run->plan.root, input.control,
+                                             input.scoring, input.partial);
   if (!hits.ok()) return hits.status();
+  NoteCut(*hits, input.query, run);
   run->prefix_words = std::move(hits->prefix_words);
   Explain(input.query, std::move(hits->expansions), &run->plan.understanding);
   std::vector<ScopedDoc> docs;
   docs.reserve(hits->docs.size());
-  CallPoll poll(input.control);
+  CallPoll poll(input.partial != nullptr ? *input.partial : input.control);
   for (const ScoredDoc& hit : hits->docs) {
     if (Status status = poll.Tick(); !status.ok()) return status;
     const uint32_t failures = run->selections.Failures(hit.doc);

@@ -32,7 +32,7 @@ struct QueryInput {
   bool scoped = true;  // QueryRun::counted is wanted
   // With `best`: the facets that it is wanted for.
   const std::vector<FacetRequest>* facets = nullptr;
-  const CallControl* partial = nullptr;  // with `best`: as MatchRequest's
+  const CallControl* partial = nullptr;  // as MatchRequest's
 };
 
 struct QueryRun {

@@ -234,6 +234,8 @@ Result<ReplayResult> AnswerReplay(const Corpus& corpus,
                   "REVISION_EXPIRED");
   }
   read->request.control = request.control;
+  // Part of an answer tells nothing of the whole one, and has no receipt.
+  read->request.options.require_complete = true;
   Result<SearchResult> result = AnswerPage(corpus, read->request, read->page);
   if (!result.ok()) return result.status();
   ReplayResult replay;

@@ -63,7 +63,8 @@ class XapianExecutor : public Executor {
 
   using Executor::Run;
   Result<HitSet> Run(const query::PlanNode& root, const CallControl& control,
-                     Scoring scoring) const override {
+                     Scoring scoring,
+                     const CallControl* /*partial*/) const override {
     if (Status status = CheckControl(control); !status.ok()) return status;
     if (catalog_->documents() == 0) return HitSet{};
     return index::CatchXapian("matching the query", [&]() -> Result<HitSet> {

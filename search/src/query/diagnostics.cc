@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "query/fault_range.h"
 #include "text/character.h"
 
 namespace vigie::query {
@@ -78,11 +77,14 @@ Status Diagnostics::FirstRepair() const {
     }
   }
   if (first == nullptr) return OkStatus();
+  const ByteRange range = first->warning.range;
   return Status(StatusCode::kInvalidArgument,
-                WithRange(first->warning.range, first->warning.code + ": " +
-                                                    first->warning.message_en),
+                "query bytes [" + std::to_string(range.begin) + ", " +
+                    std::to_string(range.end) + "): " + first->warning.code +
+                    ": " + first->warning.message_en,
                 first->code == WarningCode::kUnknownEntity ? "UNKNOWN_ENTITY"
-                                                           : "QUERY_SYNTAX");
+                                                           : "QUERY_SYNTAX")
+      .At(range);
 }
 
 std::vector<QueryWarning> Diagnostics::Take() {
