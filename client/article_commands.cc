@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "client/answer_output.h"
+#include "client/call.h"
 #include "client/command.h"
 #include "client/records.h"
 #include "client/text_format.h"
@@ -43,12 +44,10 @@ int RunAnalyze(Connection* connection, const Options& options) {
   v1::AnalyzeRequest request;
   request.set_text(options.query);
   v1::AnalyzeResponse response;
-  const auto context = connection->NewContext();
-  const grpc::Status status =
-      connection->search().Analyze(context.get(), request, &response);
-  if (!status.ok()) {
-    return ReportError(status, connection->address(), options);
-  }
+  const int code =
+      Call(connection, connection->search(), &v1::SearchService::Stub::Analyze,
+           request, options, &response);
+  if (code != kExitOk) return code;
   if (options.format == Format::kText) {
     TextPrinter(std::cout, options).Analysis(response);
   } else {
@@ -59,12 +58,10 @@ int RunAnalyze(Connection* connection, const Options& options) {
 
 int RunStatus(Connection* connection, const Options& options) {
   v1::GetStatusResponse response;
-  const auto context = connection->NewContext();
-  const grpc::Status status = connection->index().GetStatus(
-      context.get(), v1::GetStatusRequest(), &response);
-  if (!status.ok()) {
-    return ReportError(status, connection->address(), options);
-  }
+  const int code =
+      Call(connection, connection->index(), &v1::IndexService::Stub::GetStatus,
+           v1::GetStatusRequest(), options, &response);
+  if (code != kExitOk) return code;
   if (options.format == Format::kText) {
     TextPrinter(std::cout, options).Status(response);
   } else {

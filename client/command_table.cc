@@ -175,6 +175,7 @@ std::vector<CommandSpec> Searching() {
        {"articles proches d’un article", "articles similar to one"},
        Join({{ArticleArgument()},
              Selections(),
+             Completeness(),
              Limit({"au plus N articles", "at most N articles"}, 100)}),
        {"similar broadcom-accelerateurs"}},
       {"suggest",

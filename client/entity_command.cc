@@ -2,6 +2,7 @@
 #include <iostream>
 
 #include "client/answer_output.h"
+#include "client/call.h"
 #include "client/command.h"
 #include "client/facet_keys.h"
 #include "client/terminal.h"
@@ -43,13 +44,10 @@ int RunEntity(Connection* connection, const Options& options) {
   facet->set_limit(options.limit.value_or(kDefaultEntities));
   facet->set_surfaces(kSurfaces);
   v1::ListFacetsResponse response;
-  const auto context = connection->NewContext();
-  const grpc::Status status =
-      connection->search().ListFacets(context.get(), request, &response);
-  if (!status.ok()) {
-    return ReportError(status, connection->address(), options);
-  }
-  connection->Note(response.revision());
+  const int code =
+      Ask(connection, options, &v1::SearchService::Stub::ListFacets, request,
+          &response);
+  if (code != kExitOk) return code;
   const auto& values = response.facets(0).values();
   if (options.format == Format::kText) {
     for (const v1::FacetValue& value : values) PrintEntity(value, options);

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "client/answer_output.h"
+#include "client/call.h"
 #include "client/command.h"
 #include "client/json_format.h"
 #include "client/text_explore.h"
@@ -18,20 +19,6 @@ v1::TimelineStep StepOf(const std::string& name) {
   if (name == "week") return v1::TIMELINE_STEP_WEEK;
   if (name == "month") return v1::TIMELINE_STEP_MONTH;
   return name == "year" ? v1::TIMELINE_STEP_YEAR : v1::TIMELINE_STEP_DAY;
-}
-
-// Calls a method of the service; explains its error on stderr.
-template <typename Method, typename Request, typename Response>
-int Call(Connection* connection, const Options& options, Method method,
-         const Request& request, Response* response) {
-  const auto context = connection->NewContext();
-  const grpc::Status status =
-      (connection->search().*method)(context.get(), request, response);
-  if (!status.ok()) {
-    return ReportError(status, connection->address(), options);
-  }
-  connection->Note(response->revision());
-  return kExitOk;
 }
 
 // "ENTITY" or "ENTITY=SURFACE".
@@ -108,8 +95,8 @@ int RunTimeline(Connection* connection, const Options& options) {
     return kExitUsage;
   }
   v1::TimelineResponse response;
-  const int code = Call(connection, options, &v1::SearchService::Stub::Timeline,
-                        request, &response);
+  const int code = Ask(connection, options, &v1::SearchService::Stub::Timeline,
+                       request, &response);
   if (code != kExitOk) return code;
   if (options.format == Format::kText) {
     PrintTimeline(response, options, std::cout);
@@ -133,8 +120,8 @@ int RunRelated(Connection* connection, const Options& options) {
     return kExitUsage;
   }
   v1::RelatedResponse response;
-  const int code = Call(connection, options, &v1::SearchService::Stub::Related,
-                        request, &response);
+  const int code = Ask(connection, options, &v1::SearchService::Stub::Related,
+                       request, &response);
   if (code != kExitOk) return code;
   if (options.format == Format::kText) {
     PrintRelated(response, options, std::cout);
@@ -165,8 +152,8 @@ int RunCompare(Connection* connection, const Options& options) {
   }
   for (const v1::FacetRequest& facet : facets) *request.add_by() = facet.key();
   v1::CompareResponse response;
-  const int code = Call(connection, options, &v1::SearchService::Stub::Compare,
-                        request, &response);
+  const int code = Ask(connection, options, &v1::SearchService::Stub::Compare,
+                       request, &response);
   if (code != kExitOk) return code;
   if (options.format == Format::kText) {
     PrintComparison(response, options, std::cout);
@@ -188,8 +175,8 @@ int RunSimilar(Connection* connection, const Options& options) {
     return kExitUsage;
   }
   v1::SimilarResponse response;
-  const int code = Call(connection, options, &v1::SearchService::Stub::Similar,
-                        request, &response);
+  const int code = Ask(connection, options, &v1::SearchService::Stub::Similar,
+                       request, &response);
   if (code != kExitOk) return code;
   if (options.format == Format::kText) {
     PrintSimilar(response, options, std::cout);
@@ -209,8 +196,8 @@ int RunSuggest(Connection* connection, const Options& options) {
   request.set_limit(options.limit.value_or(0));
   if (!FillTypes(options, request.mutable_types())) return kExitUsage;
   v1::SuggestResponse response;
-  const int code = Call(connection, options, &v1::SearchService::Stub::Suggest,
-                        request, &response);
+  const int code = Ask(connection, options, &v1::SearchService::Stub::Suggest,
+                       request, &response);
   if (code != kExitOk) return code;
   if (options.format == Format::kText) {
     PrintSuggestions(response, options, std::cout);

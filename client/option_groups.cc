@@ -24,8 +24,15 @@ OptionGroup NeededQuery() {
               .Required()};
 }
 
+OptionGroup Completeness() {
+  return {Flag("require-complete",
+               {"refuse une réponse que le temps ou le coût a coupée",
+                "refuses an answer that time or cost has cut"},
+               &Options::require_complete)};
+}
+
 OptionGroup Reading() {
-  return {
+  const OptionGroup before = {
       Flag("any-word",
            {"un mot suffit (OU entre les mots)",
             "any word is enough (OR between words)"},
@@ -33,10 +40,8 @@ OptionGroup Reading() {
       Flag("strict",
            {"refuse une requête mal formée", "refuses a malformed query"},
            &Options::strict),
-      Flag("require-complete",
-           {"refuse une réponse que le temps ou le coût a coupée",
-            "refuses an answer that time or cost has cut"},
-           &Options::require_complete),
+  };
+  const OptionGroup after = {
       Flag("no-typos",
            {"sans les mots proches d’un mot absent",
             "without near words of an absent one"},
@@ -46,6 +51,7 @@ OptionGroup Reading() {
             "without equivalents of acronyms and spellings"},
            Off{&Options::expand}),
   };
+  return Join({before, Completeness(), after});
 }
 
 OptionGroup Selections() {

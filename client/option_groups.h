@@ -18,7 +18,9 @@ OptionGroup Join(std::initializer_list<OptionGroup> groups);
 OptionGroup Query();
 // The query, which must be there.
 OptionGroup NeededQuery();
-// How the query is read.
+// Whether a partial answer will do.
+OptionGroup Completeness();
+// How the query is read, and the same.
 OptionGroup Reading();
 // Facet values that articles must have or must not have.
 OptionGroup Selections();

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "client/answer_output.h"
+#include "client/call.h"
 #include "client/command.h"
 #include "client/json_format.h"
 #include "client/text_format.h"
@@ -88,13 +89,9 @@ int RunSearch(Connection* connection, const Options& options) {
   v1::SearchRequest request;
   if (!FillSearch(options, &request)) return kExitUsage;
   v1::SearchResponse response;
-  const auto context = connection->NewContext();
-  const grpc::Status status =
-      connection->search().Search(context.get(), request, &response);
-  if (!status.ok()) {
-    return ReportError(status, connection->address(), options);
-  }
-  connection->Note(response.revision());
+  const int code = Ask(connection, options, &v1::SearchService::Stub::Search,
+                       request, &response);
+  if (code != kExitOk) return code;
   if (!options.receipt.empty() && !WriteReceipt(response.receipt(), options)) {
     return kExitPartial;
   }
@@ -119,13 +116,10 @@ int RunFacets(Connection* connection, const Options& options) {
     return kExitUsage;
   }
   v1::ListFacetsResponse response;
-  const auto context = connection->NewContext();
-  const grpc::Status status =
-      connection->search().ListFacets(context.get(), request, &response);
-  if (!status.ok()) {
-    return ReportError(status, connection->address(), options);
-  }
-  connection->Note(response.revision());
+  const int code =
+      Ask(connection, options, &v1::SearchService::Stub::ListFacets, request,
+          &response);
+  if (code != kExitOk) return code;
   if (options.format == Format::kText) {
     PrintFacets(response, options);
   } else {

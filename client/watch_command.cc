@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "client/answer_output.h"
+#include "client/call.h"
 #include "client/command.h"
 #include "client/records.h"
 #include "client/text_format.h"
@@ -35,12 +36,10 @@ int RunWatchIndex(Connection* connection, const Options& options) {
   uint64_t shown = 0;
   for (uint32_t count = 0; options.count == 0 || count < options.count;) {
     v1::GetStatusResponse response;
-    const auto context = connection->NewContext();
-    const grpc::Status status = connection->index().GetStatus(
-        context.get(), v1::GetStatusRequest(), &response);
-    if (!status.ok()) {
-      return ReportError(status, connection->address(), options);
-    }
+    const int code = Call(connection, connection->index(),
+                          &v1::IndexService::Stub::GetStatus,
+                          v1::GetStatusRequest(), options, &response);
+    if (code != kExitOk) return code;
     const v1::IndexStatus& index = response.index();
     if (index.revision() == shown) {
       std::this_thread::sleep_for(kWatchInterval);

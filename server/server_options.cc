@@ -100,6 +100,7 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
                       "words of articles that a query may read before its "
                       "answer is partial; 0: 48 million"))
       ->type_name("N")
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   app->add_flag("--i-know-insecure", flags->insecure,
                 say("écouter au-delà de cette machine, sans chiffrement",
@@ -147,6 +148,7 @@ void DeclareWrites(Language lang, CLI::App* app, Flags* flags) {
                       "MiB that a merge may hold; 0: no bound"))
       ->type_name(say("MIO", "MIB"))
       ->needs(writes)
+      ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   app->add_option("--backups", flags->backups,
                   say("dossier des copies faites à la demande",

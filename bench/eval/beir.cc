@@ -28,8 +28,6 @@ Status ForEachLine(const std::string& path,
   return OkStatus();
 }
 
-}  // namespace
-
 Result<std::vector<Article>> ReadCorpus(const std::string& path) {
   std::vector<Article> articles;
   Status status = ForEachLine(path, [&](const std::string& line) {
@@ -80,6 +78,21 @@ Result<Judgements> ReadJudgements(const std::string& path) {
   });
   if (!status.ok()) return status;
   return judgements;
+}
+
+}  // namespace
+
+Result<Collection> ReadCollection(const std::string& corpus,
+                                  const std::string& queries,
+                                  const std::string& judgements) {
+  Result<std::vector<Article>> articles = ReadCorpus(corpus);
+  if (!articles.ok()) return articles.status();
+  Result<std::vector<Query>> asked = ReadQueries(queries);
+  if (!asked.ok()) return asked.status();
+  Result<Judgements> judged = ReadJudgements(judgements);
+  if (!judged.ok()) return judged.status();
+  return Collection{*std::move(articles), *std::move(asked),
+                    *std::move(judged)};
 }
 
 }  // namespace vigie::eval

@@ -21,13 +21,18 @@ struct Query {
 // Query id -> relevant corpus ids (score > 0).
 using Judgements = std::map<std::string, std::set<std::string>>;
 
-// JSON Lines {_id, title, text}; "url" and others are ignored. Errors name
-// file and line.
-Result<std::vector<Article>> ReadCorpus(const std::string& path);
-// JSON Lines {_id, text, metadata{type}}.
-Result<std::vector<Query>> ReadQueries(const std::string& path);
-// TSV with a header line: query-id, corpus-id, score.
-Result<Judgements> ReadJudgements(const std::string& path);
+struct Collection {
+  std::vector<Article> corpus;
+  std::vector<Query> queries;
+  Judgements judgements;
+};
+
+// `corpus`: JSON Lines {_id, title, text}; "url" and others are ignored.
+// `queries`: JSON Lines {_id, text, metadata{type}}. `judgements`: TSV with a
+// header line: query-id, corpus-id, score. Errors name file and line.
+Result<Collection> ReadCollection(const std::string& corpus,
+                                  const std::string& queries,
+                                  const std::string& judgements);
 
 }  // namespace vigie::eval
 

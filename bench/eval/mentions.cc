@@ -73,18 +73,15 @@ Result<std::vector<TemporaryIndex::Batch>> BatchesOf(
 }  // namespace
 
 Result<nlohmann::ordered_json> EvaluateMentions(const CollectionFiles& files) {
-  Result<std::vector<Article>> corpus = ReadCorpus(files.corpus);
-  if (!corpus.ok()) return corpus.status();
-  Result<std::vector<Query>> queries = ReadQueries(files.queries);
-  if (!queries.ok()) return queries.status();
-  Result<Judgements> judgements = ReadJudgements(files.judgements);
-  if (!judgements.ok()) return judgements.status();
+  Result<Collection> read =
+      ReadCollection(files.corpus, files.queries, files.judgements);
+  if (!read.ok()) return read.status();
   // These collections repeat the title as the text's first line.
-  const size_t articles = corpus->size();
-  for (Article& article : *corpus) {
+  const size_t articles = read->corpus.size();
+  for (Article& article : read->corpus) {
     if (article.text.rfind(article.title, 0) == 0) article.title.clear();
   }
-  auto batches = BatchesOf(*std::move(corpus), files.models);
+  auto batches = BatchesOf(std::move(read->corpus), files.models);
   if (!batches.ok()) return batches.status();
   const Result<std::unique_ptr<TemporaryIndex>> index =
       TemporaryIndex::Build(*batches);
@@ -94,9 +91,9 @@ Result<nlohmann::ordered_json> EvaluateMentions(const CollectionFiles& files) {
   uint64_t found = 0;
   uint64_t relevant = 0;
   uint64_t shared = 0;
-  for (const Query& query : *queries) {
-    const auto judged = judgements->find(query.id);
-    if (judged == judgements->end()) continue;
+  for (const Query& query : read->queries) {
+    const auto judged = read->judgements.find(query.id);
+    if (judged == read->judgements.end()) continue;
     MentionRequest request;
     request.query = "mention:\"" + query.text + "\"";
     std::set<std::string> hits;
@@ -117,7 +114,7 @@ Result<nlohmann::ordered_json> EvaluateMentions(const CollectionFiles& files) {
   return nlohmann::ordered_json{
       {"task", "mentions"},
       {"articles", articles},
-      {"names", queries->size()},
+      {"names", read->queries.size()},
       {"precision", static_cast<double>(shared) /
                         static_cast<double>(std::max<uint64_t>(found, 1))},
       {"recall", static_cast<double>(shared) /

@@ -47,22 +47,20 @@ TemporaryIndex::~TemporaryIndex() {
 }
 
 Result<nlohmann::ordered_json> EvaluateRetrieval(const CollectionFiles& files) {
-  Result<std::vector<Article>> corpus = ReadCorpus(files.corpus);
-  if (!corpus.ok()) return corpus.status();
-  Result<std::vector<Query>> queries = ReadQueries(files.queries);
-  if (!queries.ok()) return queries.status();
-  Result<Judgements> judgements = ReadJudgements(files.judgements);
-  if (!judgements.ok()) return judgements.status();
+  Result<Collection> read =
+      ReadCollection(files.corpus, files.queries, files.judgements);
+  if (!read.ok()) return read.status();
+  const size_t articles = read->corpus.size();
   Result<std::unique_ptr<TemporaryIndex>> index =
-      TemporaryIndex::Build({{*std::move(corpus), {}}});
+      TemporaryIndex::Build({{std::move(read->corpus), {}}});
   if (!index.ok()) return index.status();
 
   std::ofstream per_query(files.per_query);
   QueryScores sum;
   uint32_t judged = 0;
-  for (const Query& query : *queries) {
-    const auto relevant = judgements->find(query.id);
-    if (relevant == judgements->end()) continue;
+  for (const Query& query : read->queries) {
+    const auto relevant = read->judgements.find(query.id);
+    if (relevant == read->judgements.end()) continue;
     SearchRequest request;
     request.query = query.text;
     request.options.default_operator = QueryOptions::Operator::kOr;
@@ -82,7 +80,7 @@ Result<nlohmann::ordered_json> EvaluateRetrieval(const CollectionFiles& files) {
   }
   const double n = judged == 0 ? 1 : judged;
   return nlohmann::ordered_json{
-      {"task", "retrieval"},        {"articles", corpus->size()},
+      {"task", "retrieval"},        {"articles", articles},
       {"queries", judged},          {"mrr@10", sum.reciprocal_rank_10 / n},
       {"ndcg@10", sum.ndcg_10 / n}, {"recall@100", sum.recall_100 / n}};
 }

@@ -2,13 +2,10 @@
 // the same JSON, on 1,000 random requests. Elapsed time and page tokens aside.
 #include <gtest/gtest.h>
 
-#include <chrono>
-#include <iostream>
-#include <sstream>
-
-#include "client/command.h"
 #include "client/json_format.h"
+#include "client/options.h"
 #include "tests/conformance/command_lines.h"
+#include "tests/conformance/command_run.h"
 #include "tests/conformance/random_requests.h"
 #include "tests/conformance/served_index.h"
 #include "vigie/v1/search_service.grpc.pb.h"
@@ -25,40 +22,8 @@ namespace {
 using nlohmann::ordered_json;
 using Stub = v1::SearchService::Stub;
 
-// What a way in says: the answer, or no more than that there is none.
-struct Said {
-  int exit_code = client::kExitOk;
-  std::string json;
-};
-
-std::string Comparable(ordered_json answer) {
-  answer.erase("elapsed");
-  answer.erase("next_page_token");
-  return client::Dump(answer, true);
-}
-
 class CommandLineConformance : public ServedIndex {
  protected:
-  // The program's own code, but for main, with stdout caught.
-  static Said Run(Words words) {
-    words.insert(words.begin(), {"vigie", "--format", "json", "--server",
-                                 Address(), "--timeout", "20000"});
-    std::vector<const char*> argv;
-    for (const std::string& word : words) argv.push_back(word.c_str());
-    const client::ParsedCommand parsed =
-        client::ParseCommandLine(static_cast<int>(argv.size()), argv.data());
-    if (parsed.exit_code) return {*parsed.exit_code, "command line refused"};
-    std::ostringstream out;
-    std::ostringstream errors;
-    std::streambuf* const cout = std::cout.rdbuf(out.rdbuf());
-    std::streambuf* const cerr = std::cerr.rdbuf(errors.rdbuf());
-    const int code = client::RunCommand(parsed.options);
-    std::cout.rdbuf(cout);
-    std::cerr.rdbuf(cerr);
-    const ordered_json json = ordered_json::parse(out.str(), nullptr, false);
-    return {code, json.is_object() ? Comparable(json) : out.str()};
-  }
-
   // Answers of server and library, and what the command line makes of the same
   // request.
   template <typename Response, typename Request, typename InProcess>
@@ -80,7 +45,7 @@ class CommandLineConformance : public ServedIndex {
   void Check(const Words& words, bool library_ok, bool served_ok,
              const ordered_json& library, const ordered_json& served) {
     ++requests_;
-    const Said said = Run(words);
+    const Said said = RunCommandLine(words, Address());
     EXPECT_EQ(library_ok, served_ok);
     EXPECT_EQ(said.exit_code == client::kExitOk, served_ok) << Printed(words);
     if (!served_ok) return;

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "server/server.h"
 #include "vigie/snapshot.h"
@@ -18,6 +19,9 @@ class ServedIndex : public ::testing::Test {
  protected:
   static void SetUpTestSuite();
   static void TearDownTestSuite();
+  // Instead of those, other articles, and a budget of their own.
+  static void Serve(const std::vector<Article>& articles,
+                    const OpenOptions& open);
 
   // "127.0.0.1:PORT".
   static std::string Address();

@@ -2,10 +2,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 
+#include "index/checksum.h"
 #include "index/open_index.h"
 #include "tests/index/press.h"
 #include "tests/index/status_matchers.h"
@@ -204,6 +207,45 @@ TEST_F(DeletionTest, NoMoreRevisionsAreKeptThanTheIndexSays) {
   }
   for (const auto& [name, bytes] : ReadTree(path("index"))) {
     EXPECT_NE(name, "seg-2/columns.bin");
+  }
+}
+
+// What a writer before the bound existed would have left: the manifest without
+// it, and with a checksum that fits.
+void ForgetBound(const std::string& manifest) {
+  std::ifstream in(manifest);
+  std::string text{std::istreambuf_iterator<char>(in), {}};
+  const std::string bound = "\"kept_revisions\": 0,";
+  const size_t at = text.find(bound);
+  ASSERT_NE(at, std::string::npos) << text;
+  text.erase(at, bound.size());
+  constexpr size_t kChecksumLine = sizeof("crc32c 00000000");
+  text.resize(text.size() - kChecksumLine);
+  char line[kChecksumLine + 1];
+  std::snprintf(line, sizeof(line), "crc32c %08x\n",
+                Crc32c(0, text.data(), text.size()));
+  std::ofstream(manifest) << text << line;
+}
+
+TEST_F(DeletionTest, ABoundThatIsNotSaidIsTheOneOfTheIndex) {
+  WriterOptions unsaid;
+  unsaid.index = IndexOptions();
+  unsaid.index->keep_versions = true;
+  ASSERT_THAT(IndexWriter::Open(path("new"), unsaid), IsOk());
+  EXPECT_EQ(Snapshot::InspectDirectory(path("new"))->options.kept_revisions,
+            IndexOptions::kDefaultKeptRevisions);
+  for (const uint32_t recorded : {0, 3}) {
+    const std::string directory = path("kept-" + std::to_string(recorded));
+    OpenKeeping(directory, recorded).reset();
+    if (recorded == 0) ForgetBound(directory + "/manifest-0");
+    ASSERT_THAT(IndexWriter::Open(directory, unsaid), IsOk());
+    ASSERT_THAT(IndexWriter::Open(directory, WriterOptions()), IsOk());
+    EXPECT_EQ(Snapshot::InspectDirectory(directory)->options.kept_revisions,
+              recorded);
+    WriterOptions other = unsaid;
+    other.index->kept_revisions = 5;
+    EXPECT_THAT(IndexWriter::Open(directory, other),
+                FailsBecause(StatusCode::kFailedPrecondition, "INDEX_OPTIONS"));
   }
 }
 

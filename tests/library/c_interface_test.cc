@@ -162,6 +162,11 @@ TEST_F(CInterface, ErrorsOfTheLibraryKeepCodeReasonAndMessage) {
                          0, &strict.answer, &strict.error),
             VIGIE_INVALID_ARGUMENT);
   EXPECT_EQ(strict.reason(), "QUERY_SYNTAX");
+  uint32_t begin = 7;
+  uint32_t end = 7;
+  EXPECT_EQ(vigie_error_query_range(strict.error, &begin, &end), 1);
+  EXPECT_EQ(begin, 0U);
+  EXPECT_EQ(end, 1U);
 
   vigie_writer* first = nullptr;
   vigie_writer* second = nullptr;
@@ -187,6 +192,10 @@ TEST_F(CInterface, NothingIsFreedOfNothing) {
   EXPECT_EQ(vigie_error_code(nullptr), VIGIE_OK);
   EXPECT_STREQ(vigie_error_message(nullptr), "");
   EXPECT_STREQ(vigie_error_reason(nullptr), "");
+  uint32_t begin = 7;
+  uint32_t end = 7;
+  EXPECT_EQ(vigie_error_query_range(nullptr, &begin, &end), 0);
+  EXPECT_EQ(begin, 7U);
   EXPECT_STREQ(vigie_version(), Version());
 }
 

@@ -1,4 +1,5 @@
-// An ingest stream ends in order once it has lasted as long as it may.
+// An ingest stream ends in order once it has lasted as long as it may, or when
+// its sender neither sends nor reads.
 #include <gtest/gtest.h>
 
 #include <chrono>
@@ -16,13 +17,13 @@ namespace {
 
 class IngestAgeTest : public vigie::testing::TemporaryDirectoryTest {
  protected:
-  void Start(std::chrono::milliseconds longest) {
+  void Start(const IngestLimits& limits) {
     std::promise<Status> first;
     ServerConfig config;
     config.index = path("index");
     config.listen.host = "127.0.0.1";
     config.writes = true;
-    config.ingest.longest = longest;
+    config.ingest = limits;
     config.on_first_revision = [&](const Status& s) { first.set_value(s); };
     Result<std::unique_ptr<Server>> started = Server::Start(config);
     ASSERT_TRUE(started.ok()) << started.status().ToString();
@@ -52,7 +53,9 @@ v1::IngestRequest Request(uint64_t number) {
 }
 
 TEST_F(IngestAgeTest, AnswersWhatWasReadAndIsTakenUpByAnother) {
-  Start(std::chrono::milliseconds(50));
+  IngestLimits limits;
+  limits.longest = std::chrono::milliseconds(50);
+  Start(limits);
   uint64_t acknowledged = 0;
   // Two streams of that age, each of which may have acknowledged some.
   for (int i = 0; i < 2; ++i) {
@@ -73,7 +76,7 @@ TEST_F(IngestAgeTest, AnswersWhatWasReadAndIsTakenUpByAnother) {
 }
 
 TEST_F(IngestAgeTest, IsNotReachedByAStreamThatEndsBefore) {
-  Start(std::chrono::minutes(30));
+  Start(IngestLimits());
   grpc::ClientContext context;
   context.set_deadline(Soon());
   const auto stream = stub_->Ingest(&context);
@@ -83,6 +86,41 @@ TEST_F(IngestAgeTest, IsNotReachedByAStreamThatEndsBefore) {
   EXPECT_TRUE(stream->WritesDone());
   EXPECT_FALSE(stream->Read(&answer));
   EXPECT_TRUE(stream->Finish().ok());
+}
+
+TEST_F(IngestAgeTest, EndsWhenNothingComes) {
+  IngestLimits limits;
+  limits.idle = std::chrono::milliseconds(50);
+  Start(limits);
+  grpc::ClientContext context;
+  context.set_deadline(Soon());
+  const auto stream = stub_->Ingest(&context);
+  v1::IngestResponse answer;
+  EXPECT_FALSE(stream->Read(&answer));
+  const grpc::Status end = stream->Finish();
+  EXPECT_EQ(end.error_code(), grpc::StatusCode::DEADLINE_EXCEEDED);
+  EXPECT_EQ(ReasonOf(end), "INGEST_IDLE");
+}
+
+TEST_F(IngestAgeTest, CutsASenderThatReadsNoAnswer) {
+  IngestLimits limits;
+  limits.stall = std::chrono::milliseconds(100);
+  Start(limits);
+  grpc::ClientContext context;
+  context.set_deadline(Soon());
+  const auto stream = stub_->Ingest(&context);
+  // Refused, with more words than flow control lets lie unread.
+  v1::IngestRequest request;
+  for (uint64_t number = 1;; ++number) {
+    request.set_client_sequence(number);
+    request.mutable_deletion()->set_id("nobody-" + std::to_string(number));
+    if (!stream->Write(request)) break;
+  }
+  v1::IngestResponse answer;
+  uint64_t answers = 0;
+  while (stream->Read(&answer)) ++answers;
+  EXPECT_LE(answers, request.client_sequence());
+  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
 }
 
 }  // namespace

@@ -55,14 +55,15 @@ TEST(ToGrpcStatus, TellsTheReasonInErrorInfo) {
 }
 
 TEST(ToGrpcStatus, GivesTheBytesOfAFaultyQueryAsMetadata) {
-  const auto info = DetailOf<google::rpc::ErrorInfo>(
-      ToGrpcStatus(Status(StatusCode::kInvalidArgument,
-                          "query bytes [3, 17): x", "UNKNOWN_ENTITY")));
+  const auto info = DetailOf<google::rpc::ErrorInfo>(ToGrpcStatus(
+      Status(StatusCode::kInvalidArgument, "a fault", "UNKNOWN_ENTITY")
+          .At({3, 17})));
   EXPECT_EQ(info.metadata().at("query_begin"), "3");
   EXPECT_EQ(info.metadata().at("query_end"), "17");
   EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(
-                ToGrpcStatus(Status(StatusCode::kInvalidArgument,
-                                    "query bytes [3, 17): x", "FIELD_INVALID")))
+                ToGrpcStatus(Status(StatusCode::kInvalidArgument, "a fault",
+                                    "FIELD_INVALID")
+                                 .At({3, 17})))
                 .metadata_size(),
             0);
 }
