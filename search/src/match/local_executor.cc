@@ -15,6 +15,7 @@
 #include "match/id_ranks.h"
 #include "match/local_query.h"
 #include "match/match_tree.h"
+#include "match/ordering.h"
 #include "match/positional_source.h"
 #include "match/segment_matcher.h"
 #include "match/segment_scorer.h"
@@ -26,20 +27,6 @@ namespace vigie::match {
 namespace {
 
 double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
-
-// Puts the best `count` hits of a snapshot in order and drops the others.
-void KeepBest(const Catalog& catalog, size_t count,
-              std::vector<ScoredDoc>* hits) {
-  count = std::min(count, hits->size());
-  const auto middle = hits->begin() + static_cast<std::ptrdiff_t>(count);
-  std::partial_sort(hits->begin(), middle, hits->end(),
-                    [&](const ScoredDoc& a, const ScoredDoc& b) {
-                      if (a.score != b.score) return a.score > b.score;
-                      return catalog.article_id(a.doc) <
-                             catalog.article_id(b.doc);
-                    });
-  hits->resize(count);
-}
 
 // What of the cost of a query its parts may have again once it is spent, and
 // how many parts a segment then has.
@@ -134,7 +121,8 @@ class LocalExecutor : public Executor {
         if (matched.searched == 0) throw;
       }
       if (!request.scoped) matched.scopes.clear();
-      KeepBest(*catalog_, request.best, &matched.best);
+      OrderHits(SortOrder::kRelevance, *catalog_, request.best, &matched.best);
+      matched.best.resize(std::min(request.best, matched.best.size()));
       matched.expansions = query.builder.TakeExpansions();
       matched.prefix_words = query.builder.prefix_words();
       return matched;
