@@ -14,9 +14,7 @@
 #include "match/executor.h"
 #include "match/id_ranks.h"
 #include "match/local_query.h"
-#include "match/match_tree.h"
 #include "match/ordering.h"
-#include "match/positional_source.h"
 #include "match/segment_matcher.h"
 #include "match/segment_scorer.h"
 #include "match/selection.h"
@@ -66,7 +64,6 @@ class LocalExecutor : public Executor {
   LocalExecutor(const LocalExecutor&) = delete;
   LocalExecutor& operator=(const LocalExecutor&) = delete;
 
-  using Executor::Run;
   Result<HitSet> Run(const query::PlanNode& root, const CallControl& control,
                      Scoring scoring,
                      const CallControl* partial) const override {
@@ -74,23 +71,20 @@ class LocalExecutor : public Executor {
       LocalQuery query(root, *catalog_, facts_, cache_, control, scoring,
                        tokens_);
       HitSet hits;
-      uint32_t segment = 0;
+      const auto collect = [&](uint32_t of, const DocSet* part,
+                               LocalQuery* asked) {
+        Collect(of, part, scoring, asked, &hits.docs);
+        hits.searched += LiveCount(of, part);
+      };
+      const size_t segments = catalog_->segments().size();
+      uint32_t done = 0;
       try {
-        for (; segment < catalog_->segments().size(); ++segment) {
-          Collect(segment, nullptr, scoring, &query, &hits.docs);
-          hits.searched += LiveCount(segment, nullptr);
-        }
+        for (; done < segments; ++done) collect(done, nullptr, &query);
       } catch (const Stopped& stopped) {
         const auto reason = ReasonOf(stopped.status);
         if (partial == nullptr || !reason) throw;
-        const auto collect = [&](uint32_t of, const DocSet& part,
-                                 LocalQuery* rest) {
-          Collect(of, &part, scoring, rest, &hits.docs);
-          hits.searched += LiveCount(of, &part);
-        };
-        if (!VisitParts(segment, root, scoring, *partial, collect)) {
-          hits.cut = *reason;
-        }
+        const bool all = VisitParts(done, root, scoring, *partial, collect);
+        if (!all) hits.cut = *reason;
         if (hits.searched == 0) throw;
       }
       hits.expansions = query.builder.TakeExpansions();
@@ -194,13 +188,12 @@ class LocalExecutor : public Executor {
   // something is left.
   bool FinishedInParts(const MatchRequest& request, Matched* matched) const {
     const size_t first = matched->scopes.size();
-    const size_t segments = catalog_->segments().size();
-    std::vector<SegmentHits> rest(segments - first);
+    std::vector<SegmentHits> rest(catalog_->segments().size() - first);
     for (SegmentHits& hits : rest) {
       hits.scope.passing.resize(request.selections.dimensions().size());
     }
-    const auto match = [&](uint32_t of, const DocSet& part, LocalQuery* query) {
-      Join(MatchSegment(of, &part, request, query),
+    const auto match = [&](uint32_t of, const DocSet* part, LocalQuery* query) {
+      Join(MatchSegment(of, part, request, query),
            catalog_->segments()[of]->size(), &rest[of - first]);
     };
     const bool finished =
@@ -227,7 +220,8 @@ class LocalExecutor : public Executor {
         for (uint32_t begin = 0; begin < documents; begin += step) {
           std::vector<uint32_t> docs(std::min(step, documents - begin));
           std::iota(docs.begin(), docs.end(), begin);
-          visit(segment, DocSet::OfSorted(std::move(docs)), &query);
+          const DocSet part = DocSet::OfSorted(std::move(docs));
+          visit(segment, &part, &query);
         }
       }
     } catch (const Stopped& stopped) {
