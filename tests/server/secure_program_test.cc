@@ -336,7 +336,12 @@ TEST(MetricsProgram, TellsOfCallsIndexAndCaches) {
   unknown.set_article_id("none");
   v1::SimilarResponse nothing;
   CallRpc(*stub, &v1::SearchService::Stub::Similar, unknown, &nothing);
-  const std::string text = Scrape(port);
+  std::string text;  // a search is counted once its answer has left
+  EXPECT_TRUE(Eventually([&] {
+    text = Scrape(port);
+    return text.find("method=\"SearchService/Search\"") != std::string::npos &&
+           text.find("method=\"ArticleService/Ingest\"") != std::string::npos;
+  }));
   for (const char* line :
        {"vigie_calls_total{code=\"OK\",method=\"SearchService/Search\","
         "reason=\"\"} 1\n",
