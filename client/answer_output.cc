@@ -37,7 +37,7 @@ void TellPartial(const v1::QueryUnderstanding& understanding,
     if (warning.code() != "PARTIAL_TIME" && warning.code() != "PARTIAL_COST") {
       continue;
     }
-    std::cerr << Say(options.language, "vigie : ", "vigie: ")
+    std::cerr << Say(options.language, "vigie : ", "vigie: ")
               << ServerMessage(Say(options.language, warning.message().c_str(),
                                    warning.message_en().c_str()),
                                options.language)
@@ -47,18 +47,17 @@ void TellPartial(const v1::QueryUnderstanding& understanding,
 
 void TellPartial(v1::PartialReason reason, uint64_t articles,
                  const Options& options) {
+  const Language lang = options.language;
   const bool time = reason == v1::PARTIAL_REASON_TIME;
-  const auto say = [&](const char* french, const char* english) {
-    return Say(options.language, french, english);
-  };
-  std::cerr << say("vigie : réponse partielle, ", "vigie: partial answer, ")
-            << (time ? say("le temps a manqué : ", "time ran out: ")
-                     : say("la requête coûte trop : ",
-                           "the query costs too much: "))
+  std::cerr << Say(lang, "vigie : réponse partielle, ",
+                   "vigie: partial answer, ")
+            << (time ? Say(lang, "le temps a manqué", "time ran out")
+                     : Say(lang, "la requête coûte trop",
+                           "the query costs too much"))
+            << Say(lang, " ; articles cherchés : ", "; articles searched: ")
             << articles
-            << say(" articles ont été cherchés, des résultats peuvent manquer",
-                   " articles were searched, results may be missing")
-            << "\n";
+            << Say(lang, " ; des résultats peuvent manquer\n",
+                   "; results may be missing\n");
 }
 
 }  // namespace vigie::client

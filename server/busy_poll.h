@@ -11,7 +11,7 @@ namespace vigie::server {
 // Of the whole process, since gRPC waits for the events of all its servers and
 // channels in one place, with one thread at a time: so one thread polls at
 // most. A program that links this answers gRPC's epoll_wait itself
-// (docs/adr/0041). Thread-safe; no call waits.
+// (docs/adr/0038). Thread-safe; no call waits.
 class BusyPoll {
  public:
   using Clock = std::chrono::steady_clock;

@@ -96,7 +96,7 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
       ->capture_default_str();
   app->add_option("--query-words", flags->query_words,
                   say("mots d’articles qu’une requête peut lire avant que sa "
-                      "réponse soit partielle ; 0 : 48 millions",
+                      "réponse soit partielle ; 0 : 48 millions",
                       "words of articles that a query may read before its "
                       "answer is partial; 0: 48 million"))
       ->type_name("N")
@@ -144,7 +144,7 @@ void DeclareWrites(Language lang, CLI::App* app, Flags* flags) {
       ->needs(writes)
       ->capture_default_str();
   app->add_option("--merge-memory", flags->merge_memory_mib,
-                  say("Mio qu’une fusion peut tenir ; 0 : sans borne",
+                  say("Mio qu’une fusion peut tenir ; 0 : sans borne",
                       "MiB that a merge may hold; 0: no bound"))
       ->type_name(say("MIO", "MIB"))
       ->needs(writes)
@@ -207,7 +207,7 @@ void DeclareOperation(Language lang, CLI::App* app, Flags* flags) {
                     "log the words of queries as well"));
   app->add_option("--busy-poll", flags->busy_poll_us,
                   Say(lang,
-                      "microsecondes d’attente active après une recherche ; 0 "
+                      "microsecondes d’attente active après une recherche ; 0 "
                       ": aucune",
                       "microseconds of waiting without sleep after a search; "
                       "0: none"))

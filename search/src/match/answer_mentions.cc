@@ -151,7 +151,7 @@ class KeptCounts {
   // hits on another day.
   KeptCounts(RowCounts* kept, const std::string* key, int32_t today)
       : kept_(key == nullptr ? nullptr : kept) {
-    if (kept_ == nullptr) return;
+    if (key == nullptr || kept_ == nullptr) return;
     key_ = *key + std::to_string(today);
     known_ = kept_->Find(key_);
   }
