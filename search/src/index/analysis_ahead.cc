@@ -8,8 +8,6 @@ namespace {
 
 // Of texts analysed ahead; their tokens take some 30 times as much.
 constexpr uint64_t kMostBytes = 128U << 10;
-// One article of so many is left to the first thread.
-constexpr size_t kShare = 3;
 
 }  // namespace
 
@@ -44,7 +42,6 @@ bool AnalysisAhead::AnalyzeOne() {
   {
     const std::lock_guard<std::mutex> lock(mutex_);
     i = std::max(ahead_, next_ + 1);
-    if (i % kShare == 0) ++i;
     if (i >= slots_.size() || ahead_bytes_ >= kMostBytes) return false;
     ahead_ = i + 1;
     ahead_bytes_ += slots_[i].article.text.size();

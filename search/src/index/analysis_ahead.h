@@ -29,8 +29,8 @@ class AnalysisAhead {
   // The first thread: the next article, analysed now if it has not been.
   // REQUIRES that there is one.
   ReadyArticle Next();
-  // The other thread: analyses one of the articles after the next one; of three
-  // that follow each other two at most. False when enough are waiting.
+  // The other thread: analyses one of the articles after the next one. False
+  // when enough are waiting.
   bool AnalyzeOne();
 
  private:
