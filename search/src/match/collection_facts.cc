@@ -25,4 +25,13 @@ std::vector<uint32_t> Tombstoned(const index::Segment& segment) {
   return docs;
 }
 
+std::vector<uint32_t> Visible(const index::Segment& segment) {
+  std::vector<uint32_t> docs;
+  docs.reserve(segment.visible());
+  for (uint32_t doc = 0; doc < segment.size(); ++doc) {
+    if (!segment.hidden(doc)) docs.push_back(doc);
+  }
+  return docs;
+}
+
 }  // namespace vigie::match

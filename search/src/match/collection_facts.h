@@ -16,6 +16,10 @@ double AverageLength(const Catalog& catalog);
 // Rising. O(documents).
 std::vector<uint32_t> Tombstoned(const index::Segment& segment);
 
+// The documents that are not hidden, tombstoned ones included, rising.
+// O(documents).
+std::vector<uint32_t> Visible(const index::Segment& segment);
+
 }  // namespace vigie::match
 
 #endif  // VIGIE_MATCH_COLLECTION_FACTS_H_

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
-#include <numeric>
 #include <optional>
 #include <utility>
 
@@ -209,18 +208,19 @@ class LocalExecutor : public Executor {
   template <typename Visit>
   bool VisitParts(uint32_t first, const query::PlanNode& root, Scoring scoring,
                   const CallControl& control, const Visit& visit) const {
-    constexpr uint32_t kLeastDocuments = 256;
+    constexpr size_t kLeastDocuments = 256;
     try {
       LocalQuery query(root, *catalog_, facts_, cache_, control, scoring,
                        tokens_ / kSpentAgain);
       for (uint32_t segment = first; segment < catalog_->segments().size();
            ++segment) {
-        const uint32_t documents = catalog_->segments()[segment]->size();
-        const uint32_t step = std::max(kLeastDocuments, documents / kParts);
-        for (uint32_t begin = 0; begin < documents; begin += step) {
-          std::vector<uint32_t> docs(std::min(step, documents - begin));
-          std::iota(docs.begin(), docs.end(), begin);
-          const DocSet part = DocSet::OfSorted(std::move(docs));
+        const std::vector<uint32_t> docs =
+            Visible(*catalog_->segments()[segment]);
+        const size_t step = std::max(kLeastDocuments, docs.size() / kParts);
+        for (size_t begin = 0; begin < docs.size(); begin += step) {
+          const auto* from = docs.data() + begin;
+          const DocSet part = DocSet::OfSorted(
+              {from, from + std::min(step, docs.size() - begin)});
           visit(segment, &part, &query);
         }
       }
