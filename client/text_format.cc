@@ -175,6 +175,19 @@ void TextPrinter::Analysis(const v1::AnalyzeResponse& response) {
        << "\n";
 }
 
+void TextPrinter::Pinned(const v1::PinnedRevisions& pinned) {
+  out_ << Number(
+              language_, pinned.revisions(),
+              Say("révision remplacée gardée", "superseded revision kept"),
+              Say("révisions remplacées gardées", "superseded revisions kept"))
+       << " · " << Grouped(pinned.bytes(), language_)
+       << Say(" octets", " bytes");
+  if (pinned.cap_bytes() > 0) {
+    out_ << Say(" sur ", " of ") << Grouped(pinned.cap_bytes(), language_);
+  }
+  out_ << "\n";
+}
+
 void TextPrinter::Status(const v1::GetStatusResponse& response) {
   const v1::IndexStatus& index = response.index();
   out_ << Number(language_, index.articles(), "article", "articles") << " · "
@@ -195,6 +208,7 @@ void TextPrinter::Status(const v1::GetStatusResponse& response) {
        << "\n"
        << Say("serveur ", "server ")
        << SafeForTerminal(response.server_version()) << "\n";
+  if (response.has_pinned()) Pinned(response.pinned());
   if (!response.has_scrub()) return;
   const v1::ScrubOutcome& scrub = response.scrub();
   if (!scrub.error().empty()) {

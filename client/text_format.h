@@ -45,6 +45,7 @@ class TextPrinter {
   void Try(const std::string& query, uint32_t hits);
   // "    3  others"; nothing for 0.
   void Rest(uint32_t count, const char* what);
+  void Pinned(const v1::PinnedRevisions& pinned);
   void Clause(const v1::ExplainClause& clause);
   std::string Date(const v1::PublicationTime& time) const;
 

@@ -37,6 +37,15 @@ CallOutcome PublishAfter(const std::function<Status(LiveWriter*)>& before,
   return Show(snapshots, revision, control, response);
 }
 
+void AddPinned(const SnapshotHolder& snapshots,
+               v1::GetStatusResponse* response) {
+  const SnapshotHolder::Pinned pinned = snapshots.pinned();
+  v1::PinnedRevisions* to = response->mutable_pinned();
+  to->set_revisions(pinned.revisions);
+  to->set_bytes(pinned.bytes);
+  to->set_cap_bytes(pinned.cap_bytes);
+}
+
 }  // namespace
 
 grpc::Status IndexService::GetStatus(grpc::ServerContext* context,
@@ -51,7 +60,9 @@ grpc::Status IndexService::GetStatus(grpc::ServerContext* context,
         response->set_server_version(Version());
         const std::optional<v1::ScrubOutcome> scrub = parts_.scrub->Get();
         if (scrub.has_value()) *response->mutable_scrub() = *scrub;
-        if (!parts_.writes->enabled() || call.caller.sources) return {};
+        if (call.caller.sources) return {};
+        AddPinned(*parts_.snapshots, response);
+        if (!parts_.writes->enabled()) return {};
         Status used = parts_.writes->Use([&](LiveWriter* writer) {
           wire::ToProto(writer->GetStatus(), response->mutable_writer());
           return OkStatus();

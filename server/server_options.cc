@@ -9,6 +9,7 @@
 
 #include "server/busy_poll.h"
 #include "server/option_sources.h"
+#include "server/snapshot_holder.h"
 #include "vigie/version.h"
 
 namespace vigie::server {
@@ -21,6 +22,8 @@ struct Flags {
   std::string verify = "full";
   uint64_t scrub_megabytes = 8;
   uint64_t query_words = 0;
+  uint32_t pinned_mib =
+      static_cast<uint32_t>(SnapshotHolder::Retention().bytes >> 20U);
   std::string language = "fr";
   bool writes = false;
   std::string dictionary;
@@ -100,6 +103,14 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
                       "words of articles that a query may read before its "
                       "answer is partial; 0: 48 million"))
       ->type_name("N")
+      ->check(CLI::NonNegativeNumber)
+      ->capture_default_str();
+  app->add_option("--pinned-bytes", flags->pinned_mib,
+                  say("Mio de fichiers que les révisions remplacées peuvent "
+                      "retenir pour les pages suivantes ; 0 : sans borne",
+                      "MiB of files that superseded revisions may hold for the "
+                      "pages that follow; 0: no bound"))
+      ->type_name(say("MIO", "MIB"))
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   app->add_flag("--i-know-insecure", flags->insecure,
@@ -300,6 +311,7 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
   options.publish_interval = std::chrono::milliseconds(flags.publish_ms);
   options.merge_memory_bytes = uint64_t{flags.merge_memory_mib} << 20U;
   options.query_words = flags.query_words;
+  options.pinned_bytes = uint64_t{flags.pinned_mib} << 20U;
   options.quiet = flags.quiet;
   options.language = lang;
   return {options, kExitOk};

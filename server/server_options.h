@@ -32,7 +32,8 @@ struct ServerOptions {
   ListenAddress listen;
   std::string port_file;  // empty: none; of "PORT" or "unix:PATH"
   OpenOptions::Verify verify = OpenOptions::Verify::kFull;
-  uint64_t query_words = 0;  // OpenOptions::query_words
+  uint64_t query_words = 0;   // OpenOptions::query_words
+  uint64_t pinned_bytes = 0;  // SnapshotHolder::Retention::bytes
   ScrubPlan scrub;
   bool writes = false;     // takes articles and deletions
   std::string dictionary;  // of articles that it takes; empty: the shipped one

@@ -20,6 +20,19 @@ void AddIndex(const IndexStatus& index, std::vector<Gauge>* gauges) {
       tombstones);
 }
 
+void AddPinned(const SnapshotHolder::Pinned& pinned,
+               std::vector<Gauge>* gauges) {
+  gauges->push_back({"vigie_pinned_revisions",
+                     "Superseded revisions kept for page tokens.",
+                     static_cast<double>(pinned.revisions)});
+  gauges->push_back({"vigie_pinned_bytes",
+                     "Bytes of files that these alone need.",
+                     static_cast<double>(pinned.bytes)});
+  gauges->push_back({"vigie_pinned_cap_bytes",
+                     "What vigie_pinned_bytes may reach; 0: no cap.",
+                     static_cast<double>(pinned.cap_bytes)});
+}
+
 void AddWriter(const LiveStatus& writer, std::vector<Gauge>* gauges) {
   gauges->push_back(
       {"vigie_journal_lag", "Writes that are durable and not visible yet.",
@@ -62,6 +75,7 @@ std::vector<Gauge> ReadServiceGauges(const SnapshotHolder& snapshots,
   gauges.push_back({"vigie_serving", "1 once a revision is in service.",
                     snapshot.ok() ? 1.0 : 0.0});
   if (snapshot.ok()) AddIndex((*snapshot)->GetStatus(), &gauges);
+  AddPinned(snapshots.pinned(), &gauges);
   AddCache(Snapshot::PostingCacheStatus(), &gauges);
   gauges.push_back({"vigie_ingest_streams", "Open streams of Ingest.",
                     static_cast<double>(ingest.open())});

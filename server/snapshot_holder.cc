@@ -1,7 +1,9 @@
 #include "server/snapshot_holder.h"
 
 #include <algorithm>
+#include <string_view>
 #include <thread>
+#include <unordered_set>
 #include <utility>
 
 namespace vigie::server {
@@ -26,7 +28,22 @@ SnapshotHolder::Source SnapshotHolder::DirectorySource(
   source.published = [directory] {
     return Snapshot::PublishedRevision(directory);
   };
+  source.files = [directory](uint64_t revision) {
+    return ListRevisionFiles(directory, revision);
+  };
   return source;
+}
+
+uint64_t SnapshotHolder::BytesBeyondCurrent() const {
+  std::unordered_set<std::string_view> counted;
+  for (const IndexFile& file : current_files_) counted.insert(file.path);
+  uint64_t bytes = 0;
+  for (const Superseded& old : retained_) {
+    for (const IndexFile& file : old.files) {
+      if (counted.insert(file.path).second) bytes += file.bytes;
+    }
+  }
+  return bytes;
 }
 
 void SnapshotHolder::DropExpired() {
@@ -34,6 +51,11 @@ void SnapshotHolder::DropExpired() {
   while (!retained_.empty() && (retained_.size() > retention_.count ||
                                 retained_.front().expires <= now)) {
     retained_.pop_front();
+  }
+  pinned_bytes_ = BytesBeyondCurrent();
+  while (retention_.bytes > 0 && pinned_bytes_ > retention_.bytes) {
+    retained_.pop_front();
+    pinned_bytes_ = BytesBeyondCurrent();
   }
   views_.DropOrphans();
 }
@@ -51,15 +73,21 @@ Result<SnapshotHolder::Outcome> SnapshotHolder::Refresh() {
   Result<Pointer> opened = source_.open();
   if (!opened.ok()) return opened.status();
 
+  Result<Files> files = Files();
+  if (source_.files) files = source_.files((*opened)->revision());
+  if (!files.ok()) return files.status();
+
   const uint64_t sequence = (*opened)->GetStatus().applied_sequence;
   const std::lock_guard<std::mutex> lock(mutex_);
   if (current_ && current_->revision() == (*opened)->revision()) {
     return Outcome::kUnchanged;
   }
   if (current_) {
-    retained_.push_back({current_, source_.now() + retention_.time});
+    retained_.push_back({std::move(current_), std::move(current_files_),
+                         source_.now() + retention_.time});
   }
   current_ = *std::move(opened);
+  current_files_ = *std::move(files);
   visible_sequence_ = sequence;
   DropExpired();
   replaced_.notify_all();
@@ -112,6 +140,12 @@ SnapshotHolder::Visible SnapshotHolder::visible() const {
   const std::lock_guard<std::mutex> lock(mutex_);
   if (!current_) return {};
   return {current_->revision(), visible_sequence_};
+}
+
+SnapshotHolder::Pinned SnapshotHolder::pinned() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  return {static_cast<uint32_t>(retained_.size()), pinned_bytes_,
+          retention_.bytes};
 }
 
 std::string SnapshotHolder::HowFar() const {

@@ -13,9 +13,11 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/caller.h"
 #include "server/restricted_views.h"
+#include "vigie/maintenance.h"
 #include "vigie/snapshot.h"
 #include "vigie/status.h"
 
@@ -39,6 +41,8 @@ class SnapshotHolder {
     std::function<Result<Pointer>()> open;
     std::shared_ptr<const Progress> progress;  // of `open`; null: unknown
     std::function<Result<uint64_t>()> published;
+    // Of a revision that is open; empty: revisions are taken to need none.
+    std::function<Result<std::vector<IndexFile>>(uint64_t revision)> files;
     std::function<Clock::time_point()> now = Clock::now;
   };
   // The newest revision of an index directory; `options` but for its
@@ -46,11 +50,14 @@ class SnapshotHolder {
   static Source DirectorySource(const std::string& directory,
                                 OpenOptions options);
 
-  // How long superseded revisions stay readable, and how many at most; the
-  // oldest goes first.
+  // How long superseded revisions stay readable, how many at most, and how many
+  // bytes their files may have that the revision in service has not, each file
+  // once; 0 bytes: any. The oldest goes first, the newest too if it alone has
+  // more.
   struct Retention {
     std::chrono::milliseconds time = std::chrono::minutes(5);
     size_t count = 4;
+    uint64_t bytes = uint64_t{4} << 30U;
   };
 
   SnapshotHolder(Source source, const Retention& retention)
@@ -87,6 +94,15 @@ class SnapshotHolder {
   };
   Visible visible() const;
 
+  // The superseded revisions that are retained, their bytes as Retention
+  // counts them, and its cap.
+  struct Pinned {
+    uint32_t revisions = 0;
+    uint64_t bytes = 0;
+    uint64_t cap_bytes = 0;  // 0: none
+  };
+  Pinned pinned() const;
+
   // The revision that `page_token` pins; the one in service when it is empty.
   // INVALID_ARGUMENT: malformed. FAILED_PRECONDITION (reason
   // REVISION_EXPIRED): no longer retained.
@@ -97,8 +113,10 @@ class SnapshotHolder {
   Result<Pointer> ForRevision(uint64_t revision, const Caller& caller) const;
 
  private:
+  using Files = std::vector<IndexFile>;
   struct Superseded {
     Pointer snapshot;
+    Files files;
     Clock::time_point expires;
   };
 
@@ -107,8 +125,10 @@ class SnapshotHolder {
   Result<Pointer> InService() const;
   Result<Pointer> Retained(uint64_t revision) const;
   Result<Pointer> SeenBy(const Caller& caller, Result<Pointer> snapshot) const;
-  // REQUIRES mutex_ held.
+  // Both REQUIRE mutex_ held.
   void DropExpired();
+  // O(files of all retained revisions).
+  uint64_t BytesBeyondCurrent() const;
   std::string HowFar() const;
 
   const Source source_;
@@ -117,6 +137,8 @@ class SnapshotHolder {
   mutable std::mutex mutex_;
   mutable std::condition_variable replaced_;
   Pointer current_;                       // guarded by mutex_
+  Files current_files_;                   // guarded by mutex_
+  uint64_t pinned_bytes_ = 0;             // guarded by mutex_, of retained_
   mutable uint32_t readers_waiting_ = 0;  // guarded by mutex_
   uint64_t visible_sequence_ = 0;         // guarded by mutex_, of current_
   std::deque<Superseded> retained_;       // guarded by mutex_, oldest first

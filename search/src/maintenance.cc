@@ -6,6 +6,7 @@
 #include "entities/sequence_model.h"
 #include "index/copy_index.h"
 #include "index/file_io.h"
+#include "index/pinned_manifest.h"
 #include "index/rebuild.h"
 #include "index/verify_index.h"
 #include "index/xapian_status.h"
@@ -67,6 +68,21 @@ Result<ScrubReport> ScrubIndex(const std::string& directory,
   return index::CatchXapian("reading " + directory, [&] {
     return index::ScrubIndex(directory, options);
   });
+}
+
+Result<std::vector<IndexFile>> ListRevisionFiles(const std::string& directory,
+                                                 uint64_t revision) {
+  using Files = std::vector<IndexFile>;
+  return index::CatchXapian(
+      "listing files of " + directory, [&]() -> Result<Files> {
+        const auto pin = index::PinManifest(directory, revision);
+        if (!pin.ok()) return pin.status();
+        Files files;
+        for (index::FileRecord& file : index::FilesOf((*pin)->manifest())) {
+          files.push_back({std::move(file.path), file.bytes});
+        }
+        return files;
+      });
 }
 
 Result<BackupReport> BackupIndex(const std::string& directory,

@@ -206,6 +206,27 @@ void ExpectSafe(void (TextPrinter::*print)(const Response&)) {
   }
 }
 
+TEST(StatusText, TellsWhatSupersededRevisionsHold) {
+  v1::GetStatusResponse response;
+  const auto status = [&response](Language language) {
+    return Print(&TextPrinter::Status, response, language);
+  };
+  EXPECT_THAT(status(Language::kFrench), Not(HasSubstr("remplacée")));
+  response.mutable_pinned()->set_revisions(2);
+  response.mutable_pinned()->set_bytes(513);
+  EXPECT_THAT(status(Language::kFrench),
+              HasSubstr("\n2 révisions remplacées gardées · 513 octets\n"));
+  response.mutable_pinned()->set_cap_bytes(600);
+  EXPECT_THAT(
+      status(Language::kFrench),
+      HasSubstr("\n2 révisions remplacées gardées · 513 octets sur 600\n"));
+  EXPECT_THAT(status(Language::kEnglish),
+              HasSubstr("\n2 superseded revisions kept · 513 bytes of 600\n"));
+  response.mutable_pinned()->set_revisions(0);
+  EXPECT_THAT(status(Language::kFrench),
+              HasSubstr("\n0 révision remplacée gardée · "));
+}
+
 TEST(TextPrinter, SendsNoControlCharacterOfAnyAnswer) {
   ExpectSafe<v1::SearchResponse>(&TextPrinter::Hits);
   ExpectSafe<v1::MentionRow>(&TextPrinter::Mention);

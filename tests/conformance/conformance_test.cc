@@ -383,6 +383,8 @@ TEST_F(ConformanceTest, AnalysisArticlesAndStatus) {
   v1::IndexStatus want;
   wire::ToProto(snapshot_->GetStatus(), &want);
   EXPECT_EQ(Bytes(status.index()), Bytes(want));
+  EXPECT_EQ(status.pinned().revisions(), 0U);
+  EXPECT_GT(status.pinned().cap_bytes(), 0U);
 }
 
 }  // namespace

@@ -278,6 +278,7 @@ TEST_F(SourceScopeTest, StatusCountsVisibleArticlesAndNoBytes) {
     v1::IndexService::Stub stub(served.channel());
     EXPECT_TRUE(
         stub.GetStatus(&context, v1::GetStatusRequest(), &response).ok());
+    EXPECT_EQ(response.has_pinned(), token.empty());
     return response.index();
   };
   v1::IndexStatus alone = status_of(*part_, "");

@@ -103,6 +103,34 @@ TEST_F(MaintenanceTest, NoIndexIsNotFound) {
   EXPECT_EQ(RebuildIndex(other(), {}).status().code(), StatusCode::kNotFound);
 }
 
+TEST_F(MaintenanceTest, ARevisionListsItsFilesWhileItIsHeld) {
+  const auto reader = OpenIndexAt(index());
+  const uint64_t revision = reader->revision();
+  const auto files = ListRevisionFiles(index(), revision);
+  ASSERT_TRUE(files.ok()) << files.status().ToString();
+  uint64_t bytes = 0;
+  for (const IndexFile& file : *files) {
+    EXPECT_EQ(file.bytes, fs::file_size(index() / file.path)) << file.path;
+    bytes += file.bytes;
+  }
+  EXPECT_EQ(bytes, reader->GetStatus().bytes);
+  WriteArticles(index(), {MakeArticle("new", "Titre", "Un texte.")});
+  EXPECT_EQ(ListRevisionFiles(index(), revision)->size(), files->size());
+  EXPECT_GT(ListRevisionFiles(index(), revision + 1)->size(), files->size());
+}
+
+TEST_F(MaintenanceTest, ARevisionThatIsNotThereListsNothing) {
+  const uint64_t revision = OpenIndexAt(index())->revision();
+  const Status coming = ListRevisionFiles(index(), revision + 1).status();
+  EXPECT_EQ(coming.code(), StatusCode::kNotFound);
+  EXPECT_EQ(coming.reason(), "REVISION_GONE");
+  WriteArticles(index(), {MakeArticle("new", "Titre", "Un texte.")});
+  EXPECT_EQ(ListRevisionFiles(index(), revision).status().reason(),
+            "REVISION_GONE");
+  EXPECT_EQ(ListRevisionFiles(other(), revision).status().code(),
+            StatusCode::kNotFound);
+}
+
 TEST_F(MaintenanceTest, AScrubCanBeStopped) {
   EXPECT_EQ(ScrubIndex(index(), {0, [] { return true; }}).status().code(),
             StatusCode::kCancelled);

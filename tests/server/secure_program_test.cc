@@ -351,8 +351,10 @@ TEST(MetricsProgram, TellsOfCallsIndexAndCaches) {
         "reason=\"\"} 1\n",
         "vigie_call_seconds_count{method=\"SearchService/Search\"} 1\n",
         "vigie_articles 3\n", "vigie_segments 1\n", "vigie_serving 1\n",
-        "vigie_journal_lag 0\n", "vigie_merging 0\n",
-        "vigie_posting_cache_bytes ", "vigie_posting_cache_misses_total "}) {
+        "vigie_pinned_revisions ", "vigie_pinned_bytes ",
+        "vigie_pinned_cap_bytes 4294967296\n", "vigie_journal_lag 0\n",
+        "vigie_merging 0\n", "vigie_posting_cache_bytes ",
+        "vigie_posting_cache_misses_total "}) {
     EXPECT_THAT(text, HasSubstr(line));
   }
 }

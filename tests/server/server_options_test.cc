@@ -96,6 +96,21 @@ TEST(ParseServerOptions, BoundsMergesAndQueries) {
   }
 }
 
+TEST(ParseServerOptions, CapsWhatSupersededRevisionsHold) {
+  const auto cap = [](std::vector<const char*> words) {
+    words.insert(words.begin(), {"--index", "/i"});
+    const Outcome got = Parse(std::move(words));
+    return got.parsed.options ? got.parsed.options->pinned_bytes : UINT64_MAX;
+  };
+  EXPECT_EQ(cap({}), uint64_t{4} << 30U);
+  EXPECT_EQ(cap({"--pinned-bytes", "0"}), 0U);
+  EXPECT_EQ(cap({"--pinned-bytes=1"}), 1U << 20U);
+  EXPECT_EQ(cap({"--pinned-bytes", "4294967295"}), uint64_t{UINT32_MAX} << 20U);
+  for (const char* refused : {"-1", "4294967296", "4GiB", ""}) {
+    EXPECT_EQ(cap({"--pinned-bytes", refused}), UINT64_MAX) << refused;
+  }
+}
+
 TEST(ParseServerOptions, LeavesTheMachineOnlyWhenTold) {
   const Outcome got =
       Parse({"--index", "/i", "--listen", "0.0.0.0:1", "--i-know-insecure"});

@@ -5,6 +5,8 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <utility>
+#include <vector>
 
 #include "tests/server/fake_snapshot.h"
 
@@ -24,8 +26,26 @@ class SnapshotHolderTest : public ::testing::Test {
       seen_[published_] = opened;
       return opened;
     };
+    source.files = [this](uint64_t revision) -> Result<std::vector<IndexFile>> {
+      if (!files_error_.ok()) return files_error_;
+      return files_[revision];
+    };
     source.now = [this] { return now_; };
     return SnapshotHolder(source, retention);
+  }
+
+  static SnapshotHolder::Retention Capped(uint64_t bytes) {
+    SnapshotHolder::Retention retention;
+    retention.bytes = bytes;
+    return retention;
+  }
+
+  // Publishes a revision with those files, and shows it.
+  void Show(uint64_t revision, std::vector<IndexFile> files,
+            SnapshotHolder* holder) {
+    published_ = revision;
+    files_[revision] = std::move(files);
+    ASSERT_TRUE(holder->Refresh().ok());
   }
 
   // Whether the revision is still open somewhere.
@@ -33,6 +53,8 @@ class SnapshotHolderTest : public ::testing::Test {
 
   uint64_t published_ = 1;
   Status open_error_;
+  Status files_error_;
+  std::map<uint64_t, std::vector<IndexFile>> files_;
   SnapshotHolder::Clock::time_point now_;
   std::map<uint64_t, std::weak_ptr<const Snapshot>> seen_;
 };
@@ -105,6 +127,70 @@ TEST_F(SnapshotHolderTest, KeepsAtMostFourSupersededRevisions) {
   for (uint64_t revision = 2; revision <= 6; ++revision) {
     EXPECT_TRUE(IsHeld(revision)) << revision;
   }
+}
+
+TEST_F(SnapshotHolderTest, CountsOnceWhatOnlySupersededRevisionsNeed) {
+  SnapshotHolder holder = MakeHolder(Capped(0));
+  Show(1, {{"a", 100}, {"b", 10}}, &holder);
+  EXPECT_EQ(holder.pinned().revisions, 0U);
+  EXPECT_EQ(holder.pinned().bytes, 0U);
+  Show(2, {{"a", 100}, {"b", 10}, {"c", 3}}, &holder);
+  EXPECT_EQ(holder.pinned().revisions, 1U);
+  EXPECT_EQ(holder.pinned().bytes, 0U);
+  Show(3, {{"a", 100}, {"d", 13}}, &holder);
+  EXPECT_EQ(holder.pinned().revisions, 2U);
+  EXPECT_EQ(holder.pinned().bytes, 13U);  // b once, and c
+  now_ += std::chrono::minutes(5);
+  ASSERT_TRUE(holder.Refresh().ok());
+  EXPECT_EQ(holder.pinned().revisions, 0U);
+  EXPECT_EQ(holder.pinned().bytes, 0U);
+}
+
+TEST_F(SnapshotHolderTest, DropsTheOldestUntilTheCapIsKept) {
+  struct {
+    uint64_t cap;
+    uint64_t oldest_held;  // of the revisions 1, 2, 3 and, in service, 4
+    uint64_t bytes;
+  } rows[] = {{0, 1, 60},  {60, 1, 60}, {59, 2, 50}, {50, 2, 50},
+              {49, 3, 30}, {30, 3, 30}, {29, 4, 0},  {1, 4, 0}};
+  for (const auto& row : rows) {
+    SCOPED_TRACE(row.cap);
+    SnapshotHolder holder = MakeHolder(Capped(row.cap));
+    Show(1, {{"s", 1'000}, {"1", 10}}, &holder);
+    Show(2, {{"s", 1'000}, {"2", 20}}, &holder);
+    Show(3, {{"s", 1'000}, {"3", 30}}, &holder);
+    Show(4, {{"s", 1'000}, {"4", 40}}, &holder);
+    for (uint64_t revision = 1; revision <= 4; ++revision) {
+      const bool held = revision >= row.oldest_held;
+      EXPECT_EQ(IsHeld(revision), held) << revision;
+      EXPECT_EQ(holder.ForRevision(revision, Unrestricted()).status().reason(),
+                held ? "" : "REVISION_EXPIRED");
+    }
+    EXPECT_EQ(holder.pinned().revisions, 4 - row.oldest_held);
+    EXPECT_EQ(holder.pinned().bytes, row.bytes);
+    EXPECT_EQ(holder.pinned().cap_bytes, row.cap);
+  }
+}
+
+TEST_F(SnapshotHolderTest, DropsARevisionOnceAMergeMakesItDear) {
+  SnapshotHolder holder = MakeHolder(Capped(100));
+  Show(1, {{"a", 90}, {"b", 20}}, &holder);
+  Show(2, {{"a", 90}, {"b", 20}, {"c", 5}}, &holder);
+  EXPECT_EQ(holder.pinned().revisions, 1U);
+  Show(3, {{"abc", 115}}, &holder);
+  EXPECT_EQ(holder.pinned().revisions, 0U);
+  EXPECT_FALSE(IsHeld(1));
+  EXPECT_FALSE(IsHeld(2));
+}
+
+TEST_F(SnapshotHolderTest, KeepsTheOldRevisionWhenTheFilesOfTheNewAreUnknown) {
+  SnapshotHolder holder = MakeHolder();
+  ASSERT_TRUE(holder.Refresh().ok());
+  published_ = 2;
+  files_error_ = Status(StatusCode::kDataLoss, "manifest-2: CRC32C differs");
+  EXPECT_EQ(holder.Refresh().status().code(), StatusCode::kDataLoss);
+  EXPECT_EQ((*holder.Current(Unrestricted()))->revision(), 1U);
+  EXPECT_EQ(holder.pinned().revisions, 0U);
 }
 
 TEST_F(SnapshotHolderTest, KeepsWhatACallStillReads) {

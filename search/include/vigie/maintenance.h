@@ -69,6 +69,19 @@ struct ScrubReport {
 VIGIE_API Result<ScrubReport> ScrubIndex(const std::string& directory,
                                          const ScrubOptions& options);
 
+// A file of an index directory; never changed while it bears that path.
+struct IndexFile {
+  std::string path;  // relative to the index directory
+  uint64_t bytes = 0;
+};
+// The files that make a revision, CURRENT and its manifest apart. A file of the
+// same path in two revisions is one file: what holding an old revision open
+// costs on the disk are those that no later one has. The newest revision, and
+// those that a Snapshot holds open, are there; else NOT_FOUND (reason
+// REVISION_GONE), or as Snapshot::Open. Reads the manifest alone.
+VIGIE_API Result<std::vector<IndexFile>> ListRevisionFiles(
+    const std::string& directory, uint64_t revision);
+
 struct BackupReport {
   uint64_t revision = 0;
   uint32_t files = 0;
