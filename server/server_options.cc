@@ -107,7 +107,7 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
       ->capture_default_str();
   app->add_option("--pinned-bytes", flags->pinned_mib,
                   say("Mio de fichiers que les révisions remplacées peuvent "
-                      "retenir pour les pages suivantes ; 0 : sans borne",
+                      "retenir pour les pages suivantes ; 0 : sans borne",
                       "MiB of files that superseded revisions may hold for the "
                       "pages that follow; 0: no bound"))
       ->type_name(say("MIO", "MIB"))
