@@ -165,6 +165,7 @@ class HostileTest : public ::testing::Test {
 
   void AskAll(const std::vector<HostileQuery>& queries) {
     AskEverything({"warm-up", "accord Microsoft", false});
+    served_.process().ForgetPeak();
     const int64_t before = served_.process().StatusKiB("VmRSS");
     for (const HostileQuery& hostile : queries) {
       AskEverything(hostile);
