@@ -106,6 +106,8 @@ grpc::Status ArticleService::DeleteArticle(
   return runner_->RunWrite(
       {"ArticleService/DeleteArticle", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
+        Status share = runner_->TakeWrite(call);
+        if (!share.ok()) return {share};
         WriteOutcome written;
         Status used = writes_->Use([&](LiveWriter* writer) {
           written =
@@ -136,6 +138,8 @@ grpc::Status ArticleService::EraseArticle(
   return runner_->RunWrite(
       {"ArticleService/EraseArticle", context, Check(*request), response},
       [&](const Call& call) -> CallOutcome {
+        Status share = runner_->TakeWrite(call);
+        if (!share.ok()) return {share};
         Status used = writes_->Use([&](LiveWriter* writer) {
           const Result<EraseReport> report = writer->Erase(request->id());
           if (report.ok()) wire::ToProto(*report, response);

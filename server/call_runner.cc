@@ -33,7 +33,7 @@ wire::ErrorDetails DetailsOf(const CallRunner::Spec& spec,
     }
   }
   if (reason == "OVERLOADED" || reason == "CLIENT_CALLS" ||
-      reason == "CLIENT_RATE") {
+      reason == "CLIENT_RATE" || reason == "CLIENT_WRITES") {
     details.retry_after = kPushback;
   }
   return details;

@@ -93,6 +93,10 @@ class CallRunner {
       return Admitted(&writes_, call, body);
     });
   }
+  // Of a call of RunWrite that writes an article: ClientBudgets::TryWrite.
+  Status TakeWrite(const Call& call) {
+    return gate_.budgets->TryWrite(call.caller.name, Clock::now());
+  }
   // As RunStream, for what must answer under load: no admission.
   grpc::Status RunLight(const Spec& spec, const Body& body) {
     return Run(spec, kUnaryDeadlines,

@@ -16,20 +16,19 @@ ClientBudgets::Budget& ClientBudgets::BudgetOf(const std::string& client,
   }
   const auto [at, is_new] = budgets_.try_emplace(client);
   Budget& budget = at->second;
-  const double most = limits_.per_second;
-  if (is_new) {
-    budget.allowance = most;
-  } else {
-    const std::chrono::duration<double> passed = now - budget.filled;
-    budget.allowance =
-        std::min(most, budget.allowance + passed.count() * limits_.per_second);
-  }
+  const std::chrono::duration<double> passed = now - budget.filled;
+  const auto fill = [&](double most, double* left) {
+    *left = is_new ? most : std::min(most, *left + passed.count() * most);
+  };
+  fill(limits_.per_second, &budget.allowance);
+  fill(limits_.writes_per_second, &budget.writes);
   budget.filled = now;
   return budget;
 }
 
 bool ClientBudgets::Bounds(const std::string& client) const {
-  return (limits_.calls > 0 || limits_.per_second > 0) &&
+  return (limits_.calls > 0 || limits_.per_second > 0 ||
+          limits_.writes_per_second > 0) &&
          client != kLocalCaller;
 }
 
@@ -64,6 +63,34 @@ void ClientBudgets::Release(const std::string& client) {
   if (found != budgets_.end() && found->second.running > 0) {
     --found->second.running;
   }
+}
+
+ClientBudgets::Clock::time_point ClientBudgets::TakeWrite(
+    const std::string& client, Clock::time_point now) {
+  if (!BoundsWrites(client)) return now;
+  const std::lock_guard<std::mutex> lock(mutex_);
+  Budget& budget = BudgetOf(client, now);
+  budget.writes -= 1;
+  if (budget.writes >= 1) return now;
+  const std::chrono::duration<double> wait((1 - budget.writes) /
+                                           limits_.writes_per_second);
+  return now + std::chrono::duration_cast<Clock::duration>(wait);
+}
+
+Status ClientBudgets::TryWrite(const std::string& client,
+                               Clock::time_point now) {
+  if (!BoundsWrites(client)) return OkStatus();
+  const std::lock_guard<std::mutex> lock(mutex_);
+  Budget& budget = BudgetOf(client, now);
+  if (budget.writes < 1) {
+    return Status(StatusCode::kResourceExhausted,
+                  "this client may write " +
+                      std::to_string(limits_.writes_per_second) +
+                      " articles per second",
+                  "CLIENT_WRITES");
+  }
+  budget.writes -= 1;
+  return OkStatus();
 }
 
 }  // namespace vigie::server

@@ -1,5 +1,6 @@
 #include "server/ingest_stream.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -56,6 +57,7 @@ void IngestStream::OnReadDone(bool ok) {
     unanswered_.push_back(incoming_.ByteSizeLong());
     unanswered_bytes_ += unanswered_.back();
     queued_.push_back(std::move(incoming_));
+    next_read_ = gate_.budgets->TakeWrite(caller_, last_event_);
     ReadOn();
   }
   changed_.notify_all();
@@ -88,7 +90,7 @@ void IngestStream::OnDone() {
 void IngestStream::ReadOn() {
   if (reading_ || input_ended_ || broken_ || !end_.ok() ||
       unanswered_.size() >= limits_.window_writes ||
-      unanswered_bytes_ >= limits_.window_bytes) {
+      unanswered_bytes_ >= limits_.window_bytes || Clock::now() < next_read_) {
     return;
   }
   reading_ = true;
@@ -128,10 +130,14 @@ bool IngestStream::Spent() const {
 
 std::vector<v1::IngestRequest> IngestStream::Await(
     std::unique_lock<std::mutex>* lock) {
-  const auto patience = writer_.waiting() ? kRevisionPoll : kPatiencePoll;
-  changed_.wait_for(*lock, patience,
-                    [this] { return broken_ || !queued_.empty() || Spent(); });
+  ReadOn();
+  const Clock::time_point now = Clock::now();
+  auto until = now + (writer_.waiting() ? kRevisionPoll : kPatiencePoll);
+  if (!reading_ && next_read_ > now) until = std::min(until, next_read_);
+  changed_.wait_until(
+      *lock, until, [this] { return broken_ || !queued_.empty() || Spent(); });
   CheckPatience(Clock::now());
+  ReadOn();
   return std::exchange(queued_, {});
 }
 

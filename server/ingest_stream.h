@@ -87,7 +87,8 @@ class IngestStream final
   std::deque<v1::IngestResponse> answers_;  // the first may be under way
   std::deque<size_t> unanswered_;           // bytes of each request
   size_t unanswered_bytes_ = 0;
-  v1::IngestRequest incoming_;  // gRPC's while reading_
+  Clock::time_point next_read_;  // not before, as the caller's budget says
+  v1::IngestRequest incoming_;   // gRPC's while reading_
   bool reading_ = false;
   bool sending_ = false;
   Clock::time_point last_event_ = Clock::now();

@@ -51,8 +51,12 @@ CallRunner::Capacity CapacityOfMachine() {
 // Bounds of the transport, measured against hostile clients
 // (docs/operations.md).
 void SetTransportLimits(const CallRunner::Capacity& capacity,
+                        const ConnectionLimits& connections,
                         grpc::ServerBuilder* builder) {
   constexpr int kMinute = 60'000;
+  const auto limit = [&](const char* name, ConnectionLimits::Time time) {
+    builder->AddChannelArgument(name, static_cast<int>(time.count()));
+  };
   // Of gRPC: calls that are not answered by callback and wait for the pool,
   // besides streams; health, status, reflection.
   const uint32_t waiting_threads = 5 * capacity.searches;
@@ -60,13 +64,11 @@ void SetTransportLimits(const CallRunner::Capacity& capacity,
   builder->SetMaxReceiveMessageSize(kReceiveBytes);
   builder->AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, 8192);
   builder->AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, 128);
-  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, 5 * kMinute);
-  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 30 * kMinute);
-  // Longer than any stream lasts: gRPC cuts what is left without a reason.
-  builder->AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS,
-                              35 * kMinute);
-  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, kMinute);
-  builder->AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20'000);
+  limit(GRPC_ARG_MAX_CONNECTION_IDLE_MS, connections.idle);
+  limit(GRPC_ARG_MAX_CONNECTION_AGE_MS, connections.age);
+  limit(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, connections.age_grace);
+  limit(GRPC_ARG_KEEPALIVE_TIME_MS, connections.keepalive);
+  limit(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, connections.keepalive_answer);
   builder->AddChannelArgument(
       GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kMinute);
   builder->AddChannelArgument(GRPC_ARG_HTTP2_MAX_PING_STRIKES, 2);
@@ -170,7 +172,7 @@ Status GrpcServer::Listen() {
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
   grpc::ServerBuilder builder;
-  SetTransportLimits(capacity_, &builder);
+  SetTransportLimits(capacity_, config_.connections, &builder);
   builder.RegisterService(&search_);
   builder.RegisterService(&article_);
   builder.RegisterService(&entity_);

@@ -21,6 +21,21 @@
 
 namespace vigie::server {
 
+// Of each connection. gRPC ends one with GOAWAY: calls that run go on, new ones
+// take another connection.
+struct ConnectionLimits {
+  using Time = std::chrono::milliseconds;
+  Time idle = std::chrono::minutes(5);  // without a call
+  Time age = std::chrono::minutes(30);  // give or take a tenth
+  // For what runs at that age. Longer than any stream lasts: gRPC cuts what is
+  // left without a reason.
+  Time age_grace = std::chrono::minutes(35);
+  // A connection with calls is asked for a sign of life that often, and closed
+  // without one.
+  Time keepalive = std::chrono::minutes(1);
+  Time keepalive_answer = std::chrono::seconds(20);
+};
+
 struct ServerConfig {
   std::string index;  // directory, watched for new revisions
   OpenOptions open;   // but for its verify_progress
@@ -29,6 +44,7 @@ struct ServerConfig {
   // Who may call what; may be changed meanwhile. Null: whoever reaches it.
   std::shared_ptr<const Access> access;
   ClientLimits clients;
+  ConnectionLimits connections;
   TlsFiles tls;
   std::string metrics;  // HOST:PORT for HTTP; empty: none
   // Where revisions come from; without `open`, the index directory.

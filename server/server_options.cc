@@ -41,6 +41,7 @@ struct Flags {
   uint32_t slow_ms = 0;
   uint32_t client_calls = 256;
   uint32_t client_rate = 0;
+  uint32_t client_writes = 0;
   int64_t busy_poll_us = BusyPoll::DefaultBound().count();
   bool insecure = false;
   bool quiet = false;
@@ -194,6 +195,12 @@ void DeclareAccess(Language lang, CLI::App* app, Flags* flags) {
                       "calls of one client per second; 0: no bound"))
       ->type_name("N")
       ->capture_default_str();
+  app->add_option(
+         "--client-writes", flags->client_writes,
+         Say(lang, "écritures par seconde d’un client ; 0 : sans borne",
+             "writes of one client per second; 0: no bound"))
+      ->type_name("N")
+      ->capture_default_str();
 }
 
 void DeclareOperation(Language lang, CLI::App* app, Flags* flags) {
@@ -294,7 +301,8 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
   options.log.queries = flags.log_queries;
   options.log.slow = std::chrono::milliseconds(flags.slow_ms);
   options.log.errors_only = flags.quiet;
-  options.clients = {flags.client_calls, flags.client_rate};
+  options.clients = {flags.client_calls, flags.client_rate,
+                     flags.client_writes};
   options.busy_poll = std::chrono::microseconds(flags.busy_poll_us);
   options.check_config = flags.check_config;
   options.index = flags.index;

@@ -15,6 +15,7 @@ const std::vector<ErrorReason>& ErrorReasons() {
       {"CLIENT_CALLS", {Code::kResourceExhausted}},
       {"CLIENT_RATE", {Code::kResourceExhausted}},
       {"CLIENT_SEQUENCE", {Code::kInvalidArgument}},
+      {"CLIENT_WRITES", {Code::kResourceExhausted}},
       {"COMPARE_KEYS", {Code::kInvalidArgument}},
       {"DEADLINE_EXCEEDED", {Code::kDeadlineExceeded}},
       {"DICTIONARY", {Code::kFailedPrecondition}},

@@ -1,56 +1,25 @@
-// An ingest stream ends in order once it has lasted as long as it may, or when
-// its sender neither sends nor reads.
+// An ingest stream reads no more than its window, and ends in order once it has
+// lasted as long as it may, or when its sender neither sends nor reads.
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <future>
-#include <memory>
 #include <string>
 #include <utility>
 
-#include "tests/index/temporary_directory.h"
-#include "tests/server/fake_snapshot.h"
-#include "vigie/v1/article_service.grpc.pb.h"
+#include "tests/server/writing_server.h"
+#include "vigie/v1/index_service.grpc.pb.h"
 
 namespace vigie::server {
 namespace {
 
-class IngestAgeTest : public vigie::testing::TemporaryDirectoryTest {
+class IngestAgeTest : public WritingServerTest {
  protected:
   void Start(const IngestLimits& limits) {
-    std::promise<Status> first;
     ServerConfig config;
-    config.index = path("index");
-    config.listen.host = "127.0.0.1";
-    config.writes = true;
     config.ingest = limits;
-    config.on_first_revision = [&](const Status& s) { first.set_value(s); };
-    Result<std::unique_ptr<Server>> started = Server::Start(config);
-    ASSERT_TRUE(started.ok()) << started.status().ToString();
-    server_ = *std::move(started);
-    const Status opened = first.get_future().get();
-    ASSERT_TRUE(opened.ok()) << opened.ToString();
-    stub_ = v1::ArticleService::NewStub(
-        grpc::CreateChannel("127.0.0.1:" + std::to_string(server_->port()),
-                            grpc::InsecureChannelCredentials()));
+    WritingServerTest::Start(std::move(config));
   }
-
-  void TearDown() override {
-    server_.reset();
-    TemporaryDirectoryTest::TearDown();
-  }
-
-  std::unique_ptr<Server> server_;
-  std::unique_ptr<v1::ArticleService::Stub> stub_;
 };
-
-v1::IngestRequest Request(uint64_t number) {
-  v1::IngestRequest request;
-  request.set_client_sequence(number);
-  request.mutable_article()->set_id("a" + std::to_string(number));
-  request.mutable_article()->set_text("Un texte.");
-  return request;
-}
 
 TEST_F(IngestAgeTest, AnswersWhatWasReadAndIsTakenUpByAnother) {
   IngestLimits limits;
@@ -63,7 +32,7 @@ TEST_F(IngestAgeTest, AnswersWhatWasReadAndIsTakenUpByAnother) {
     context.set_deadline(Soon());
     const auto stream = stub_->Ingest(&context);
     v1::IngestResponse answer;
-    while (stream->Write(Request(acknowledged + 1)) && stream->Read(&answer)) {
+    while (stream->Write(Put(acknowledged + 1)) && stream->Read(&answer)) {
       EXPECT_FALSE(answer.has_error());
       EXPECT_EQ(answer.client_sequence(), acknowledged + 1);
       ++acknowledged;
@@ -81,7 +50,7 @@ TEST_F(IngestAgeTest, IsNotReachedByAStreamThatEndsBefore) {
   context.set_deadline(Soon());
   const auto stream = stub_->Ingest(&context);
   v1::IngestResponse answer;
-  EXPECT_TRUE(stream->Write(Request(1)));
+  EXPECT_TRUE(stream->Write(Put(1)));
   EXPECT_TRUE(stream->Read(&answer));
   EXPECT_TRUE(stream->WritesDone());
   EXPECT_FALSE(stream->Read(&answer));
@@ -121,6 +90,83 @@ TEST_F(IngestAgeTest, CutsASenderThatReadsNoAnswer) {
   while (stream->Read(&answer)) ++answers;
   EXPECT_LE(answers, request.client_sequence());
   EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
+}
+
+class IngestWindowTest : public WritingServerTest {
+ protected:
+  // A server that shows what was written when it is told to.
+  void Start(size_t writes, size_t bytes) {
+    ServerConfig config;
+    config.ingest.window_writes = writes;
+    config.ingest.window_bytes = bytes;
+    config.live.publish_interval = std::chrono::hours(1);
+    WritingServerTest::Start(std::move(config));
+    index_ = v1::IndexService::NewStub(channel_);
+  }
+
+  uint64_t DurableSequence() {
+    grpc::ClientContext context;
+    context.set_deadline(Soon());
+    v1::GetStatusResponse response;
+    EXPECT_TRUE(index_->GetStatus(&context, {}, &response).ok());
+    return response.writer().durable_sequence();
+  }
+
+  // Writes on a stream of its own, and shows all; the write's sequence.
+  uint64_t WriteVisibly() {
+    grpc::ClientContext context;
+    context.set_deadline(Soon());
+    const auto stream = stub_->Ingest(&context);
+    v1::IngestRequest request = Put(1, v1::WAIT_FOR_VISIBLE_NOW);
+    request.mutable_article()->set_id("other");
+    v1::IngestResponse answer;
+    EXPECT_TRUE(stream->Write(request));
+    EXPECT_TRUE(stream->Read(&answer));
+    EXPECT_TRUE(stream->WritesDone());
+    EXPECT_TRUE(stream->Finish().ok());
+    return answer.sequence();
+  }
+
+  // Three windows of `window` writes each, none of which is answered before the
+  // next may be shown: another stream's write gets its number in between.
+  void ReadsWindowByWindow(uint64_t window) {
+    grpc::ClientContext context;
+    context.set_deadline(Soon());
+    const auto stream = stub_->Ingest(&context);
+    for (uint64_t number = 1; number <= 3 * window; ++number) {
+      ASSERT_TRUE(stream->Write(Put(number, v1::WAIT_FOR_VISIBLE)));
+    }
+    stream->WritesDone();
+    uint64_t durable = 0;
+    uint64_t answered = 0;
+    for (int round = 0; round < 3; ++round) {
+      durable += window;
+      while (DurableSequence() < durable &&
+             std::chrono::system_clock::now() < context.deadline()) {
+      }
+      EXPECT_EQ(WriteVisibly(), ++durable);
+      for (uint64_t i = 0; i < window; ++i) {
+        v1::IngestResponse answer;
+        ASSERT_TRUE(stream->Read(&answer));
+        EXPECT_EQ(answer.client_sequence(), ++answered);
+      }
+    }
+    v1::IngestResponse answer;
+    EXPECT_FALSE(stream->Read(&answer));
+    EXPECT_TRUE(stream->Finish().ok());
+  }
+
+  std::unique_ptr<v1::IndexService::Stub> index_;
+};
+
+TEST_F(IngestWindowTest, HoldsSoManyWrites) {
+  Start(4, 1U << 20);
+  ReadsWindowByWindow(4);
+}
+
+TEST_F(IngestWindowTest, HoldsWritesUntilTheirBytesReachABound) {
+  Start(1'000, Put(1, v1::WAIT_FOR_VISIBLE).ByteSizeLong() + 1);
+  ReadsWindowByWindow(2);
 }
 
 }  // namespace

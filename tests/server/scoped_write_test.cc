@@ -34,13 +34,14 @@ class ScopedWriteTest : public ::testing::Test {
   using Stream =
       grpc::ClientReaderWriter<v1::IngestRequest, v1::IngestResponse>;
 
-  ScopedWriteTest() {
+  explicit ScopedWriteTest(const std::vector<std::string>& limits = {
+                               "--client-calls", "1"}) {
     const std::string file = scratch_ / "tokens.toml";
     everything_ = NewToken(file, "all --scope ingest");
     afp_ = NewToken(file, "afp --scope search --scope ingest --source AFP");
-    served_ = std::make_unique<ServedIndex>(
-        OwnArticles(), std::vector<std::string>{"--writes", "--tokens", file,
-                                                "--client-calls", "1"});
+    std::vector<std::string> flags = {"--writes", "--tokens", file};
+    flags.insert(flags.end(), limits.begin(), limits.end());
+    served_ = std::make_unique<ServedIndex>(OwnArticles(), flags);
     stub_ = v1::ArticleService::NewStub(served_->channel());
   }
 
@@ -69,12 +70,16 @@ class ScopedWriteTest : public ::testing::Test {
   }
 
   StatusCode Delete(const std::string& token, const std::string& id) {
+    return TryDelete(token, id).error_code();
+  }
+
+  grpc::Status TryDelete(const std::string& token, const std::string& id) {
     grpc::ClientContext context;
     Authorize(token, &context);
     v1::DeleteArticleRequest request;
     request.set_id(id);
     v1::DeleteArticleResponse response;
-    return stub_->DeleteArticle(&context, request, &response).error_code();
+    return stub_->DeleteArticle(&context, request, &response);
   }
 
   TemporaryDirectory scratch_;
@@ -118,6 +123,42 @@ TEST_F(ScopedWriteTest, AStreamIsACallOfItsClient) {
   EXPECT_TRUE(stream->Finish().ok());
   EXPECT_TRUE(
       Eventually([&] { return Delete(afp_, "n/1") == StatusCode::OK; }));
+}
+
+class WriteRateTest : public ScopedWriteTest {
+ protected:
+  static constexpr int kRate = 4;  // per second
+  WriteRateTest()
+      : ScopedWriteTest({"--client-writes", std::to_string(kRate)}) {}
+};
+
+TEST_F(WriteRateTest, HoldsAStreamBackAndLosesNothing) {
+  std::vector<v1::IngestRequest> requests;
+  for (int i = 0; i < kRate + 2; ++i) {
+    requests.push_back(Put("n/" + std::to_string(i), "AFP"));
+  }
+  const auto begun = std::chrono::steady_clock::now();
+  EXPECT_EQ(Ingest(afp_, requests),
+            std::vector<int>(requests.size(), StatusCode::OK));
+  // Two more than may be written in one go.
+  EXPECT_GE(std::chrono::steady_clock::now() - begun,
+            std::chrono::milliseconds(2 * 1'000 / kRate - 1));
+  EXPECT_EQ(Delete(everything_, "n/0"), StatusCode::OK);
+}
+
+TEST_F(WriteRateTest, PushesBackOtherWrites) {
+  grpc::Status refused;
+  ASSERT_TRUE(Eventually([&] {
+    refused = TryDelete(afp_, "n/1");
+    return refused.error_code() != StatusCode::NOT_FOUND;
+  }));
+  EXPECT_EQ(refused.error_code(), StatusCode::RESOURCE_EXHAUSTED);
+  EXPECT_EQ(DetailOf<google::rpc::ErrorInfo>(refused).reason(),
+            "CLIENT_WRITES");
+  EXPECT_GT(DetailOf<google::rpc::RetryInfo>(refused).retry_delay().nanos(), 0);
+  EXPECT_EQ(Delete(everything_, "n/1"), StatusCode::NOT_FOUND);
+  EXPECT_TRUE(
+      Eventually([&] { return Delete(afp_, "n/1") == StatusCode::NOT_FOUND; }));
 }
 
 }  // namespace
