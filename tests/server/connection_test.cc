@@ -85,17 +85,16 @@ TEST_F(ConnectionTest, EndsWithoutCalls) {
 // A client of HTTP/2 that answers no ping.
 class SilentClient {
  public:
-  explicit SilentClient(int port)
-      : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
+  explicit SilentClient(int port) : socket_(socket(AF_INET, SOCK_STREAM, 0)) {
     sockaddr_in address = {};
     address.sin_family = AF_INET;
     address.sin_port = htons(static_cast<uint16_t>(port));
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const timeval patience = {20, 0};
     setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-    EXPECT_EQ(connect(socket_, reinterpret_cast<sockaddr*>(&address),
-                      sizeof address),
-              0);
+    EXPECT_EQ(
+        connect(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address),
+        0);
     Send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + Frame(kSettings, 0, 0, ""));
   }
   ~SilentClient() { close(socket_); }
