@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -277,18 +278,20 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
     const std::string& directory, const OpenOptions& options) {
   using Opened = Result<std::shared_ptr<const Snapshot>>;
   return index::CatchXapian("opening " + directory, [&]() -> Opened {
+    using Known = Result<std::shared_ptr<const Knowledge>>;
+    std::optional<Known> knowledge;
     Result<index::OpenedIndex> opened = index::OpenIndex(
-        directory, VerificationOf(options), options.as_of_revision);
+        directory, VerificationOf(options), options.as_of_revision,
+        [&](std::string_view json_lines, const std::string& path) {
+          knowledge.emplace(Knowledge::Load(json_lines, path));
+        });
     if (!opened.ok()) return opened.status();
     Status same_chain = CheckAnalyzer(directory, opened->manifest);
     if (!same_chain.ok()) return same_chain;
-    const index::FileRecord& dictionary = opened->manifest.dictionary;
-    auto knowledge = Knowledge::Load(opened->dictionary_json_lines,
-                                     directory + "/" + dictionary.path);
-    if (!knowledge.ok()) return knowledge.status();
+    if (!knowledge->ok()) return knowledge->status();
     OpenSnapshot::Parts parts;
     parts.pin = std::move(opened->pin);
-    parts.knowledge = *std::move(knowledge);
+    parts.knowledge = **std::move(knowledge);
     parts.manifest =
         std::make_shared<const index::Manifest>(std::move(opened->manifest));
     parts.keep_decoded = options.keep_decoded;

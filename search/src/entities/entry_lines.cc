@@ -4,6 +4,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "entities/entries_ahead.h"
 #include "entities/json_reader.h"
 
 namespace vigie::entities {
@@ -101,6 +102,67 @@ std::string NameOfOverlay(std::string_view line) {
   return named ? value[kOverlay].get<std::string>() : "overlay";
 }
 
+// Takes the next lines off `rest`, so many that parsing them ahead takes little
+// memory.
+std::vector<std::string_view> NextLines(std::string_view* rest) {
+  constexpr size_t kBytes = 4U << 20;
+  const size_t before = rest->size();
+  std::vector<std::string_view> lines;
+  while (!rest->empty() && before - rest->size() < kBytes) {
+    lines.push_back(NextLine(rest));
+  }
+  return lines;
+}
+
+class LineReader {
+ public:
+  // The arguments must outlive it.
+  LineReader(const std::string& source_name, const EntryLines& take)
+      : source_(source_name), take_(take) {}
+
+  // `parsed`: what the line is as an entry.
+  Status Read(std::string_view line, ParsedLine parsed) {
+    ++number_;
+    if (IsBlank(line)) return OkStatus();
+    if (BeginsWith(line, kOverlay)) {
+      source_ = NameOfOverlay(line);
+      number_ = 0;
+      return OkStatus();
+    }
+    std::string fault;
+    if (is_first_ && BeginsWith(line, "vigie_dictionary")) {
+      fault = ReadHeader(line, &header_);
+      if (fault.empty()) fault = take_.header(header_);
+    } else if (BeginsWith(line, "op")) {
+      fault = take_.change(line);
+    } else {
+      fault = Take(std::move(parsed));
+    }
+    is_first_ = false;
+    return fault.empty() ? OkStatus() : Fault(source_, number_, fault);
+  }
+
+ private:
+  std::string Take(ParsedLine parsed) {
+    Entry& entry = parsed.entry;
+    const auto known = line_of_id_.emplace(entry.entity.id, number_);
+    if (!parsed.fault.empty()) return std::move(parsed.fault);
+    if (!known.second) {
+      return "id: \"" + entry.entity.id + "\" is already on line " +
+             std::to_string(known.first->second) + "; merge the two lines";
+    }
+    std::string fault = ReplaceLists(header_, &entry);
+    return fault.empty() ? take_.entry(std::move(entry)) : fault;
+  }
+
+  std::string source_;
+  const EntryLines& take_;
+  FileHeader header_;
+  bool is_first_ = true;
+  size_t number_ = 0;  // of the line in its file, from 1
+  std::unordered_map<std::string, size_t> line_of_id_;
+};
+
 }  // namespace
 
 std::string OverlayLine(const std::string& overlay_name) {
@@ -110,38 +172,15 @@ std::string OverlayLine(const std::string& overlay_name) {
 
 Status ReadEntryLines(std::string_view json_lines,
                       const std::string& source_name, const EntryLines& take) {
-  std::string source = source_name;
-  std::unordered_map<std::string, size_t> line_of_id;
   if (json_lines.substr(0, 3) == "\xEF\xBB\xBF") json_lines.remove_prefix(3);
-  bool is_first = true;
-  FileHeader header;
-  for (size_t number = 1; !json_lines.empty(); ++number) {
-    const std::string_view line = NextLine(&json_lines);
-    if (IsBlank(line)) continue;
-    if (BeginsWith(line, kOverlay)) {
-      source = NameOfOverlay(line);
-      number = 0;
-      continue;
+  LineReader reader(source_name, take);
+  while (!json_lines.empty()) {
+    const std::vector<std::string_view> lines = NextLines(&json_lines);
+    std::vector<ParsedLine> parsed = ParseAhead(lines);
+    for (size_t i = 0; i < lines.size(); ++i) {
+      Status read = reader.Read(lines[i], std::move(parsed[i]));
+      if (!read.ok()) return read;
     }
-    std::string fault;
-    if (is_first && BeginsWith(line, "vigie_dictionary")) {
-      fault = ReadHeader(line, &header);
-      if (fault.empty()) fault = take.header(header);
-    } else if (BeginsWith(line, "op")) {
-      fault = take.change(line);
-    } else {
-      Entry entry;
-      fault = ParseEntry(line, &entry);
-      const auto known = line_of_id.emplace(entry.entity.id, number);
-      if (fault.empty() && !known.second) {
-        fault = "id: \"" + entry.entity.id + "\" is already on line " +
-                std::to_string(known.first->second) + "; merge the two lines";
-      }
-      if (fault.empty()) fault = ReplaceLists(header, &entry);
-      if (fault.empty()) fault = take.entry(std::move(entry));
-    }
-    if (!fault.empty()) return Fault(source, number, fault);
-    is_first = false;
   }
   return OkStatus();
 }

@@ -1,5 +1,7 @@
 #include "index/open_index.h"
 
+#include <future>
+#include <system_error>
 #include <utility>
 
 #include "index/file_io.h"
@@ -54,6 +56,15 @@ Status OpenSegments(const std::string& directory,
   return OkStatus();
 }
 
+// Calls `body` in a thread of its own, or at the latest in get().
+std::future<void> CallBeside(const std::function<void()>& body) {
+  try {
+    return std::async(std::launch::async, body);
+  } catch (const std::system_error&) {
+    return std::async(std::launch::deferred, body);
+  }
+}
+
 }  // namespace
 
 Result<OpenedIndex> OpenIndex(const std::string& directory) {
@@ -62,7 +73,8 @@ Result<OpenedIndex> OpenIndex(const std::string& directory) {
 
 Result<OpenedIndex> OpenIndex(const std::string& directory,
                               const Verification& verification,
-                              std::optional<uint64_t> as_of_revision) {
+                              std::optional<uint64_t> as_of_revision,
+                              const DictionaryHook& beside) {
   Result<std::shared_ptr<const PinnedManifest>> pin =
       as_of_revision.has_value() ? PinManifest(directory, *as_of_revision)
                                  : PinCurrentManifest(directory);
@@ -76,7 +88,14 @@ Result<OpenedIndex> OpenIndex(const std::string& directory,
       ReadVerified(directory, index.manifest.dictionary);
   if (!dictionary.ok()) return dictionary.status();
   index.dictionary_json_lines = *std::move(dictionary);
+  std::future<void> done = CallBeside([&] {
+    if (beside) {
+      beside(index.dictionary_json_lines,
+             JoinPath(directory, index.manifest.dictionary.path));
+    }
+  });
   Status opened = OpenSegments(directory, verification, &index);
+  done.get();
   if (!opened.ok()) return opened;
   return index;
 }

@@ -3,9 +3,11 @@
 #define VIGIE_INDEX_OPEN_INDEX_H_
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "index/manifest.h"
@@ -24,16 +26,23 @@ struct OpenedIndex {
   std::shared_ptr<const PinnedManifest> pin;
 };
 
+// Takes the lines of a dictionary and the path of their file.
+using DictionaryHook =
+    std::function<void(std::string_view json_lines, const std::string& path)>;
+
 // Pins the manifest in force, then verifies every file it names (size and
 // CRC32C, several files in parallel) before opening any. NOT_FOUND: no index
 // there. DATA_LOSS names the file that is missing, cut or changed.
 // FAILED_PRECONDITION (FORMAT_VERSION): made by another format; the analyser
 // version is the caller's to compare. O(bytes).
 // `as_of_revision`: that revision instead; NOT_FOUND (reason REVISION_GONE).
+// `beside` is called while the segments are verified and opened, from another
+// thread when there is one, with the dictionary, which is there by then.
 Result<OpenedIndex> OpenIndex(const std::string& directory);
 Result<OpenedIndex> OpenIndex(const std::string& directory,
                               const Verification& verification,
-                              std::optional<uint64_t> as_of_revision = {});
+                              std::optional<uint64_t> as_of_revision = {},
+                              const DictionaryHook& beside = nullptr);
 
 }  // namespace vigie::index
 

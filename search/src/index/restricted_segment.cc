@@ -97,6 +97,7 @@ class RestrictedSegment final : public Segment {
   uint32_t visible() const override { return visible_count_; }
   std::string_view scope_key() const override { return scope_key_; }
   Status CheckIntact() const override { return base_->CheckIntact(); }
+  void ReleaseRead(uint32_t reads) const override { base_->ReleaseRead(reads); }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return base_->ReadArticle(doc);
   }

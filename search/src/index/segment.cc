@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <mutex>
 #include <utility>
@@ -125,6 +126,17 @@ class MappedSegment final : public Segment {
     ReleasePages(files_.columns.bytes());
     ReleasePages(files_.postings.bytes());
   }
+  // Every page of lists and tokens is mapped before long when each is read
+  // once; all of them are given back together.
+  void ReleaseRead(uint32_t reads) const override {
+    constexpr uint32_t kReads = 64;
+    if (read_.fetch_add(reads, std::memory_order_relaxed) + reads < kReads) {
+      return;
+    }
+    read_.store(0, std::memory_order_relaxed);
+    ReleasePages(files_.postings.bytes());
+    ReleasePages(columns_.tokens().column());
+  }
   Status CheckIntact() const override {
     if (files_.columns.damaged()) return Damaged(record_.columns.path);
     if (files_.postings.damaged()) return Damaged(record_.database.path);
@@ -152,6 +164,7 @@ class MappedSegment final : public Segment {
   PostingReader postings_;  // views into files_
   Tombstones tombstones_;
   mutable std::mutex opening_;
+  mutable std::atomic<uint32_t> read_{0};  // since pages were given back
 };
 
 Result<Tombstones> ReadTombstones(const std::string& directory,

@@ -184,6 +184,10 @@ class Segment {
   // DATA_LOSS once a page of its files could not be read: what was read since
   // may be wrong. Answers are given only when it is OK after they were made.
   virtual Status CheckIntact() const { return OkStatus(); }
+  // Tells of `reads` in the files, each of one list or text or some of the
+  // tokens, that will not be made again, since what they gave is kept: now and
+  // then their pages are given back to the system's cache.
+  virtual void ReleaseRead(uint32_t /*reads*/) const {}
   // Every field, text included; decompresses. DATA_LOSS when the stored bytes
   // do not decode.
   virtual Result<Article> ReadArticle(uint32_t doc) const = 0;

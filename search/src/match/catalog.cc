@@ -37,7 +37,7 @@ Catalog::Catalog(Segments segments,
   }
   if (!old.empty()) {
     lazy_->old_fields = std::make_unique<OldFields>(
-        std::move(old), static_cast<uint32_t>(attribute_values_.size()));
+        std::move(old), static_cast<uint32_t>(attributes_.values().size()));
   }
 }
 
@@ -94,31 +94,22 @@ void Catalog::AddSources(const index::Segment& segment) {
   }
 }
 
-namespace {
-
-// Names have no NUL.
-std::string AttributeKey(std::string_view name, std::string_view value) {
-  std::string key(name);
-  key += '\0';
-  return key.append(value);
-}
-
-}  // namespace
-
 void Catalog::AddAttributes(const index::Segment& segment) {
   std::vector<uint32_t>& numbers = attribute_of_.emplace_back();
-  numbers.reserve(segment.attribute_values().size());
-  for (const index::AttributeValue& stored : segment.attribute_values()) {
-    const auto [entry, added] = attribute_by_key_.try_emplace(
-        AttributeKey(stored.name, stored.value),
-        static_cast<uint32_t>(attribute_values_.size()));
+  const std::vector<index::AttributeValue>& values = segment.attribute_values();
+  numbers.reserve(values.size());
+  if (segments_.size() == 1) {
+    attributes_.Reserve(values.size());
+    attribute_name_.reserve(values.size());
+  }
+  for (const index::AttributeValue& stored : values) {
+    const auto [number, added] = attributes_.Add(stored);
     if (added) {
-      attribute_values_.push_back(stored);
       const auto next = static_cast<uint16_t>(attribute_names_.size());
       attribute_name_.push_back(
           attribute_names_.try_emplace(stored.name, next).first->second);
     }
-    numbers.push_back(entry->second);
+    numbers.push_back(number);
   }
 }
 
@@ -131,9 +122,7 @@ std::optional<uint32_t> Catalog::FindAttributeName(
 
 std::optional<uint32_t> Catalog::FindAttributeValue(
     std::string_view name, std::string_view value) const {
-  const auto found = attribute_by_key_.find(AttributeKey(name, value));
-  if (found == attribute_by_key_.end()) return std::nullopt;
-  return found->second;
+  return attributes_.Find({name, value});
 }
 
 bool Catalog::HasFields(DocRef ref) const {
@@ -148,7 +137,7 @@ void Catalog::ReadField(std::string_view field, DocRef ref,
   numbers->clear();
   for (const uint32_t local : segment(ref).attributes(ref.doc)) {
     const uint32_t value = attribute_value(ref.segment, local);
-    if (attribute_values_[value].name == field) numbers->push_back(value);
+    if (attribute_values()[value].name == field) numbers->push_back(value);
   }
   if (lazy_->old_fields != nullptr && !HasFields(ref)) {
     lazy_->old_fields->Read(*this, field, ref, numbers);
@@ -163,8 +152,9 @@ std::optional<uint32_t> Catalog::FindFieldValue(std::string_view field,
 }
 
 std::string_view Catalog::field_value(uint32_t number) const {
-  return number < attribute_values_.size() ? attribute_values_[number].value
-                                           : lazy_->old_fields->value(number);
+  return number < attributes_.values().size()
+             ? attribute_values()[number].value
+             : lazy_->old_fields->value(number);
 }
 
 std::optional<DocRef> Catalog::FindLive(std::string_view article_id) const {

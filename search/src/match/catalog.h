@@ -14,6 +14,7 @@
 #include "entities/dictionary.h"
 #include "index/segment.h"
 #include "match/entity_names.h"
+#include "match/value_numbers.h"
 #include "vigie/mention.h"
 
 namespace vigie::match {
@@ -80,7 +81,7 @@ class Catalog {
 
   // Attribute values that some segment lists, numbered from 0.
   const std::vector<index::AttributeValue>& attribute_values() const {
-    return attribute_values_;
+    return attributes_.values();
   }
   uint32_t attribute_value(uint32_t segment, uint32_t local) const {
     return attribute_of_[segment][local];
@@ -122,10 +123,9 @@ class Catalog {
   std::vector<std::string> folded_sources_;
   std::unordered_map<std::string, uint32_t> source_by_name_;
   std::vector<std::vector<uint32_t>> source_of_;
-  std::vector<index::AttributeValue> attribute_values_;
+  ValueNumbers attributes_;
   std::vector<uint16_t> attribute_name_;  // by value
   std::unordered_map<std::string_view, uint16_t> attribute_names_;
-  std::unordered_map<std::string, uint32_t> attribute_by_key_;
   std::vector<std::vector<uint32_t>> attribute_of_;
   std::unique_ptr<Lazy> lazy_;
 };

@@ -66,19 +66,25 @@ PostingListPtr TermSource::Read(size_t segment, const std::string& term) const {
     if (list->size() >= kBoundedFrom) {
       list->ComputeBounds(from.lengths(), facts_.mean_lengths[segment]);
     }
+    from.ReleaseRead(1);
     return list;
   });
 }
 
 PostingListPtr TermSource::Derived(uint32_t segment, const std::string& name,
                                    const std::function<DocSet()>& make) {
+  const index::Segment& from = *catalog_.segments()[segment];
   const auto list = [&]() -> PostingListPtr {
     return std::make_shared<const PostingList>(
-        index::DecodedPostings{make().Sorted(), {}},
-        catalog_.segments()[segment]->size());
+        index::DecodedPostings{make().Sorted(), {}}, from.size());
   };
-  return cache_ == nullptr ? list()
-                           : cache_->Get(facts_.keys[segment], name, list);
+  if (cache_ == nullptr) return list();
+  return cache_->Get(facts_.keys[segment], name, [&] {
+    constexpr uint32_t kReads = 16;  // in many articles
+    PostingListPtr made = list();
+    from.ReleaseRead(kReads);
+    return made;
+  });
 }
 
 MatchNode TreeBuilder::Build(const PlanNode& root) {

@@ -129,6 +129,7 @@ class SecondStage {
     const bool grows =
         kept != nullptr && kept->docs.size() + read.docs.size() <= kMostRows;
     memory_->Keep(segment, name_, grows ? Merge(*kept, read) : std::move(read));
+    catalog_.segments()[segment]->ReleaseRead(1);
   }
 
   PartRow* RowsOf(size_t doc) { return rows_.data() + doc * parts_.size(); }
