@@ -25,6 +25,7 @@
 #include "match/completeness.h"
 #include "match/corpus.h"
 #include "match/index_summary.h"
+#include "match/kept_answers.h"
 #include "match/page_token.h"
 #include "match/posting_cache.h"
 #include "match/receipt.h"
@@ -71,6 +72,8 @@ class OpenSnapshot : public Snapshot {
           *corpus_.catalog, match::SharedRows());
       corpus_.shown_memory = std::make_unique<match::ShownMemory>(
           *corpus_.catalog, match::SharedShown());
+      corpus_.answers = std::make_shared<const match::AnswerMemory>(
+          match::KeptAnswers::Shared());
     }
     corpus_.vocabulary =
         std::make_unique<match::LazyVocabulary>(*corpus_.catalog);

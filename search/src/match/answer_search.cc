@@ -1,139 +1,54 @@
 #include "match/answer_search.h"
 
-#include <algorithm>
-#include <chrono>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
+#include "match/call_poll.h"
 #include "match/doctor.h"
-#include "match/evidence.h"
-#include "match/hit_order.h"
+#include "match/found_hits.h"
+#include "match/kept_answers.h"
 #include "match/ordering.h"
-#include "match/overlap.h"
-#include "match/page_token.h"
-#include "match/paragraph_layout.h"
 #include "match/partial_answer.h"
-#include "match/passages.h"
 #include "match/query_run.h"
 #include "match/rank.h"
 #include "match/receipt.h"
-#include "match/shown_rows.h"
+#include "match/show_hits.h"
 #include "match/stopwatch.h"
 #include "match/suggestion.h"
 
 namespace vigie::match {
 namespace {
 
-constexpr uint32_t kMaxPassages = 10;
-
-// Of an answer that has its facets.
-template <typename Answer>
-void TellCutCounts(const QueryRun& run, Answer* result) {
-  TellCut(run, result);
-  if (run.partial == PartialReason::kComplete) return;
+// Of an answer that has its facets; `cut`: what tells what cut it.
+template <typename Found, typename Answer>
+void TellCutCounts(const Found& cut, Answer* result) {
+  TellCut(cut, result);
+  if (cut.partial == PartialReason::kComplete) return;
   for (Facet& facet : result->facets) facet.exact = false;
 }
 
-ShownMatches ShownOf(const Evidence& evidence) {
-  return {CountMatches(evidence.found), TitleHighlights(evidence)};
-}
-
-Hit MakeHit(const index::Segment& segment, const ScoredDoc& scored,
-            const Article& card, const ShownMatches& shown) {
-  Hit hit;
-  hit.article = card;
-  hit.score = scored.score;
-  hit.mentions = static_cast<uint32_t>(segment.mentions(scored.doc.doc).size);
-  hit.matches = shown.matches;
-  hit.title_highlights = shown.title;
-  return hit;
-}
-
-bool HasTitleWords(const std::vector<Match>& found) {
-  return std::any_of(found.begin(), found.end(), [](const Match& match) {
-    return match.field == Field::kTitle && match.mention == nullptr;
-  });
-}
-
-// Without passages only the title's words are shown: the text is neither read
-// nor analysed for them.
-Result<ShownMatches> ReadShown(const Corpus& corpus,
-                               EvidenceFinder::InColumn* column, DocRef ref,
-                               const HitCards::Card& card) {
-  ArticleText text(corpus.catalog->segment(ref), ref.doc, card);
-  Result<Evidence> evidence = column->FindUnordered(ref, &text);
-  if (!evidence.ok()) return evidence.status();
-  if (HasTitleWords(evidence->found)) {
-    LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
-  }
-  return ShownOf(*evidence);
-}
-
-// Of an article that is not kept: no more of it is analysed than is shown.
-Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
-                        const ScoredDoc& scored, uint32_t passages) {
-  const DocRef ref = scored.doc;
-  const index::Segment& segment = corpus.catalog->segment(ref);
-  Result<Article> article = segment.ReadArticle(ref.doc);
-  if (!article.ok()) return article.status();
-  const std::string shown = std::exchange(article->text, std::string());
-  const auto card = std::make_shared<const Article>(*std::move(article));
-  ArticleText text(segment, ref.doc, card);
-  Result<Evidence> evidence = column->FindUnordered(ref, &text);
-  if (!evidence.ok()) return evidence.status();
-  if (HasTitleWords(evidence->found)) {
-    LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
-  }
-  const TextLayout layout =
-      LayOutAround(shown, segment, ref.doc, evidence->found);
-  LocateWords(Field::kText, layout, &evidence->found);
-  SortMatches(&evidence->found);
-  Hit hit = MakeHit(segment, scored, *card, ShownOf(*evidence));
-  hit.passages = MakePassages(shown, layout, *evidence, passages);
-  return hit;
-}
-
-Result<Hit> ReadHitWithPassages(const Corpus& corpus,
-                                EvidenceFinder::InColumn* column,
-                                const ScoredDoc& scored, uint32_t passages) {
-  if (!corpus.cards->keeps()) {
-    return ReadHitAnew(corpus, column, scored, passages);
-  }
-  const DocRef ref = scored.doc;
-  const index::Segment& segment = corpus.catalog->segment(ref);
-  const Result<HitCards::Card> card = corpus.cards->Read(ref);
-  if (!card.ok()) return card.status();
-  const Result<HitCards::Text> shown = corpus.cards->ReadText(ref);
-  if (!shown.ok()) return shown.status();
-  ArticleText text(segment, ref.doc, *card);
-  Result<Evidence> evidence = column->FindUnordered(ref, &text);
-  if (!evidence.ok()) return evidence.status();
-  TextLayout layout;
-  for (const Field field : {Field::kTitle, Field::kText}) {
-    UnpackLayout((*shown)->layouts[static_cast<size_t>(field)], &layout);
-    LocateWords(field, layout, &evidence->found);
-  }
-  SortMatches(&evidence->found);
-  Hit hit = MakeHit(segment, scored, **card, ShownOf(*evidence));
-  hit.passages = MakePassages((*shown)->text, layout, *evidence, passages);
-  return hit;
-}
-
-// What to ask instead of a query that finds little.
-void Help(const Corpus& corpus, const FacetColumns& columns,
-          const SearchRequest& request, QueryRun* run, SearchResult* result) {
-  Trials trials(corpus, columns, request, run->selections);
+// What to ask instead of a query that finds little. False: time may have cut
+// it, or it says that it is cut.
+bool Help(const Corpus& corpus, const FacetColumns& columns,
+          const SearchRequest& request, QueryRun* run, FoundHits* found) {
+  Trials trials(corpus, columns, request, *run);
+  bool whole = true;
   if (run->hits.empty()) {
     Diagnosis diagnosis =
         Diagnose(corpus, request.query, run->plan.root, &trials);
-    result->diagnosis = std::move(diagnosis.clauses);
+    found->diagnosis = std::move(diagnosis.clauses);
     if (diagnosis.cut) {
       run->plan.understanding.warnings.push_back(*std::move(diagnosis.cut));
+      whole = false;
     }
   }
-  result->suggestions =
-      Suggest(corpus, request, *run, result->diagnosis, &trials);
+  found->suggestions =
+      Suggest(corpus, request, *run, found->diagnosis, &trials);
+  return whole && CheckControl(request.control).ok();
 }
 
 // How many of the best hits by first score decide a page; none: all of them.
@@ -159,122 +74,155 @@ Status Check(const SearchRequest& request) {
   return CheckHalfLife(request.freshness_half_life_days);
 }
 
-// A hit that the page shows, best of its group.
-struct ShownHit {
-  ScoredDoc hit;
-  double key = 0;
-  HitGroup group;
+bool IsFirst(const PageStart& page) { return page.offset == 0 && !page.after; }
+
+// What a page is made of.
+struct Page {
+  std::shared_ptr<const FoundHits> kept;  // null: `found`
+  FoundHits found;
+  RowRange rows;
+  std::vector<Facet> facets;
+  bool whole = true;  // of `found`: nothing cut it
+
+  const FoundHits& hits() const { return kept == nullptr ? found : *kept; }
 };
 
-struct ShownHits {
-  std::vector<ShownHit> hits;
-  uint32_t groups = 0;  // 0: hits are not grouped
-  uint64_t begin = 0;   // of the page, among hits or groups
-  uint64_t end = 0;
-  bool more = false;  // after the page
+// Under what the parts of a page are kept; empty: they are not.
+struct PageNames {
+  std::string hits;
+  std::string facets;
+
+  PageNames(const Corpus& corpus, const SearchRequest& request,
+            const PageStart& page) {
+    if (corpus.answers == nullptr || page.after) return;
+    hits = HitsKey(request, page.today);
+    if (!request.facets.empty()) facets = FacetsKey(request, page.today);
+  }
 };
 
-// Orders the hits and picks those of the page.
-Result<ShownHits> ChooseHits(const Corpus& corpus, const FacetColumns& columns,
-                             const SearchRequest& request,
-                             const PageStart& page, QueryRun* run) {
-  const uint64_t total = run->total;
-  const bool whole = request.collapse || page.after;
-  const uint64_t needed =
-      whole ? total : std::min(page.offset + PageSize(request), total);
-  const Result<std::vector<double>> keys = PutInOrder(
-      corpus, {request.sort, request.freshness_half_life_days, request.control},
-      needed, run);
-  if (!keys.ok()) return keys.status();
-  const uint64_t before =
-      page.after ? CountUpTo(*page.after, *corpus.catalog, *keys, run->hits)
-                 : 0;
-  ShownHits shown;
-  std::vector<HitGroup> groups;
-  if (request.collapse) {
-    Result<std::vector<HitGroup>> made =
-        GroupHits(*request.collapse, columns, run->hits, request.control);
-    if (!made.ok()) return made.status();
-    groups = std::move(made).value();
-    shown.groups = static_cast<uint32_t>(groups.size());
+// False: not all of it is kept.
+bool FindKept(const Corpus& corpus, const SearchRequest& request,
+              const PageStart& start, const PageNames& names, Page* page) {
+  if (names.hits.empty()) return false;
+  page->kept = corpus.answers->FindHits(names.hits);
+  if (page->kept == nullptr) return false;
+  page->rows = page->kept->PageRows(start.offset, PageSize(request));
+  bool all = page->kept->Has(page->rows);
+  if (all && !names.facets.empty()) {
+    const auto counted = corpus.answers->FindFacets(names.facets);
+    all = counted != nullptr;
+    if (all) page->facets = counted->facets;
   }
-  const uint64_t rows = request.collapse ? groups.size() : total;
-  uint64_t begin = page.after ? before : page.offset;
-  if (request.collapse && page.after) {
-    begin = static_cast<uint64_t>(
-        std::partition_point(
-            groups.begin(), groups.end(),
-            [&](const HitGroup& group) { return group.first < before; }) -
-        groups.begin());
-  }
-  shown.begin = std::min(begin, rows);
-  shown.end = std::min(shown.begin + PageSize(request), rows);
-  shown.more = shown.end < rows;
-  for (uint64_t i = shown.begin; i < shown.end; ++i) {
-    const HitGroup group =
-        request.collapse ? groups[i] : HitGroup{static_cast<size_t>(i), "", 0};
-    shown.hits.push_back({run->hits[group.first], (*keys)[group.first], group});
-  }
-  return shown;
+  if (!all) page->kept = nullptr;
+  return all;
 }
 
-// Looks into articles for what of a query is in them; made once one has to be.
-class LazyColumn {
- public:
-  LazyColumn(const Corpus& corpus, const QueryRun& run)
-      : corpus_(corpus), run_(run) {}
-
-  EvidenceFinder::InColumn* Get() {
-    if (!column_) {
-      finder_.emplace(run_.plan.root, *corpus_.catalog, &run_.prefix_words);
-      column_.emplace(*finder_);
-    }
-    return &*column_;
+// `more`: for later pages too.
+Status Find(const Corpus& corpus, const SearchRequest& request,
+            const PageStart& start, bool more, Page* page) {
+  const FacetColumns columns(*corpus.catalog);
+  const MatchTimes times(
+      request.control, request.options.require_complete,
+      IsFirst(start) ? MatchTimes::Start::kFirst : MatchTimes::Start::kLater);
+  Result<QueryRun> run = RunQuery(
+      corpus, columns,
+      {request.query, request.options, request.selections, times.matching,
+       start.today, Scoring::kScored, BestNeeded(request, start),
+       !request.facets.empty(), &request.facets, times.gathering});
+  if (!run.ok()) return run.status();
+  Result<std::vector<Facet>> facets = CountFacets(
+      request.facets, run->counted, run->selections, columns, request.control);
+  if (!facets.ok()) return facets.status();
+  page->facets = *std::move(facets);
+  Result<OrderedHits> ordered =
+      OrderFound(corpus, columns, request, start, more, &*run);
+  if (!ordered.ok()) return ordered.status();
+  FoundHits& found = page->found = std::move(ordered->found);
+  page->rows = ordered->page;
+  TellCut(*run, &found);
+  const bool cut = found.partial != PartialReason::kComplete;
+  page->whole = !cut;
+  if (!cut && IsFirst(start) && found.total <= kFewHits) {
+    page->whole = Help(corpus, columns, request, &*run, &found);
   }
-
- private:
-  const Corpus& corpus_;
-  const QueryRun& run_;
-  std::optional<EvidenceFinder> finder_;
-  std::optional<EvidenceFinder::InColumn> column_;
-};
-
-Result<Hit> ReadHit(const Corpus& corpus, const ScoredDoc& scored,
-                    LazyColumn* column, ShownPage* page) {
-  const DocRef ref = scored.doc;
-  const Result<HitCards::Card> card = corpus.cards->Read(ref);
-  if (!card.ok()) return card.status();
-  const index::Segment& segment = corpus.catalog->segment(ref);
-  if (const ShownMatches* kept = page->Find(ref)) {
-    return MakeHit(segment, scored, **card, *kept);
-  }
-  Result<ShownMatches> shown = ReadShown(corpus, column->Get(), ref, *card);
-  if (!shown.ok()) return shown.status();
-  Hit hit = MakeHit(segment, scored, **card, *shown);
-  page->Add(ref, *std::move(shown));
-  return hit;
-}
-
-Status ReadHits(const Corpus& corpus, const SearchRequest& request,
-                const QueryRun& run, const ShownHits& shown,
-                std::vector<Hit>* hits) {
-  LazyColumn column(corpus, run);
-  ShownPage page(corpus.shown_memory.get(), run.plan.root);
-  const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
-  for (const ShownHit& row : shown.hits) {
-    if (Status status = CheckControl(request.control); !status.ok()) {
-      return status;
-    }
-    Result<Hit> hit = passages == 0 ? ReadHit(corpus, row.hit, &column, &page)
-                                    : ReadHitWithPassages(corpus, column.Get(),
-                                                          row.hit, passages);
-    if (!hit.ok()) return hit.status();
-    hit->group = row.group.value;
-    hit->more_in_group = row.group.more;
-    hits->push_back(std::move(hit).value());
-  }
-  page.Keep();
+  found.prefix_words = std::move(run->prefix_words);
+  found.plan = std::move(run->plan);
   return OkStatus();
+}
+
+// What was found, for who asks again.
+void Keep(const Corpus& corpus, const PageNames& names, const PageStart& start,
+          Page* page) {
+  // What helps is found for first pages alone.
+  const bool helped = IsFirst(start) || page->found.total > kFewHits;
+  if (!page->whole || !helped) return;
+  if (!names.facets.empty()) {
+    CountedFacets counted;
+    counted.facets = page->facets;
+    corpus.answers->Keep(names.facets, std::move(counted));
+  }
+  page->kept = corpus.answers->Keep(names.hits, std::move(page->found));
+}
+
+// Of a page whose hits are shown.
+SearchResult MakeResult(const Corpus& corpus, const SearchRequest& request,
+                        const PageStart& start, Page page,
+                        std::vector<Hit> hits) {
+  const FoundHits& found = page.hits();
+  SearchResult result;
+  result.revision = corpus.revision;
+  result.hits = std::move(hits);
+  result.facets = std::move(page.facets);
+  result.total_hits = static_cast<uint32_t>(found.total);
+  if (found.grouped) {
+    result.total_groups = static_cast<uint32_t>(found.rows_in_all);
+  }
+  TellCutCounts(found, &result);
+  const bool cut = result.partial != PartialReason::kComplete;
+  if (page.rows.end < found.rows_in_all && !cut) {
+    const FoundHits::Row& last = found.rows[page.rows.end - 1 - found.first];
+    result.next_page_token = EncodePageToken(
+        {corpus.revision, KeyHash(RequestKey(request) + corpus.scope_key),
+         page.rows.end, start.today,
+         RowKey{last.key, result.hits.back().article.id, 0}});
+  }
+  result.suggestions = found.suggestions;
+  result.diagnosis = found.diagnosis;
+  result.understanding = found.plan.understanding;
+  result.analyzer_version = corpus.analyzer_version;
+  result.dictionary_version = corpus.dictionary_version;
+  if (request.receipt && !cut) {
+    result.receipt =
+        MakeReceipt(request, {page.rows.begin, start.today, {}}, result);
+  }
+  return result;
+}
+
+Result<CountedFacets> Count(const Corpus& corpus, const FacetsRequest& request,
+                            int32_t today) {
+  const FacetColumns columns(*corpus.catalog);
+  const MatchTimes times(request.control, request.options.require_complete);
+  Result<QueryRun> run = RunQuery(corpus, columns,
+                                  {request.query,
+                                   request.options,
+                                   request.selections,
+                                   times.matching,
+                                   today,
+                                   Scoring::kUnscored,
+                                   0,
+                                   !request.facets.empty(),
+                                   &request.facets,
+                                   times.gathering});
+  if (!run.ok()) return run.status();
+  Result<std::vector<Facet>> facets = CountFacets(
+      request.facets, run->counted, run->selections, columns, request.control);
+  if (!facets.ok()) return facets.status();
+  CountedFacets counted;
+  counted.total = run->total;
+  counted.facets = *std::move(facets);
+  counted.understanding = std::move(run->plan.understanding);
+  TellCut(*run, &counted);
+  return counted;
 }
 
 }  // namespace
@@ -290,54 +238,30 @@ Result<SearchResult> AnswerSearch(const Corpus& corpus,
 
 Result<SearchResult> AnswerPage(const Corpus& corpus,
                                 const SearchRequest& request,
-                                const PageStart& page) {
+                                const PageStart& start) {
   const Stopwatch stopwatch;
   if (Status status = Check(request); !status.ok()) return status;
-  const FacetColumns columns(*corpus.catalog);
-  const auto best = BestNeeded(request, page);
-  const MatchTimes times(request.control, request.options.require_complete,
-                         page.offset > 0 || page.after
-                             ? MatchTimes::Start::kLater
-                             : MatchTimes::Start::kFirst);
-  Result<QueryRun> run =
-      RunQuery(corpus, columns,
-               {request.query, request.options, request.selections,
-                times.matching, page.today, Scoring::kScored, best,
-                !request.facets.empty(), &request.facets, times.gathering});
-  if (!run.ok()) return run.status();
-  Result<std::vector<Facet>> facets = CountFacets(
-      request.facets, run->counted, run->selections, columns, request.control);
-  if (!facets.ok()) return facets.status();
-
-  SearchResult result;
-  result.total_hits = static_cast<uint32_t>(run->total);
-  Result<ShownHits> shown = ChooseHits(corpus, columns, request, page, &*run);
-  if (!shown.ok()) return shown.status();
-  result.total_groups = shown->groups;
-  Status read = ReadHits(corpus, request, *run, *shown, &result.hits);
+  if (Status status = CheckControl(request.control); !status.ok()) {
+    return status;
+  }
+  const PageNames names(corpus, request, start);
+  Page page;
+  bool keep = false;
+  if (!FindKept(corpus, request, start, names, &page)) {
+    keep = !names.hits.empty() && corpus.answers->WorthKeeping(names.hits);
+    Status found = Find(corpus, request, start, keep, &page);
+    if (!found.ok()) return found;
+  }
+  std::vector<ShownMatches> shown;
+  std::vector<Hit> hits;
+  Status read = ShowHits(corpus, request, page.rows, page.hits(), &shown, &hits);
   if (!read.ok()) return read;
-  const bool cut = run->partial != PartialReason::kComplete;
-  if (!cut && page.offset == 0 && !page.after &&
-      result.total_hits <= kFewHits) {
-    Help(corpus, columns, request, &*run, &result);
+  if (keep) {
+    page.found.shown = std::move(shown);
+    Keep(corpus, names, start, &page);
   }
-  if (shown->more && !cut) {
-    const ShownHit& last = shown->hits.back();
-    result.next_page_token = EncodePageToken(
-        {corpus.revision, KeyHash(RequestKey(request) + corpus.scope_key),
-         shown->end, page.today,
-         RowKey{last.key, result.hits.back().article.id, 0}});
-  }
-  result.revision = corpus.revision;
-  result.facets = std::move(facets).value();
-  TellCutCounts(*run, &result);
-  result.understanding = std::move(run->plan.understanding);
-  result.analyzer_version = corpus.analyzer_version;
-  result.dictionary_version = corpus.dictionary_version;
-  if (request.receipt && !cut) {
-    result.receipt =
-        MakeReceipt(request, {shown->begin, page.today, {}}, result);
-  }
+  SearchResult result =
+      MakeResult(corpus, request, start, std::move(page), std::move(hits));
   result.elapsed = stopwatch.elapsed();
   return result;
 }
@@ -345,29 +269,29 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
 Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                                   const FacetsRequest& request) {
   const Stopwatch stopwatch;
-  const FacetColumns columns(*corpus.catalog);
-  const MatchTimes times(request.control, request.options.require_complete);
-  Result<QueryRun> run = RunQuery(corpus, columns,
-                                  {request.query,
-                                   request.options,
-                                   request.selections,
-                                   times.matching,
-                                   {},
-                                   Scoring::kUnscored,
-                                   0,
-                                   !request.facets.empty(),
-                                   &request.facets,
-                                   times.gathering});
-  if (!run.ok()) return run.status();
-  Result<std::vector<Facet>> facets = CountFacets(
-      request.facets, run->counted, run->selections, columns, request.control);
-  if (!facets.ok()) return facets.status();
+  if (Status status = CheckControl(request.control); !status.ok()) {
+    return status;
+  }
+  const int32_t today = Today();
+  const std::string name =
+      corpus.answers == nullptr ? "" : FacetsKey(request, today);
+  std::shared_ptr<const CountedFacets> counted;
+  if (!name.empty()) counted = corpus.answers->FindFacets(name);
+  if (counted == nullptr) {
+    Result<CountedFacets> made = Count(corpus, request, today);
+    if (!made.ok()) return made.status();
+    const bool keep = !name.empty() &&
+                      made->partial == PartialReason::kComplete &&
+                      corpus.answers->WorthKeeping(name);
+    counted = keep ? corpus.answers->Keep(name, *std::move(made))
+                   : std::make_shared<const CountedFacets>(*std::move(made));
+  }
   FacetsResult result;
   result.revision = corpus.revision;
-  result.total_hits = static_cast<uint32_t>(run->total);
-  result.facets = std::move(facets).value();
-  TellCutCounts(*run, &result);
-  result.understanding = std::move(run->plan.understanding);
+  result.total_hits = static_cast<uint32_t>(counted->total);
+  result.facets = counted->facets;
+  TellCutCounts(*counted, &result);
+  result.understanding = counted->understanding;
   result.analyzer_version = corpus.analyzer_version;
   result.dictionary_version = corpus.dictionary_version;
   result.elapsed = stopwatch.elapsed();

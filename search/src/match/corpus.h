@@ -19,6 +19,8 @@
 
 namespace vigie::match {
 
+class AnswerMemory;
+
 // Immutable once filled, but for its caches; thread-safe.
 struct Corpus {
   uint64_t revision = 0;
@@ -34,6 +36,7 @@ struct Corpus {
   std::unique_ptr<FacetSums> sums;             // null: none is kept
   std::unique_ptr<RankMemory> rank_memory;     // null: nothing is kept
   std::unique_ptr<ShownMemory> shown_memory;   // null: nothing is kept
+  std::shared_ptr<const AnswerMemory> answers; // null: none is kept
   std::unique_ptr<LazyVocabulary> vocabulary;  // never null
   std::unique_ptr<LazyBackground> background;  // never null
 };

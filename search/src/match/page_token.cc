@@ -67,12 +67,6 @@ uint64_t GetNumber(std::string_view bytes) {
   return number;
 }
 
-int32_t Today() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return ParisDay(
-      std::chrono::duration_cast<std::chrono::seconds>(now).count());
-}
-
 uint64_t BitsOf(double number) {
   uint64_t bits = 0;
   static_assert(sizeof(bits) == sizeof(number));
@@ -129,13 +123,45 @@ class KeyWriter {
     }
     return *this;
   }
+  KeyWriter& Add(const std::vector<FacetRequest>& facets) {
+    Add(facets.size());
+    for (const FacetRequest& facet : facets) {
+      Add(facet.key)
+          .Add(uint64_t{facet.limit})
+          .Add(std::string_view(facet.matching))
+          .Add(uint64_t{facet.surfaces});
+    }
+    return *this;
+  }
+  KeyWriter& Add(const std::optional<FacetKey>& key) {
+    return Add(uint64_t{key.has_value()}).Add(key.value_or(FacetKey()));
+  }
   std::string Take() { return std::move(key_); }
 
  private:
   std::string key_;
 };
 
+template <typename Request>
+std::string FacetsKeyOf(std::string_view method, const Request& request,
+                        int32_t day) {
+  return KeyWriter()
+      .Add(method)
+      .Add(std::string_view(request.query))
+      .Add(request.options)
+      .Add(request.selections)
+      .Add(request.facets)
+      .Add(uint64_t{static_cast<uint32_t>(day)})
+      .Take();
+}
+
 }  // namespace
+
+int32_t Today() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return ParisDay(
+      std::chrono::duration_cast<std::chrono::seconds>(now).count());
+}
 
 std::string EncodePageToken(const PageToken& token) {
   std::string bytes(1, static_cast<char>(kTokenVersion));
@@ -217,25 +243,40 @@ Result<PageStart> FindPage(std::string_view text, uint64_t revision,
 }
 
 std::string RequestKey(const SearchRequest& request) {
-  KeyWriter writer;
-  writer.Add(std::string_view("search"))
+  return KeyWriter()
+      .Add(std::string_view("search"))
       .Add(std::string_view(request.query))
       .Add(request.options)
       .Add(request.selections)
-      .Add(request.facets.size());
-  for (const FacetRequest& facet : request.facets) {
-    writer.Add(facet.key)
-        .Add(uint64_t{facet.limit})
-        .Add(std::string_view(facet.matching))
-        .Add(uint64_t{facet.surfaces});
-  }
-  return writer.Add(static_cast<uint64_t>(request.sort))
+      .Add(request.facets)
+      .Add(static_cast<uint64_t>(request.sort))
       .Add(request.freshness_half_life_days)
       .Add(uint64_t{PageSize(request)})
       .Add(uint64_t{request.passages_per_hit})
-      .Add(uint64_t{request.collapse.has_value()})
-      .Add(request.collapse.value_or(FacetKey()))
+      .Add(request.collapse)
       .Take();
+}
+
+std::string HitsKey(const SearchRequest& request, int32_t day) {
+  const bool relevance = request.sort == SortOrder::kUnspecified;
+  return KeyWriter()
+      .Add(std::string_view(request.query))
+      .Add(request.options)
+      .Add(request.selections)
+      .Add(static_cast<uint64_t>(relevance ? SortOrder::kRelevance
+                                           : request.sort))
+      .Add(request.freshness_half_life_days)
+      .Add(request.collapse)
+      .Add(uint64_t{static_cast<uint32_t>(day)})
+      .Take();
+}
+
+std::string FacetsKey(const SearchRequest& request, int32_t day) {
+  return FacetsKeyOf("search", request, day);
+}
+
+std::string FacetsKey(const FacetsRequest& request, int32_t day) {
+  return FacetsKeyOf("facets", request, day);
 }
 
 std::string RequestKey(const MentionRequest& request) {

@@ -36,6 +36,9 @@ std::string EncodePageToken(const PageToken& token);
 // INVALID_ARGUMENT (reason PAGE_TOKEN_MISMATCH) when it is not one of ours.
 Result<PageToken> DecodePageToken(std::string_view text);
 
+// In days since 1970-01-01 in Europe/Paris, now.
+int32_t Today();
+
 struct PageStart {
   uint64_t offset = 0;  // rows before the page
   // What « hier » is relative to, in days since 1970-01-01 in Europe/Paris: all
@@ -62,6 +65,12 @@ Result<std::string> ResumeTokenOf(std::string_view page_token);
 std::string RequestKey(const SearchRequest& request);
 std::string RequestKey(const MentionRequest& request);
 std::string RequestKey(const ArticlesRequest& request);
+// The fields that decide what is found and how it is ordered, but not
+// QueryOptions::require_complete, and the day that dates are relative to.
+std::string HitsKey(const SearchRequest& request, int32_t day);
+// The same of what facets count.
+std::string FacetsKey(const SearchRequest& request, int32_t day);
+std::string FacetsKey(const FacetsRequest& request, int32_t day);
 // The PageToken::request_hash of a key.
 uint64_t KeyHash(std::string_view key);
 

@@ -33,11 +33,11 @@ struct MatchTimes {
 QueryWarning CutWarning(PartialReason reason, uint64_t searched,
                         const std::string& query);
 
-// Says in an answer what cut the run that it was made from.
-template <typename Answer>
-void TellCut(const QueryRun& run, Answer* answer) {
-  answer->partial = run.partial;
-  answer->articles_searched = run.articles_searched;
+// Says in an answer what cut the run, or what was found, that it was made from.
+template <typename Found, typename Answer>
+void TellCut(const Found& found, Answer* answer) {
+  answer->partial = found.partial;
+  answer->articles_searched = found.articles_searched;
 }
 
 }  // namespace vigie::match

@@ -42,7 +42,7 @@ std::optional<uint32_t> Trials::Hits(const std::string& query) {
                                          options,
                                          request_.selections,
                                          request_.control,
-                                         {},
+                                         today_,
                                          Scoring::kUnscored,
                                          0,
                                          false});

@@ -17,7 +17,7 @@
 namespace vigie::match {
 
 // Runs queries beside the one that was asked, with its options but never
-// strict, its selections and its deadline. Belongs to one request.
+// strict, its selections, its day and its deadline. Belongs to one request.
 class Trials {
  public:
   // Bytes of queries and clauses run for one request, each counting for
@@ -29,11 +29,12 @@ class Trials {
   static constexpr size_t kMostNames = 4;
 
   Trials(const Corpus& corpus, const FacetColumns& columns,
-         const SearchRequest& request, const Selections& selections)
+         const SearchRequest& request, const QueryRun& run)
       : corpus_(corpus),
         columns_(columns),
         request_(request),
-        selections_(selections) {}
+        selections_(run.selections),
+        today_(run.today) {}
 
   // What a query finds; nullopt when it was not run: no trial left, the call
   // should end, or the query is refused. Each query is run once.
@@ -55,6 +56,7 @@ class Trials {
   const FacetColumns& columns_;
   const SearchRequest& request_;
   const Selections& selections_;
+  const int32_t today_;
   size_t spent_ = 0;  // bytes
   std::map<std::string, std::vector<std::string>> labels_;
   std::map<std::string, std::optional<uint32_t>> known_;

@@ -1,0 +1,85 @@
+// Answers of one snapshot, kept for those who ask again or turn the page.
+#ifndef VIGIE_MATCH_KEPT_ANSWERS_H_
+#define VIGIE_MATCH_KEPT_ANSWERS_H_
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "match/found_hits.h"
+#include "match/kept_by_doc.h"
+#include "match/kept_by_name.h"
+#include "vigie/search.h"
+
+namespace vigie::match {
+
+struct CountedFacets {
+  std::vector<Facet> facets;
+  // Of an answer that is nothing but facets:
+  uint64_t total = 0;  // hits
+  QueryUnderstanding understanding;
+  PartialReason partial = PartialReason::kComplete;
+  uint64_t articles_searched = 0;  // when partial
+};
+
+// About what they take of memory.
+size_t BytesOf(const FoundHits& found);
+size_t BytesOf(const CountedFacets& counted);
+
+// Bounded; of snapshots by number. Thread-safe.
+struct KeptAnswers {
+  KeptAnswers(size_t most_bytes_of_hits, size_t most_bytes_of_facets)
+      : hits(most_bytes_of_hits), facets(most_bytes_of_facets) {}
+
+  // Of the whole process: 16 MiB of hits, 4 of facets.
+  static const std::shared_ptr<KeptAnswers>& Shared();
+
+  std::atomic<uint32_t> next{0};  // snapshot
+  KeptBySegment<std::string, FoundHits> hits;
+  KeptBySegment<std::string, CountedFacets> facets;
+  Sightings sightings;
+};
+
+// The answers of one snapshot, which go with it. Those that time or cost cut
+// are not for keeping. Thread-safe.
+class AnswerMemory {
+ public:
+  explicit AnswerMemory(std::shared_ptr<KeptAnswers> kept)
+      : kept_(std::move(kept)), number_(kept_->next++) {}
+  ~AnswerMemory() {
+    kept_->hits.Forget(number_);
+    kept_->facets.Forget(number_);
+  }
+  AnswerMemory(const AnswerMemory&) = delete;
+  AnswerMemory& operator=(const AnswerMemory&) = delete;
+
+  // Null when they are not kept. Names: HitsKey and FacetsKey with the day that
+  // dates are relative to.
+  std::shared_ptr<const FoundHits> FindHits(const std::string& name) const {
+    return kept_->hits.Find({number_, name});
+  }
+  std::shared_ptr<const CountedFacets> FindFacets(
+      const std::string& name) const {
+    return kept_->facets.Find({number_, name});
+  }
+  // Whether what has that name is asked for again.
+  bool WorthKeeping(const std::string& name) const {
+    return kept_->sightings.SeenBefore(number_, name);
+  }
+  // Returns it.
+  std::shared_ptr<const FoundHits> Keep(const std::string& name,
+                                        FoundHits found) const;
+  std::shared_ptr<const CountedFacets> Keep(const std::string& name,
+                                            CountedFacets counted) const;
+
+ private:
+  const std::shared_ptr<KeptAnswers> kept_;
+  const uint32_t number_;
+};
+
+}  // namespace vigie::match
+
+#endif  // VIGIE_MATCH_KEPT_ANSWERS_H_

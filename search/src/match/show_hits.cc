@@ -1,0 +1,200 @@
+#include "match/show_hits.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "match/call_poll.h"
+#include "match/evidence.h"
+#include "match/overlap.h"
+#include "match/paragraph_layout.h"
+#include "match/passages.h"
+
+namespace vigie::match {
+namespace {
+
+constexpr uint32_t kMaxPassages = 10;
+
+ShownMatches ShownOf(const Evidence& evidence) {
+  return {CountMatches(evidence.found), TitleHighlights(evidence)};
+}
+
+Hit MakeHit(const index::Segment& segment, const ScoredDoc& scored,
+            const Article& card, const ShownMatches& shown) {
+  Hit hit;
+  hit.article = card;
+  hit.score = scored.score;
+  hit.mentions = static_cast<uint32_t>(segment.mentions(scored.doc.doc).size);
+  hit.matches = shown.matches;
+  hit.title_highlights = shown.title;
+  return hit;
+}
+
+bool HasTitleWords(const std::vector<Match>& found) {
+  return std::any_of(found.begin(), found.end(), [](const Match& match) {
+    return match.field == Field::kTitle && match.mention == nullptr;
+  });
+}
+
+// Without passages only the title's words are shown: the text is neither read
+// nor analysed for them.
+Result<ShownMatches> ReadShown(const Corpus& corpus,
+                               EvidenceFinder::InColumn* column, DocRef ref,
+                               const HitCards::Card& card) {
+  ArticleText text(corpus.catalog->segment(ref), ref.doc, card);
+  Result<Evidence> evidence = column->FindUnordered(ref, &text);
+  if (!evidence.ok()) return evidence.status();
+  if (HasTitleWords(evidence->found)) {
+    LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
+  }
+  return ShownOf(*evidence);
+}
+
+// Of an article that is not kept: no more of it is analysed than is shown.
+Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
+                        const ScoredDoc& scored, uint32_t passages) {
+  const DocRef ref = scored.doc;
+  const index::Segment& segment = corpus.catalog->segment(ref);
+  Result<Article> article = segment.ReadArticle(ref.doc);
+  if (!article.ok()) return article.status();
+  const std::string shown = std::exchange(article->text, std::string());
+  const auto card = std::make_shared<const Article>(*std::move(article));
+  ArticleText text(segment, ref.doc, card);
+  Result<Evidence> evidence = column->FindUnordered(ref, &text);
+  if (!evidence.ok()) return evidence.status();
+  if (HasTitleWords(evidence->found)) {
+    LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
+  }
+  const TextLayout layout =
+      LayOutAround(shown, segment, ref.doc, evidence->found);
+  LocateWords(Field::kText, layout, &evidence->found);
+  SortMatches(&evidence->found);
+  Hit hit = MakeHit(segment, scored, *card, ShownOf(*evidence));
+  hit.passages = MakePassages(shown, layout, *evidence, passages);
+  return hit;
+}
+
+Result<Hit> ReadHitWithPassages(const Corpus& corpus,
+                                EvidenceFinder::InColumn* column,
+                                const ScoredDoc& scored, uint32_t passages) {
+  if (!corpus.cards->keeps()) {
+    return ReadHitAnew(corpus, column, scored, passages);
+  }
+  const DocRef ref = scored.doc;
+  const index::Segment& segment = corpus.catalog->segment(ref);
+  const Result<HitCards::Card> card = corpus.cards->Read(ref);
+  if (!card.ok()) return card.status();
+  const Result<HitCards::Text> shown = corpus.cards->ReadText(ref);
+  if (!shown.ok()) return shown.status();
+  ArticleText text(segment, ref.doc, *card);
+  Result<Evidence> evidence = column->FindUnordered(ref, &text);
+  if (!evidence.ok()) return evidence.status();
+  TextLayout layout;
+  for (const Field field : {Field::kTitle, Field::kText}) {
+    UnpackLayout((*shown)->layouts[static_cast<size_t>(field)], &layout);
+    LocateWords(field, layout, &evidence->found);
+  }
+  SortMatches(&evidence->found);
+  Hit hit = MakeHit(segment, scored, **card, ShownOf(*evidence));
+  hit.passages = MakePassages((*shown)->text, layout, *evidence, passages);
+  return hit;
+}
+
+// Looks into articles for what of a query is in them; made once one has to be.
+class LazyColumn {
+ public:
+  LazyColumn(const Corpus& corpus, const FoundHits& found)
+      : corpus_(corpus), found_(found) {}
+
+  EvidenceFinder::InColumn* Get() {
+    if (!column_) {
+      finder_.emplace(found_.plan.root, *corpus_.catalog, &found_.prefix_words);
+      column_.emplace(*finder_);
+    }
+    return &*column_;
+  }
+
+ private:
+  const Corpus& corpus_;
+  const FoundHits& found_;
+  std::optional<EvidenceFinder> finder_;
+  std::optional<EvidenceFinder::InColumn> column_;
+};
+
+// Reads the hits of one page.
+class HitReader {
+ public:
+  HitReader(const Corpus& corpus, const FoundHits& found)
+      : corpus_(corpus), found_(found), column_(corpus, found) {}
+
+  Result<Hit> WithPassages(const ScoredDoc& scored, uint32_t passages) {
+    return ReadHitWithPassages(corpus_, column_.Get(), scored, passages);
+  }
+
+  // `row`: among all of the answer. Adds to `shown` what it shows when that
+  // ends before the row.
+  Result<Hit> Without(uint64_t row, const ScoredDoc& scored,
+                      std::vector<ShownMatches>* shown) {
+    const DocRef ref = scored.doc;
+    const Result<HitCards::Card> card = corpus_.cards->Read(ref);
+    if (!card.ok()) return card.status();
+    const index::Segment& segment = corpus_.catalog->segment(ref);
+    const bool known = found_.first == 0 && row < found_.shown.size();
+    if (known) return MakeHit(segment, scored, **card, found_.shown[row]);
+    Result<ShownMatches> matches = Look(ref, *card);
+    if (!matches.ok()) return matches.status();
+    Hit hit = MakeHit(segment, scored, **card, *matches);
+    if (shown->size() == row) shown->push_back(*std::move(matches));
+    return hit;
+  }
+
+  // What was looked up, for later pages.
+  void Keep() const {
+    if (page_) page_->Keep();
+  }
+
+ private:
+  Result<ShownMatches> Look(DocRef ref, const HitCards::Card& card) {
+    if (!page_) page_.emplace(corpus_.shown_memory.get(), found_.plan.root);
+    if (const ShownMatches* kept = page_->Find(ref)) return *kept;
+    Result<ShownMatches> shown = ReadShown(corpus_, column_.Get(), ref, card);
+    if (shown.ok()) page_->Add(ref, *shown);
+    return shown;
+  }
+
+  const Corpus& corpus_;
+  const FoundHits& found_;
+  LazyColumn column_;
+  std::optional<ShownPage> page_;
+};
+
+}  // namespace
+
+Status ShowHits(const Corpus& corpus, const SearchRequest& request,
+                const RowRange& page, const FoundHits& found,
+                std::vector<ShownMatches>* shown, std::vector<Hit>* hits) {
+  HitReader reader(corpus, found);
+  const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
+  hits->reserve(page.end - page.begin);
+  for (uint64_t row = page.begin; row < page.end; ++row) {
+    if (Status status = CheckControl(request.control); !status.ok()) {
+      return status;
+    }
+    const size_t at = row - found.first;
+    const ScoredDoc& scored = found.rows[at].hit;
+    Result<Hit> hit = passages == 0 ? reader.Without(row, scored, shown)
+                                    : reader.WithPassages(scored, passages);
+    if (!hit.ok()) return hit.status();
+    if (found.grouped) {
+      hit->group = found.groups[at].value;
+      hit->more_in_group = found.groups[at].more;
+    }
+    hits->push_back(std::move(hit).value());
+  }
+  reader.Keep();
+  return OkStatus();
+}
+
+}  // namespace vigie::match
