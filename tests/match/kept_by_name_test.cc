@@ -21,6 +21,18 @@ TEST(Sightings, KnowANameFromTheSecondTimeOn) {
   EXPECT_TRUE(sightings.SeenBefore(1, "accord"));
 }
 
+TEST(Sightings, KnowNearlyAllOfAThousandNamesTheSecondTime) {
+  Sightings sightings;
+  uint32_t known = 0;
+  for (const bool again : {false, true}) {
+    for (uint32_t name = 0; name < 1'000; ++name) {
+      const bool seen = sightings.SeenBefore(0, "n" + std::to_string(name));
+      if (again && seen) ++known;
+    }
+  }
+  EXPECT_GT(known, 990U);
+}
+
 TEST(ValueSums, GiveBackWhatTheyWereMadeOf) {
   const std::vector<std::vector<ValueSum>> cases = {
       {},

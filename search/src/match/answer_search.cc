@@ -202,17 +202,11 @@ Result<CountedFacets> Count(const Corpus& corpus, const FacetsRequest& request,
                             int32_t today) {
   const FacetColumns columns(*corpus.catalog);
   const MatchTimes times(request.control, request.options.require_complete);
-  Result<QueryRun> run = RunQuery(corpus, columns,
-                                  {request.query,
-                                   request.options,
-                                   request.selections,
-                                   times.matching,
-                                   today,
-                                   Scoring::kUnscored,
-                                   0,
-                                   !request.facets.empty(),
-                                   &request.facets,
-                                   times.gathering});
+  Result<QueryRun> run =
+      RunQuery(corpus, columns,
+               {request.query, request.options, request.selections,
+                times.matching, today, Scoring::kUnscored, 0,
+                !request.facets.empty(), &request.facets, times.gathering});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->counted, run->selections, columns, request.control);
@@ -254,7 +248,8 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
   }
   std::vector<ShownMatches> shown;
   std::vector<Hit> hits;
-  Status read = ShowHits(corpus, request, page.rows, page.hits(), &shown, &hits);
+  Status read =
+      ShowHits(corpus, request, page.rows, page.hits(), &shown, &hits);
   if (!read.ok()) return read;
   if (keep) {
     page.found.shown = std::move(shown);

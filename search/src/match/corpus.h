@@ -31,14 +31,14 @@ struct Corpus {
   std::shared_ptr<const entities::Dictionary> dictionary;
   std::shared_ptr<const Catalog> catalog;
   std::unique_ptr<const Executor> executor;
-  std::unique_ptr<RowCounts> row_counts;       // never null
-  std::unique_ptr<HitCards> cards;             // never null
-  std::unique_ptr<FacetSums> sums;             // null: none is kept
-  std::unique_ptr<RankMemory> rank_memory;     // null: nothing is kept
-  std::unique_ptr<ShownMemory> shown_memory;   // null: nothing is kept
-  std::shared_ptr<const AnswerMemory> answers; // null: none is kept
-  std::unique_ptr<LazyVocabulary> vocabulary;  // never null
-  std::unique_ptr<LazyBackground> background;  // never null
+  std::unique_ptr<RowCounts> row_counts;        // never null
+  std::unique_ptr<HitCards> cards;              // never null
+  std::unique_ptr<FacetSums> sums;              // null: none is kept
+  std::unique_ptr<RankMemory> rank_memory;      // null: nothing is kept
+  std::unique_ptr<ShownMemory> shown_memory;    // null: nothing is kept
+  std::shared_ptr<const AnswerMemory> answers;  // null: none is kept
+  std::unique_ptr<LazyVocabulary> vocabulary;   // never null
+  std::unique_ptr<LazyBackground> background;   // never null
 };
 
 }  // namespace vigie::match

@@ -50,10 +50,9 @@ Result<OrderedHits> OrderFound(const Corpus& corpus,
   found.total = run->total;
   found.grouped = request.collapse.has_value();
   found.rows_in_all = found.grouped ? groups.size() : run->total;
-  made.page =
-      found.PageRows(BeginOf(page, corpus, *keys, run->hits,
-                             found.grouped ? &groups : nullptr),
-                     PageSize(request));
+  made.page = found.PageRows(BeginOf(page, corpus, *keys, run->hits,
+                                     found.grouped ? &groups : nullptr),
+                             PageSize(request));
   found.first = more ? 0 : made.page.begin;
   const uint64_t there = found.grouped ? groups.size() : ordered;
   const uint64_t end =

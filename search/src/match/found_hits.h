@@ -35,13 +35,13 @@ struct FoundHits {
     double key = 0;  // that rows are ordered by, falling
   };
 
-  query::Plan plan;           // understanding completed
-  PrefixWords prefix_words;   // that were searched
-  uint64_t total = 0;         // hits
-  uint64_t rows_in_all = 0;   // hits, or groups
-  bool grouped = false;       // by SearchRequest::collapse
-  uint64_t first = 0;         // of `rows`, among all
-  std::vector<Row> rows;      // in their order
+  query::Plan plan;                 // understanding completed
+  PrefixWords prefix_words;         // that were searched
+  uint64_t total = 0;               // hits
+  uint64_t rows_in_all = 0;         // hits, or groups
+  bool grouped = false;             // by SearchRequest::collapse
+  uint64_t first = 0;               // of `rows`, among all
+  std::vector<Row> rows;            // in their order
   std::vector<HitGroup> groups;     // of each of `rows`; empty unless grouped
   std::vector<ShownMatches> shown;  // of the first rows, as far as known
   std::vector<QuerySuggestion> suggestions;

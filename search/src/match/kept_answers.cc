@@ -102,13 +102,15 @@ const std::shared_ptr<KeptAnswers>& KeptAnswers::Shared() {
   return *kept;
 }
 
-std::shared_ptr<const FoundHits> AnswerMemory::Keep(const std::string& name, FoundHits found) const {
+std::shared_ptr<const FoundHits> AnswerMemory::Keep(const std::string& name,
+                                                    FoundHits found) const {
   found.rows.shrink_to_fit();
   const size_t bytes = kOverhead + 2 * name.size() + BytesOf(found);
   return kept_->hits.Keep({number_, name}, std::move(found), bytes);
 }
 
-std::shared_ptr<const CountedFacets> AnswerMemory::Keep(const std::string& name, CountedFacets counted) const {
+std::shared_ptr<const CountedFacets> AnswerMemory::Keep(
+    const std::string& name, CountedFacets counted) const {
   const size_t bytes = kOverhead + 2 * name.size() + BytesOf(counted);
   return kept_->facets.Keep({number_, name}, std::move(counted), bytes);
 }

@@ -6,9 +6,17 @@ namespace vigie::match {
 
 bool Sightings::SeenBefore(uint32_t segment, const std::string& name) {
   constexpr uint64_t kMix = 0x9e3779b97f4a7c15;  // 2^64 / golden ratio
+  constexpr auto kOrder = std::memory_order_relaxed;
   const uint64_t hash = (std::hash<std::string>()(name) ^ segment * kMix) | 1U;
-  return seen_[(hash * kMix >> 32) % seen_.size()].exchange(
-             hash, std::memory_order_relaxed) == hash;
+  Row& row = seen_[(hash * kMix >> 32) % seen_.size()];
+  for (const std::atomic<uint64_t>& seen : row) {
+    if (seen.load(kOrder) == hash) return true;
+  }
+  for (size_t i = row.size() - 1; i > 0; --i) {
+    row[i].store(row[i - 1].load(kOrder), kOrder);
+  }
+  row.front().store(hash, kOrder);
+  return false;
 }
 
 }  // namespace vigie::match

@@ -27,7 +27,9 @@ class Sightings {
   bool SeenBefore(uint32_t segment, const std::string& name);
 
  private:
-  std::array<std::atomic<uint64_t>, 8'192> seen_{};
+  // The last four of the names that share one, latest first.
+  using Row = std::array<std::atomic<uint64_t>, 4>;
+  std::array<Row, 2'048> seen_{};
 };
 
 // Bounded, and of segments that some NamedKept holds. Thread-safe.

@@ -37,15 +37,10 @@ std::optional<uint32_t> Trials::Hits(const std::string& query) {
   if (!Spend(query.size())) return std::nullopt;
   QueryOptions options = request_.options;
   options.strict = false;
-  const Result<QueryRun> run = RunQuery(corpus_, columns_,
-                                        {query,
-                                         options,
-                                         request_.selections,
-                                         request_.control,
-                                         today_,
-                                         Scoring::kUnscored,
-                                         0,
-                                         false});
+  const Result<QueryRun> run =
+      RunQuery(corpus_, columns_,
+               {query, options, request_.selections, request_.control, today_,
+                Scoring::kUnscored, 0, false});
   std::optional<uint32_t> hits;
   if (run.ok()) hits = static_cast<uint32_t>(run->total);
   known_.emplace(query, hits);
