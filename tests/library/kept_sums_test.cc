@@ -2,112 +2,16 @@
 // that keep nothing.
 #include <gtest/gtest.h>
 
-#include <memory>
-#include <random>
 #include <string>
 #include <vector>
 
-#include "tests/library/index_fixture.h"
-#include "vigie/vigie.h"
+#include "tests/library/random_index.h"
 
 namespace vigie {
 namespace {
 
-const std::vector<std::string> kWords = {"accord", "grève",  "port", "usine",
-                                         "vote",   "marché", "puce", "tarif"};
-
-// Articles of few words and tags in several segments, some of them replaced by
-// later ones, in a folder of its own.
-class KeptSumsTest : public testing::Test {
+class KeptSumsTest : public RandomIndexTest {
  protected:
-  // `name`: an entity that every article mentions, or nothing.
-  void Write(const std::string& name) {
-    name_ = name;
-    KeepShippedDictionary();
-    for (uint32_t part = 0; part < 4; ++part) WritePart(part);
-  }
-
-  void WritePart(uint32_t part) {
-    WriterOptions options;
-    options.index.emplace();
-    options.index->facet_attributes = {"tags", "villes"};
-    auto writer = IndexWriter::Open(directory_.path(), options);
-    ASSERT_TRUE(writer.ok()) << writer.status().ToString();
-    for (uint32_t i = 0; i < 150; ++i) {
-      // Every part replaces a fifth of the one before.
-      const uint32_t number = part * 120 + i;
-      ASSERT_TRUE((*writer)->Add(RandomArticle(number)).ok());
-    }
-    ASSERT_TRUE((*writer)->Commit().ok());
-  }
-
-  Article RandomArticle(uint32_t number) {
-    const auto sentence = [&] {
-      std::string text;
-      for (uint32_t i = 0; i < 6; ++i) {
-        text += (i == 0 ? "" : " ") + kWords[random_() % kWords.size()];
-      }
-      return text;
-    };
-    Article article = MakeArticle("a" + std::to_string(number), sentence(),
-                                  sentence() + ". " + name_ + " " + sentence());
-    std::vector<std::string> tags;
-    for (uint32_t i = 0; i < random_() % 4; ++i) {
-      tags.push_back("t" + std::to_string(random_() % 90));
-    }
-    if (!tags.empty()) article.attributes.push_back({"tags", tags});
-    if (random_() % 2 == 0) article.attributes.push_back({"villes", {"Lyon"}});
-    return article;
-  }
-
-  std::string RandomQuery() {
-    const auto word = [&] { return kWords[random_() % kWords.size()]; };
-    switch (random_() % 6) {
-      case 0:
-        return word();
-      case 1:
-        return word() + " OU " + word();
-      case 2:
-        return word() + " ET " + word() + " ET NON " + word();
-      case 3:
-        return "\"" + word() + " " + word() + "\"";
-      case 4:
-        return word().substr(0, 2) + "*";
-      default:
-        return "";
-    }
-  }
-
-  SearchRequest RandomRequest() {
-    SearchRequest request;
-    request.query = RandomQuery();
-    FacetRequest tags;
-    tags.key.dimension = FacetDimension::kAttribute;
-    tags.key.attribute = "tags";
-    tags.limit = random_() % 3 == 0 ? 200 : 10;
-    FacetRequest towns = tags;
-    towns.key.attribute = "villes";
-    request.facets = {tags, towns};
-    if (random_() % 3 == 0) {
-      FacetSelection chosen;
-      chosen.key = tags.key;
-      chosen.mode = random_() % 2 == 0 ? FacetSelection::Mode::kAnd
-                                       : FacetSelection::Mode::kOr;
-      chosen.include = {"t" + std::to_string(random_() % 90)};
-      if (random_() % 3 == 0) chosen.exclude = {"t7"};
-      request.selections = {chosen};
-    }
-    return request;
-  }
-
-  std::shared_ptr<const Snapshot> Open(bool keeps) const {
-    OpenOptions options;
-    options.keep_decoded = keeps;
-    auto opened = Snapshot::Open(directory_.path(), options);
-    EXPECT_TRUE(opened.ok()) << opened.status().ToString();
-    return opened.ok() ? *opened : nullptr;
-  }
-
   // Asks often enough that all is kept which ever is.
   void Compare(const std::vector<SearchRequest>& requests) const {
     const auto keeping = Open(true);
@@ -122,10 +26,6 @@ class KeptSumsTest : public testing::Test {
       }
     }
   }
-
-  TemporaryDirectory directory_;
-  std::mt19937 random_{2026};
-  std::string name_;
 };
 
 TEST_F(KeptSumsTest, AnswersAreThoseOfSnapshotsThatKeepNothing) {
