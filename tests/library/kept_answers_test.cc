@@ -91,10 +91,10 @@ class KeptAnswersTest : public RandomIndexTest {
     for (SearchRequest request : requests) {
       const auto counted = plain.ListFacets(FacetsOf(request));
       ASSERT_TRUE(counted.ok()) << counted.status().ToString();
-      for (int page = 0; page < 6; ++page) {
+      for (int page = 0; page < 4; ++page) {
         const Result<SearchResult> want = plain.Search(request);
         ASSERT_TRUE(want.ok()) << want.status().ToString();
-        for (int time = 0; time < 4; ++time) {
+        for (int time = 0; time < 3; ++time) {
           SearchRequest asked = request;
           asked.options.require_complete = time % 2 == 1;
           const Result<SearchResult> got = keeping.Search(asked);
@@ -113,12 +113,12 @@ class KeptAnswersTest : public RandomIndexTest {
 
 TEST_F(KeptAnswersTest, PagesAreThoseOfSnapshotsThatKeepNothing) {
   Write("Broadcom");
-  Compare(*Open(true), *Open(false), RandomPages(120));
+  Compare(*Open(true), *Open(false), RandomPages(50));
 }
 
 TEST_F(KeptAnswersTest, GoWithTheSnapshotThatGaveThem) {
   Write("");
-  const std::vector<SearchRequest> requests = RandomPages(25);
+  const std::vector<SearchRequest> requests = RandomPages(8);
   const SnapshotPtr before = Open(true);
   const SnapshotPtr plain_before = Open(false);
   Compare(*before, *plain_before, requests);
@@ -131,7 +131,7 @@ TEST_F(KeptAnswersTest, GoWithTheSnapshotThatGaveThem) {
 
 TEST_F(KeptAnswersTest, ViewsOfSourcesHaveTheirOwn) {
   Write("");
-  const std::vector<SearchRequest> requests = RandomPages(40);
+  const std::vector<SearchRequest> requests = RandomPages(8);
   const SnapshotPtr all = Open(true);
   const SnapshotPtr plain = Open(false);
   Compare(*all, *plain, requests);
@@ -148,7 +148,7 @@ TEST_F(KeptAnswersTest, ViewsOfSourcesHaveTheirOwn) {
 
 TEST_F(KeptAnswersTest, ServeManyThreads) {
   Write("");
-  const std::vector<SearchRequest> requests = RandomPages(60);
+  const std::vector<SearchRequest> requests = RandomPages(30);
   const SnapshotPtr keeping = Open(true);
   const SnapshotPtr plain = Open(false);
   std::vector<std::string> want;

@@ -123,6 +123,18 @@ TEST_F(PartialTest, GroupsAndAgesAreCutToo) {
   ExpectWarned(cut_->Search(request));
 }
 
+TEST_F(PartialTest, WhatWasCutIsNotKeptForWhoAsksAgain) {
+  const auto request = Asking<SearchRequest>();
+  const auto counting = Asking<FacetsRequest>();
+  for (int time = 0; time < 3; ++time) {
+    ExpectWarned(cut_->Search(request));
+    ExpectWarned(cut_->ListFacets(counting));
+    auto complete = request;
+    complete.options.require_complete = true;
+    ExpectRefused(cut_->Search(complete));
+  }
+}
+
 TEST_F(PartialTest, LaterPagesAreRefused) {
   auto request = Asking<SearchRequest>();
   request.page_token = whole_->Search(request)->next_page_token;
