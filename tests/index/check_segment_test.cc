@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -108,6 +109,16 @@ TEST_F(CheckSegmentTest, EveryPartOfABitmapIsComparedWithItsList) {
     EXPECT_THAT(CheckSegment(*Open()),
                 FailsWith(StatusCode::kDataLoss, "frequent term"));
   }
+}
+
+TEST_F(CheckSegmentTest, AFormThatIsItsOwnStemSharesItsList) {
+  const auto sealed = Open();
+  const DenseTerms& terms = sealed->columns()->dense_terms();
+  std::set<const uint64_t*> lists;
+  for (size_t i = 0; i < terms.size(); ++i) {
+    lists.insert(terms.list(i).bits.data);
+  }
+  EXPECT_LT(lists.size(), terms.size());
 }
 
 }  // namespace

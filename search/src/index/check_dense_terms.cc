@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 
 #include "index/bit_count.h"
 #include "index/columns.h"
@@ -51,14 +52,21 @@ bool HasBounds(const DenseList& dense, const DecodedPostings& list,
 DenseTermsCheck::DenseTermsCheck(const Segment& segment)
     : segment_(segment),
       terms_(segment.columns()->dense_terms()),
-      norms_(NormsOf(segment)) {}
+      norms_(NormsOf(segment)),
+      shared_(terms_.size()) {
+  std::unordered_set<const uint64_t*> lists;
+  for (size_t i = 0; i < terms_.size(); ++i) {
+    shared_[i] = !lists.insert(terms_.list(i).bits.data).second;
+  }
+}
 
 Status DenseTermsCheck::Check(uint32_t i, DecodedPostings* list) const {
   const DenseList dense = terms_.list(i);
   segment_.postings().Read(terms_.term(i), list);
   if (dense.documents == list->docs.size() && dense.HasWdf(list->wdf) &&
-      HasDocuments(dense, list->docs) && dense.HasRightRanks() &&
-      HasBounds(dense, *list, norms_)) {
+      HasDocuments(dense, list->docs) &&
+      (shared_[i] ||
+       (dense.HasRightRanks() && HasBounds(dense, *list, norms_)))) {
     return OkStatus();
   }
   return Status(StatusCode::kDataLoss,

@@ -28,6 +28,8 @@ class DenseTermsCheck {
   const Segment& segment_;
   const DenseTerms& terms_;
   std::vector<double> norms_;  // by document: what Impact adds to the wdf
+  // By term: whether one before it shares its list, ranks and bounds included.
+  std::vector<bool> shared_;
 };
 
 }  // namespace vigie::index

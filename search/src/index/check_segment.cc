@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "index/check_dense_terms.h"
+#include "index/check_pair_lists.h"
 #include "index/columns.h"
 #include "index/posting_reader.h"
 #include "index/xapian_status.h"
@@ -163,6 +164,7 @@ Status CheckSegment(const Segment& segment) {
       return CheckDocument(segment, doc);
     });
   }
+  if (checked.ok()) checked = CheckPairLists(segment);
   if (!checked.ok()) return checked;
   const DenseTermsCheck frequent(segment);
   return CheckEach(frequent.size(), kTermsAtOnce,

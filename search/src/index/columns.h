@@ -12,6 +12,7 @@
 #include "index/dense_terms.h"
 #include "index/mapped_tokens.h"
 #include "index/mapped_vocabulary.h"
+#include "index/pair_lists.h"
 #include "vigie/article.h"
 #include "vigie/status.h"
 
@@ -56,6 +57,7 @@ class Columns {
   const MappedVocabulary& vocabulary() const { return vocabulary_; }
   const MappedTokens& tokens() const { return tokens_; }
   const DenseTerms& dense_terms() const { return dense_terms_; }
+  const PairLists& pair_lists() const { return pair_lists_; }
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const {
     tokens_.Read(doc, tokens);
   }
@@ -119,6 +121,7 @@ class Columns {
   MappedVocabulary vocabulary_;
   MappedTokens tokens_;
   DenseTerms dense_terms_;
+  PairLists pair_lists_;
 };
 
 }  // namespace vigie::index

@@ -52,8 +52,10 @@ enum class Section : uint32_t {
   kDenseRows = 35,        // DenseRow (dense_terms.h) per term, by rising bytes
   kDenseNames = 36,       // bytes that DenseRow points into
   kDenseLists = 37,       // that too
+  kPairRows = 38,         // PairRow (pair_lists.h) per stem, by rising words
+  kPairLists = 39,        // that PairRow points into
 };
-inline constexpr uint32_t kSections = 37;
+inline constexpr uint32_t kSections = 39;
 // Files written before the last ones were added have as many, and are read.
 inline constexpr uint32_t kFewestSections = 34;
 

@@ -90,6 +90,7 @@ class ColumnsParser {
     if (fault == nullptr) fault = ParseAttributes();
     if (fault == nullptr) fault = ParseTokens();
     if (fault == nullptr) fault = ParseDenseTerms();
+    if (fault == nullptr) fault = ParsePairLists();
     return fault;
   }
 
@@ -108,6 +109,7 @@ class ColumnsParser {
   const char* ParseAttributes();
   const char* ParseTokens();
   const char* ParseDenseTerms();
+  const char* ParsePairLists();
 
   std::string_view section(Section which) const {
     return sections_[static_cast<uint32_t>(which) - 1];
@@ -347,6 +349,16 @@ const char* ColumnsParser::ParseDenseTerms() {
   columns_.dense_terms_ = DenseTerms(terms, columns_.documents_);
   return columns_.dense_terms_.IsSound() ? nullptr
                                          : "has a frequent term outside of it";
+}
+
+const char* ColumnsParser::ParsePairLists() {
+  PairLists::Sections pairs;
+  if (!WholeArray(Section::kPairRows, &pairs.rows)) {
+    return "has pairs of another length";
+  }
+  pairs.lists = section(Section::kPairLists);
+  columns_.pair_lists_ = PairLists(pairs);
+  return columns_.pair_lists_.IsSound() ? nullptr : "has pairs out of order";
 }
 
 Result<Columns> Columns::Parse(std::string_view bytes,

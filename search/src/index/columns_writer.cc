@@ -6,6 +6,7 @@
 
 #include "index/article_record.h"
 #include "index/columns_file.h"
+#include "index/pair_lists_writer.h"
 #include "index/schema.h"
 #include "index/section_bytes.h"
 #include "index/segment_room.h"
@@ -269,11 +270,15 @@ Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path,
   file[Section::kTokenBegin] = BytesOf(tokens.begin);
   file[Section::kTokens] = tokens.bytes;
   EncodedDenseTerms terms;
+  EncodedPairs pairs;
   return file.Write(documents(), hook, path, [&](ColumnsFile* last) {
+    pairs = EncodePairs(tokens_, tokens.code_of);
     if (dense) terms = dense();
     (*last)[Section::kDenseRows] = BytesOf(terms.rows);
     (*last)[Section::kDenseNames] = terms.names;
     (*last)[Section::kDenseLists] = terms.lists;
+    (*last)[Section::kPairRows] = BytesOf(pairs.rows);
+    (*last)[Section::kPairLists] = pairs.lists;
   });
 }
 

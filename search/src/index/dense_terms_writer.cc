@@ -1,5 +1,7 @@
 #include "index/dense_terms_writer.h"
 
+#include <xxhash.h>
+
 #include <algorithm>
 
 #include "index/bit_count.h"
@@ -43,9 +45,30 @@ void DenseTermsWriter::Add(std::string_view term,
   row.documents = postings.documents;
   row.most_wdf = most_wdf;
   row.large = static_cast<uint32_t>(large_.size());
-  encoded_.rows.push_back(row);
   encoded_.names.append(term);
   AppendList(most_wdf > 0);
+  ShareList(&row);
+  encoded_.rows.push_back(row);
+}
+
+// Takes the list that was appended last away again where there is one like it.
+void DenseTermsWriter::ShareList(DenseRow* row) {
+  const std::string_view list =
+      std::string_view(encoded_.lists).substr(row->begin);
+  const uint64_t hash = XXH64(list.data(), list.size(), 0);
+  const auto alike = rows_.equal_range(hash);
+  for (auto at = alike.first; at != alike.second; ++at) {
+    const DenseRow& other = encoded_.rows[at->second];
+    const bool same =
+        other.documents == row->documents && other.most_wdf == row->most_wdf &&
+        other.large == row->large &&
+        encoded_.lists.compare(other.begin, list.size(), list) == 0;
+    if (!same) continue;
+    encoded_.lists.resize(row->begin);
+    row->begin = other.begin;
+    return;
+  }
+  rows_.emplace(hash, static_cast<uint32_t>(encoded_.rows.size()));
 }
 
 void DenseTermsWriter::Decode(const EncodedPostings& postings) {

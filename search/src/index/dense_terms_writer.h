@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "index/dense_terms.h"
@@ -25,7 +27,8 @@ class DenseTermsWriter {
   // The lengths of all documents of the segment, which must outlive it.
   explicit DenseTermsWriter(const Span<uint32_t>& lengths);
 
-  // Keeps the list when it is dense. REQUIRES rising terms. O(postings).
+  // Keeps the list when it is dense; a form that is its own stem shares that
+  // of the stem. REQUIRES rising terms. O(postings).
   void Add(std::string_view term, const EncodedPostings& postings,
            uint32_t most_wdf);
   EncodedDenseTerms Take() { return std::move(encoded_); }
@@ -33,10 +36,12 @@ class DenseTermsWriter {
  private:
   void Decode(const EncodedPostings& postings);
   void AppendList(bool weighs);
+  void ShareList(DenseRow* row);
 
   Span<uint32_t> lengths_;
   double mean_length_;
   EncodedDenseTerms encoded_;
+  std::unordered_multimap<uint64_t, uint32_t> rows_;  // by hash of the list
   // Of one term:
   std::vector<uint64_t> bits_;
   std::vector<uint8_t> bounds_;

@@ -165,8 +165,9 @@ char* WriteSymbols(const Span<uint32_t>& symbols,
 
 EncodedTokens EncodeTokens(const TokenLists& lists) {
   EncodedTokens out;
-  const std::vector<uint32_t> code_of = EncodeWords(lists.words(), &out);
-  const std::vector<Code> codes = EncodeSymbols(lists.table(), code_of, &out);
+  out.code_of = EncodeWords(lists.words(), &out);
+  const std::vector<Code> codes =
+      EncodeSymbols(lists.table(), out.code_of, &out);
   out.begin.reserve(lists.documents() + size_t{1});
   out.begin.push_back(0);
   out.bytes.resize(MostBytes(lists, codes));

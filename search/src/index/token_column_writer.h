@@ -22,6 +22,7 @@ struct EncodedTokens {
   std::vector<uint8_t> symbol_marks;
   std::vector<uint64_t> begin;
   std::string bytes;
+  std::vector<uint32_t> code_of;  // the code of each word of the lists
 };
 
 // Depends on what the lists hold and not on how their words are numbered.

@@ -9,6 +9,7 @@ namespace vigie::match {
 namespace {
 
 constexpr uint32_t kMostPlaces = 64;
+constexpr uint32_t kNoStem = 0xFFFFFFFF;
 
 uint32_t PlaceOf(const query::PlanNode& phrase, const query::TermSpec& term) {
   return term.offset - phrase.terms.front().offset;
@@ -72,8 +73,10 @@ PhraseScan::PhraseScan(const query::PlanNode& phrase,
     : segment_(segment), budget_(*budget) {
   if (const index::Columns* columns = segment.columns()) {
     const auto places = CodesByPlace(phrase, segment.vocabulary());
-    if (places) search_.emplace(columns->tokens(), *places);
     nowhere_ = !places;
+    if (nowhere_) return;
+    FindPairs(phrase, *places);
+    if (!pair_is_all_) search_.emplace(columns->tokens(), *places);
     return;
   }
   codes_.emplace(WordsOf(phrase), segment);
@@ -92,8 +95,39 @@ uint64_t PhraseScan::Seen(uint32_t code) const {
   return seen;
 }
 
+// Pairs are of stems, the only words of their places.
+void PhraseScan::FindPairs(const query::PlanNode& phrase,
+                           const std::vector<std::vector<uint32_t>>& places) {
+  std::vector<uint32_t> stems(places.size(), kNoStem);
+  std::vector<uint32_t> terms(places.size());
+  for (const query::TermSpec& term : phrase.terms) {
+    const uint32_t place = PlaceOf(phrase, term);
+    const bool alone = ++terms[place] == 1;
+    stems[place] = alone && !term.exact ? places[place].front() : kNoStem;
+  }
+  const index::PairLists& lists = segment_.columns()->pair_lists();
+  for (size_t i = 0; i + 1 < places.size(); ++i) {
+    if (stems[i] == kNoStem || stems[i + 1] == kNoStem) continue;
+    auto docs = lists.Find(stems[i], stems[i + 1], segment_.size());
+    if (!docs) continue;
+    budget_.Spend(docs->size() / PositionBudget::kSearchedBytes);
+    pairs_.push_back(*std::move(docs));
+  }
+  pair_is_all_ = places.size() == 2 && !pairs_.empty();
+}
+
 DocSet PhraseScan::Holding(const DocSet& candidates) {
   if (nowhere_) return {};
+  DocSet beside = candidates.View();
+  for (std::vector<uint32_t>& pair : pairs_) {
+    beside = Intersect(beside, DocSet::OfSorted(std::move(pair)));
+  }
+  pairs_.clear();
+  if (pair_is_all_) return beside;
+  return Searched(beside);
+}
+
+DocSet PhraseScan::Searched(const DocSet& candidates) {
   if (!search_) {
     return candidates.Filtered([this](uint32_t doc) { return Holds(doc); });
   }

@@ -28,13 +28,16 @@ class PhraseScan {
   PhraseScan(const query::PlanNode& phrase, const index::Segment& segment,
              PositionBudget* budget);
 
-  // Those of the documents that hold it. Throws Stopped. O(tokens).
+  // Those of the documents that hold it. Once. Throws Stopped. O(tokens).
   DocSet Holding(const DocSet& candidates);
 
  private:
+  DocSet Searched(const DocSet& candidates);
   // REQUIRES no search_.
   bool Holds(uint32_t doc);
   uint64_t Seen(uint32_t code) const;
+  void FindPairs(const query::PlanNode& phrase,
+                 const std::vector<std::vector<uint32_t>>& places);
 
   const index::Segment& segment_;
   PositionBudget& budget_;
@@ -46,6 +49,10 @@ class PhraseScan {
   index::SoughtTokens tokens_;
   bool nowhere_ = false;  // some word is not in the segment
   std::optional<index::PhraseSearch> search_;  // of a segment that is of a file
+  // Documents where two words of the phrase stand side by side, as far as they
+  // are stored; when they are the whole phrase, those that hold it.
+  std::vector<std::vector<uint32_t>> pairs_;
+  bool pair_is_all_ = false;
 };
 
 // Names what a phrase asks for: equal names, equal articles.
