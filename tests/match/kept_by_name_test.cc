@@ -33,6 +33,15 @@ TEST(Sightings, KnowNearlyAllOfAThousandNamesTheSecondTime) {
   EXPECT_GT(known, 990U);
 }
 
+TEST(Sightings, KnowADocumentFromTheSecondTimeOn) {
+  Sightings sightings;
+  EXPECT_FALSE(sightings.SeenBefore(KeptKey{0, 0}));
+  EXPECT_FALSE(sightings.SeenBefore(KeptKey{0, 1}));
+  EXPECT_FALSE(sightings.SeenBefore(KeptKey{1, 0}));
+  EXPECT_TRUE(sightings.SeenBefore(KeptKey{0, 0}));
+  EXPECT_TRUE(sightings.SeenBefore(KeptKey{1, 0}));
+}
+
 TEST(ValueSums, GiveBackWhatTheyWereMadeOf) {
   const std::vector<std::vector<ValueSum>> cases = {
       {},

@@ -70,7 +70,9 @@ Result<HitCards::Card> HitCards::Read(DocRef ref) {
 }
 
 Result<HitCards::Text> HitCards::ReadText(DocRef ref) {
+  if (!kept_->keeps) return Text();
   if (Text kept = kept_->texts.Find(KeyOf(ref))) return kept;
+  if (!kept_->shown.SeenBefore(KeyOf(ref))) return Text();
   Result<Article> article = catalog_.segment(ref).ReadArticle(ref.doc);
   if (!article.ok()) return article.status();
   ShownText shown;

@@ -11,6 +11,7 @@
 
 #include "match/catalog.h"
 #include "match/kept_by_doc.h"
+#include "match/kept_by_name.h"
 #include "match/segment_numbers.h"
 #include "match/text_layout.h"
 #include "vigie/article.h"
@@ -43,6 +44,7 @@ struct KeptArticles {
   SegmentNumbers segments;
   KeptByDoc<Article> cards;
   KeptByDoc<ShownText> texts;
+  Sightings shown;  // articles whose text was asked for
 };
 
 // Every field of an article but its text, which alone makes reading it slow;
@@ -60,10 +62,9 @@ class HitCards {
 
   // DATA_LOSS as Segment::ReadArticle.
   Result<Card> Read(DocRef ref);
-  // The text as well; analyses it when it is not kept. Errors as Read.
+  // The text as well, when it is kept or worth keeping, which takes analysing
+  // it whole: not the first time. Else null. Errors as Read.
   Result<Text> ReadText(DocRef ref);
-  // False: what Read and ReadText give is of no use to later calls.
-  bool keeps() const { return kept_->keeps; }
 
  private:
   KeptKey KeyOf(DocRef ref) const { return {numbers_[ref.segment], ref.doc}; }

@@ -25,8 +25,12 @@ class Sightings {
  public:
   // Whether it was seen since some time; from now on it was.
   bool SeenBefore(uint32_t segment, const std::string& name);
+  // The same of documents.
+  bool SeenBefore(const KeptKey& document);
 
  private:
+  bool SeenBefore(uint64_t hash);
+
   // The last four of the names that share one, latest first.
   using Row = std::array<std::atomic<uint64_t>, 4>;
   std::array<Row, 2'048> seen_{};

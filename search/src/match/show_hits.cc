@@ -79,15 +79,13 @@ Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
 Result<Hit> ReadHitWithPassages(const Corpus& corpus,
                                 EvidenceFinder::InColumn* column,
                                 const ScoredDoc& scored, uint32_t passages) {
-  if (!corpus.cards->keeps()) {
-    return ReadHitAnew(corpus, column, scored, passages);
-  }
   const DocRef ref = scored.doc;
+  const Result<HitCards::Text> shown = corpus.cards->ReadText(ref);
+  if (!shown.ok()) return shown.status();
+  if (*shown == nullptr) return ReadHitAnew(corpus, column, scored, passages);
   const index::Segment& segment = corpus.catalog->segment(ref);
   const Result<HitCards::Card> card = corpus.cards->Read(ref);
   if (!card.ok()) return card.status();
-  const Result<HitCards::Text> shown = corpus.cards->ReadText(ref);
-  if (!shown.ok()) return shown.status();
   ArticleText text(segment, ref.doc, *card);
   Result<Evidence> evidence = column->FindUnordered(ref, &text);
   if (!evidence.ok()) return evidence.status();
