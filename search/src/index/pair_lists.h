@@ -26,7 +26,7 @@ static_assert(sizeof(PairRow) == 8);
 // be stored: fewer are searched sooner than half a millisecond.
 inline uint32_t FewestWithBoth(uint32_t all) {
   constexpr uint32_t kFewest = 512;
-  constexpr uint32_t kShare = 128;
+  constexpr uint32_t kShare = 192;
   return std::max(kFewest, all / kShare);
 }
 

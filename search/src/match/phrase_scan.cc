@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "index/columns.h"
+#include "index/phrase_search.h"
+#include "index/schema.h"
 
 namespace vigie::match {
 namespace {
@@ -47,6 +49,32 @@ std::optional<std::vector<std::vector<uint32_t>>> CodesByPlace(
   return places;
 }
 
+// Those of the documents where the list's word stands once, in the text.
+DocSet WithOne(const PostingList& list, const DocSet& within) {
+  const std::vector<uint32_t> docs = within.Sorted();
+  std::vector<uint32_t> kept;
+  if (const index::DenseList* stored = list.stored()) {
+    std::vector<uint32_t> wdf(docs.size());
+    stored->ReadWdf({docs.data(), docs.size()}, wdf.data());
+    for (size_t i = 0; i < docs.size(); ++i) {
+      if (wdf[i] == index::kTextWdf) kept.push_back(docs[i]);
+    }
+    return DocSet::OfSorted(std::move(kept));
+  }
+  const std::vector<uint32_t>& listed = list.docs();
+  const uint32_t* const begin = listed.data();
+  const uint32_t* const end = begin + listed.size();
+  const uint32_t* at = begin;
+  for (const uint32_t doc : docs) {
+    at = Gallop(at, end, doc);
+    if (at == end) break;
+    const bool once = *at == doc && list.wdf(static_cast<size_t>(at - begin)) ==
+                                        index::kTextWdf;
+    if (once) kept.push_back(doc);
+  }
+  return DocSet::OfSorted(std::move(kept));
+}
+
 // Documents that memory is asked for before they are searched.
 constexpr size_t kAhead = 3;
 
@@ -68,18 +96,20 @@ bool PhraseScan::Knows(const query::PlanNode& node) {
   return true;
 }
 
-PhraseScan::PhraseScan(const query::PlanNode& phrase,
-                       const index::Segment& segment, PositionBudget* budget)
-    : segment_(segment), budget_(*budget) {
-  if (const index::Columns* columns = segment.columns()) {
-    const auto places = CodesByPlace(phrase, segment.vocabulary());
+PhraseScan::PhraseScan(const query::PlanNode& phrase, const Context& context)
+    : phrase_(phrase),
+      context_(context),
+      segment_(*context.catalog.segments()[context.segment]),
+      budget_(*context.budget) {
+  if (segment_.columns() != nullptr) {
+    auto places = CodesByPlace(phrase, segment_.vocabulary());
     nowhere_ = !places;
     if (nowhere_) return;
-    FindPairs(phrase, *places);
-    if (!pair_is_all_) search_.emplace(columns->tokens(), *places);
+    places_ = *std::move(places);
+    FindPairs();
     return;
   }
-  codes_.emplace(WordsOf(phrase), segment);
+  codes_.emplace(WordsOf(phrase), segment_);
   uint64_t words = 0;
   for (const query::TermSpec& term : phrase.terms) {
     bits_.push_back(uint64_t{1} << PlaceOf(phrase, term));
@@ -96,53 +126,70 @@ uint64_t PhraseScan::Seen(uint32_t code) const {
 }
 
 // Pairs are of stems, the only words of their places.
-void PhraseScan::FindPairs(const query::PlanNode& phrase,
-                           const std::vector<std::vector<uint32_t>>& places) {
-  std::vector<uint32_t> stems(places.size(), kNoStem);
-  std::vector<uint32_t> terms(places.size());
-  for (const query::TermSpec& term : phrase.terms) {
-    const uint32_t place = PlaceOf(phrase, term);
+void PhraseScan::FindPairs() {
+  std::vector<uint32_t> stems(places_.size(), kNoStem);
+  std::vector<uint32_t> terms(places_.size());
+  for (const query::TermSpec& term : phrase_.terms) {
+    const uint32_t place = PlaceOf(phrase_, term);
     const bool alone = ++terms[place] == 1;
-    stems[place] = alone && !term.exact ? places[place].front() : kNoStem;
+    stems[place] = alone && !term.exact ? places_[place].front() : kNoStem;
   }
   const index::PairLists& lists = segment_.columns()->pair_lists();
-  for (size_t i = 0; i + 1 < places.size(); ++i) {
+  for (size_t i = 0; i + 1 < places_.size(); ++i) {
     if (stems[i] == kNoStem || stems[i + 1] == kNoStem) continue;
     auto docs = lists.Find(stems[i], stems[i + 1], segment_.size());
     if (!docs) continue;
     budget_.Spend(docs->size() / PositionBudget::kSearchedBytes);
     pairs_.push_back(*std::move(docs));
   }
-  pair_is_all_ = places.size() == 2 && !pairs_.empty();
 }
 
 DocSet PhraseScan::Holding(const DocSet& candidates) {
   if (nowhere_) return {};
+  if (segment_.columns() == nullptr) {
+    return candidates.Filtered([this](uint32_t doc) { return Holds(doc); });
+  }
+  const bool all_pairs = !pairs_.empty() && pairs_.size() + 1 == places_.size();
   DocSet beside = candidates.View();
   for (std::vector<uint32_t>& pair : pairs_) {
     beside = Intersect(beside, DocSet::OfSorted(std::move(pair)));
   }
   pairs_.clear();
-  if (pair_is_all_) return beside;
-  return Searched(beside);
+  if (!all_pairs) return Searched(beside);
+  const DocSet certain = Certain(beside);
+  if (certain.size() == beside.size()) return beside;
+  const DocSet searched = Searched(Subtract(beside, certain));
+  return Unite({&certain, &searched}, segment_.size());
+}
+
+DocSet PhraseScan::Certain(const DocSet& beside) const {
+  DocSet certain = beside.View();
+  for (const query::TermSpec& term : phrase_.terms) {
+    const uint32_t place = PlaceOf(phrase_, term);
+    if (place == 0 || place + 1 == places_.size()) continue;
+    const TermLists* lists =
+        context_.terms->Find(index::Term(index::kPrefixStem, term.stem));
+    if (lists == nullptr) return {};
+    certain = WithOne(*lists->lists[context_.segment], certain);
+  }
+  return certain;
 }
 
 DocSet PhraseScan::Searched(const DocSet& candidates) {
-  if (!search_) {
-    return candidates.Filtered([this](uint32_t doc) { return Holds(doc); });
-  }
+  if (candidates.empty()) return {};
   const index::MappedTokens& tokens = segment_.columns()->tokens();
+  index::PhraseSearch search(tokens, places_);
   const std::vector<uint32_t> docs = candidates.Sorted();
   std::vector<uint32_t> held;
   for (size_t i = 0; i < docs.size(); ++i) {
     if (i + 2 * kAhead < docs.size()) {
       tokens.PrefetchBegin(docs[i + 2 * kAhead]);
     }
-    if (i + kAhead < docs.size()) search_->Prefetch(docs[i + kAhead]);
+    if (i + kAhead < docs.size()) search.Prefetch(docs[i + kAhead]);
     budget_.Spend(PositionBudget::kSearchCost +
                   tokens.BytesOf(docs[i]).size() /
                       PositionBudget::kSearchedBytes);
-    if (search_->Holds(docs[i])) held.push_back(docs[i]);
+    if (search.Holds(docs[i])) held.push_back(docs[i]);
   }
   return DocSet::OfSorted(std::move(held));
 }

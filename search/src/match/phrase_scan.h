@@ -7,9 +7,10 @@
 #include <string>
 #include <vector>
 
-#include "index/phrase_search.h"
 #include "index/segment.h"
+#include "match/catalog.h"
 #include "match/doc_set.h"
+#include "match/match_tree.h"
 #include "match/position_budget.h"
 #include "match/word_codes.h"
 #include "query/plan.h"
@@ -24,21 +25,30 @@ class PhraseScan {
   // Whether a node is such a phrase, anywhere in an article and not too long.
   static bool Knows(const query::PlanNode& node);
 
+  struct Context {
+    const Catalog& catalog;
+    uint32_t segment = 0;  // of the catalog
+    TermSource* terms = nullptr;
+    PositionBudget* budget = nullptr;
+  };
   // REQUIRES Knows(phrase). The arguments must outlive it.
-  PhraseScan(const query::PlanNode& phrase, const index::Segment& segment,
-             PositionBudget* budget);
+  PhraseScan(const query::PlanNode& phrase, const Context& context);
 
   // Those of the documents that hold it. Once. Throws Stopped. O(tokens).
   DocSet Holding(const DocSet& candidates);
 
  private:
+  // Of documents with all pairs of the phrase, those where the words inside of
+  // it stand once: there the pairs meet.
+  DocSet Certain(const DocSet& beside) const;
   DocSet Searched(const DocSet& candidates);
   // REQUIRES no search_.
   bool Holds(uint32_t doc);
   uint64_t Seen(uint32_t code) const;
-  void FindPairs(const query::PlanNode& phrase,
-                 const std::vector<std::vector<uint32_t>>& places);
+  void FindPairs();
 
+  const query::PlanNode& phrase_;
+  const Context context_;
   const index::Segment& segment_;
   PositionBudget& budget_;
   // Of a segment that is of no file.
@@ -48,11 +58,12 @@ class PhraseScan {
   uint64_t last_ = 0;
   index::SoughtTokens tokens_;
   bool nowhere_ = false;  // some word is not in the segment
-  std::optional<index::PhraseSearch> search_;  // of a segment that is of a file
+  // Of a segment that is of a file: the codes of the words that may stand at
+  // each place, none: any word may.
+  std::vector<std::vector<uint32_t>> places_;
   // Documents where two words of the phrase stand side by side, as far as they
-  // are stored; when they are the whole phrase, those that hold it.
+  // are stored.
   std::vector<std::vector<uint32_t>> pairs_;
-  bool pair_is_all_ = false;
 };
 
 // Names what a phrase asks for: equal names, equal articles.

@@ -139,8 +139,8 @@ DocSet SegmentMatcher::WithPhrase(const query::PlanNode& phrase,
                                   const DocSet& candidates,
                                   bool complete) const {
   const auto scan = [&] {
-    PhraseScan search(phrase, *context_.catalog.segments()[context_.segment],
-                      context_.budget);
+    PhraseScan search(phrase, {context_.catalog, context_.segment,
+                               context_.terms, context_.budget});
     return search.Holding(candidates);
   };
   if (candidates.empty()) return {};
