@@ -17,6 +17,18 @@
 namespace vigie::index {
 namespace {
 
+// So long that it is read from two places at once.
+std::string LongText() {
+  std::string text;
+  for (int i = 0; i < 120; ++i) {
+    const std::string number = std::to_string(i * i % 97);
+    text += i % 9 == 0 ? "Le porte-parole" : "L'accord";
+    text += " du " + number + " mars avec la société n" + number;
+    text += i % 5 == 0 ? " d'Aix-en-Provence.\n" : ", au XXIe siècle. ";
+  }
+  return text;
+}
+
 const std::vector<Text>& Texts() {
   static const auto& texts = *new std::vector<Text>{
       {"L'accord de Broadcom",
@@ -25,7 +37,8 @@ const std::vector<Text>& Texts() {
       {"", ""},
       {"Élevé, élève", "Les élèves de Provence-Alpes-Côte d'Azur élèvent."},
       {"Titre seul", ""},
-      {"", "IBM et OpenAI à Aix-en-Provence ; l’an 2026, 3 000 €."}};
+      {"", "IBM et OpenAI à Aix-en-Provence ; l’an 2026, 3 000 €."},
+      {"Broadcom au XXIe siècle", LongText()}};
   return texts;
 }
 

@@ -19,26 +19,6 @@ constexpr size_t kAheadOfPlace = 4;
 // Of so many bytes in a row a symbol begins at one.
 constexpr uint32_t kMostGap = 8;
 
-SymbolStart StartOf(uint64_t symbol, const TokenCode& code) {
-  const auto start = [](uint64_t number, uint32_t first, uint32_t more) {
-    SymbolStart made;
-    made.size = std::min<uint32_t>(more + 1, SymbolStart::kBytes);
-    made.bytes[0] = static_cast<uint8_t>(first + (number >> (8 * more)));
-    for (uint32_t i = 1; i < made.size; ++i) {
-      made.bytes[i] = static_cast<uint8_t>(number >> (8 * (more - i)));
-    }
-    return made;
-  };
-  if (symbol < code.two) return start(symbol, 0, 0);
-  if (symbol < code.first_of_three()) {
-    return start(symbol - code.first_of_two(), code.two, 1);
-  }
-  if (symbol < code.first_of_four()) {
-    return start(symbol - code.first_of_three(), code.three, 2);
-  }
-  return start(symbol - code.first_of_four(), code.four, 3);
-}
-
 }  // namespace
 
 // Reads symbols in order. The phrase stands where bit i of the state says that

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "index/token_format.h"
+
 namespace vigie::index {
 
 // The first bytes of a symbol. Anything may follow a short one.
@@ -16,6 +18,8 @@ struct SymbolStart {
   std::array<uint8_t, kBytes> bytes{};
   uint32_t size = 0;  // how many of them count, at least one
 };
+
+SymbolStart StartOf(uint64_t symbol, const TokenCode& code);
 
 // Starts fall into eight groups, a bit each. A byte keeps the groups that know
 // its high and its low half, so that 32 places are tried at once by six

@@ -50,8 +50,8 @@ struct DocumentTokens {
   std::vector<OverlaidToken> overlaid;  // by position, then length
 };
 
-// A bit for each symbol of a segment's token column: what SoughtTokens are read
-// by.
+// Tells some symbols of a segment's token column from the others: what
+// SoughtTokens are read by.
 using SymbolSet = std::vector<uint64_t>;
 
 // Those tokens of one article whose words are looked for. Reuse it, as above.

@@ -52,27 +52,14 @@ uint32_t* FacetCounter::ArticlesOfAll(uint32_t values) {
 // number that the call before returned, at first `than`. REQUIRES all_ > 0.
 template <typename Visit>
 void FacetCounter::VisitMore(uint32_t than, const Visit& visit) const {
-  constexpr uint32_t kBlock = 64;
   const uint32_t* const articles = counts_.articles.data();
-  for (uint32_t block = 0; block < all_; block += kBlock) {
-    const uint32_t end = std::min(all_, block + kBlock);
-    uint32_t most = 0;
-    for (uint32_t value = block; value < end; ++value) {
-      most = std::max(most, articles[value]);
-    }
-    if (most <= than) continue;
-    for (uint32_t value = block; value < end; ++value) {
+  for (uint32_t block = 0; block < most_.size(); ++block) {
+    if (most_[block] <= than) continue;
+    const uint32_t end = std::min(all_, (block + 1) * kBlock);
+    for (uint32_t value = block * kBlock; value < end; ++value) {
       if (articles[value] > than) than = visit(value, articles[value]);
     }
   }
-}
-
-uint32_t FacetCounter::distinct() const {
-  uint32_t distinct = static_cast<uint32_t>(present_.size());
-  for (uint32_t value = 0; value < all_; ++value) {
-    distinct += counts_.articles[value] > 0 ? 1 : 0;
-  }
-  return distinct;
 }
 
 std::vector<uint32_t> FacetCounter::Present() const {
@@ -120,11 +107,8 @@ std::vector<uint32_t> FacetCounter::MostFrequent(size_t count) const {
 }
 
 uint64_t FacetCounter::articles() const {
-  uint64_t sum = 0;
+  uint64_t sum = articles_;
   for (const uint32_t value : present_) sum += counts_.articles[value];
-  for (uint32_t value = 0; value < all_; ++value) {
-    sum += counts_.articles[value];
-  }
   return sum;
 }
 

@@ -64,9 +64,9 @@ class FacetCounter {
   // Forgets the values that are not to be kept, or have no article left.
   template <typename Keeps>
   void Keep(const Keeps& keeps) {
-    for (uint32_t value = 0; value < all_; ++value) {
-      uint32_t& articles = counts_.articles[value];
-      articles = keeps(value) ? articles : 0;
+    most_.clear();
+    for (uint32_t value = 0; value < all_; value += kBlock) {
+      KeepBlock(value, std::min(all_, value + kBlock), keeps);
     }
     const auto dropped = [&](uint32_t value) {
       if (counts_.articles[value] > 0 && keeps(value)) return false;
@@ -83,12 +83,15 @@ class FacetCounter {
     return {counts_.articles[value],
             value < counts_.mentions.size() ? counts_.mentions[value] : 0};
   }
-  // Values with at least one article, rising.
+  // Values with at least one article, rising. Of all values: after Keep, as
+  // what follows.
   std::vector<uint32_t> Present() const;
   // Of them, in no order, the `count` with most articles, and all that have as
   // many as the last of these.
   std::vector<uint32_t> MostFrequent(size_t count) const;
-  uint32_t distinct() const;
+  uint32_t distinct() const {
+    return distinct_ + static_cast<uint32_t>(present_.size());
+  }
   uint64_t articles() const;  // of all values together
 
  private:
@@ -97,6 +100,26 @@ class FacetCounter {
     std::vector<uint32_t> articles;
     std::vector<uint32_t> mentions;
   };
+  static constexpr uint32_t kBlock = 64;
+
+  // One pass over values that are all counted tells what answers ask of them.
+  template <typename Keeps>
+  void KeepBlock(uint32_t begin, uint32_t end, const Keeps& keeps) {
+    uint32_t* const articles = counts_.articles.data();
+    uint32_t most = 0;
+    uint32_t distinct = 0;
+    uint32_t sum = 0;
+    for (uint32_t value = begin; value < end; ++value) {
+      const uint32_t kept = keeps(value) ? articles[value] : 0;
+      articles[value] = kept;
+      most = std::max(most, kept);
+      distinct += kept > 0 ? 1 : 0;
+      sum += kept;
+    }
+    most_.push_back(most);
+    distinct_ += distinct;
+    articles_ += sum;
+  }
   static Counts& OfThread();
   void Grow(uint32_t value);
   void AddMentions(uint32_t value, uint32_t mentions);
@@ -109,6 +132,10 @@ class FacetCounter {
   Counts& counts_;
   std::vector<uint32_t> present_;
   uint32_t all_ = 0;  // not 0: values that are all counted, none is listed
+  // Of these: most articles by block, values with any, articles together.
+  std::vector<uint32_t> most_;
+  uint32_t distinct_ = 0;
+  uint64_t articles_ = 0;
 };
 
 }  // namespace vigie::match

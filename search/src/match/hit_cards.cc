@@ -59,14 +59,20 @@ HitCards::~HitCards() {
 
 Result<HitCards::Card> HitCards::Read(DocRef ref) {
   if (Card kept = kept_->cards.Find(KeyOf(ref))) return kept;
+  const Result<std::shared_ptr<Article>> article = ReadOwn(ref);
+  if (!article.ok()) return article.status();
+  const size_t bytes = BytesOf(**article);
+  return kept_->cards.Keep(KeyOf(ref), std::move(**article), bytes);
+}
+
+Result<std::shared_ptr<Article>> HitCards::ReadOwn(DocRef ref) const {
   const index::Columns* columns = catalog_.segment(ref).columns();
   Result<Article> article = columns != nullptr
                                 ? columns->ReadCard(ref.doc)
                                 : catalog_.segment(ref).ReadArticle(ref.doc);
   if (!article.ok()) return article.status();
   article->text = std::string();
-  const size_t bytes = BytesOf(*article);
-  return kept_->cards.Keep(KeyOf(ref), *std::move(article), bytes);
+  return std::make_shared<Article>(*std::move(article));
 }
 
 Result<HitCards::Text> HitCards::ReadText(DocRef ref) {

@@ -62,9 +62,13 @@ class HitCards {
 
   // DATA_LOSS as Segment::ReadArticle.
   Result<Card> Read(DocRef ref);
+  // The same for one who keeps it alone. Errors as Read.
+  Result<std::shared_ptr<Article>> ReadOwn(DocRef ref) const;
   // The text as well, when it is kept or worth keeping, which takes analysing
   // it whole: not the first time. Else null. Errors as Read.
   Result<Text> ReadText(DocRef ref);
+  // False: what Read gives is of no use to later calls.
+  bool keeps() const { return kept_->keeps; }
 
  private:
   KeptKey KeyOf(DocRef ref) const { return {numbers_[ref.segment], ref.doc}; }

@@ -369,13 +369,12 @@ class LocalExecutor : public Executor {
     }
     const size_t kept = std::min(best, docs.size());
     const auto middle = docs.begin() + static_cast<std::ptrdiff_t>(kept);
-    if (kept < docs.size()) {
-      std::nth_element(docs.begin(), middle, docs.end(),
-                       [&](const ScoredDoc& a, const ScoredDoc& b) {
-                         if (a.score != b.score) return a.score > b.score;
-                         return ranks[a.doc.doc] < ranks[b.doc.doc];
-                       });
-    }
+    const auto before = [&](const ScoredDoc& a, const ScoredDoc& b) {
+      if (a.score != b.score) return a.score > b.score;
+      return ranks[a.doc.doc] < ranks[b.doc.doc];
+    };
+    std::nth_element(docs.begin(), middle, docs.end(), before);
+    std::sort(docs.begin(), middle, before);
     added->insert(added->end(), docs.begin(), middle);
   }
 

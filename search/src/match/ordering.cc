@@ -36,18 +36,20 @@ std::vector<double> OrderKeys(SortOrder order, const Catalog& catalog,
 
 void OrderByKeys(const Catalog& catalog, size_t count,
                  std::vector<double>* keys, std::vector<ScoredDoc>* hits) {
+  const auto before = [&](const Keyed& a, const Keyed& b) {
+    if (a.key != b.key) return a.key > b.key;
+    return catalog.article_id(a.hit.doc) < catalog.article_id(b.hit.doc);
+  };
   std::vector<Keyed> keyed;
   keyed.reserve(hits->size());
   for (size_t i = 0; i < hits->size(); ++i) {
     keyed.push_back({(*keys)[i], (*hits)[i]});
   }
+  // As executors give those of one segment.
+  if (std::is_sorted(keyed.begin(), keyed.end(), before)) return;
   const auto middle = keyed.begin() + static_cast<std::ptrdiff_t>(
                                           std::min(count, keyed.size()));
-  std::partial_sort(
-      keyed.begin(), middle, keyed.end(), [&](const Keyed& a, const Keyed& b) {
-        if (a.key != b.key) return a.key > b.key;
-        return catalog.article_id(a.hit.doc) < catalog.article_id(b.hit.doc);
-      });
+  std::partial_sort(keyed.begin(), middle, keyed.end(), before);
   for (size_t i = 0; i < keyed.size(); ++i) {
     (*keys)[i] = keyed[i].key;
     (*hits)[i] = keyed[i].hit;

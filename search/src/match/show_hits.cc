@@ -22,9 +22,9 @@ ShownMatches ShownOf(const Evidence& evidence) {
 }
 
 Hit MakeHit(const index::Segment& segment, const ScoredDoc& scored,
-            const Article& card, const ShownMatches& shown) {
+            Article card, const ShownMatches& shown) {
   Hit hit;
-  hit.article = card;
+  hit.article = std::move(card);
   hit.score = scored.score;
   hit.mentions = static_cast<uint32_t>(segment.mentions(scored.doc.doc).size);
   hit.matches = shown.matches;
@@ -60,7 +60,7 @@ Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
   Result<Article> article = segment.ReadArticle(ref.doc);
   if (!article.ok()) return article.status();
   const std::string shown = std::exchange(article->text, std::string());
-  const auto card = std::make_shared<const Article>(*std::move(article));
+  const auto card = std::make_shared<Article>(*std::move(article));
   ArticleText text(segment, ref.doc, card);
   Result<Evidence> evidence = column->FindUnordered(ref, &text);
   if (!evidence.ok()) return evidence.status();
@@ -71,7 +71,7 @@ Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
       LayOutAround(shown, segment, ref.doc, evidence->found);
   LocateWords(Field::kText, layout, &evidence->found);
   SortMatches(&evidence->found);
-  Hit hit = MakeHit(segment, scored, *card, ShownOf(*evidence));
+  Hit hit = MakeHit(segment, scored, std::move(*card), ShownOf(*evidence));
   hit.passages = MakePassages(shown, layout, *evidence, passages);
   return hit;
 }
@@ -136,6 +136,7 @@ class HitReader {
   Result<Hit> Without(uint64_t row, const ScoredDoc& scored,
                       std::vector<ShownMatches>* shown) {
     const DocRef ref = scored.doc;
+    if (!corpus_.cards->keeps()) return Alone(scored);
     const Result<HitCards::Card> card = corpus_.cards->Read(ref);
     if (!card.ok()) return card.status();
     const index::Segment& segment = corpus_.catalog->segment(ref);
@@ -154,6 +155,18 @@ class HitReader {
   }
 
  private:
+  // Where nothing is kept, so that nobody else has its card.
+  Result<Hit> Alone(const ScoredDoc& scored) {
+    const Result<std::shared_ptr<Article>> card =
+        corpus_.cards->ReadOwn(scored.doc);
+    if (!card.ok()) return card.status();
+    const Result<ShownMatches> shown =
+        ReadShown(corpus_, column_.Get(), scored.doc, *card);
+    if (!shown.ok()) return shown.status();
+    return MakeHit(corpus_.catalog->segment(scored.doc), scored,
+                   std::move(**card), *shown);
+  }
+
   Result<ShownMatches> Look(DocRef ref, const HitCards::Card& card) {
     if (!page_) page_.emplace(corpus_.shown_memory.get(), found_.plan.root);
     if (const ShownMatches* kept = page_->Find(ref)) return *kept;
