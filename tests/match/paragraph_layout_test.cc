@@ -11,6 +11,7 @@
 #include "analysis/analyzer.h"
 #include "index/structure.h"
 #include "match/evidence.h"
+#include "match/overlap.h"
 #include "match/passages.h"
 
 namespace vigie::match {
@@ -125,6 +126,38 @@ TEST(ParagraphLayout, ShowsWhatTheWholeTextShows) {
     if (HasFailure()) FAIL() << "round " << round << ":\n" << text;
   }
   EXPECT_GT(laid_out, 2'500U);
+}
+
+TEST(ParagraphLayout, OfSentencesThatAreShownShowsTheSame) {
+  std::mt19937 random(12);
+  const index::StoredMention mention;
+  size_t left_out = 0;
+  for (int round = 0; round < 3'000; ++round) {
+    const std::string text =
+        RandomText(&random) + RandomText(&random) + RandomText(&random);
+    const Analyzed analyzed(text);
+    std::vector<Match> found = RandomMatches(analyzed, &mention, &random);
+    for (int more = 0; more < 4; ++more) {
+      for (const Match& match : RandomMatches(analyzed, nullptr, &random)) {
+        found.push_back(match);
+        if (match.mention == nullptr) found.back().range = {};
+      }
+    }
+    const uint32_t count = 1 + random() % 2;
+    const auto parts = LayOutAround(text, analyzed.AllMarks(), found, count);
+    if (!parts) continue;
+    left_out += analyzed.layout.sentences.size() - parts->sentences.size();
+    Evidence of_parts{true, found};
+    Evidence of_all{true, found};
+    LocateWords(Field::kText, *parts, &of_parts.found);
+    LocateWords(Field::kText, analyzed.layout, &of_all.found);
+    SortMatches(&of_parts.found);
+    SortMatches(&of_all.found);
+    ExpectEqual(MakePassages(text, *parts, of_parts, count),
+                MakePassages(text, analyzed.layout, of_all, count));
+    if (HasFailure()) FAIL() << "round " << round << ":\n" << text;
+  }
+  EXPECT_GT(left_out, 20'000U);
 }
 
 TEST(ParagraphLayout, LeavesOtherParagraphsOut) {

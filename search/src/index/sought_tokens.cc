@@ -44,14 +44,14 @@ class MappedTokens::SoughtScan {
     out_->found.clear();
     out_->marks.clear();
     if (out_->sizes.size() < size_) out_->sizes.resize(size_);
-    const auto two = static_cast<uint16_t>(column_.code.two);
-    const auto three = static_cast<uint16_t>(column_.code.three);
-    const auto four = static_cast<uint16_t>(column_.code.four);
+    const From two(column_.code.two);
+    const From three(column_.code.three);
+    const From four(column_.code.four);
     uint8_t* const sizes = out_->sizes.data();
     for (size_t i = 0; i < size_; ++i) {
-      const uint16_t byte = first_[i];
-      sizes[i] = static_cast<uint8_t>(1 + (byte >= two) + (byte >= three) +
-                                      (byte >= four));
+      const uint8_t byte = first_[i];
+      sizes[i] = static_cast<uint8_t>(1 + two.Holds(byte) + three.Holds(byte) +
+                                      four.Holds(byte));
     }
   }
 
@@ -75,6 +75,18 @@ class MappedTokens::SoughtScan {
   }
 
  private:
+  // Bytes from one on, told by bytes alone, of which a vector holds more.
+  struct From {
+    explicit From(uint32_t byte)
+        : first(static_cast<uint8_t>(std::min<uint32_t>(byte, UINT8_MAX))),
+          any(byte <= UINT8_MAX ? 1 : 0) {}
+    uint8_t Holds(uint8_t byte) const {
+      return static_cast<uint8_t>(byte >= first) & any;
+    }
+    uint8_t first = 0;
+    uint8_t any = 0;
+  };
+
   // What was read up to a symbol.
   struct Walk {
     size_t at = 0;

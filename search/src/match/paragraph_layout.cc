@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "index/structure.h"
+#include "match/sentence_choice.h"
 
 namespace vigie::match {
 namespace {
@@ -24,7 +25,9 @@ class ParagraphLayout {
  public:
   ParagraphLayout(std::string_view text, index::Span<uint8_t> marks,
                   const std::vector<Match>& found)
-      : text_(text), positions_(static_cast<uint32_t>(marks.size)) {
+      : text_(text),
+        marks_(marks),
+        positions_(static_cast<uint32_t>(marks.size)) {
     for (uint32_t at = 0; at < positions_; ++at) {
       if ((marks[at] & index::kMarkParagraph) != 0) first_.push_back(at);
     }
@@ -34,17 +37,19 @@ class ParagraphLayout {
     }
   }
 
-  std::optional<TextLayout> Make() {
+  // `passages`: of which sentences alone paragraphs are wanted; none: of all.
+  std::optional<TextLayout> Make(const std::vector<Match>& found,
+                                 std::optional<uint32_t> passages) {
     if (positions_ > 0 && (first_.empty() || first_.front() > 0)) return {};
-    layout_.tokens.resize(positions_);
-    for (size_t begin = 0; begin < text_.size();) {
-      const size_t end = std::min(text_.find('\n', begin), text_.size());
-      if (!AddLine(static_cast<uint32_t>(begin), static_cast<uint32_t>(end))) {
-        return {};
-      }
-      begin = end + 1;
+    if (!FindLines()) return {};
+    if (passages && mentions_.empty() &&
+        std::count(wanted_.begin(), wanted_.end(), true) > *passages) {
+      wanted_ = ChooseParagraphs(text_, Places(), marks_, found, *passages);
     }
-    if (paragraphs_ != first_.size()) return {};
+    layout_.tokens.resize(positions_);
+    for (const Line& line : lines_) {
+      if (!AddLine(line)) return {};
+    }
     return std::move(layout_);
   }
 
@@ -72,37 +77,72 @@ class ParagraphLayout {
     }
   }
 
-  bool IsWanted(uint32_t begin, uint32_t end) const {
+  bool IsWanted(size_t paragraph, ByteRange bytes) const {
     if (!wants_any_) return layout_.sentences.empty();
-    return wanted_[paragraphs_] ||
+    return wanted_[paragraph] ||
            std::any_of(mentions_.begin(), mentions_.end(),
                        [&](const ByteRange& mention) {
-                         return mention.begin < end && begin < mention.end;
+                         return mention.begin < bytes.end &&
+                                bytes.begin < mention.end;
                        });
   }
 
-  // False where it is not what the marks say.
-  bool AddLine(uint32_t begin, uint32_t end) {
-    const std::string_view line = text_.substr(begin, end - begin);
-    if (HasPlainLetters(line)) {
-      if (paragraphs_ == first_.size()) return false;
-      if (!IsWanted(begin, end)) {
-        ++paragraphs_;
-        return true;
+  // A line, or some of its words.
+  struct Line {
+    ByteRange bytes;
+    std::optional<size_t> paragraph;     // none: it has no words
+    std::optional<TextLayout> laid_out;  // once it had to be
+  };
+
+  // False where they are not what the marks say.
+  bool FindLines() {
+    size_t paragraphs = 0;
+    for (size_t begin = 0; begin < text_.size();) {
+      const size_t end = std::min(text_.find('\n', begin), text_.size());
+      Line line;
+      line.bytes = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+      const std::string_view bytes = text_.substr(begin, end - begin);
+      if (!HasPlainLetters(bytes)) line.laid_out = LayOut(bytes);
+      if (!line.laid_out || !line.laid_out->tokens.empty()) {
+        if (paragraphs == first_.size()) return false;
+        line.paragraph = paragraphs++;
       }
+      lines_.push_back(std::move(line));
+      begin = end + 1;
     }
-    const TextLayout laid_out = LayOut(line);
-    for (const ByteRange& sentence : laid_out.sentences) {
-      layout_.sentences.push_back(Shifted(sentence, begin));
-    }
-    return laid_out.tokens.empty() || AddTokens(laid_out, begin);
+    return paragraphs == first_.size();
   }
 
-  bool AddTokens(const TextLayout& laid_out, uint32_t begin) {
-    if (paragraphs_ == first_.size()) return false;
-    const uint32_t first = first_[paragraphs_++];
-    const uint32_t end =
-        paragraphs_ < first_.size() ? first_[paragraphs_] : positions_;
+  std::vector<ParagraphPlace> Places() const {
+    std::vector<ParagraphPlace> places;
+    for (const Line& line : lines_) {
+      if (!line.paragraph) continue;
+      places.push_back({line.bytes, PositionsOf(*line.paragraph)});
+    }
+    return places;
+  }
+
+  ByteRange PositionsOf(size_t paragraph) const {
+    return {first_[paragraph],
+            paragraph + 1 < first_.size() ? first_[paragraph + 1] : positions_};
+  }
+
+  // False where it is not what the marks say.
+  bool AddLine(const Line& line) {
+    const ByteRange bytes = line.bytes;
+    if (!line.laid_out && !IsWanted(*line.paragraph, bytes)) return true;
+    const TextLayout laid_out =
+        line.laid_out ? *line.laid_out
+                      : LayOut(text_.substr(bytes.begin, bytes.size()));
+    for (const ByteRange& sentence : laid_out.sentences) {
+      layout_.sentences.push_back(Shifted(sentence, bytes.begin));
+    }
+    return laid_out.tokens.empty() ||
+           AddTokens(laid_out, *line.paragraph, bytes.begin);
+  }
+
+  bool AddTokens(const TextLayout& laid_out, size_t paragraph, uint32_t begin) {
+    const auto [first, end] = PositionsOf(paragraph);
     if (laid_out.tokens.size() != end - first) return false;
     for (uint32_t i = 0; i < end - first; ++i) {
       layout_.tokens[first + i] = Shifted(laid_out.tokens[i], begin);
@@ -115,12 +155,13 @@ class ParagraphLayout {
   }
 
   const std::string_view text_;
+  const index::Span<uint8_t> marks_;
   const uint32_t positions_;
   std::vector<uint32_t> first_;  // positions that begin a paragraph
   std::vector<bool> wanted_;     // by paragraph: words that are found
   std::vector<ByteRange> mentions_;
   bool wants_any_ = false;
-  size_t paragraphs_ = 0;  // with words, that were passed
+  std::vector<Line> lines_;
   TextLayout layout_;
 };
 
@@ -129,16 +170,25 @@ class ParagraphLayout {
 std::optional<TextLayout> LayOutAround(std::string_view text,
                                        index::Span<uint8_t> marks,
                                        const std::vector<Match>& found) {
-  return ParagraphLayout(text, marks, found).Make();
+  return ParagraphLayout(text, marks, found).Make(found, {});
+}
+
+std::optional<TextLayout> LayOutAround(std::string_view text,
+                                       index::Span<uint8_t> marks,
+                                       const std::vector<Match>& found,
+                                       uint32_t passages) {
+  return ParagraphLayout(text, marks, found).Make(found, passages);
 }
 
 TextLayout LayOutAround(std::string_view text, const index::Segment& segment,
-                        uint32_t doc, const std::vector<Match>& found) {
+                        uint32_t doc, const std::vector<Match>& found,
+                        uint32_t passages) {
   index::DocumentTokens tokens;
   segment.ReadTokens(doc, &tokens);
   const size_t title = tokens.title_positions;
   std::optional<TextLayout> parts = LayOutAround(
-      text, {tokens.marks.data() + title, tokens.marks.size() - title}, found);
+      text, {tokens.marks.data() + title, tokens.marks.size() - title}, found,
+      passages);
   return parts ? *std::move(parts) : LayOut(text);
 }
 

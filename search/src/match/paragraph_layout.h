@@ -23,10 +23,18 @@ std::optional<TextLayout> LayOutAround(std::string_view text,
                                        index::Span<uint8_t> marks,
                                        const std::vector<Match>& found);
 
-// The same of the text of a document; all of LayOut(text) where its marks do
+// The same, but of those paragraphs only in which the `passages` sentences
+// stand that MakePassages takes.
+std::optional<TextLayout> LayOutAround(std::string_view text,
+                                       index::Span<uint8_t> marks,
+                                       const std::vector<Match>& found,
+                                       uint32_t passages);
+
+// That of the text of a document; all of LayOut(text) where its marks do
 // not tell.
 TextLayout LayOutAround(std::string_view text, const index::Segment& segment,
-                        uint32_t doc, const std::vector<Match>& found);
+                        uint32_t doc, const std::vector<Match>& found,
+                        uint32_t passages);
 
 }  // namespace vigie::match
 

@@ -1,34 +1,24 @@
 #include "match/passages.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <string_view>
 #include <utility>
 
 #include "match/article_text.h"
 #include "match/overlap.h"
-#include "match/posting_sources.h"
+#include "match/sentence_score.h"
 
 namespace vigie::match {
 namespace {
 
-constexpr double kPivotCharacters = 87;
-
 struct Candidate {
   ByteRange sentence;
-  std::map<uint32_t, uint32_t> occurrences;  // by part
+  PartCounts occurrences;
   RangeSet highlights;
   ByteRange first;  // the first highlight, which a cut keeps
-  double score = 0;
+  SentenceRank rank;
 };
-
-uint32_t Characters(std::string_view text) {
-  return static_cast<uint32_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) {
-        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-      }));
-}
 
 // By the sentence's first byte. Evidence over several sentences counts in the
 // first and is marked in each.
@@ -73,32 +63,23 @@ void AddMatch(const TextLayout& layout, const Match& match,
   }
 }
 
-void Score(std::string_view text, Candidates* candidates) {
-  std::map<uint32_t, double> totals;
-  for (const auto& [begin, candidate] : *candidates) {
+// Occurrences in the text, those in paragraphs that are not laid out too.
+PartCounts Totals(const TextLayout& layout, const Evidence& evidence,
+                  const Candidates& candidates) {
+  PartCounts totals;
+  for (const auto& [begin, candidate] : candidates) {
     for (const auto& [part, count] : candidate.occurrences) {
       totals[part] += count;
     }
   }
-  const double passages = 1 + Characters(text) / kPivotCharacters;
-  uint32_t counted_to = 0;
-  double start = 0;  // characters before the sentence
-  for (auto& [begin, candidate] : *candidates) {
-    start += Characters(text.substr(counted_to, begin - counted_to));
-    counted_to = begin;
-    const double length =
-        Characters(text.substr(begin, candidate.sentence.size()));
-    for (const auto& [part, count] : candidate.occurrences) {
-      const double total = totals[part];
-      const double weight =
-          (kBm25K1 + 1) * std::log(1 + (passages + 0.5) / (total + 0.5));
-      const double saturation =
-          count /
-          (count + kBm25K1 * (1 - kBm25B + kBm25B * length / kPivotCharacters));
-      candidate.score += weight * saturation;
+  for (const Match& match : evidence.found) {
+    if (match.field == Field::kText && match.range.size() == 0 &&
+        match.tokens.begin < match.tokens.end &&
+        match.tokens.end <= layout.tokens.size()) {
+      ++totals[match.part];
     }
-    candidate.score *= 1 + 1 / std::log(kPivotCharacters + start);
   }
+  return totals;
 }
 
 Passage ToPassage(std::string_view text, const Candidate& candidate) {
@@ -132,16 +113,15 @@ std::vector<Passage> MakePassages(std::string_view text,
     passages.push_back(std::move(passage));
     return passages;
   }
-  Score(text, &candidates);
+  const PartCounts totals = Totals(layout, evidence, candidates);
+  SentenceScore score(text, totals);
   std::vector<const Candidate*> best;
-  for (const auto& [begin, candidate] : candidates) best.push_back(&candidate);
-  std::sort(best.begin(), best.end(), [](const auto* a, const auto* b) {
-    if (a->occurrences.size() != b->occurrences.size()) {
-      return a->occurrences.size() > b->occurrences.size();
-    }
-    if (a->score != b->score) return a->score > b->score;
-    return a->sentence.begin < b->sentence.begin;
-  });
+  for (auto& [begin, candidate] : candidates) {
+    candidate.rank = score.Of(candidate.sentence, candidate.occurrences);
+    best.push_back(&candidate);
+  }
+  std::sort(best.begin(), best.end(),
+            [](const auto* a, const auto* b) { return a->rank < b->rank; });
   best.resize(std::min<size_t>(best.size(), count));
   std::sort(best.begin(), best.end(), [](const auto* a, const auto* b) {
     return a->sentence.begin < b->sentence.begin;

@@ -68,7 +68,7 @@ Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
     LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
   }
   const TextLayout layout =
-      LayOutAround(shown, segment, ref.doc, evidence->found);
+      LayOutAround(shown, segment, ref.doc, evidence->found, passages);
   LocateWords(Field::kText, layout, &evidence->found);
   SortMatches(&evidence->found);
   Hit hit = MakeHit(segment, scored, std::move(*card), ShownOf(*evidence));
