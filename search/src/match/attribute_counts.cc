@@ -62,10 +62,37 @@ class AttributeCount {
       summed_.push_back(number);
       return OkStatus();
     }
+    if (all_ != nullptr && lists.numbers_as_catalog()) {
+      return CountInAll(lists, docs, poll);
+    }
     return Visit(
         lists, number, docs, poll,
         [this](uint32_t value, uint32_t mentions) { Add(value, mentions); },
         [this] { counter_->AddMissing(); });
+  }
+
+  // As Visit and Add, of values that have the catalog's numbers and no mention:
+  // nothing but the count is left to do for a value.
+  Status CountInAll(const AttributeLists& lists, const DocSet& docs,
+                    CallPoll* poll) const {
+    uint32_t* const all = all_;
+    uint32_t missing = 0;
+    uint32_t left = CallPoll::kInterval;
+    Status status;
+    lists.Visit(docs, [&](uint32_t /*doc*/, index::Span<uint32_t> listed) {
+      if (--left == 0) {
+        left = CallPoll::kInterval;
+        if (status.ok()) status = poll->Tick();
+      }
+      if (!status.ok()) return;
+      const uint32_t* at = listed.begin();
+      const uint32_t* const end = listed.end();
+      while (at != end && !IsOwn(*at)) ++at;
+      missing += at == end ? 1 : 0;
+      for (; at != end; ++at) ++all[*at];
+    });
+    counter_->AddMissing(missing);
+    return status;
   }
 
   Status RemoveTombstoned(uint32_t number, CallPoll* poll) const {

@@ -183,8 +183,8 @@ std::optional<TextLayout> LayOutAround(std::string_view text,
 TextLayout LayOutAround(std::string_view text, const index::Segment& segment,
                         uint32_t doc, const std::vector<Match>& found,
                         uint32_t passages) {
-  index::DocumentTokens tokens;
-  segment.ReadTokens(doc, &tokens);
+  index::SoughtTokens tokens;  // of none, the marks
+  segment.ReadSought(doc, segment.SymbolsOf({}), UINT32_MAX, &tokens);
   const size_t title = tokens.title_positions;
   std::optional<TextLayout> parts = LayOutAround(
       text, {tokens.marks.data() + title, tokens.marks.size() - title}, found,
