@@ -21,6 +21,16 @@ struct Text {
   std::vector<std::string> want;
 };
 
+void ExpectFound(const std::vector<Text>& cases) {
+  for (const Text& c : cases) {
+    std::vector<std::string> found;
+    for (const FoundMention& mention : Recognize(Shipped(), "", c.text)) {
+      found.push_back(Show(Shipped().dictionary(), mention, "", c.text));
+    }
+    EXPECT_EQ(found, c.want) << c.text;
+  }
+}
+
 TEST(ShippedDictionary, FindsWhatAReaderFinds) {
   const std::vector<Text> cases = {
       {"Azure OpenAI, le service d’OpenAI chez Microsoft.",
@@ -44,13 +54,35 @@ TEST(ShippedDictionary, FindsWhatAReaderFinds) {
       {"L’alerte orange est levée ; un jus d’orange.", {}},
       {"Lu sur https://www.openai.com/nvidia et à contact@google.com.", {}},
   };
-  for (const Text& c : cases) {
-    std::vector<std::string> found;
-    for (const FoundMention& mention : Recognize(Shipped(), "", c.text)) {
-      found.push_back(Show(Shipped().dictionary(), mention, "", c.text));
-    }
-    EXPECT_EQ(found, c.want) << c.text;
-  }
+  ExpectFound(cases);
+}
+
+TEST(ShippedDictionary, KnowsOrganisationsAndPeopleOfThePressAndTheirHomonyms) {
+  const std::vector<Text> cases = {
+      {"Le CHP dénonce la purge, selon Cumhuriyet.",
+       {"org/parti-republicain-du-peuple: CHP (dictionary)",
+        "org/cumhuriyet: Cumhuriyet (dictionary)"}},
+      {"Eurowings annule dix vols.", {"org/eurowings: Eurowings (dictionary)"}},
+      {"La Sonatrach vend son gaz.", {"org/sonatrach: Sonatrach (dictionary)"}},
+      {"Le ministère turc de la Défense dément.",
+       {"concept/defense: ministère turc de la Défense (concept)",
+        "org/ministere-turc-de-la-defense: ministère turc de la Défense "
+        "(dictionary)"}},
+      {"Mohamed Morsi est destitué, Morsi proteste.",
+       {"person/mohamed-morsi: Mohamed Morsi (dictionary)",
+        "person/mohamed-morsi: Morsi (coreference)"}},
+      {"Les supermarchés Casino ferment.",
+       {"concept/grande-distribution: supermarchés (concept)",
+        "org/casino: Casino (dictionary)"}},
+      {"Printemps tardif : les magasins attendent.", {}},
+      {"Casino, roulette et poker attirent les joueurs.", {}},
+      {"Cockpit fermé, le commandant se tait.", {}},
+      {"Doux et humide, le mois fut gris.", {}},
+      {"Unité retrouvée, les Patriotes chantent.", {}},
+      {"Verdi composa Aïda.", {}},
+      {"Agir vite est facile, Unir est plus dur.", {}},
+  };
+  ExpectFound(cases);
 }
 
 TEST(ShippedDictionary, FindsChipIpInItsWordings) {
