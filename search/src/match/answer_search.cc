@@ -246,7 +246,7 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
     Status found = Find(corpus, request, start, keep, &page);
     if (!found.ok()) return found;
   }
-  std::vector<ShownMatches> shown;
+  std::vector<FoundHits::ShownRow> shown;
   std::vector<Hit> hits;
   Status read =
       ShowHits(corpus, request, page.rows, page.hits(), &shown, &hits);

@@ -35,15 +35,22 @@ struct FoundHits {
     double key = 0;  // that rows are ordered by, falling
   };
 
-  query::Plan plan;                 // understanding completed
-  PrefixWords prefix_words;         // that were searched
-  uint64_t total = 0;               // hits
-  uint64_t rows_in_all = 0;         // hits, or groups
-  bool grouped = false;             // by SearchRequest::collapse
-  uint64_t first = 0;               // of `rows`, among all
-  std::vector<Row> rows;            // in their order
-  std::vector<HitGroup> groups;     // of each of `rows`; empty unless grouped
-  std::vector<ShownMatches> shown;  // of the first rows, as far as known
+  // What a page shows of the matches in an article, and the rest of it.
+  struct ShownRow {
+    ShownMatches matches;
+    HitCards::Card card;
+  };
+  static constexpr size_t kMostShown = 20;
+
+  query::Plan plan;              // understanding completed
+  PrefixWords prefix_words;      // that were searched
+  uint64_t total = 0;            // hits
+  uint64_t rows_in_all = 0;      // hits, or groups
+  bool grouped = false;          // by SearchRequest::collapse
+  uint64_t first = 0;            // of `rows`, among all
+  std::vector<Row> rows;         // in their order
+  std::vector<HitGroup> groups;  // of each of `rows`; empty unless grouped
+  std::vector<ShownRow> shown;   // of the first rows, as far as known
   std::vector<QuerySuggestion> suggestions;
   std::vector<ClauseDiagnosis> diagnosis;
   PartialReason partial = PartialReason::kComplete;

@@ -8,9 +8,6 @@
 #include "match/posting_cache.h"
 
 namespace vigie::match {
-namespace {
-
-// About what a card takes.
 size_t BytesOf(const Article& article) {
   constexpr size_t kOfItem = 48;
   size_t bytes = sizeof(Article) + 128 + article.id.size() +
@@ -27,8 +24,6 @@ size_t BytesOf(const Article& article) {
   }
   return bytes;
 }
-
-}  // namespace
 
 const std::shared_ptr<KeptArticles>& KeptArticles::Shared() {
   // Lives until the end: snapshots in static storage may outlive it else.

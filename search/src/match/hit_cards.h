@@ -2,6 +2,7 @@
 #ifndef VIGIE_MATCH_HIT_CARDS_H_
 #define VIGIE_MATCH_HIT_CARDS_H_
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -31,7 +32,10 @@ struct KeptArticles {
 
   // Of cards; texts take twice as much.
   explicit KeptArticles(size_t most_bytes)
-      : keeps(most_bytes > 0), cards(most_bytes), texts(2 * most_bytes) {}
+      : keeps(most_bytes > 0),
+        cards(most_bytes),
+        texts(2 * most_bytes),
+        shown(std::max(size_t{1}, most_bytes / kOfSightings)) {}
   // Of the whole process: a revision finds what the one before it left of the
   // segments that both have.
   static const std::shared_ptr<KeptArticles>& Shared();
@@ -45,7 +49,14 @@ struct KeptArticles {
   KeptByDoc<Article> cards;
   KeptByDoc<ShownText> texts;
   Sightings shown;  // articles whose text was asked for
+
+ private:
+  // A row of four for so many bytes of cards: more articles than are kept.
+  static constexpr size_t kOfSightings = 2'048;
 };
+
+// About what an article takes of memory, without its text.
+size_t BytesOf(const Article& card);
 
 // Every field of an article but its text, which alone makes reading it slow;
 // and what passages are made of. Belongs to one snapshot. Thread-safe.

@@ -81,8 +81,9 @@ size_t BytesOf(const FoundHits& found) {
   for (const HitGroup& group : found.groups) {
     bytes += sizeof(group) + BytesOf(group.value);
   }
-  for (const ShownMatches& shown : found.shown) {
-    bytes += sizeof(shown) + shown.title.capacity() * sizeof(ByteRange);
+  for (const FoundHits::ShownRow& shown : found.shown) {
+    bytes += sizeof(shown) + BytesOf(*shown.card) +
+             shown.matches.title.capacity() * sizeof(ByteRange);
   }
   return bytes;
 }
@@ -93,8 +94,23 @@ size_t BytesOf(const CountedFacets& counted) {
   return bytes;
 }
 
+KeptAnswers::KeptAnswers(size_t most_bytes_of_hits,
+                         size_t most_bytes_of_facets) {
+  for (size_t i = 0; i < kParts; ++i) {
+    parts_.emplace_back(most_bytes_of_hits / kParts,
+                        most_bytes_of_facets / kParts);
+  }
+}
+
+void KeptAnswers::Forget(uint32_t snapshot) {
+  for (Part& part : parts_) {
+    part.hits.Forget(snapshot);
+    part.facets.Forget(snapshot);
+  }
+}
+
 const std::shared_ptr<KeptAnswers>& KeptAnswers::Shared() {
-  constexpr size_t kHits = size_t{16} << 20;
+  constexpr size_t kHits = size_t{24} << 20;
   constexpr size_t kFacets = size_t{4} << 20;
   // Lives until the end: snapshots in static storage may outlive it else.
   static const auto* const kept = new std::shared_ptr<KeptAnswers>(
@@ -106,13 +122,15 @@ std::shared_ptr<const FoundHits> AnswerMemory::Keep(const std::string& name,
                                                     FoundHits found) const {
   found.rows.shrink_to_fit();
   const size_t bytes = kOverhead + 2 * name.size() + BytesOf(found);
-  return kept_->hits.Keep({number_, name}, std::move(found), bytes);
+  return kept_->PartOf(name).hits.Keep({number_, name}, std::move(found),
+                                       bytes);
 }
 
 std::shared_ptr<const CountedFacets> AnswerMemory::Keep(
     const std::string& name, CountedFacets counted) const {
   const size_t bytes = kOverhead + 2 * name.size() + BytesOf(counted);
-  return kept_->facets.Keep({number_, name}, std::move(counted), bytes);
+  return kept_->PartOf(name).facets.Keep({number_, name}, std::move(counted),
+                                         bytes);
 }
 
 }  // namespace vigie::match

@@ -5,6 +5,8 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -30,17 +32,39 @@ size_t BytesOf(const FoundHits& found);
 size_t BytesOf(const CountedFacets& counted);
 
 // Bounded; of snapshots by number. Thread-safe.
-struct KeptAnswers {
-  KeptAnswers(size_t most_bytes_of_hits, size_t most_bytes_of_facets)
-      : hits(most_bytes_of_hits), facets(most_bytes_of_facets) {}
+class KeptAnswers {
+ public:
+  // By name, each with a share of the bounds, so that threads seldom wait for
+  // one another.
+  struct Part {
+    Part(size_t most_bytes_of_hits, size_t most_bytes_of_facets)
+        : hits(most_bytes_of_hits), facets(most_bytes_of_facets) {}
 
-  // Of the whole process: 16 MiB of hits, 4 of facets.
+    KeptBySegment<std::string, FoundHits> hits;
+    KeptBySegment<std::string, CountedFacets> facets;
+  };
+
+  KeptAnswers(size_t most_bytes_of_hits, size_t most_bytes_of_facets);
+
+  // Of the whole process: 24 MiB of hits, 4 of facets.
   static const std::shared_ptr<KeptAnswers>& Shared();
 
-  std::atomic<uint32_t> next{0};  // snapshot
-  KeptBySegment<std::string, FoundHits> hits;
-  KeptBySegment<std::string, CountedFacets> facets;
-  Sightings sightings;
+  uint32_t NextSnapshot() { return next_++; }
+  Part& PartOf(const std::string& name) {
+    return parts_[std::hash<std::string>()(name) % kParts];
+  }
+  // Whether a name was asked for lately.
+  bool SeenBefore(uint32_t snapshot, const std::string& name) {
+    return sightings_.SeenBefore(snapshot, name);
+  }
+  void Forget(uint32_t snapshot);
+
+ private:
+  static constexpr size_t kParts = 16;
+
+  std::atomic<uint32_t> next_{0};
+  std::deque<Part> parts_;
+  Sightings sightings_;
 };
 
 // The answers of one snapshot, which go with it. Those that time or cost cut
@@ -48,26 +72,23 @@ struct KeptAnswers {
 class AnswerMemory {
  public:
   explicit AnswerMemory(std::shared_ptr<KeptAnswers> kept)
-      : kept_(std::move(kept)), number_(kept_->next++) {}
-  ~AnswerMemory() {
-    kept_->hits.Forget(number_);
-    kept_->facets.Forget(number_);
-  }
+      : kept_(std::move(kept)), number_(kept_->NextSnapshot()) {}
+  ~AnswerMemory() { kept_->Forget(number_); }
   AnswerMemory(const AnswerMemory&) = delete;
   AnswerMemory& operator=(const AnswerMemory&) = delete;
 
   // Null when they are not kept. Names: HitsKey and FacetsKey with the day that
   // dates are relative to.
   std::shared_ptr<const FoundHits> FindHits(const std::string& name) const {
-    return kept_->hits.Find({number_, name});
+    return kept_->PartOf(name).hits.Find({number_, name});
   }
   std::shared_ptr<const CountedFacets> FindFacets(
       const std::string& name) const {
-    return kept_->facets.Find({number_, name});
+    return kept_->PartOf(name).facets.Find({number_, name});
   }
   // Whether what has that name is asked for again.
   bool WorthKeeping(const std::string& name) const {
-    return kept_->sightings.SeenBefore(number_, name);
+    return kept_->SeenBefore(number_, name);
   }
   // Returns it.
   std::shared_ptr<const FoundHits> Keep(const std::string& name,

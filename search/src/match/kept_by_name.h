@@ -23,6 +23,9 @@ namespace vigie::match {
 // keeping. May take one for another. Thread-safe.
 class Sightings {
  public:
+  // `rows`: a fourth of the names that are known at most. 32 bytes each.
+  explicit Sightings(size_t rows = 2'048) : seen_(rows) {}
+
   // Whether it was seen since some time; from now on it was.
   bool SeenBefore(uint32_t segment, const std::string& name);
   // The same of documents.
@@ -33,7 +36,7 @@ class Sightings {
 
   // The last four of the names that share one, latest first.
   using Row = std::array<std::atomic<uint64_t>, 4>;
-  std::array<Row, 2'048> seen_{};
+  std::vector<Row> seen_;
 };
 
 // Bounded, and of segments that some NamedKept holds. Thread-safe.

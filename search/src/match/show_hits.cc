@@ -131,21 +131,25 @@ class HitReader {
     return ReadHitWithPassages(corpus_, column_.Get(), scored, passages);
   }
 
-  // `row`: among all of the answer. Adds to `shown` what it shows when that
+  // `row`: among all of the answer. Adds what it shows to `shown` when that
   // ends before the row.
   Result<Hit> Without(uint64_t row, const ScoredDoc& scored,
-                      std::vector<ShownMatches>* shown) {
+                      std::vector<FoundHits::ShownRow>* shown) {
     const DocRef ref = scored.doc;
     if (!corpus_.cards->keeps()) return Alone(scored);
+    const index::Segment& segment = corpus_.catalog->segment(ref);
+    if (found_.first == 0 && row < found_.shown.size()) {
+      const FoundHits::ShownRow& known = found_.shown[row];
+      return MakeHit(segment, scored, *known.card, known.matches);
+    }
     const Result<HitCards::Card> card = corpus_.cards->Read(ref);
     if (!card.ok()) return card.status();
-    const index::Segment& segment = corpus_.catalog->segment(ref);
-    const bool known = found_.first == 0 && row < found_.shown.size();
-    if (known) return MakeHit(segment, scored, **card, found_.shown[row]);
     Result<ShownMatches> matches = Look(ref, *card);
     if (!matches.ok()) return matches.status();
     Hit hit = MakeHit(segment, scored, **card, *matches);
-    if (shown->size() == row) shown->push_back(*std::move(matches));
+    if (shown->size() == row && row < FoundHits::kMostShown) {
+      shown->push_back({*std::move(matches), *card});
+    }
     return hit;
   }
 
@@ -185,7 +189,8 @@ class HitReader {
 
 Status ShowHits(const Corpus& corpus, const SearchRequest& request,
                 const RowRange& page, const FoundHits& found,
-                std::vector<ShownMatches>* shown, std::vector<Hit>* hits) {
+                std::vector<FoundHits::ShownRow>* shown,
+                std::vector<Hit>* hits) {
   HitReader reader(corpus, found);
   const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
   hits->reserve(page.end - page.begin);

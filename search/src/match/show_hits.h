@@ -12,11 +12,13 @@
 namespace vigie::match {
 
 // The rows of `page`, with the passages that the request wants. What a page
-// without passages shows of its matches is added to FoundHits::shown where it
-// goes on there. REQUIRES found->Has(page). Errors of the control; DATA_LOSS.
+// without passages shows of its matches is added to `shown` as far as it
+// may be FoundHits::shown. REQUIRES found->Has(page). Errors of the control;
+// DATA_LOSS.
 Status ShowHits(const Corpus& corpus, const SearchRequest& request,
                 const RowRange& page, const FoundHits& found,
-                std::vector<ShownMatches>* shown, std::vector<Hit>* hits);
+                std::vector<FoundHits::ShownRow>* shown,
+                std::vector<Hit>* hits);
 
 }  // namespace vigie::match
 
