@@ -84,7 +84,7 @@ Result<HitCards::Text> HitCards::ReadText(DocRef ref) {
   constexpr size_t kOfEntry = sizeof(ShownText) + 192;
   const size_t bytes = kOfEntry + shown.text.size() + shown.layouts[0].size() +
                        shown.layouts[1].size();
-  if (kept_->keeps) catalog_.segment(ref).ReleaseRead(1);
+  catalog_.segment(ref).ReleaseRead(1);
   return kept_->texts.Keep(KeyOf(ref), std::move(shown), bytes);
 }
 
