@@ -142,6 +142,34 @@ TEST(OpenEntities, GiveANameToTheBetterList) {
           R"({"id":"place/dresde","type":"place.city","label":{"fr":"Dresde"},"qid":"Q1731","aliases":[{"t":"Dresde","apart":true},{"t":"Dresden","apart":true}]})"));
 }
 
+TEST(OpenEntities, GiveANameToTheBetterKnownTown) {
+  struct Case {
+    std::string first;
+    std::string second;
+    std::string second_subtype;
+    std::string want;
+  };
+  const std::string town = "ville Canada";
+  const std::vector<Case> cases = {
+      {"Q1866453", "Q24826", "ville United Kingdom", "Q24826"},
+      {"Q24826", "Q1866453", "ville United Kingdom", "Q24826"},
+      {"-", "Q1866453", "ville United Kingdom", "Q1866453"},
+      {"Q24826", "Q1866453", "capitale United Kingdom", "Q1866453"},
+  };
+  const NameJudge judge = Judge();
+  for (const Case& c : cases) {
+    OpenEntities entities({}, judge);
+    const char* const file = "places_world_naturalearth";
+    entities.Add(file, {"Liverpool", "Liverpool", c.first, "", town});
+    entities.Add(file,
+                 {"Liverpool", "Liverpool", c.second, "", c.second_subtype});
+    const std::vector<OpenEntity> found = entities.Finish();
+    ASSERT_EQ(found.size(), 1U) << c.first << ' ' << c.second;
+    EXPECT_EQ(found[0].id, "place/liverpool");
+    EXPECT_EQ(found[0].wikidata_id, c.want);
+  }
+}
+
 TEST(OpenEntities, GiveWayToTheOwnDictionary) {
   const NameJudge judge = Judge();
   OwnNames own;

@@ -1,6 +1,7 @@
 #include "tools/dictionary/open_entities.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <tuple>
 
@@ -16,6 +17,22 @@ bool IsWikidata(const std::string& id) {
 
 std::string KeyOf(EntityType type, std::string_view name) {
   return std::string(EntityTypeName(type)) + '\n' + analysis::FoldName(name);
+}
+
+// Of two namesakes the better known one mostly came to Wikidata first: its
+// number is lower (Liverpool in England, not in Nova Scotia).
+uint64_t WikidataNumber(const OpenEntity& entity) {
+  constexpr uint64_t kNone = UINT64_MAX;
+  if (!IsWikidata(entity.wikidata_id)) return kNone;
+  return std::strtoull(entity.wikidata_id.c_str() + 1, nullptr, 10);
+}
+
+bool Outranks(const OpenEntity& a, const OpenEntity& b) {
+  if (a.kind.priority != b.kind.priority) {
+    return a.kind.priority < b.kind.priority;
+  }
+  return a.kind.type == EntityType::kPlace &&
+         WikidataNumber(a) < WikidataNumber(b);
 }
 
 bool NeedsContext(Verdict verdict) { return verdict == Verdict::kContext; }
@@ -82,8 +99,9 @@ std::vector<OpenEntity> OpenEntities::Finish() {
   return std::move(entities_);
 }
 
-// A name belongs to one entity: the one of the best list. Where persons share
-// it, it may be any of them: the owner's needs its context.
+// A name belongs to one entity: the one of the best list, and of two places of
+// one list the better known one. Where persons share it, it may be any of them:
+// the owner's needs its context.
 void OpenEntities::ShareOut() {
   struct Claim {
     uint32_t entity = 0;
@@ -97,8 +115,7 @@ void OpenEntities::ShareOut() {
       if (!seen.insert(folded).second) continue;
       const auto known = owner.emplace(folded, Claim{i, 0}).first;
       ++known->second.claims;
-      const OpenEntity& best = entities_[known->second.entity];
-      if (entities_[i].kind.priority < best.kind.priority) {
+      if (Outranks(entities_[i], entities_[known->second.entity])) {
         known->second.entity = i;
       }
     }
