@@ -54,7 +54,7 @@ class OpenSnapshot : public Snapshot {
     corpus_.unlisted_names = manifest.options.unlisted_names;
     corpus_.scope_key = std::move(scope_key);
     corpus_.catalog = std::make_shared<const match::Catalog>(
-        std::move(segments), knowledge_->dictionary());
+        std::move(segments), knowledge_->dictionary(), parts_.keep_decoded);
     corpus_.dictionary = knowledge_->dictionary();
     corpus_.executor = match::MakeLocalExecutor(
         corpus_.catalog,

@@ -54,6 +54,21 @@ TEST_F(KeptSumsTest, WhatIsKeptOutlivesTheArticlesThatItCounted) {
   }
 }
 
+TEST_F(KeptSumsTest, FewLaterArticlesChangeTheSumsOfMany) {
+  for (const std::string name : {"", "Broadcom"}) {
+    Write(name);
+    std::vector<SearchRequest> requests;
+    for (int i = 0; i < 100; ++i) requests.push_back(RandomRequest());
+    WriteArticles(1'000, 900);
+    Compact();
+    Compare(requests);
+    for (const uint32_t first : {1'000U, 1'300U, 5'000U}) {
+      WriteArticles(first, 40);
+    }
+    Compare(requests);
+  }
+}
+
 TEST_F(KeptSumsTest, TheShownCountIsTheNumberOfHitsAfterAClick) {
   Write("Broadcom");
   SearchRequest request;

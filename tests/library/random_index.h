@@ -29,18 +29,26 @@ class RandomIndexTest : public testing::Test {
     for (uint32_t part = 0; part < 4; ++part) WritePart(part);
   }
 
-  void WritePart(uint32_t part) {
+  // Every part replaces a fifth of the one before.
+  void WritePart(uint32_t part) { WriteArticles(part * 120, 150); }
+
+  // Articles with numbers from `first` on, as one segment.
+  void WriteArticles(uint32_t first, uint32_t articles) {
     WriterOptions options;
     options.index.emplace();
     options.index->facet_attributes = {"tags", "villes"};
     auto writer = IndexWriter::Open(directory_.path(), options);
     ASSERT_TRUE(writer.ok()) << writer.status().ToString();
-    for (uint32_t i = 0; i < 150; ++i) {
-      // Every part replaces a fifth of the one before.
-      const uint32_t number = part * 120 + i;
-      ASSERT_TRUE((*writer)->Add(RandomArticle(number)).ok());
+    for (uint32_t i = 0; i < articles; ++i) {
+      ASSERT_TRUE((*writer)->Add(RandomArticle(first + i)).ok());
     }
     ASSERT_TRUE((*writer)->Commit().ok());
+  }
+
+  void Compact() {
+    auto writer = IndexWriter::Open(directory_.path(), {});
+    ASSERT_TRUE(writer.ok()) << writer.status().ToString();
+    ASSERT_TRUE((*writer)->Compact().ok());
   }
 
   Article RandomArticle(uint32_t number) {

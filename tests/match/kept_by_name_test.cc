@@ -61,7 +61,12 @@ TEST(ValueSums, GiveBackWhatTheyWereMadeOf) {
     for (const ValueSum& sum : want) {
       EXPECT_EQ(got[sum.value].articles, sum.articles) << sum.value;
       EXPECT_EQ(got[sum.value].mentions, sum.mentions) << sum.value;
+      EXPECT_EQ(sums.Find(sum.value).articles, sum.articles) << sum.value;
+      EXPECT_EQ(sums.Find(sum.value).mentions, sum.mentions) << sum.value;
       articles += sum.articles;
+    }
+    for (const uint32_t none : {3U, 65'537U, 4'000'000'000U}) {
+      EXPECT_EQ(sums.Find(none).articles, 0U) << none;
     }
     EXPECT_EQ(got.size(), want.size());
     EXPECT_EQ(sums.distinct(), want.size());

@@ -32,6 +32,11 @@ class AttributeSums {
   // Errors of the poll.
   Result<FacetSums::Pointer> Get(uint32_t segment, const DocSet& live,
                                  CallPoll* poll) const;
+  // The same if they are kept already.
+  FacetSums::Pointer Kept(uint32_t segment) const {
+    return key_.empty() ? FacetSums::Pointer()
+                        : kept_.sums->Find(segment, key_);
+  }
   // ValueSums::Brief of the same, kept apart: they take little memory.
   Result<FacetSums::Pointer> GetBrief(uint32_t segment, const DocSet& live,
                                       CallPoll* poll) const;

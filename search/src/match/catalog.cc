@@ -17,9 +17,11 @@ struct Catalog::Lazy {
 };
 
 Catalog::Catalog(Segments segments,
-                 std::shared_ptr<const entities::Dictionary> dictionary)
+                 std::shared_ptr<const entities::Dictionary> dictionary,
+                 bool keeps)
     : segments_(std::move(segments)),
       dictionary_(std::move(dictionary)),
+      term_facts_(segments_, keeps),
       lazy_(std::make_unique<Lazy>()) {
   for (const auto& segment : segments_) {
     documents_ += segment->visible();
@@ -102,14 +104,18 @@ void Catalog::AddAttributes(const index::Segment& segment) {
     attributes_.Reserve(values.size());
     attribute_name_.reserve(values.size());
   }
+  std::string_view last_name;
+  uint16_t last = 0;
   for (const index::AttributeValue& stored : values) {
     const auto [number, added] = attributes_.Add(stored);
-    if (added) {
-      const auto next = static_cast<uint16_t>(attribute_names_.size());
-      attribute_name_.push_back(
-          attribute_names_.try_emplace(stored.name, next).first->second);
-    }
     numbers.push_back(number);
+    if (!added) continue;
+    if (attribute_names_.empty() || stored.name != last_name) {
+      const auto next = static_cast<uint16_t>(attribute_names_.size());
+      last = attribute_names_.try_emplace(stored.name, next).first->second;
+      last_name = stored.name;
+    }
+    attribute_name_.push_back(last);
   }
 }
 

@@ -14,6 +14,7 @@
 #include "entities/dictionary.h"
 #include "index/segment.h"
 #include "match/entity_names.h"
+#include "match/term_facts.h"
 #include "match/value_numbers.h"
 #include "vigie/mention.h"
 
@@ -39,15 +40,18 @@ struct CatalogEntity {
 class Catalog {
  public:
   // `dictionary` may be null: labels then come from the segments. O(entities,
-  // sources and attribute values of all segments).
+  // sources and attribute values of all segments). Without `keeps` nothing of
+  // term_facts() is kept.
   Catalog(Segments segments,
-          std::shared_ptr<const entities::Dictionary> dictionary);
+          std::shared_ptr<const entities::Dictionary> dictionary,
+          bool keeps = false);
   ~Catalog();
 
   const Segments& segments() const { return segments_; }
   const index::Segment& segment(DocRef ref) const {
     return *segments_[ref.segment];
   }
+  const TermFacts& term_facts() const { return term_facts_; }
   std::string_view article_id(DocRef ref) const {
     return segment(ref).article_id(ref.doc);
   }
@@ -114,6 +118,7 @@ class Catalog {
 
   Segments segments_;
   std::shared_ptr<const entities::Dictionary> dictionary_;
+  const TermFacts term_facts_;
   uint64_t documents_ = 0;
   std::vector<CatalogEntity> entities_;
   std::unordered_map<std::string, uint32_t> entity_by_id_;

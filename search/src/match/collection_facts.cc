@@ -1,5 +1,7 @@
 #include "match/collection_facts.h"
 
+#include <utility>
+
 namespace vigie::match {
 
 double AverageLength(const Catalog& catalog) {
@@ -16,13 +18,13 @@ double AverageLength(const Catalog& catalog) {
   return documents == 0 ? 0 : total / documents;
 }
 
-std::vector<uint32_t> Tombstoned(const index::Segment& segment) {
-  std::vector<uint32_t> docs;
-  for (uint32_t doc = 0; segment.tombstones() > 0 && doc < segment.size();
-       ++doc) {
-    if (segment.tombstoned(doc)) docs.push_back(doc);
+DocSet Tombstoned(const index::Segment& segment) {
+  if (segment.tombstones() == 0) return {};
+  std::vector<uint64_t> bits(segment.size() / 64 + 1);
+  for (uint32_t doc = 0; doc < segment.size(); ++doc) {
+    bits[doc / 64] |= uint64_t{segment.tombstoned(doc)} << (doc % 64);
   }
-  return docs;
+  return DocSet::OfBits(std::move(bits));
 }
 
 std::vector<uint32_t> Visible(const index::Segment& segment) {

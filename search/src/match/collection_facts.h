@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "match/catalog.h"
+#include "match/doc_set.h"
 
 namespace vigie::match {
 
@@ -13,8 +14,9 @@ namespace vigie::match {
 // O(documents).
 double AverageLength(const Catalog& catalog);
 
-// Rising. O(documents).
-std::vector<uint32_t> Tombstoned(const index::Segment& segment);
+// A bitmap: to take one from another costs less than to look for each number.
+// O(documents).
+DocSet Tombstoned(const index::Segment& segment);
 
 // The documents that are not hidden, tombstoned ones included, rising.
 // O(documents).

@@ -1,6 +1,7 @@
 #include "match/facets.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -8,6 +9,7 @@
 
 #include "match/attribute_counts.h"
 #include "match/attribute_sums.h"
+#include "match/changed_sums.h"
 #include "match/facet_counter.h"
 #include "match/facet_surfaces.h"
 
@@ -263,6 +265,13 @@ Result<Facet> CountFacet(const FacetRequest& request,
     if (!sums.ok()) return sums.status();
     if (*sums != nullptr && HasSelected(own, **sums)) {
       return FacetOf(request, limit, own, **sums, columns);
+    }
+    const Result<std::optional<ValueSums>> changed =
+        ChangedSums(request.key.attribute, counted.whole, counted.kept, limit,
+                    columns, poll);
+    if (!changed.ok()) return changed.status();
+    if (changed->has_value() && HasSelected(own, **changed)) {
+      return FacetOf(request, limit, own, **changed, columns);
     }
   }
   const uint32_t own_bit =

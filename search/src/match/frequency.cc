@@ -2,18 +2,13 @@
 
 #include <algorithm>
 
-#include "index/posting_reader.h"
 #include "index/schema.h"
 #include "match/posting_sources.h"
 
 namespace vigie::match {
 
 uint64_t ArticlesWith(const Catalog& catalog, const std::string& term) {
-  uint64_t articles = 0;
-  for (const auto& segment : catalog.segments()) {
-    articles += segment->postings().Frequency(term);
-  }
-  return articles;
+  return catalog.term_facts().HoldersOf(term)->articles;
 }
 
 std::string TermOf(const query::PlanNode& leaf, const query::TermSpec& term) {

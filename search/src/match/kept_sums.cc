@@ -3,7 +3,7 @@
 namespace vigie::match {
 
 const std::shared_ptr<KeptSums>& SharedSums() {
-  constexpr size_t kBytes = 24U << 20;
+  constexpr size_t kBytes = 48U << 20;
   // Lives until the end: snapshots in static storage may outlive it else.
   static const auto* const kept =
       new std::shared_ptr<KeptSums>(std::make_shared<KeptSums>(kBytes));

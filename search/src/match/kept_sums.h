@@ -16,7 +16,7 @@ using KeptSums = KeptByName<ValueSums>;
 using FacetSums = NamedKept<ValueSums>;
 
 // Of the whole process: a revision finds what the one before it left of the
-// segments that both have. 24 MiB.
+// segments that both have. 48 MiB.
 const std::shared_ptr<KeptSums>& SharedSums();
 
 // Under which name the sums of what facets count over are kept.

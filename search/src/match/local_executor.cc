@@ -51,7 +51,7 @@ class LocalExecutor : public Executor {
     for (const auto& segment : catalog_->segments()) {
       facts_.keys.push_back(ContentKey(*segment));
       facts_.mean_lengths.push_back(index::MeanLength(segment->lengths()));
-      dead_.push_back(DocSet::OfSorted(Tombstoned(*segment)));
+      dead_.push_back(Tombstoned(*segment));
     }
     if (cache_ == nullptr) return;
     cache_->Hold(facts_.keys);

@@ -19,9 +19,14 @@ namespace {
 // Articles of a stem from which on it pays to ask whether they are all.
 constexpr uint64_t kManyArticles = 512;
 
-// Whether each word of that form has that stem, so that no article holds the
-// form without it. O(log words) for each segment.
-bool HasOneStem(const TermSpec& term, const Segments& segments) {
+// The list of a term that a segment does not have.
+const PostingListPtr& Nothing() {
+  static const auto* const nothing = new PostingListPtr(
+      std::make_shared<const PostingList>(index::DecodedPostings(), 0));
+  return *nothing;
+}
+
+bool ComputeHasOneStem(const TermSpec& term, const Segments& segments) {
   return std::all_of(
       segments.begin(), segments.end(), [&term](const auto& segment) {
         const index::Vocabulary& words = segment->vocabulary();
@@ -33,6 +38,19 @@ bool HasOneStem(const TermSpec& term, const Segments& segments) {
       });
 }
 
+// Whether each word of that form has that stem, so that no article holds the
+// form without it. O(log words) for each segment unless it is kept.
+bool HasOneStem(const TermSpec& term, const Catalog& catalog) {
+  std::string name = "stems ";
+  name.append(term.form).append(1, '\0').append(term.stem);
+  const auto family = catalog.term_facts().FamilyOf(name, [&] {
+    TermFamily stems;
+    stems.size = ComputeHasOneStem(term, catalog.segments()) ? 1 : 2;
+    return stems;
+  });
+  return family->size == 1;
+}
+
 }  // namespace
 
 const TermLists* TermSource::Find(const std::string& term) {
@@ -40,11 +58,18 @@ const TermLists* TermSource::Find(const std::string& term) {
   TermLists& found = entry->second;
   if (is_new) {
     found.name = entry->first;
-    const Segments& segments = catalog_.segments();
-    found.lists.reserve(segments.size());
-    for (size_t i = 0; i < segments.size(); ++i) {
-      found.lists.push_back(Read(i, term));
-      found.articles += found.lists.back()->size();
+    const auto read = [&](size_t segment) {
+      found.lists[segment] = Read(segment, term);
+      found.articles += found.lists[segment]->size();
+    };
+    const size_t segments = catalog_.segments().size();
+    found.lists.resize(segments, Nothing());
+    if (segments > 1 && catalog_.term_facts().keeps()) {
+      // Most small segments have few of the terms.
+      const TermFacts::Holders held = catalog_.term_facts().HoldersOf(term);
+      for (const uint32_t segment : held->segments) read(segment);
+    } else {
+      for (size_t i = 0; i < segments; ++i) read(i);
     }
   }
   return found.articles == 0 ? nullptr : &found;
@@ -220,8 +245,7 @@ MatchNode TreeBuilder::Word(const PlanNode& node, double factor) {
   MatchNode by_stem =
       Term(prefixes.stem, term.stem, factor * index::kStemWeight);
   if (!scored_ && by_stem.terms != nullptr &&
-      by_stem.terms->articles >= kManyArticles &&
-      HasOneStem(term, catalog_.segments())) {
+      by_stem.terms->articles >= kManyArticles && HasOneStem(term, catalog_)) {
     return by_stem;
   }
   std::vector<MatchNode> both;

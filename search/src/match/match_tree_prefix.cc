@@ -57,6 +57,29 @@ void TreeBuilder::AddWordsWith(const std::string& prefix,
   }
 }
 
+// By falling number of articles, then bytes.
+TermFamily TreeBuilder::WordsWith(const std::string& prefix,
+                                  const std::string& letters) {
+  CountedWords counts;
+  AddWordsWith(prefix, "", letters, &counts);
+  using Counted = std::pair<uint64_t, std::string>;
+  std::vector<Counted> found;
+  found.reserve(counts.size());
+  for (auto& [word, articles] : counts) found.emplace_back(articles, word);
+  const size_t kept = std::min<size_t>(found.size(), kWordsPerPrefix);
+  std::partial_sort(
+      found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept),
+      found.end(), [](const Counted& a, const Counted& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+      });
+  TermFamily family;
+  family.size = found.size();
+  for (size_t i = 0; i < kept; ++i) {
+    family.terms.push_back(std::move(found[i].second));
+  }
+  return family;
+}
+
 PrefixExpansion TreeBuilder::Expand(const PlanNode& node) {
   const auto [known, is_new] =
       expanded_.emplace(PrefixKey(node), expansions_.size());
@@ -65,25 +88,15 @@ PrefixExpansion TreeBuilder::Expand(const PlanNode& node) {
     again.range = node.range;
     return again;
   }
-  CountedWords counts;
-  AddWordsWith(std::string(PrefixesOf(node).form), "",
-               PrefixLetters(node.value), &counts);
-  using Counted = std::pair<uint64_t, std::string>;
-  std::vector<Counted> found;
-  found.reserve(counts.size());
-  for (auto& [word, articles] : counts) found.emplace_back(articles, word);
+  const std::string form(PrefixesOf(node).form);
+  const std::string letters = PrefixLetters(node.value);
+  const TermFacts::Family family = catalog_.term_facts().FamilyOf(
+      "words " + form + letters, [&] { return WordsWith(form, letters); });
   PrefixExpansion expansion{node.range, {}, false};
-  const size_t kept =
-      std::min<size_t>({found.size(), kWordsPerPrefix, words_left_});
-  std::partial_sort(
-      found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept),
-      found.end(), [](const Counted& a, const Counted& b) {
-        return a.first != b.first ? a.first > b.first : a.second < b.second;
-      });
-  for (size_t i = 0; i < kept; ++i) {
-    expansion.words.push_back(std::move(found[i].second));
-  }
-  expansion.cut = kept < found.size();
+  const size_t kept = std::min<size_t>(family->terms.size(), words_left_);
+  const auto first = family->terms.begin();
+  expansion.words.assign(first, first + static_cast<std::ptrdiff_t>(kept));
+  expansion.cut = kept < family->size;
   words_left_ -= static_cast<uint32_t>(kept);
   return expansion;
 }

@@ -19,20 +19,16 @@ PostingCache& PostingCache::Shared() {
   return *cache;
 }
 
-PostingCache::Shard& PostingCache::ShardOf(const std::string& segment,
-                                           std::string_view name) {
-  const size_t hash = std::hash<std::string>()(segment) +
-                      31 * std::hash<std::string_view>()(name);
-  return shards_[hash % kShards];
+PostingCache::Key PostingCache::KeyOf(std::string_view segment,
+                                      std::string_view name) {
+  const std::hash<std::string_view> hash;
+  return {segment, name, hash(segment) + 31 * hash(name)};
 }
 
-PostingListPtr PostingCache::Find(const std::string& segment,
-                                  std::string_view name, Shard* shard) {
+PostingListPtr PostingCache::Find(const Key& key, Shard* shard) {
   const std::lock_guard<std::mutex> lock(shard->mutex);
-  const auto names = shard->by_segment.find(segment);
-  if (names == shard->by_segment.end()) return nullptr;
-  const auto found = names->second.find(name);
-  if (found == names->second.end()) return nullptr;
+  const auto found = shard->places.find(key);
+  if (found == shard->places.end()) return nullptr;
   shard->entries.splice(shard->entries.begin(), shard->entries, found->second);
   return found->second->list;
 }
@@ -40,15 +36,16 @@ PostingListPtr PostingCache::Find(const std::string& segment,
 PostingListPtr PostingCache::Get(const std::string& segment,
                                  std::string_view name,
                                  const std::function<PostingListPtr()>& make) {
-  Shard& shard = ShardOf(segment, name);
-  PostingListPtr list = Find(segment, name, &shard);
+  const Key key = KeyOf(segment, name);
+  Shard& shard = ShardOf(key);
+  PostingListPtr list = Find(key, &shard);
   if (list != nullptr) {
     hits_.fetch_add(1, std::memory_order_relaxed);
     return list;
   }
   misses_.fetch_add(1, std::memory_order_relaxed);
   list = make();
-  Keep({segment, std::string(name), list, 0}, &shard);
+  Keep({segment, std::string(name), list, 0, key.hash}, &shard);
   return list;
 }
 
@@ -58,19 +55,19 @@ void PostingCache::Keep(Entry entry, Shard* shard) {
                 kOverhead;
   if (entry.bytes > shard_bytes_) return;
   const std::lock_guard<std::mutex> lock(shard->mutex);
-  Names& names = shard->by_segment[entry.segment];
-  if (names.count(entry.name) > 0) return;
+  const Key known{entry.segment, entry.name, entry.hash};
+  if (shard->places.count(known) > 0) return;
   shard->bytes += entry.bytes;
   shard->entries.push_front(std::move(entry));
-  names.emplace(shard->entries.front().name, shard->entries.begin());
+  const Entry& kept = shard->entries.front();
+  shard->places.emplace(Key{kept.segment, kept.name, kept.hash},
+                        shard->entries.begin());
   while (shard->bytes > shard_bytes_) DropOldest(shard);
 }
 
 void PostingCache::DropOldest(Shard* shard) {
   const Entry& oldest = shard->entries.back();
-  const auto names = shard->by_segment.find(oldest.segment);
-  names->second.erase(oldest.name);
-  if (names->second.empty()) shard->by_segment.erase(names);
+  shard->places.erase({oldest.segment, oldest.name, oldest.hash});
   shard->bytes -= oldest.bytes;
   shard->entries.pop_back();
 }
@@ -96,14 +93,15 @@ void PostingCache::Release(const std::vector<std::string>& segments) {
 
 void PostingCache::Forget(const std::string& segment) {
   for (Shard& shard : shards_) {
+    Entries forgotten;  // freed once others may go on
     const std::lock_guard<std::mutex> lock(shard.mutex);
-    const auto names = shard.by_segment.find(segment);
-    if (names == shard.by_segment.end()) continue;
-    for (const auto& [name, entry] : names->second) {
+    for (auto at = shard.entries.begin(); at != shard.entries.end();) {
+      const auto entry = at++;
+      if (entry->segment != segment) continue;
+      shard.places.erase({entry->segment, entry->name, entry->hash});
       shard.bytes -= entry->bytes;
-      shard.entries.erase(entry);
+      forgotten.splice(forgotten.end(), shard.entries, entry);
     }
-    shard.by_segment.erase(names);
   }
 }
 

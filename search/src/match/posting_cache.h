@@ -42,7 +42,8 @@ class PostingCache {
 
   // Segments that are in use; each Hold ends with one Release of the same.
   void Hold(const std::vector<std::string>& segments);
-  // Forgets the lists of those that nothing holds any more. O(such lists).
+  // Forgets the lists of those that nothing holds any more. O(lists
+  // that are kept).
   void Release(const std::vector<std::string>& segments);
 
   size_t bytes() const;  // of all lists kept
@@ -57,20 +58,32 @@ class PostingCache {
     std::string name;
     PostingListPtr list;
     size_t bytes = 0;
+    size_t hash = 0;  // KeyOf
   };
   using Entries = std::list<Entry>;  // most recently used first
-  using Names = std::unordered_map<std::string_view, Entries::iterator>;
+  struct Key {
+    std::string_view segment;
+    std::string_view name;
+    size_t hash = 0;  // of both
+    friend bool operator==(const Key& a, const Key& b) {
+      return a.hash == b.hash && a.name == b.name && a.segment == b.segment;
+    }
+  };
+  struct HashOfKey {
+    size_t operator()(const Key& key) const { return key.hash; }
+  };
   struct Shard {
     mutable std::mutex mutex;
     Entries entries;
-    std::unordered_map<std::string, Names> by_segment;  // none empty
+    // Views of what `entries` hold.
+    std::unordered_map<Key, Entries::iterator, HashOfKey> places;
     size_t bytes = 0;
   };
 
-  Shard& ShardOf(const std::string& segment, std::string_view name);
+  static Key KeyOf(std::string_view segment, std::string_view name);
+  Shard& ShardOf(const Key& key) { return shards_[key.hash / 64 % kShards]; }
   // Null when it is not kept.
-  static PostingListPtr Find(const std::string& segment, std::string_view name,
-                             Shard* shard);
+  static PostingListPtr Find(const Key& key, Shard* shard);
   void Keep(Entry entry, Shard* shard);
   static void DropOldest(Shard* shard);
   void Forget(const std::string& segment);

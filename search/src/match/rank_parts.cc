@@ -129,31 +129,41 @@ class Lister {
     const std::string own = TermOf(leaf, term);
     const std::string start =
         index::Term(index::kPrefixStem, term.stem.substr(0, kFamilyBytes));
-    double articles = 0;
-    for (const auto& segment : catalog_.segments()) {
-      segment->postings().VisitTerms(
-          start, [&](std::string_view other, uint32_t in_articles) {
-            if (other == own) return true;
-            articles += in_articles;
-            SoughtWord relative;
-            relative.by = SoughtWord::By::kStem;
-            relative.stem = other.substr(index::kPrefixStem.size());
-            return AddRelative(std::move(relative), part);
-          });
+    const TermFacts::Family family = catalog_.term_facts().FamilyOf(
+        "relatives " + own, [&] { return RelativesOf(own, start); });
+    for (const std::string& stem : family->terms) {
+      SoughtWord relative;
+      relative.by = SoughtWord::By::kStem;
+      relative.stem = stem;
+      part->relatives.push_back(list_.words.Add(std::move(relative)));
     }
+    const auto articles = static_cast<double>(family->articles);
     part->relative_idf = Bm25Idf(documents(), std::min(articles, documents()));
   }
 
+  // The other stems that begin with the term `start`, of each segment up to the
+  // first of which there is no room.
+  TermFamily RelativesOf(const std::string& own,
+                         const std::string& start) const {
+    TermFamily family;
+    for (const auto& segment : catalog_.segments()) {
+      segment->postings().VisitTerms(start, [&](std::string_view other,
+                                                uint32_t in_articles) {
+        if (other == own) return true;
+        family.articles += in_articles;
+        return AddStem(other.substr(index::kPrefixStem.size()), &family.terms);
+      });
+    }
+    return family;
+  }
+
   // False when it is one too many.
-  bool AddRelative(SoughtWord relative, RankPart* part) {
-    const uint32_t number = list_.words.Add(std::move(relative));
-    std::vector<uint32_t>& relatives = part->relatives;
-    if (std::find(relatives.begin(), relatives.end(), number) !=
-        relatives.end()) {
+  static bool AddStem(std::string_view stem, std::vector<std::string>* stems) {
+    if (std::find(stems->begin(), stems->end(), stem) != stems->end()) {
       return true;
     }
-    if (relatives.size() == kMostRelatives) return false;
-    relatives.push_back(number);
+    if (stems->size() == kMostRelatives) return false;
+    stems->emplace_back(stem);
     return true;
   }
 

@@ -35,6 +35,37 @@ ValueSums ValueSums::Brief() const {
   return brief;
 }
 
+ValueSums ValueSums::BriefOf(std::vector<ValueSum> most, uint32_t missing,
+                             uint32_t distinct, uint64_t articles) {
+  ValueSums brief;
+  brief.most_ = std::move(most);
+  brief.missing_ = missing;
+  brief.distinct_ = distinct;
+  brief.articles_ = articles;
+  return brief;
+}
+
+ValueSum ValueSums::Find(uint32_t value) const {
+  ValueSum found{value, 0, 0};
+  const size_t chunk = value >> kLowBits;
+  if (chunk + 1 >= begin_.size()) return found;
+  const auto first = low_.begin() + begin_[chunk];
+  const auto last = low_.begin() + begin_[chunk + 1];
+  const auto low = static_cast<uint16_t>(value);
+  const auto at = std::lower_bound(first, last, low);
+  if (at == last || *at != low) return found;
+  const auto place = static_cast<size_t>(at - low_.begin());
+  found.articles = articles_low_[place];
+  if (!mentions_.empty()) found.mentions = mentions_[place];
+  if (found.articles < UINT8_MAX) return found;
+  const auto more = std::lower_bound(more_.begin(), more_.end(),
+                                     std::pair<uint32_t, uint32_t>(value, 0));
+  if (more != more_.end() && more->first == value) {
+    found.articles += more->second;
+  }
+  return found;
+}
+
 size_t ValueSums::bytes() const {
   return sizeof(*this) + most_.capacity() * sizeof(ValueSum) +
          begin_.capacity() * sizeof(uint32_t) +

@@ -32,6 +32,12 @@ class ValueSums {
 
   // The same with no more than most() of the values: Visit has none.
   ValueSums Brief() const;
+  // A brief one of other sums.
+  static ValueSums BriefOf(std::vector<ValueSum> most, uint32_t missing,
+                           uint32_t distinct, uint64_t articles);
+
+  // What Visit says of one value; of none 0 articles. O(log values).
+  ValueSum Find(uint32_t value) const;
 
   const std::vector<ValueSum>& most() const { return most_; }
   uint32_t missing() const { return missing_; }
