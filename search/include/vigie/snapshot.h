@@ -74,7 +74,7 @@ struct OpenOptions {
   };
   Verify verify = Verify::kFull;
   // Whether what queries make is kept for the queries that follow: up to 64 MiB
-  // of posting lists, 52 of other work, 16 of articles without their texts and
+  // of posting lists, 76 of other work, 16 of articles without their texts and
   // 32 of texts, for all snapshots of the process.
   bool keep_decoded = true;
   // What one query may read of articles' words for phrases, exact forms, zones
