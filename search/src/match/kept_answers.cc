@@ -11,11 +11,12 @@ constexpr size_t kOfMapNode = 48;
 
 size_t BytesOf(const std::string& text) {
   constexpr size_t kInPlace = 15;
-  return sizeof(text) + (text.size() > kInPlace ? text.capacity() + 1 : 0);
+  return sizeof(std::string) +
+         (text.size() > kInPlace ? text.capacity() + 1 : 0);
 }
 
 size_t BytesOf(const std::vector<std::string>& texts) {
-  size_t bytes = sizeof(texts);
+  size_t bytes = sizeof(std::vector<std::string>);
   for (const std::string& text : texts) bytes += BytesOf(text);
   return bytes;
 }
