@@ -12,10 +12,10 @@ namespace vigie::match {
 // As Snapshot::Search and ListFacets, `elapsed` included. Thread-safe.
 Result<SearchResult> AnswerSearch(const Corpus& corpus,
                                   const SearchRequest& request);
-// The page that begins at `page`, whatever the request's token says.
+// The page that begins at `start`, whatever the request's token says.
 Result<SearchResult> AnswerPage(const Corpus& corpus,
                                 const SearchRequest& request,
-                                const PageStart& page);
+                                const PageStart& start);
 Result<FacetsResult> AnswerFacets(const Corpus& corpus,
                                   const FacetsRequest& request);
 

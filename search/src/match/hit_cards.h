@@ -56,7 +56,7 @@ struct KeptArticles {
 };
 
 // About what an article takes of memory, without its text.
-size_t BytesOf(const Article& card);
+size_t BytesOf(const Article& article);
 
 // Every field of an article but its text, which alone makes reading it slow;
 // and what passages are made of. Belongs to one snapshot. Thread-safe.
