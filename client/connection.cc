@@ -80,7 +80,8 @@ Explanation Explain(const grpc::Status& status) {
               "--timeout",
               kExitUnreachable};
     case grpc::StatusCode::RESOURCE_EXHAUSTED:
-      if (InfoOf(status).reason() == "QUERY_TOO_EXPENSIVE") {
+      if (const std::string reason = InfoOf(status).reason();
+          reason == "QUERY_TOO_EXPENSIVE" || reason == "QUERY_MEMORY") {
         return {"requête trop lourde", "request too expensive", kExitUsage};
       }
       return {"serveur saturé, réessayez", "server overloaded, try again",

@@ -22,6 +22,7 @@ struct Flags {
   std::string verify = "full";
   uint64_t scrub_megabytes = 8;
   uint64_t query_words = 0;
+  uint32_t query_memory_mib = 0;
   uint32_t pinned_mib =
       static_cast<uint32_t>(SnapshotHolder::Retention().bytes >> 20U);
   std::string language = "fr";
@@ -106,6 +107,11 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
       ->type_name("N")
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
+  app->add_option("--query-memory", flags->query_memory_mib,
+                  say("Mio des listes d’une requête ; 0 : 256",
+                      "MiB of the lists of one query; 0: 256"))
+      ->type_name(say("MIO", "MIB"))
+      ->check(CLI::NonNegativeNumber);
   app->add_option("--pinned-bytes", flags->pinned_mib,
                   say("Mio de fichiers que les révisions remplacées peuvent "
                       "retenir pour les pages suivantes ; 0 : sans borne",
@@ -319,6 +325,7 @@ ParsedOptions Resolve(Language lang, const Flags& flags, std::ostream& err) {
   options.publish_interval = std::chrono::milliseconds(flags.publish_ms);
   options.merge_memory_bytes = uint64_t{flags.merge_memory_mib} << 20U;
   options.query_words = flags.query_words;
+  options.query_bytes = uint64_t{flags.query_memory_mib} << 20U;
   options.pinned_bytes = uint64_t{flags.pinned_mib} << 20U;
   options.quiet = flags.quiet;
   options.language = lang;

@@ -33,6 +33,7 @@ struct ServerOptions {
   std::string port_file;  // empty: none; of "PORT" or "unix:PATH"
   OpenOptions::Verify verify = OpenOptions::Verify::kFull;
   uint64_t query_words = 0;   // OpenOptions::query_words
+  uint64_t query_bytes = 0;   // OpenOptions::query_bytes
   uint64_t pinned_bytes = 0;  // SnapshotHolder::Retention::bytes
   ScrubPlan scrub;
   bool writes = false;     // takes articles and deletions

@@ -87,6 +87,7 @@ ServerConfig ConfigOf(const ServerOptions& options) {
   config.listen = options.listen;
   config.open.verify = options.verify;
   config.open.query_words = options.query_words;
+  config.open.query_bytes = options.query_bytes;
   config.retention.bytes = options.pinned_bytes;
   config.scrub = options.scrub;
   config.writes = options.writes;

@@ -47,6 +47,7 @@ const std::vector<ErrorReason>& ErrorReasons() {
       {"OVERLOADED", {Code::kResourceExhausted}},
       {"PAGE_TOKEN_MISMATCH", {Code::kInvalidArgument}},
       {"PUBLICATION_TIME", {Code::kInvalidArgument}},
+      {"QUERY_MEMORY", {Code::kResourceExhausted}},
       {"QUERY_SYNTAX", {Code::kInvalidArgument}},
       {"QUERY_TOO_COMPLEX", {Code::kInvalidArgument}},
       {"QUERY_TOO_EXPENSIVE", {Code::kResourceExhausted}},

@@ -43,7 +43,7 @@ class OpenSnapshot : public Snapshot {
     std::shared_ptr<const Knowledge> knowledge;
     std::shared_ptr<const index::Manifest> manifest;
     bool keep_decoded = true;
-    uint64_t query_words = match::PositionBudget::kTokens;
+    match::QueryLimits limits;
   };
 
   OpenSnapshot(Parts parts, match::Segments segments, std::string scope_key)
@@ -59,7 +59,8 @@ class OpenSnapshot : public Snapshot {
     corpus_.executor = match::MakeLocalExecutor(
         corpus_.catalog,
         parts_.keep_decoded ? &match::PostingCache::Shared() : nullptr,
-        parts_.query_words);
+        parts_.limits);
+    corpus_.list_bytes = parts_.limits.list_bytes;
     corpus_.row_counts = std::make_unique<match::RowCounts>();
     corpus_.background =
         std::make_unique<match::LazyBackground>(*corpus_.catalog);
@@ -298,7 +299,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::Open(
     parts.manifest =
         std::make_shared<const index::Manifest>(std::move(opened->manifest));
     parts.keep_decoded = options.keep_decoded;
-    if (options.query_words > 0) parts.query_words = options.query_words;
+    if (options.query_words > 0) parts.limits.tokens = options.query_words;
+    if (options.query_bytes > 0) parts.limits.list_bytes = options.query_bytes;
     return std::shared_ptr<const Snapshot>(std::make_shared<OpenSnapshot>(
         std::move(parts), std::move(opened->segments), ""));
   });

@@ -123,5 +123,45 @@ TEST_F(PartialConformance, OfMentions) {
   EXPECT_NE(said.errors.find("réponse partielle"), std::string::npos);
 }
 
+// Lists of hits that take too much are refused by every way in.
+class MemoryConformance : public ServedIndex {
+ protected:
+  static constexpr size_t kHits = 100;
+  static void SetUpTestSuite() {
+    std::vector<Article> articles(kHits);
+    for (size_t i = 0; i < kHits; ++i) {
+      articles[i].id = "a" + std::to_string(i);
+      articles[i].text = i == 0 ? "Broadcom vend." : "Broadcom achète.";
+    }
+    OpenOptions open;
+    open.query_bytes = 48 * kHits - 1;
+    Serve(articles, open);
+  }
+};
+
+TEST_F(MemoryConformance, RefusesOneListAndGivesAnother) {
+  Stub stub(channel_);
+  for (const auto& [query, fits] :
+       {std::pair{"Broadcom", false}, {"Broadcom achète", true}}) {
+    v1::SearchRequest request;
+    request.set_query(query);
+    request.set_sort(v1::SORT_ORDER_NEWEST);
+    grpc::ClientContext context;
+    v1::SearchResponse response;
+    const grpc::Status status = stub.Search(&context, request, &response);
+    const auto library = snapshot_->Search(wire::FromProto(request));
+    const Said said =
+        RunCommandLine({"search", query, "--sort", "newest"}, Address());
+    EXPECT_EQ(library.ok(), fits) << query;
+    EXPECT_EQ(status.ok(), fits) << query;
+    EXPECT_EQ(said.exit_code, fits ? client::kExitOk : client::kExitUsage);
+    if (fits) continue;
+    EXPECT_EQ(status.error_code(), grpc::StatusCode::RESOURCE_EXHAUSTED);
+    EXPECT_EQ(status.error_message(), library.status().message());
+    EXPECT_NE(status.error_details().find("QUERY_MEMORY"), std::string::npos);
+    EXPECT_EQ(library.status().reason(), "QUERY_MEMORY");
+  }
+}
+
 }  // namespace
 }  // namespace vigie::conformance

@@ -83,7 +83,7 @@ class PartialAnswerTest : public testing::Test {
   static Result<Matched> Answer(const PlanNode& plan, uint64_t tokens,
                                 const CallControl& control = {},
                                 const CallControl* partial = nullptr) {
-    const auto executor = MakeLocalExecutor(catalog_, nullptr, tokens);
+    const auto executor = MakeLocalExecutor(catalog_, nullptr, {tokens});
     const FacetColumns columns(*catalog_);
     const auto none = Selections::Make({}, columns);
     return executor->Match(

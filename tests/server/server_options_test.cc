@@ -78,17 +78,25 @@ TEST(ParseServerOptions, BoundsMergesAndQueries) {
   const Outcome none = Parse({"--index", "/i", "--writes"});
   EXPECT_EQ(none.parsed.options->merge_memory_bytes, 0U);
   EXPECT_EQ(none.parsed.options->query_words, 0U);
-  const Outcome got = Parse({"--index", "/i", "--writes", "--merge-memory",
-                             "128", "--query-words", "1000000"});
+  EXPECT_EQ(none.parsed.options->query_bytes, 0U);
+  EXPECT_EQ(none.parsed.options->clients.writes_per_second, 0U);
+  const Outcome got = Parse(
+      {"--index", "/i", "--writes", "--merge-memory", "128", "--query-words",
+       "1000000", "--query-memory", "512", "--client-writes", "200"});
   ASSERT_TRUE(got.parsed.options) << got.err;
   EXPECT_EQ(got.parsed.options->merge_memory_bytes, 128U << 20U);
   EXPECT_EQ(got.parsed.options->query_words, 1'000'000U);
+  EXPECT_EQ(got.parsed.options->query_bytes, 512U << 20U);
+  EXPECT_EQ(got.parsed.options->clients.writes_per_second, 200U);
   for (const std::vector<const char*>& words :
        std::vector<std::vector<const char*>>{
            {"--merge-memory", "128"},
            {"--writes", "--merge-memory", "-1"},
            {"--writes", "--merge-memory", "4294967296"},
            {"--query-words", "-1"},
+           {"--query-memory", "-1"},
+           {"--query-memory", "4294967296"},
+           {"--client-writes", "-1"},
            {"--query-words", "many"}}) {
     std::vector<const char*> line = {"--index", "/i"};
     line.insert(line.end(), words.begin(), words.end());

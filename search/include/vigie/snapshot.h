@@ -82,6 +82,13 @@ struct OpenOptions {
   // RESOURCE_EXHAUSTED (reason QUERY_TOO_EXPENSIVE). The default is some tenths
   // of a second. 0: the default.
   uint64_t query_words = 0;
+  // What the lists of hits of one query may take, in bytes: 48 a hit wherever
+  // all are listed (orders but by relevance, mentions, timelines, comparisons,
+  // related entities), 32 more where facets count each of them, 96 more where
+  // they are grouped; twice for the two sides of a comparison. More:
+  // RESOURCE_EXHAUSTED (reason QUERY_MEMORY), never a shorter answer. 0: the
+  // default, 256 MiB.
+  uint64_t query_bytes = 0;
   // Told of bytes verified so far and in all, from any thread, one at a time.
   std::function<void(uint64_t done, uint64_t total)> verify_progress;
 };

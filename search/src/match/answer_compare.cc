@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 
 #include "match/call_poll.h"
@@ -92,15 +91,17 @@ Result<Comparison> CompareBy(const FacetKey& key, uint32_t limit,
                     Strongest(key, columns, scored, -1, limit)};
 }
 
-uint32_t CountBoth(const std::vector<ScoredDoc>& first,
+uint32_t CountBoth(const Catalog& catalog, const std::vector<ScoredDoc>& first,
                    const std::vector<ScoredDoc>& second) {
-  std::unordered_set<uint64_t> docs;
-  const auto key = [](DocRef ref) {
-    return uint64_t{ref.segment} << 32U | ref.doc;
-  };
-  for (const ScoredDoc& hit : first) docs.insert(key(hit.doc));
+  std::vector<std::vector<bool>> found;
+  for (const auto& segment : catalog.segments()) {
+    found.emplace_back(segment->size());
+  }
+  for (const ScoredDoc& hit : first) found[hit.doc.segment][hit.doc.doc] = true;
   uint32_t both = 0;
-  for (const ScoredDoc& hit : second) both += docs.count(key(hit.doc)) > 0;
+  for (const ScoredDoc& hit : second) {
+    both += found[hit.doc.segment][hit.doc.doc] ? 1 : 0;
+  }
   return both;
 }
 
@@ -165,7 +166,7 @@ Result<CompareResult> AnswerCompare(const Corpus& corpus,
   result.revision = corpus.revision;
   result.first_hits = static_cast<uint32_t>(first->hits.size());
   result.second_hits = static_cast<uint32_t>(second->hits.size());
-  result.both = CountBoth(first->hits, second->hits);
+  result.both = CountBoth(*corpus.catalog, first->hits, second->hits);
   TellCut(CutSide(*first, *second), &result);
   result.first_understanding = std::move(first->plan.understanding);
   result.second_understanding = std::move(second->plan.understanding);

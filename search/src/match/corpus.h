@@ -26,8 +26,9 @@ struct Corpus {
   uint64_t revision = 0;
   std::string analyzer_version;
   std::string scope_key;  // of the sources that it is restricted to, if any
-  std::string dictionary_version;  // the oldest in use
-  bool unlisted_names = false;     // IndexOptions::unlisted_names
+  std::string dictionary_version;    // the oldest in use
+  bool unlisted_names = false;       // IndexOptions::unlisted_names
+  uint64_t list_bytes = kListBytes;  // CheckLists
   std::shared_ptr<const entities::Dictionary> dictionary;
   std::shared_ptr<const Catalog> catalog;
   std::unique_ptr<const Executor> executor;

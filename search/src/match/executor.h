@@ -10,6 +10,7 @@
 
 #include "match/catalog.h"
 #include "match/doc_set.h"
+#include "match/list_budget.h"
 #include "match/position_budget.h"
 #include "match/prefix.h"
 #include "query/plan.h"
@@ -87,7 +88,8 @@ class Executor {
   virtual ~Executor() = default;
   // The complete hit set; with `partial`, which may be null, what there is of
   // it (MatchRequest::partial). DEADLINE_EXCEEDED, CANCELLED, DATA_LOSS;
-  // RESOURCE_EXHAUSTED (reason QUERY_TOO_EXPENSIVE).
+  // RESOURCE_EXHAUSTED (reason QUERY_TOO_EXPENSIVE, and QUERY_MEMORY, which
+  // cuts no answer).
   virtual Result<HitSet> Run(const query::PlanNode& root,
                              const CallControl& control, Scoring scoring,
                              const CallControl* partial) const = 0;
@@ -104,13 +106,18 @@ class Executor {
   }
 };
 
+// What one query may cost.
+struct QueryLimits {
+  uint64_t tokens = PositionBudget::kTokens;  // of its PositionBudget
+  uint64_t list_bytes = kListBytes;           // CheckLists
+};
+
 // Decodes the posting lists that a plan needs, or takes them from `cache`,
 // which must outlive it (null: none is kept), and combines them itself. Finds
-// and weighs as the Xapian executor does (ADR 0019). `tokens`: of each query's
-// PositionBudget.
+// and weighs as the Xapian executor does (ADR 0019).
 std::unique_ptr<Executor> MakeLocalExecutor(
     std::shared_ptr<const Catalog> catalog, PostingCache* cache,
-    uint64_t tokens = PositionBudget::kTokens);
+    const QueryLimits& limits = QueryLimits());
 
 // Translates plans to Xapian::Query and runs them with Enquire over all
 // segments as one database, so that statistics are global (ADR 0005). Gives no

@@ -31,6 +31,11 @@ Result<OrderedHits> OrderFound(const Corpus& corpus,
                                QueryRun* run) {
   const uint64_t shown = page.offset + PageSize(request);
   const uint64_t wanted = more ? std::max(shown, FoundHits::kMostRows) : shown;
+  if (request.collapse) {
+    Status fits =
+        CheckLists(corpus.list_bytes, total, kListedBytes + kGroupedBytes);
+    if (!fits.ok()) return fits;
+  }
   const bool whole = request.collapse || page.after;
   const uint64_t ordered =
       whole ? run->total : std::min<uint64_t>(wanted, run->hits.size());

@@ -30,22 +30,13 @@ double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
 constexpr uint64_t kSpentAgain = 4;
 constexpr uint32_t kParts = 32;
 
-// None: nobody waits for an answer, or it would be wrong.
-std::optional<PartialReason> ReasonOf(const Status& stopped) {
-  if (stopped.code() == StatusCode::kDeadlineExceeded) {
-    return PartialReason::kTime;
-  }
-  if (stopped.reason() == "QUERY_TOO_EXPENSIVE") return PartialReason::kCost;
-  return {};
-}
-
 class LocalExecutor : public Executor {
  public:
   LocalExecutor(std::shared_ptr<const Catalog> catalog, PostingCache* cache,
-                uint64_t tokens)
+                const QueryLimits& limits)
       : catalog_(std::move(catalog)),
         cache_(cache),
-        tokens_(tokens),
+        limits_(limits),
         ranks_(*catalog_),
         average_length_(AverageLength(*catalog_)) {
     for (const auto& segment : catalog_->segments()) {
@@ -68,7 +59,7 @@ class LocalExecutor : public Executor {
                      const CallControl* partial) const override {
     return Guarded<HitSet>(control, [&] {
       LocalQuery query(root, *catalog_, facts_, cache_, control, scoring,
-                       tokens_);
+                       limits_.tokens);
       HitSet hits;
       const auto collect = [&](uint32_t of, const DocSet* part,
                                LocalQuery* asked) {
@@ -95,7 +86,7 @@ class LocalExecutor : public Executor {
   Result<Matched> Match(const MatchRequest& request) const override {
     return Guarded<Matched>(request.control, [&] {
       LocalQuery query(request.root, *catalog_, facts_, cache_, request.control,
-                       ScoringOf(request), tokens_);
+                       ScoringOf(request), limits_.tokens);
       if (best_ != nullptr && request.best > 0 && request.sideways == 0) {
         query.NameWeights(request.selections);
       }
@@ -128,7 +119,7 @@ class LocalExecutor : public Executor {
     using Score = std::optional<double>;
     return Guarded<Score>(control, [&] {
       LocalQuery query(root, *catalog_, facts_, cache_, control,
-                       Scoring::kScored, tokens_);
+                       Scoring::kScored, limits_.tokens);
       const DocSet only = DocSet::OfSorted({doc.doc});
       std::vector<ScoredDoc> docs;
       Collect(doc.segment, &only, Scoring::kScored, &query, &docs);
@@ -161,7 +152,8 @@ class LocalExecutor : public Executor {
     uint64_t searched = 0;
   };
 
-  static void Append(SegmentHits hits, Matched* matched) {
+  void Append(SegmentHits hits, Matched* matched) const {
+    HoldHits(limits_, matched->best.size() + hits.best.size());
     matched->total += hits.total;
     matched->best.insert(matched->best.end(), hits.best.begin(),
                          hits.best.end());
@@ -211,7 +203,7 @@ class LocalExecutor : public Executor {
     constexpr size_t kLeastDocuments = 256;
     try {
       LocalQuery query(root, *catalog_, facts_, cache_, control, scoring,
-                       tokens_ / kSpentAgain);
+                       limits_.tokens / kSpentAgain);
       for (uint32_t segment = first; segment < catalog_->segments().size();
            ++segment) {
         const std::vector<uint32_t> docs =
@@ -244,6 +236,7 @@ class LocalExecutor : public Executor {
     SegmentMatcher matcher =
         MakeMatcher(segment, scoring == Scoring::kScored, query);
     const DocSet found = Live(segment, within, query, &matcher);
+    HoldHits(limits_, docs->size() + found.size());
     if (scoring == Scoring::kUnscored) {
       docs->reserve(docs->size() + found.size());
       found.Visit([&](uint32_t doc) { docs->push_back({{segment, doc}, 0}); });
@@ -363,6 +356,7 @@ class LocalExecutor : public Executor {
   void AddBest(uint32_t segment, size_t best, const WeighedDocs& weighed,
                std::vector<ScoredDoc>* added) const {
     const std::vector<uint32_t>& ranks = ranks_.of(segment);
+    HoldHits(limits_, added->size() + weighed.docs.size());
     std::vector<ScoredDoc> docs(weighed.docs.size());
     for (size_t i = 0; i < docs.size(); ++i) {
       docs[i] = {{segment, weighed.docs[i]}, InSteps(weighed.weights[i])};
@@ -381,7 +375,7 @@ class LocalExecutor : public Executor {
   std::shared_ptr<const Catalog> catalog_;
   PostingCache* cache_;
   std::unique_ptr<BestMemory> best_;  // null: nothing is kept
-  const uint64_t tokens_;
+  const QueryLimits limits_;
   IdRanks ranks_;
   double average_length_;
   ListFacts facts_;
@@ -392,8 +386,8 @@ class LocalExecutor : public Executor {
 
 std::unique_ptr<Executor> MakeLocalExecutor(
     std::shared_ptr<const Catalog> catalog, PostingCache* cache,
-    uint64_t tokens) {
-  return std::make_unique<LocalExecutor>(std::move(catalog), cache, tokens);
+    const QueryLimits& limits) {
+  return std::make_unique<LocalExecutor>(std::move(catalog), cache, limits);
 }
 
 }  // namespace vigie::match

@@ -4,11 +4,14 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "match/best_rows.h"
 #include "match/call_poll.h"
+#include "match/executor.h"
 #include "match/match_tree.h"
 #include "match/position_budget.h"
 #include "match/positional_source.h"
@@ -47,6 +50,23 @@ struct LocalQuery {
   std::string weighed_name;  // WeighedName; empty: nothing is kept
   std::vector<double> weights;
 };
+
+// What a query that was stopped is cut by. None: nobody waits for an answer, or
+// it would be wrong.
+inline std::optional<PartialReason> ReasonOf(const Status& stopped) {
+  if (stopped.code() == StatusCode::kDeadlineExceeded) {
+    return PartialReason::kTime;
+  }
+  if (stopped.reason() == "QUERY_TOO_EXPENSIVE") return PartialReason::kCost;
+  return {};
+}
+
+// Of a list of so many hits that is about to be made: throws Stopped as
+// CheckLists.
+inline void HoldHits(const QueryLimits& limits, uint64_t hits) {
+  Status fits = CheckLists(limits.list_bytes, hits, kListedBytes);
+  if (!fits.ok()) throw Stopped{std::move(fits)};
+}
 
 }  // namespace vigie::match
 

@@ -5,6 +5,7 @@
 
 #include "match/call_poll.h"
 #include "match/expansion.h"
+#include "match/list_budget.h"
 #include "match/partial_answer.h"
 #include "match/rare_names.h"
 #include "match/xapian_query.h"
@@ -113,10 +114,18 @@ Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
   for (Matched::Scope& scope : matched->scopes) {
     run->counted.kept.tombstoned.push_back(std::move(scope.tombstoned));
   }
-  if (input.facets == nullptr || NeedsEach(*input.facets, run->selections)) {
+  if (input.facets != nullptr && !NeedsEach(*input.facets, run->selections)) {
+    return OkStatus();
+  }
+  uint64_t listed = 0;
+  for (const Matched::Scope& scope : matched->scopes) {
+    listed += scope.docs.size();
+  }
+  Status fits = CheckLists(corpus.list_bytes, listed, kCountedBytes);
+  if (fits.ok()) {
     AddScoped(matched->scopes, sideways, &run->counted.docs);
   }
-  return OkStatus();
+  return fits;
 }
 
 Status RunAll(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
@@ -126,15 +135,25 @@ Status RunAll(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
   NoteCut(*hits, input.query, run);
   run->prefix_words = std::move(hits->prefix_words);
   Explain(input.query, std::move(hits->expansions), &run->plan.understanding);
+  run->hits = std::move(hits->docs);
+  const size_t found = run->hits.size();
   std::vector<ScopedDoc> docs;
-  docs.reserve(hits->docs.size());
-  CallPoll poll(input.partial != nullptr ? *input.partial : input.control);
-  for (const ScoredDoc& hit : hits->docs) {
-    if (Status status = poll.Tick(); !status.ok()) return status;
-    const uint32_t failures = run->selections.Failures(hit.doc);
-    docs.push_back({hit, failures});
-    if (failures == 0) run->hits.push_back(hit);
+  if (input.scoped) {
+    Status fits =
+        CheckLists(corpus.list_bytes, found, kListedBytes + kCountedBytes);
+    if (!fits.ok()) return fits;
+    docs.reserve(found);
   }
+  CallPoll poll(input.partial != nullptr ? *input.partial : input.control);
+  size_t kept = 0;
+  for (size_t i = 0; i < found; ++i) {
+    if (Status status = poll.Tick(); !status.ok()) return status;
+    const ScoredDoc hit = run->hits[i];
+    const uint32_t failures = run->selections.Failures(hit.doc);
+    if (input.scoped) docs.push_back({hit, failures});
+    if (failures == 0) run->hits[kept++] = hit;
+  }
+  run->hits.resize(kept);
   if (input.scoped) {
     run->counted = Counted(std::move(docs), corpus.catalog->segments().size());
   }

@@ -29,7 +29,7 @@ struct QueryInput {
   // How many of the best hits are wanted, by score and then id; none: all
   // hits, in no order.
   std::optional<size_t> best;
-  bool scoped = true;  // QueryRun::counted is wanted
+  bool scoped = false;  // QueryRun::counted is wanted
   // With `best`: the facets that it is wanted for.
   const std::vector<FacetRequest>* facets = nullptr;
   const CallControl* partial = nullptr;  // as MatchRequest's

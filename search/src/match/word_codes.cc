@@ -43,7 +43,22 @@ WordCodes::WordCodes(const std::vector<SoughtWord>& words,
   }
   std::sort(codes_.begin(), codes_.end());
   codes_.erase(std::unique(codes_.begin(), codes_.end()), codes_.end());
+  FillSlots();
   sought_ = segment.SymbolsOf(found);
+}
+
+void WordCodes::FillSlots() {
+  constexpr uint32_t kBits = 32;
+  uint32_t bits = 1;
+  while (size_t{1} << bits < 2 * codes_.size()) ++bits;
+  slot_shift_ = kBits - bits;
+  slots_.assign(size_t{1} << bits, kNone);
+  for (uint32_t at = 0; at < codes_.size(); ++at) {
+    if (at > 0 && codes_[at - 1].first == codes_[at].first) continue;
+    uint32_t slot = SlotOf(codes_[at].first);
+    while (slots_[slot] != kNone) slot = (slot + 1) & mask();
+    slots_[slot] = at;
+  }
 }
 
 void WordPlaces::Read(const index::SoughtTokens& tokens, const WordCodes& codes,

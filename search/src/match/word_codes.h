@@ -2,7 +2,6 @@
 #ifndef VIGIE_MATCH_WORD_CODES_H_
 #define VIGIE_MATCH_WORD_CODES_H_
 
-#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <string>
@@ -52,26 +51,43 @@ class SoughtWords {
 // Which codes of one segment are which words. Immutable.
 class WordCodes {
  public:
-  // O(words log vocabulary + symbols / 64).
+  // O(words (log vocabulary + log words) + symbols / 64).
   WordCodes(const std::vector<SoughtWord>& words,
             const index::Segment& segment);
 
   // What Segment::ReadSought finds them by.
   const index::SymbolSet& sought() const { return sought_; }
-  // Calls `take` with the number of each word that `code` is. O(log codes).
+  // Calls `take` with the number of each word that `code` is. O(words found).
   template <typename Take>
   void Visit(uint32_t code, const Take& take) const {
-    auto at = std::lower_bound(codes_.begin(), codes_.end(), code,
-                               [](const CodeWord& pair, uint32_t wanted) {
-                                 return pair.first < wanted;
-                               });
-    for (; at != codes_.end() && at->first == code; ++at) take(at->second);
+    for (uint32_t at = First(code);
+         at < codes_.size() && codes_[at].first == code; ++at) {
+      take(codes_[at].second);
+    }
   }
 
  private:
   using CodeWord = std::pair<uint32_t, uint32_t>;
+  static constexpr uint32_t kNone = UINT32_MAX;
+
+  void FillSlots();
+  uint32_t SlotOf(uint32_t code) const {
+    return code * 2'654'435'761U >> slot_shift_;
+  }
+  uint32_t mask() const { return static_cast<uint32_t>(slots_.size() - 1); }
+  // The place in codes_ of the first pair of `code`, or kNone.
+  uint32_t First(uint32_t code) const {
+    for (uint32_t slot = SlotOf(code);; slot = (slot + 1) & mask()) {
+      const uint32_t at = slots_[slot];
+      if (at == kNone || codes_[at].first == code) return at;
+    }
+  }
 
   std::vector<CodeWord> codes_;  // sorted, distinct
+  // Places in codes_ by hash of the code, a power of two of them, half of them
+  // kNone at least: each token of an article is looked up.
+  std::vector<uint32_t> slots_;
+  uint32_t slot_shift_ = 0;
   index::SymbolSet sought_;
 };
 
