@@ -168,9 +168,8 @@ TEST_F(QueryMemoryTest, CountsFacetsThatReadEveryHit) {
   const auto within = Open(kArticles * 32)->ListFacets(request);
   ASSERT_TRUE(within.ok()) << within.status().ToString();
   EXPECT_EQ(within->total_hits, kArticles / 2);
-  EXPECT_EQ(
-      Open(kArticles * 32 - 1)->ListFacets(request).status().reason(),
-      "QUERY_MEMORY");
+  EXPECT_EQ(Open(kArticles * 32 - 1)->ListFacets(request).status().reason(),
+            "QUERY_MEMORY");
 }
 
 TEST_F(QueryMemoryTest, IsAnErrorWherePartialAnswersAreTaken) {

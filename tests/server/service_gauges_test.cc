@@ -16,12 +16,12 @@ namespace {
 
 class ServiceGaugesTest : public vigie::testing::TemporaryDirectoryTest {
  protected:
-  // Of a writer that publishes when it is told to, and merges at `rate` bytes
-  // per second.
-  void Open(uint64_t rate) {
+  // Of a writer that publishes when it is told to, and whose merges do not end
+  // before the test: they write a byte per second.
+  void Open() {
     LiveOptions options;
     options.publish_interval = std::chrono::hours(1);
-    options.merge_bytes_per_second = rate;
+    options.merge_bytes_per_second = 1;
     writes_ = std::make_unique<WriteSide>(path("index"), options, true);
     snapshots_ = std::make_unique<SnapshotHolder>(
         SnapshotHolder::DirectorySource(path("index"), OpenOptions()),
@@ -46,11 +46,10 @@ class ServiceGaugesTest : public vigie::testing::TemporaryDirectoryTest {
     EXPECT_TRUE(used.ok()) << used.ToString();
   }
   void Publish() {
-    EXPECT_TRUE(writes_
-                    ->Use([](LiveWriter* writer) {
-                      return writer->Publish().status();
-                    })
-                    .ok());
+    EXPECT_TRUE(
+        writes_
+            ->Use([](LiveWriter* writer) { return writer->Publish().status(); })
+            .ok());
     EXPECT_TRUE(snapshots_->Refresh().ok());
   }
 
@@ -79,7 +78,7 @@ class ServiceGaugesTest : public vigie::testing::TemporaryDirectoryTest {
 };
 
 TEST_F(ServiceGaugesTest, CountWhatIsDurableAndNotVisible) {
-  Open(0);
+  Open();
   EXPECT_EQ(Read().count("vigie_journal_lag"), 0U);
   EXPECT_EQ(Read()["vigie_serving"], 0);
   ASSERT_TRUE(writes_->Open().ok());
@@ -101,7 +100,9 @@ TEST_F(ServiceGaugesTest, CountWhatIsDurableAndNotVisible) {
   EXPECT_EQ(level["vigie_segments"], 1);
   EXPECT_GT(level["vigie_sealed_bytes_total"], 0);
   EXPECT_GT(level["vigie_revision"], behind["vigie_revision"]);
-  Write({Deletion{"a1", 0}, Numbered(2)});
+  Article changed = Numbered(2);
+  changed.title = "Encore un";
+  Write({Deletion{"a1", 0}, changed});
   EXPECT_EQ(Read()["vigie_journal_lag"], 2);
   Publish();
   auto after = Read();
@@ -112,7 +113,7 @@ TEST_F(ServiceGaugesTest, CountWhatIsDurableAndNotVisible) {
 }
 
 TEST_F(ServiceGaugesTest, TellOfAMergeWhileItRuns) {
-  Open(1);  // a byte per second: it does not end before the test
+  Open();
   ASSERT_TRUE(writes_->Open().ok());
   int published = 0;
   for (; published < 100 && Read()["vigie_merging"] == 0; ++published) {

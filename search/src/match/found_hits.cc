@@ -33,7 +33,7 @@ Result<OrderedHits> OrderFound(const Corpus& corpus,
   const uint64_t wanted = more ? std::max(shown, FoundHits::kMostRows) : shown;
   if (request.collapse) {
     Status fits =
-        CheckLists(corpus.list_bytes, total, kListedBytes + kGroupedBytes);
+        CheckLists(corpus.list_bytes, run->total, kListedBytes + kGroupedBytes);
     if (!fits.ok()) return fits;
   }
   const bool whole = request.collapse || page.after;

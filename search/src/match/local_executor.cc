@@ -356,12 +356,12 @@ class LocalExecutor : public Executor {
   void AddBest(uint32_t segment, size_t best, const WeighedDocs& weighed,
                std::vector<ScoredDoc>* added) const {
     const std::vector<uint32_t>& ranks = ranks_.of(segment);
-    HoldHits(limits_, added->size() + weighed.docs.size());
     std::vector<ScoredDoc> docs(weighed.docs.size());
     for (size_t i = 0; i < docs.size(); ++i) {
       docs[i] = {{segment, weighed.docs[i]}, InSteps(weighed.weights[i])};
     }
     const size_t kept = std::min(best, docs.size());
+    HoldHits(limits_, added->size() + kept);
     const auto middle = docs.begin() + static_cast<std::ptrdiff_t>(kept);
     const auto before = [&](const ScoredDoc& a, const ScoredDoc& b) {
       if (a.score != b.score) return a.score > b.score;
