@@ -13,7 +13,7 @@
 namespace vigie {
 namespace {
 
-constexpr uint64_t kArticles = 200;
+constexpr uint64_t kArticles = 1'000;
 constexpr char kQuery[] = "Broadcom";
 
 // Its status, and how many hits it tells of.
@@ -119,7 +119,7 @@ class QueryMemoryTest : public testing::Test {
     directory_ = std::make_unique<TemporaryDirectory>();
     std::vector<Article> articles;
     for (uint64_t i = 0; i < kArticles; ++i) {
-      articles.push_back(MakeArticle(std::to_string(1'000 + i), "Dépêche",
+      articles.push_back(MakeArticle(std::to_string(10'000 + i), "Dépêche",
                                      "Broadcom vend des puces à Nvidia.",
                                      i % 2 == 0 ? "Le Monde" : "L’Équipe",
                                      "2026-02-01"));
@@ -142,8 +142,8 @@ TEST_F(QueryMemoryTest, IsBoundedInEveryMethodThatListsHits) {
   for (const auto& [bytes, method] : Methods()) {
     SCOPED_TRACE(number++);
     if (bytes == 0) {
-      // What the second stage of ranking orders is listed all the same.
-      EXPECT_EQ(method(*Open(50 * 48)).hits, kArticles);
+      // What each segment gives to the page is listed all the same.
+      EXPECT_EQ(method(*Open(kArticles / 2 * 48)).hits, kArticles);
       continue;
     }
     const Outcome within = method(*Open(kArticles * bytes));
