@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Fails on files over 400 lines without a reason at their top, on dead links
-in Markdown, on names that say nothing, and on unfinished marks.
+in Markdown, on names that say nothing, on unfinished marks and on those that
+a merge leaves.
 
 usage: check_files.py [ROOT]
 
@@ -17,6 +18,8 @@ LINK = re.compile(r'\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)')
 VAGUE = re.compile(r'(^|[_/])(util|utils|common|helper|helpers|manager|misc)'
                    r'([_./]|$)')
 MARK = re.compile(r'\b(TO' r'DO|FIX' r'ME|XX' r'X|HA' r'CK)\b')
+
+MERGED = re.compile(r'(<{7}|>{7}) ')
 
 
 def tracked(root):
@@ -36,6 +39,9 @@ def check(root, path, faults):
         return
     text = path.read_text()
     lines = text.splitlines()
+    for number, line in enumerate(lines, 1):
+        if MERGED.match(line):
+            faults.append(f'{name}:{number}: left by a merge')
     if path.suffix in CODE:
         if len(lines) > 400 and 'Long because' not in '\n'.join(lines[:12]):
             faults.append(f'{name}: {len(lines)} lines and no reason on top')

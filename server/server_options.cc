@@ -108,7 +108,7 @@ void Declare(Language lang, CLI::App* app, Flags* flags) {
       ->check(CLI::NonNegativeNumber)
       ->capture_default_str();
   app->add_option("--query-memory", flags->query_memory_mib,
-                  say("Mio des listes d’une requête ; 0 : 256",
+                  say("Mio des listes d’une requête ; 0 : 256",
                       "MiB of the lists of one query; 0: 256"))
       ->type_name(say("MIO", "MIB"))
       ->check(CLI::NonNegativeNumber);
@@ -203,7 +203,7 @@ void DeclareAccess(Language lang, CLI::App* app, Flags* flags) {
       ->capture_default_str();
   app->add_option(
          "--client-writes", flags->client_writes,
-         Say(lang, "écritures par seconde d’un client ; 0 : sans borne",
+         Say(lang, "écritures par seconde d’un client ; 0 : sans borne",
              "writes of one client per second; 0: no bound"))
       ->type_name("N")
       ->capture_default_str();
