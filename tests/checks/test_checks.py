@@ -146,7 +146,8 @@ class Files(Check):
                 ('src/a.py', f'# {mark}: later\n', 'unfinished'),
                 ('src/string_util.h', '', 'says nothing'),
                 ('src/helpers/a.h', '', 'says nothing'),
-                ('docs/a.md', '[gone](b.md)\n', 'dead link')):
+                ('docs/a.md', '[gone](b.md)\n', 'dead link'),
+                ('docs/b.md', 'one\n' + '<' * 7 + ' HEAD\n', 'a merge')):
             with self.subTest(name=name):
                 path = self.write(name, text)
                 self.expect_fault('check_files.py', name, fault)
