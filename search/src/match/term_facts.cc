@@ -19,7 +19,7 @@ std::array<KeptBySegment<std::string, Value>, 8> EightOf(size_t bytes) {
 size_t BytesOf(const TermFamily& family) {
   size_t bytes = kOverhead;
   for (const std::string& term : family.terms) {
-    bytes += sizeof(term) + term.size();
+    bytes += sizeof(std::string) + term.size();
   }
   return bytes;
 }
