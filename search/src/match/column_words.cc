@@ -59,7 +59,8 @@ void ColumnWords::MoveTo(DocRef ref) {
   }
   segment.ReadSought(ref.doc, codes->sought(), text_marks_, &tokens_);
   places_.Read(tokens_, *codes, words_.sought().size());
-  SpendTokens(PositionBudget::kArticleCost + tokens_.positions);
+  SpendTokens(PositionBudget::kArticleCost + tokens_.positions +
+              tokens_.found.size() * PositionBudget::kFoundCost);
 }
 
 const std::vector<uint32_t>* ColumnWords::FindChildren(

@@ -14,9 +14,11 @@ namespace vigie::match {
 class PositionBudget {
  public:
   static constexpr uint64_t kTokens = 48'000'000;
-  // To start on an article costs as much as to decode so many tokens; to
-  // evaluate a leaf on it, and to compare a place of a word there, so many.
+  // To start on an article costs as much as to decode so many tokens; to keep
+  // one of them as a place of a word, to evaluate a leaf on the article, and to
+  // compare a place there, so many more.
   static constexpr uint64_t kArticleCost = 100;
+  static constexpr uint64_t kFoundCost = 4;
   static constexpr uint64_t kLeafCost = 20;
   static constexpr uint64_t kPlaceCost = 6;
 
