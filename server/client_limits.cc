@@ -14,8 +14,9 @@ ClientBudgets::Budget& ClientBudgets::BudgetOf(const std::string& client,
       at = at->second.running == 0 ? budgets_.erase(at) : std::next(at);
     }
   }
-  const auto [at, is_new] = budgets_.try_emplace(client);
-  Budget& budget = at->second;
+  const auto made = budgets_.try_emplace(client);
+  const bool is_new = made.second;
+  Budget& budget = made.first->second;
   const std::chrono::duration<double> passed = now - budget.filled;
   const auto fill = [&](double most, double* left) {
     *left = is_new ? most : std::min(most, *left + passed.count() * most);
