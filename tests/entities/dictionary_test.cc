@@ -106,6 +106,20 @@ struct FaultCase {
   std::string fault;   // beginning of the message after the line number
 };
 
+// Long files are parsed by several threads.
+TEST(Dictionary, NamesTheFirstFaultOfALongFile) {
+  std::string lines;
+  for (int i = 1; i <= 3'000; ++i) {
+    const std::string number = std::to_string(i);
+    const bool wrong = i == 1'700 || i == 1'701 || i == 2'999;
+    lines += R"({"id":"org/a)" + number + R"(","type":")" +
+             (wrong ? "nothing" : "organization") +
+             R"(","label":{"fr":"Arbel)" + number +
+             R"("},"aliases":[{"t":"Arbel)" + number + "\"}]}\n";
+  }
+  EXPECT_THAT(FaultOf(lines), StartsWith("d.jsonl:1700: type: "));
+}
+
 TEST(Dictionary, SaysWhichFieldIsWrong) {
   const std::vector<FaultCase> cases = {
       {R"("alias":[])", "alias: unknown field"},

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -136,6 +137,31 @@ TEST_F(PartialAnswerTest, WhatCostsTooMuchIsCutWhereItIsAllowedTo) {
     ++cut;
   }
   EXPECT_GT(cut, 1);
+}
+
+// The fewest tokens, by tenths, that the whole answer takes.
+uint64_t TokensFor(
+    const std::function<Result<Matched>(const PlanNode&, uint64_t)>& answer,
+    const PlanNode& plan) {
+  uint64_t tokens = 1'000;
+  while (tokens < 10'000'000 && !answer(plan, tokens).ok()) {
+    tokens += tokens / 10;
+  }
+  return tokens;
+}
+
+TEST_F(PartialAnswerTest, PlacesOfTheQuerysWordsCostMoreThanOtherWords) {
+  PlanNode wide = BookBeforeChip();
+  wide.children[1] = Joined(
+      NodeKind::kOr, {Words("puce"), Words("précède"), Words("dépêche")});
+  const auto answer = [](const PlanNode& plan, uint64_t tokens) {
+    return Answer(plan, tokens);
+  };
+  // Two more places in each of 2,100 articles, beside what they are compared
+  // for.
+  EXPECT_GE(TokensFor(answer, wide) - TokensFor(answer, BookBeforeChip()),
+            2'100 * 2 *
+                (PositionBudget::kFoundCost + PositionBudget::kPlaceCost));
 }
 
 TEST_F(PartialAnswerTest, WhatWasNotSearchedIsNoHitOfANegation) {
