@@ -159,9 +159,9 @@ TEST_F(PartialAnswerTest, PlacesOfTheQuerysWordsCostMoreThanOtherWords) {
   };
   // Two more places in each of 2,100 articles, beside what they are compared
   // for.
-  EXPECT_GE(TokensFor(answer, wide) - TokensFor(answer, BookBeforeChip()),
-            2'100 * 2 *
-                (PositionBudget::kFoundCost + PositionBudget::kPlaceCost));
+  EXPECT_GE(
+      TokensFor(answer, wide) - TokensFor(answer, BookBeforeChip()),
+      2'100 * 2 * (PositionBudget::kFoundCost + PositionBudget::kPlaceCost));
 }
 
 TEST_F(PartialAnswerTest, WhatWasNotSearchedIsNoHitOfANegation) {

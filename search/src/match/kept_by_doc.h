@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -23,7 +24,9 @@ struct KeptOf {
 // A document, by its own number in the segment.
 using KeptKey = KeptOf<uint32_t>;
 
-// Bounded: what was asked for longest ago goes first. Thread-safe.
+// Bounded: what was not asked for since it was last passed over goes first
+// (second chance: finding writes a flag at most, where moving what is found to
+// the front would hand six lines of memory from thread to thread). Thread-safe.
 template <typename Name, typename Value>
 class KeptBySegment {
  public:
@@ -39,8 +42,9 @@ class KeptBySegment {
     if (names == by_segment_.end()) return nullptr;
     const auto found = names->second.find(key.name);
     if (found == names->second.end()) return nullptr;
-    entries_.splice(entries_.begin(), entries_, found->second);
-    return found->second->value;
+    Entry& entry = *found->second;
+    if (!entry.asked) entry.asked = true;
+    return entry.value;
   }
 
   // In place of what has that name. `bytes`: about what it takes of memory.
@@ -57,9 +61,9 @@ class KeptBySegment {
       names.erase(found);
     }
     bytes_ += bytes;
-    entries_.push_front({key, kept, bytes});
+    entries_.push_front({key, kept, bytes, false});
     names.emplace(key.name, entries_.begin());
-    while (bytes_ > most_bytes_) DropOldest();
+    while (bytes_ > most_bytes_) PassOverOldest();
     return kept;
   }
 
@@ -87,14 +91,21 @@ class KeptBySegment {
     Key key;
     Pointer value;
     size_t bytes = 0;
+    bool asked = false;  // since it was at the front
   };
-  using Entries = std::list<Entry>;  // most recently asked for first
+  using Entries = std::list<Entry>;  // latest kept or passed over first
 
   using Names = std::unordered_map<Name, typename Entries::iterator>;
 
-  // REQUIRES mutex_ held and something kept.
-  void DropOldest() {
-    const Entry& oldest = entries_.back();
+  // To the front if it was asked for, else away. REQUIRES mutex_ held and
+  // something kept.
+  void PassOverOldest() {
+    Entry& oldest = entries_.back();
+    if (oldest.asked) {
+      oldest.asked = false;
+      entries_.splice(entries_.begin(), entries_, std::prev(entries_.end()));
+      return;
+    }
     const auto names = by_segment_.find(oldest.key.segment);
     names->second.erase(oldest.key.name);
     if (names->second.empty()) by_segment_.erase(names);
