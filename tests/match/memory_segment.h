@@ -4,14 +4,17 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "analysis/analyzer.h"
 #include "index/attribute_columns.h"
+#include "index/attribute_rows.h"
 #include "index/mapped_tokens.h"
 #include "index/mapped_vocabulary.h"
 #include "index/schema.h"
@@ -35,6 +38,7 @@ class MemorySegment : public index::Segment {
   std::vector<index::StoredEntity> entity_table;
   // false: as segments were before they kept author, section and language.
   bool with_fields = true;
+  bool with_rows = true;  // whether it has attribute_rows()
 
   uint32_t AddEntity(std::string_view id, EntityType type) {
     entity_table.push_back({id, id, type});
@@ -111,6 +115,10 @@ class MemorySegment : public index::Segment {
   index::Span<uint32_t> attributes(uint32_t doc) const override {
     return {attributes_[doc].data(), attributes_[doc].size()};
   }
+  const index::AttributeRows* attribute_rows(
+      std::string_view attribute) const override {
+    return with_rows ? attribute_rows_.Get(*this, attribute) : nullptr;
+  }
   std::optional<PublicationTime> updated_at(uint32_t doc) const override {
     return documents[doc].article.updated_at;
   }
@@ -161,13 +169,11 @@ class MemorySegment : public index::Segment {
       }
     }
     for (const index::AttributeValue& value : listed) {
-      const auto at = std::find_if(
-          attribute_values_.begin(), attribute_values_.end(),
-          [&](const index::AttributeValue& known) {
-            return known.name == value.name && known.value == value.value;
-          });
-      ordinals.push_back(static_cast<uint32_t>(at - attribute_values_.begin()));
-      if (at == attribute_values_.end()) attribute_values_.push_back(value);
+      const auto next = static_cast<uint32_t>(attribute_values_.size());
+      const auto [at, added] =
+          attribute_numbers_.try_emplace({value.name, value.value}, next);
+      ordinals.push_back(at->second);
+      if (added) attribute_values_.push_back(value);
     }
   }
   template <typename Value>
@@ -180,7 +186,10 @@ class MemorySegment : public index::Segment {
   std::vector<uint32_t> source_of_;
   std::vector<uint32_t> lengths_;
   std::vector<index::AttributeValue> attribute_values_;  // views of documents
+  std::map<std::pair<std::string_view, std::string_view>, uint32_t>
+      attribute_numbers_;
   std::vector<std::vector<uint32_t>> attributes_;
+  mutable index::AttributeRowsByName attribute_rows_;
   index::TokenLists lists_;
   index::EncodedTokens encoded_;
   index::MappedVocabulary vocabulary_;

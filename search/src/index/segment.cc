@@ -8,6 +8,7 @@
 #include <mutex>
 #include <utility>
 
+#include "index/attribute_rows.h"
 #include "index/columns.h"
 #include "index/mapped_pages.h"
 #include "index/posting_reader.h"
@@ -96,6 +97,10 @@ class MappedSegment final : public Segment {
   Span<uint32_t> attributes(uint32_t doc) const override {
     return columns_.attributes(doc);
   }
+  const AttributeRows* attribute_rows(
+      std::string_view attribute) const override {
+    return attribute_rows_.Get(*this, attribute);
+  }
   std::optional<PublicationTime> updated_at(uint32_t doc) const override {
     return columns_.updated_at(doc);
   }
@@ -163,6 +168,7 @@ class MappedSegment final : public Segment {
   Columns columns_;         // views into files_
   PostingReader postings_;  // views into files_
   Tombstones tombstones_;
+  mutable AttributeRowsByName attribute_rows_;
   mutable std::mutex opening_;
   mutable std::atomic<uint32_t> read_{0};  // since pages were given back
 };

@@ -22,6 +22,7 @@
 
 namespace vigie::index {
 
+class AttributeRows;
 class Columns;
 class PostingReader;
 
@@ -154,6 +155,12 @@ class Segment {
   virtual const std::vector<AttributeValue>& attribute_values() const = 0;
   // Distinct ordinals into attribute_values(), as the article lists them.
   virtual Span<uint32_t> attributes(uint32_t doc) const = 0;
+  // The values of one attribute laid out to be counted, made for the first who
+  // asks; null: they are not.
+  virtual const AttributeRows* attribute_rows(
+      std::string_view /*attribute*/) const {
+    return nullptr;
+  }
   virtual std::optional<PublicationTime> updated_at(uint32_t doc) const = 0;
   virtual uint64_t version(uint32_t doc) const = 0;  // Article::version
   // What MergeInput gave, in a segment that a merge made; otherwise all

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "match/attribute_lists.h"
+#include "match/row_sums.h"
 
 namespace vigie::match {
 namespace {
@@ -130,9 +131,24 @@ Result<FacetSums::Pointer> AttributeSums::GetBrief(uint32_t segment,
   const std::string key = "brief" + key_;
   if (FacetSums::Pointer kept = kept_.sums->Find(segment, key)) return kept;
   if (!kept_.sums->WorthKeeping(segment, key)) return FacetSums::Pointer();
+  if (segment == 0 && tombstoned(0).empty()) {
+    Result<std::optional<ValueSums>> brief =
+        RowSums(attribute_, live, ValueSums::kMost, columns_, poll);
+    if (!brief.ok()) return brief.status();
+    if (brief->has_value()) {
+      return kept_.sums->Keep(segment, key, **std::move(brief));
+    }
+  }
   const Result<ValueSums> made = Make(segment, live, poll);
   if (!made.ok()) return made.status();
   return kept_.sums->Keep(segment, key, made->Brief());
+}
+
+bool HasAll(const std::vector<DocSet>& live, const Catalog& catalog) {
+  return !live.empty() &&
+         std::all_of(live.begin() + 1, live.end(),
+                     [](const DocSet& docs) { return docs.empty(); }) &&
+         AttributeLists(catalog, 0).numbers_as_catalog();
 }
 
 Result<FacetSums::Pointer> OnlySums(const std::string& attribute,
@@ -141,13 +157,7 @@ Result<FacetSums::Pointer> OnlySums(const std::string& attribute,
                                     const FacetColumns& columns,
                                     CallPoll* poll) {
   const auto name = columns.catalog().FindAttributeName(attribute);
-  const bool first =
-      name && !live.empty() &&
-      std::all_of(live.begin() + 1, live.end(),
-                  [](const DocSet& docs) { return docs.empty(); });
-  if (!first || !AttributeLists(columns.catalog(), 0).numbers_as_catalog()) {
-    return FacetSums::Pointer();
-  }
+  if (!name || !HasAll(live, columns.catalog())) return FacetSums::Pointer();
   const AttributeSums sums(attribute, *name, columns, kept);
   if (!sums.tombstoned(0).empty()) return FacetSums::Pointer();
   return sums.GetBrief(0, live.front(), poll);

@@ -21,7 +21,7 @@ class AttributeSums {
   // catalog.
   AttributeSums(const std::string& attribute, uint32_t name,
                 const FacetColumns& columns, const KeptScope& kept)
-      : columns_(columns), name_(name), kept_(kept) {
+      : attribute_(attribute), columns_(columns), name_(name), kept_(kept) {
     if (kept.sums != nullptr && !kept.name.empty()) {
       key_ = std::to_string(attribute.size()) + attribute + kept.name;
     }
@@ -50,6 +50,7 @@ class AttributeSums {
   Result<ValueSums> Make(uint32_t segment, const DocSet& live,
                          CallPoll* poll) const;
 
+  const std::string& attribute_;
   const FacetColumns& columns_;
   const uint32_t name_;
   const KeptScope& kept_;
@@ -57,9 +58,13 @@ class AttributeSums {
   DocSet none_;
 };
 
+// Whether the first segment has all of `live`, by segment, and numbers its
+// values as the catalog does.
+bool HasAll(const std::vector<DocSet>& live, const Catalog& catalog);
+
 // The sums that are the whole answer, but for values that are not among the
-// most: of the only segment that has any of `live`, by segment, without
-// tombstones, and numbered as the catalog does. Else null. Errors of the poll.
+// most: of the first segment, where it HasAll and nothing is tombstoned. Else
+// null. Errors of the poll.
 Result<FacetSums::Pointer> OnlySums(const std::string& attribute,
                                     const std::vector<DocSet>& live,
                                     const KeptScope& kept,

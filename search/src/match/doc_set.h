@@ -41,6 +41,15 @@ class DocSet {
                             : OfBits({bits_, bits_ + words_});
   }
 
+  // The same set with its own storage, copied only where `set` has none.
+  static DocSet Owned(DocSet set) {
+    const bool owns =
+        set.list_ != nullptr ||
+        (set.bits_ == nullptr ? set.docs_ == set.own_docs_.data()
+                              : set.bits_ == set.own_bits_.data());
+    return owns ? std::move(set) : set.Copy();
+  }
+
   uint32_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   // O(1) as a bitmap, else O(log size).

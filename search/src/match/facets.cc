@@ -12,6 +12,7 @@
 #include "match/changed_sums.h"
 #include "match/facet_counter.h"
 #include "match/facet_surfaces.h"
+#include "match/row_sums.h"
 
 namespace vigie::match {
 namespace {
@@ -111,9 +112,12 @@ uint32_t AddSelected(const FacetRequest& request, const DimensionSelection& own,
                      std::vector<FacetValue>* values) {
   uint32_t matching_articles = 0;
   std::unordered_set<uint32_t> matching;
-  for (const uint32_t value :
-       Match(request, counter.Present(), columns).values) {
-    matching.insert(value);
+  const bool all = request.matching.empty();
+  if (!all) {
+    for (const uint32_t value :
+         Match(request, counter.Present(), columns).values) {
+      matching.insert(value);
+    }
   }
   std::unordered_set<std::string> shown;
   for (const FacetValue& value : *values) shown.insert(value.value);
@@ -123,7 +127,9 @@ uint32_t AddSelected(const FacetRequest& request, const DimensionSelection& own,
       FacetValue value = columns.Describe(own.key, name);
       const uint32_t number = columns.Number(own.key, name);
       const Tally tally = counter.tally(number);
-      if (matching.count(number) > 0) matching_articles += tally.articles;
+      if (all || matching.count(number) > 0) {
+        matching_articles += tally.articles;
+      }
       value.articles = tally.articles;
       value.mentions = tally.mentions;
       values->push_back(std::move(value));
@@ -194,6 +200,7 @@ Facet FacetOf(const FacetRequest& request, uint32_t limit,
   facet.missing = sums.missing();
   facet.distinct = sums.distinct();
   facet.other = static_cast<uint32_t>(sums.articles());
+  facet.values.reserve(std::min<size_t>(limit, sums.most().size()));
   for (const ValueSum& sum : sums.most()) {
     if (facet.values.size() == limit) break;
     FacetValue value = columns.Describe(key, columns.Name(key, sum.value));
@@ -210,6 +217,34 @@ Facet FacetOf(const FacetRequest& request, uint32_t limit,
   facet.other -= AddSelected(request, *own, counter, columns, &facet.values);
   std::sort(facet.values.begin(), facet.values.end(), Before);
   return facet;
+}
+
+// The answer when sums alone give it: kept ones, or counted now.
+Result<std::optional<Facet>> FacetBySums(
+    const FacetRequest& request, uint32_t limit, const DimensionSelection* own,
+    const CountedDocs& counted, const FacetColumns& columns, CallPoll* poll) {
+  const std::string& attribute = request.key.attribute;
+  std::optional<Facet> none;
+  if (limit <= ValueSums::kMost) {
+    const Result<FacetSums::Pointer> sums =
+        OnlySums(attribute, counted.whole, counted.kept, columns, poll);
+    if (!sums.ok()) return sums.status();
+    if (*sums != nullptr && HasSelected(own, **sums)) {
+      return std::optional(FacetOf(request, limit, own, **sums, columns));
+    }
+    const Result<std::optional<ValueSums>> changed = ChangedSums(
+        attribute, counted.whole, counted.kept, limit, columns, poll);
+    if (!changed.ok()) return changed.status();
+    if (changed->has_value() && HasSelected(own, **changed)) {
+      return std::optional(FacetOf(request, limit, own, **changed, columns));
+    }
+  }
+  if (!HasAll(counted.whole, columns.catalog())) return none;
+  const Result<std::optional<ValueSums>> now =
+      RowSums(attribute, counted.whole.front(), limit, columns, poll);
+  if (!now.ok()) return now.status();
+  if (!now->has_value() || !HasSelected(own, **now)) return none;
+  return std::optional(FacetOf(request, limit, own, **now, columns));
 }
 
 }  // namespace
@@ -258,21 +293,11 @@ Result<Facet> CountFacet(const FacetRequest& request,
   const uint32_t limit = request.limit == 0
                              ? kDefaultFacetLimit
                              : std::min(request.limit, kMaxFacetLimit);
-  if (request.matching.empty() && limit <= ValueSums::kMost &&
-      CountsWhole(request.key, own)) {
-    const Result<FacetSums::Pointer> sums = OnlySums(
-        request.key.attribute, counted.whole, counted.kept, columns, poll);
-    if (!sums.ok()) return sums.status();
-    if (*sums != nullptr && HasSelected(own, **sums)) {
-      return FacetOf(request, limit, own, **sums, columns);
-    }
-    const Result<std::optional<ValueSums>> changed =
-        ChangedSums(request.key.attribute, counted.whole, counted.kept, limit,
-                    columns, poll);
-    if (!changed.ok()) return changed.status();
-    if (changed->has_value() && HasSelected(own, **changed)) {
-      return FacetOf(request, limit, own, **changed, columns);
-    }
+  if (request.matching.empty() && CountsWhole(request.key, own)) {
+    Result<std::optional<Facet>> facet =
+        FacetBySums(request, limit, own, counted, columns, poll);
+    if (!facet.ok()) return facet.status();
+    if (facet->has_value()) return *std::move(*facet);
   }
   const uint32_t own_bit =
       own == nullptr || IsStrict(*own) ? 0 : 1U << selections.Find(request.key);

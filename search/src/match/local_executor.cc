@@ -302,13 +302,11 @@ class LocalExecutor : public Executor {
       within =
           Passing(selections, i, *catalog_, segment, within, &query->terms);
     }
-    const DocSet found =
-        Live(segment, narrows ? &within : nullptr, query, &matcher);
+    DocSet found = Live(segment, narrows ? &within : nullptr, query, &matcher);
     DocSet hits = found.View();
     SegmentHits matched;
     if (request.scoped) {
       Matched::Scope& scope = matched.scope;
-      scope.docs = found.Copy();
       scope.tombstoned =
           DeadHits(segment, narrows ? &within : nullptr, *query, matcher);
       scope.passing.resize(dimensions);
@@ -327,6 +325,7 @@ class LocalExecutor : public Executor {
           {matcher, hits, narrows ? &within : nullptr, part == nullptr}, query);
       AddBest(segment, request.best, weighed, &matched.best);
     }
+    if (request.scoped) matched.scope.docs = DocSet::Owned(std::move(found));
     matched.searched = LiveCount(segment, part);
     return matched;
   }

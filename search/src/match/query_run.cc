@@ -78,19 +78,34 @@ void NoteCut(const Found& found, const std::string& query, QueryRun* run) {
       CutWarning(found.cut, found.searched, query));
 }
 
-// Of the same, what fails no selection.
-std::vector<DocSet> Whole(const std::vector<Matched::Scope>& scopes,
-                          uint32_t sideways) {
+// Of the same, what fails no selection. Takes documents of the scopes.
+std::vector<DocSet> TakeWhole(std::vector<Matched::Scope>* scopes,
+                              uint32_t sideways) {
   std::vector<DocSet> whole;
-  for (const Matched::Scope& scope : scopes) {
-    DocSet passing = scope.docs.View();
+  whole.reserve(scopes->size());
+  for (Matched::Scope& scope : *scopes) {
+    DocSet passing = std::move(scope.docs);
     for (size_t i = 0; i < scope.passing.size(); ++i) {
       if ((sideways >> i & 1U) == 0) continue;
       passing = Intersect(passing, scope.passing[i]);
     }
-    whole.push_back(passing.Copy());
+    whole.push_back(std::move(passing));
   }
   return whole;
+}
+
+// Lists what facets that need each document count.
+Status ListScoped(const Corpus& corpus, const QueryInput& input,
+                  const std::vector<Matched::Scope>& scopes, uint32_t sideways,
+                  QueryRun* run) {
+  if (input.facets != nullptr && !NeedsEach(*input.facets, run->selections)) {
+    return OkStatus();
+  }
+  uint64_t listed = 0;
+  for (const Matched::Scope& scope : scopes) listed += scope.docs.size();
+  Status fits = CheckLists(corpus.list_bytes, listed, kCountedBytes);
+  if (fits.ok()) AddScoped(scopes, sideways, &run->counted.docs);
+  return fits;
 }
 
 Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
@@ -108,24 +123,15 @@ Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
           &run->plan.understanding);
   run->hits = std::move(matched->best);
   run->total = matched->total;
-  run->counted.whole = Whole(matched->scopes, sideways);
+  Status listed = ListScoped(corpus, input, matched->scopes, sideways, run);
+  if (!listed.ok()) return listed;
+  run->counted.whole = TakeWhole(&matched->scopes, sideways);
   run->counted.kept.sums = corpus.sums.get();
   run->counted.kept.name = std::move(matched->name);
   for (Matched::Scope& scope : matched->scopes) {
     run->counted.kept.tombstoned.push_back(std::move(scope.tombstoned));
   }
-  if (input.facets != nullptr && !NeedsEach(*input.facets, run->selections)) {
-    return OkStatus();
-  }
-  uint64_t listed = 0;
-  for (const Matched::Scope& scope : matched->scopes) {
-    listed += scope.docs.size();
-  }
-  Status fits = CheckLists(corpus.list_bytes, listed, kCountedBytes);
-  if (fits.ok()) {
-    AddScoped(matched->scopes, sideways, &run->counted.docs);
-  }
-  return fits;
+  return OkStatus();
 }
 
 Status RunAll(const Corpus& corpus, const QueryInput& input, QueryRun* run) {

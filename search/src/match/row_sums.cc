@@ -1,0 +1,381 @@
+#include "match/row_sums.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstring>
+#include <functional>
+#include <utility>
+
+#include "index/attribute_rows.h"
+
+namespace vigie::match {
+namespace {
+
+using index::AttributeRows;
+
+// The values of fewer documents are listed as fast.
+constexpr uint32_t kCountedFrom = 8;
+
+// Articles by place, in memory that the thread keeps. All zero between uses;
+// one of a thread at a time.
+class PlaceCounts {
+ public:
+  explicit PlaceCounts(size_t places) : counts_(OfThread()), places_(places) {
+    if (counts_.size() < places) counts_.resize(places);
+  }
+  ~PlaceCounts() {
+    constexpr size_t kMostKept = 1U << 20;
+    if (!empty_) std::fill_n(counts_.begin(), places_, 0);
+    if (counts_.size() > kMostKept) counts_ = {};
+  }
+  PlaceCounts(const PlaceCounts&) = delete;
+  PlaceCounts& operator=(const PlaceCounts&) = delete;
+
+  // Of each place. Whoever leaves all of them at zero says so by Emptied.
+  uint32_t* data() {
+    empty_ = false;
+    return counts_.data();
+  }
+  void Emptied() { empty_ = true; }
+
+ private:
+  static std::vector<uint32_t>& OfThread() {
+    thread_local std::vector<uint32_t> counts;
+    return counts;
+  }
+
+  std::vector<uint32_t>& counts_;
+  const size_t places_;
+  bool empty_ = true;
+};
+
+struct PlaceCount {
+  uint32_t place = 0;
+  uint32_t articles = 0;
+};
+
+// The `limit` places with most articles, and those with as many as the last of
+// them.
+class MostFrequent {
+ public:
+  explicit MostFrequent(size_t limit) : limit_(limit) {
+    heap_.reserve(limit + 1);
+  }
+
+  // No place with fewer articles is among them. At least 1.
+  uint32_t least() const { return least_; }
+  // REQUIRES least() articles.
+  void Add(PlaceCount count) {
+    found_.push_back(count);
+    heap_.push_back(count.articles);
+    std::push_heap(heap_.begin(), heap_.end(), std::greater<>());
+    if (heap_.size() <= limit_) {
+      if (heap_.size() == limit_) least_ = heap_.front();
+      return;
+    }
+    std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
+    heap_.pop_back();
+    least_ = heap_.front();
+  }
+  bool full() const { return heap_.size() == limit_; }
+  std::vector<PlaceCount> Take() {
+    found_.erase(std::remove_if(found_.begin(), found_.end(),
+                                [&](const PlaceCount& count) {
+                                  return count.articles < least_;
+                                }),
+                 found_.end());
+    return std::move(found_);
+  }
+
+ private:
+  const size_t limit_;
+  uint32_t least_ = 1;
+  std::vector<uint32_t> heap_;  // the most articles, the least of them first
+  std::vector<PlaceCount> found_;
+};
+
+// Counts rows whose places are of type Place.
+template <typename Place>
+class RowCount {
+ public:
+  // The arguments must outlive it.
+  RowCount(const AttributeRows& rows, const std::vector<Place>& places,
+           PlaceCounts* counts)
+      : rows_(rows), places_(places.data()), counts_(counts) {}
+
+  Status Count(const DocSet& docs, CallPoll* poll) {
+    const AttributeRows::Row* const rows = rows_.rows();
+    const Place* const places = places_;
+    Place* const begin = buffer_.data();
+    Place* end = begin;
+    uint64_t sole = 0;
+    uint32_t missing = 0;
+    uint32_t left = CallPoll::kInterval;
+    bool stopped = false;
+    Status status;
+    const auto add = [&](uint32_t doc) __attribute__((always_inline)) {
+      if (stopped) return;
+      if (--left == 0) {
+        left = CallPoll::kInterval;
+        status = poll->Tick();
+        stopped = !status.ok();
+      }
+      const AttributeRows::Row row = rows[doc];
+      sole += row.sole;
+      missing += row.shared + row.sole == 0 ? 1 : 0;
+      // Few rows are longer than what is copied: nothing depends on how long.
+      std::memcpy(end, places + row.begin, kCopied);
+      if (row.shared > kPlaces) {
+        end = AppendLong(row, end);
+      } else {
+        end += row.shared;
+      }
+      if (end - begin > kBuffered) end = Flush(end);
+    };
+    if (docs.size() > rows_.documents() / kSparse) {
+      docs.Visit(add);
+    } else {
+      VisitSparse(docs, add);
+    }
+    end_ = end;
+    sole_ = sole;
+    missing_ = missing;
+    return status;
+  }
+
+  // What was counted is of documents that do not count, all others do.
+  void TakeFromAll() {
+    end_ = Flush(end_);
+    uint32_t* const counts = counts_->data();
+    for (uint32_t place = 0; place < rows_.shared(); ++place) {
+      counts[place] = rows_.articles(place) - counts[place];
+    }
+    articles_ = rows_.all_articles() - rows_.all_sole() - articles_;
+    sole_ = rows_.all_sole() - sole_;
+    missing_ = rows_.all_missing() - missing_;
+  }
+
+  uint64_t sole() const { return sole_; }
+  uint32_t missing() const { return missing_; }
+  // Of shared values. Once they are found.
+  uint64_t articles() const { return articles_; }
+  uint32_t distinct() const { return distinct_; }
+
+  // Once all is counted. What it counted is gone after.
+  void Find(MostFrequent* most) {
+    if (flushed_) {
+      end_ = Flush(end_);
+      FindInAll(most);
+    } else {
+      FindInBuffer(most);
+    }
+  }
+
+ private:
+  static constexpr size_t kCopied = AttributeRows::kReadable;
+  static constexpr size_t kPlaces = kCopied / sizeof(Place);
+  static constexpr std::ptrdiff_t kBuffered = 4096;
+
+  // Of sets with fewer documents than one in so many, what is read lies apart.
+  static constexpr uint32_t kSparse = 16;
+
+  // As DocSet::Visit. Memory is asked ahead for rows, then for their places.
+  template <typename Take>
+  void VisitSparse(const DocSet& docs, const Take& take) const {
+    constexpr uint32_t kAhead = 16;
+    const AttributeRows::Row* const rows = rows_.rows();
+    std::array<uint32_t, 256> chunk;
+    uint32_t size = 0;
+    const auto take_chunk = [&] {
+      for (uint32_t i = 0; i < size; ++i) __builtin_prefetch(rows + chunk[i]);
+      for (uint32_t i = 0; i < size; ++i) {
+        if (i + kAhead < size) {
+          __builtin_prefetch(places_ + rows[chunk[i + kAhead]].begin);
+        }
+        take(chunk[i]);
+      }
+      size = 0;
+    };
+    docs.Visit([&](uint32_t doc) {
+      chunk[size++] = doc;
+      if (size == chunk.size()) take_chunk();
+    });
+    take_chunk();
+  }
+
+  // Appends the places of a row to `end`, and returns the new end.
+  Place* AppendLong(const AttributeRows::Row& row, Place* end) {
+    for (uint32_t at = 0; at < row.shared; at += kPlaces) {
+      if (end - buffer_.data() > kBuffered) end = Flush(end);
+      std::memcpy(end, places_ + row.begin + at, kCopied);
+      end += std::min<size_t>(row.shared - at, kPlaces);
+    }
+    return end;
+  }
+
+  // Counts what is in the buffer up to `end`. Returns the new end.
+  Place* Flush(const Place* end) {
+    uint32_t* const counts = counts_->data();
+    for (const Place* at = buffer_.data(); at != end; ++at) ++counts[*at];
+    articles_ += static_cast<uint64_t>(end - buffer_.data());
+    flushed_ = true;
+    return buffer_.data();
+  }
+
+  // Few values: those that are there are looked at, twice.
+  void FindInBuffer(MostFrequent* most) {
+    uint32_t* const counts = counts_->data();
+    uint32_t distinct = 0;
+    for (const Place* at = buffer_.data(); at != end_; ++at) {
+      distinct += counts[*at]++ == 0 ? 1 : 0;
+    }
+    for (const Place* at = buffer_.data(); at != end_; ++at) {
+      const uint32_t articles = counts[*at];
+      counts[*at] = 0;
+      if (articles >= most->least()) most->Add({*at, articles});
+    }
+    counts_->Emptied();
+    distinct_ = distinct;
+    articles_ = static_cast<uint64_t>(end_ - buffer_.data());
+  }
+
+  // No value has more articles here than in all documents, and those of the
+  // places before have most.
+  void FindInAll(MostFrequent* most) {
+    uint32_t* const counts = counts_->data();
+    const uint32_t shared = rows_.shared();
+    for (uint32_t place = 0;
+         place < shared && rows_.articles(place) >= most->least(); ++place) {
+      if (counts[place] >= most->least()) most->Add({place, counts[place]});
+    }
+    uint32_t distinct = 0;
+    for (uint32_t place = 0; place < shared; ++place) {
+      distinct += counts[place] > 0 ? 1 : 0;
+      counts[place] = 0;
+    }
+    counts_->Emptied();
+    distinct_ = distinct;
+  }
+
+  const AttributeRows& rows_;
+  const Place* const places_;
+  PlaceCounts* const counts_;
+  bool flushed_ = false;
+  uint64_t sole_ = 0;
+  uint32_t missing_ = 0;
+  uint64_t articles_ = 0;
+  uint32_t distinct_ = 0;
+  std::array<Place, kBuffered + 2 * kPlaces> buffer_;
+  Place* end_ = buffer_.data();
+};
+
+// Adds the mentions of the documents that have each of `sums`, which name
+// places.
+template <typename Place>
+Status AddMentions(const AttributeRows& rows, const std::vector<Place>& places,
+                   const DocSet& docs, const FacetColumns& columns,
+                   CallPoll* poll, PlaceCounts* counts,
+                   std::vector<ValueSum>* sums) {
+  uint32_t* const slots = counts->data();
+  for (size_t i = 0; i < sums->size(); ++i) {
+    slots[(*sums)[i].value] = static_cast<uint32_t>(i) + 1;
+  }
+  Status status;
+  docs.Visit([&](uint32_t doc) {
+    if (!status.ok()) return;
+    const AttributeRows::Row& row = rows.rows()[doc];
+    std::optional<uint32_t> mentions;
+    for (uint32_t at = row.begin; at < row.begin + row.shared; ++at) {
+      const uint32_t slot = slots[places[at]];
+      if (slot == 0) continue;
+      if (!mentions) {
+        mentions = columns.Mentions({0, doc});
+        status = poll->Tick();
+      }
+      (*sums)[slot - 1].mentions += *mentions;
+    }
+  });
+  for (const ValueSum& sum : *sums) slots[sum.value] = 0;
+  counts->Emptied();
+  return status;
+}
+
+// The first `limit` in the order of an answer, by place.
+std::vector<ValueSum> InOrder(const AttributeRows& rows,
+                              std::vector<PlaceCount> found, size_t limit,
+                              const Catalog& catalog) {
+  const auto& values = catalog.attribute_values();
+  const auto shown = static_cast<std::ptrdiff_t>(std::min(found.size(), limit));
+  std::partial_sort(found.begin(), found.begin() + shown, found.end(),
+                    [&](const PlaceCount& a, const PlaceCount& b) {
+                      if (a.articles != b.articles) {
+                        return a.articles > b.articles;
+                      }
+                      return values[rows.value(a.place)].value <
+                             values[rows.value(b.place)].value;
+                    });
+  std::vector<ValueSum> most;
+  most.reserve(static_cast<size_t>(shown));
+  for (auto at = found.begin(); at != found.begin() + shown; ++at) {
+    most.push_back({at->place, at->articles, 0});
+  }
+  return most;
+}
+
+// Over documents of the first segment, which numbers values as the catalog.
+template <typename Place>
+Result<std::optional<ValueSums>> SumsOf(const AttributeRows& rows,
+                                        const std::vector<Place>& places,
+                                        const DocSet& docs, uint32_t limit,
+                                        const FacetColumns& columns,
+                                        CallPoll* poll) {
+  const Catalog& catalog = columns.catalog();
+  PlaceCounts counts(rows.shared());
+  RowCount<Place> count(rows, places, &counts);
+  const bool most_of_all = docs.size() > rows.documents() / 2;
+  Status counted =
+      most_of_all
+          ? count.Count(Subtract(DocSet::Everything(rows.documents()), docs),
+                        poll)
+          : count.Count(docs, poll);
+  if (!counted.ok()) return counted;
+  if (most_of_all) count.TakeFromAll();
+  MostFrequent frequent(limit);
+  count.Find(&frequent);
+  // Those of single documents may be among the most frequent.
+  if (count.sole() > 0 && (!frequent.full() || frequent.least() == 1)) {
+    return std::optional<ValueSums>();
+  }
+  std::vector<ValueSum> most = InOrder(rows, frequent.Take(), limit, catalog);
+  if (!catalog.segments().front()->entities().empty()) {
+    counted = AddMentions(rows, places, docs, columns, poll, &counts, &most);
+    if (!counted.ok()) return counted;
+  }
+  for (ValueSum& sum : most) sum.value = rows.value(sum.value);
+  const auto sole = static_cast<uint32_t>(count.sole());
+  return std::optional<ValueSums>(
+      ValueSums::BriefOf(std::move(most), count.missing(),
+                         count.distinct() + sole, count.articles() + sole));
+}
+
+}  // namespace
+
+Result<std::optional<ValueSums>> RowSums(const std::string& attribute,
+                                         const DocSet& docs, uint32_t limit,
+                                         const FacetColumns& columns,
+                                         CallPoll* poll) {
+  const Catalog& catalog = columns.catalog();
+  // Rows are made of attributes that there are.
+  if (docs.size() < kCountedFrom || !catalog.FindAttributeName(attribute)) {
+    return std::optional<ValueSums>();
+  }
+  const AttributeRows* const rows =
+      catalog.segments().front()->attribute_rows(attribute);
+  if (rows == nullptr) return std::optional<ValueSums>();
+  return rows->narrow()
+             ? SumsOf(*rows, rows->narrow_places(), docs, limit, columns, poll)
+             : SumsOf(*rows, rows->wide_places(), docs, limit, columns, poll);
+}
+
+}  // namespace vigie::match
