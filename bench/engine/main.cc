@@ -78,8 +78,11 @@ CLI::App* AddLive(CLI::App* app, LiveTask* task) {
       ->check(CLI::Range(0.0, 0.5));
   live->add_option("--rate", task->rate, "articles per second")
       ->check(CLI::Range(20.0, 1e5));
-  live->add_option("--seconds", task->seconds, "of each mode")
+  live->add_option("--seconds", task->seconds, "of each phase of each mode")
       ->check(CLI::Range(0.1, 3600.0));
+  live->add_option("--revisions", task->revisions,
+                   "by so many, one after the other, instead of the clock")
+      ->check(CLI::Range(2, 1000));
   return live;
 }
 

@@ -2,6 +2,8 @@
 
 #include <sys/resource.h>
 
+#include <ctime>
+
 namespace vigie::bench {
 namespace {
 
@@ -21,6 +23,13 @@ rusage Usage() {
 double CpuSeconds() {
   const rusage usage = Usage();
   return Seconds(usage.ru_utime) + Seconds(usage.ru_stime);
+}
+
+double ThreadCpuSeconds() {
+  timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) +
+         static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 double PeakMegabytes() { return static_cast<double>(Usage().ru_maxrss) / 1024; }

@@ -6,8 +6,9 @@
 
 namespace vigie::bench {
 
-double CpuSeconds();     // user and system, all threads
-double PeakMegabytes();  // of resident memory
+double CpuSeconds();        // user and system, all threads
+double ThreadCpuSeconds();  // of the calling thread
+double PeakMegabytes();     // of resident memory
 
 // Seconds since it was made.
 class Stopwatch {

@@ -3,6 +3,7 @@
 #ifndef BENCH_ENGINE_TASKS_H_
 #define BENCH_ENGINE_TASKS_H_
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -70,15 +71,24 @@ struct LiveTask {
   std::string queries;
   std::vector<Mode> modes;
   Ranking ranking = Ranking::kFull;
-  uint32_t segments = 12;    // to begin with
+  uint32_t segments = 13;    // to begin with
   double tombstones = 0.05;  // share of replaced articles to begin with
   double rate = 200;         // articles per second, a fifth of them updates
-  double seconds = 10;       // of each mode, a quarter more for warming up
+  double seconds = 10;       // of each phase, a quarter more for warming up
+  // How often the merged index is opened again, about as often as revisions
+  // are published.
+  std::chrono::milliseconds reopened_every{900};
+  // Not 0: nothing goes by the clock. Every query is asked once of each of so
+  // many snapshots, between which `rate` articles come in; the first two do not
+  // count.
+  uint32_t revisions = 0;
 };
 
-// Asks the queries on one thread: first of the index as it is, then of the
-// same in many segments while articles come in and merges run. Prints a row per
-// mode with both rates and what the index looked like meanwhile.
+// Asks the queries on one thread, for each mode: of the index as it is, merged
+// into one segment; of the same, opened again and again; then in many segments
+// while articles come in. Merges are paused, so that segments do not become
+// fewer. Prints a row per mode with all rates, what a query takes that is asked
+// first of a snapshot, and what the index looked like.
 Status RunLiveTask(const LiveTask& task);
 
 struct ExploreTask {

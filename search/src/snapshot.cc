@@ -74,7 +74,7 @@ class OpenSnapshot : public Snapshot {
       corpus_.shown_memory = std::make_unique<match::ShownMemory>(
           *corpus_.catalog, match::SharedShown());
       corpus_.answers = std::make_shared<const match::AnswerMemory>(
-          match::KeptAnswers::Shared());
+          match::KeptAnswers::Shared(), corpus_.scope_key);
     }
     corpus_.vocabulary =
         std::make_unique<match::LazyVocabulary>(*corpus_.catalog);

@@ -118,7 +118,7 @@ Result<FacetSums::Pointer> AttributeSums::Get(uint32_t segment,
                                               CallPoll* poll) const {
   if (key_.empty() || live.size() < kSummedFrom) return FacetSums::Pointer();
   if (FacetSums::Pointer kept = kept_.sums->Find(segment, key_)) return kept;
-  if (!kept_.sums->WorthKeeping(segment, key_)) return FacetSums::Pointer();
+  if (!WorthKeeping(key_)) return FacetSums::Pointer();
   Result<ValueSums> made = Make(segment, live, poll);
   if (!made.ok()) return made.status();
   return kept_.sums->Keep(segment, key_, *std::move(made));
@@ -130,7 +130,7 @@ Result<FacetSums::Pointer> AttributeSums::GetBrief(uint32_t segment,
   if (key_.empty()) return FacetSums::Pointer();
   const std::string key = "brief" + key_;
   if (FacetSums::Pointer kept = kept_.sums->Find(segment, key)) return kept;
-  if (!kept_.sums->WorthKeeping(segment, key)) return FacetSums::Pointer();
+  if (!WorthKeeping(key)) return FacetSums::Pointer();
   if (segment == 0 && tombstoned(0).empty()) {
     Result<std::optional<ValueSums>> brief =
         RowSums(attribute_, live, ValueSums::kMost, columns_, poll);

@@ -3,6 +3,7 @@
 #define VIGIE_MATCH_ATTRIBUTE_SUMS_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,11 +51,18 @@ class AttributeSums {
   Result<ValueSums> Make(uint32_t segment, const DocSet& live,
                          CallPoll* poll) const;
 
+  // Asked once for all segments.
+  bool WorthKeeping(const std::string& key) const {
+    if (!worth_) worth_ = kept_.sums->WorthKeeping(key);
+    return *worth_;
+  }
+
   const std::string& attribute_;
   const FacetColumns& columns_;
   const uint32_t name_;
   const KeptScope& kept_;
   std::string key_;  // empty: nothing is kept
+  mutable std::optional<bool> worth_;
   DocSet none_;
 };
 

@@ -97,7 +97,7 @@ WeighedDocs WeighBest(const BestMemory& memory, uint32_t segment,
                  [&](uint32_t doc) { return live.Has(doc); });
     WeighedDocs weighed = scorer.WeighEach(query.tree, std::move(docs));
     if (AreBest(*kept, query, weighed, count)) return weighed;
-  } else if (!memory.WorthKeeping(segment, query.name)) {
+  } else if (!query.keeps) {
     return scorer.Weigh(query.tree, live, count);
   }
   // So many more that some may go and weights may drift.

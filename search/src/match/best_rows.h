@@ -51,6 +51,7 @@ struct WeighedQuery {
   const std::string& name;  // WeighedName; empty: nothing is kept
   const std::vector<double>& weights;
   double average_length = 0;
+  bool keeps = false;  // KeptBest::WorthKeeping of the name
 };
 
 // As SegmentScorer::Weigh of `live`. What is kept is weighed again, and is the

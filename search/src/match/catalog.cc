@@ -21,7 +21,7 @@ Catalog::Catalog(Segments segments,
                  bool keeps)
     : segments_(std::move(segments)),
       dictionary_(std::move(dictionary)),
-      term_facts_(segments_, keeps),
+      term_facts_(segments_, keeps ? KeptTerms::Shared() : nullptr),
       lazy_(std::make_unique<Lazy>()) {
   for (const auto& segment : segments_) {
     documents_ += segment->visible();

@@ -36,4 +36,11 @@ std::vector<uint32_t> Visible(const index::Segment& segment) {
   return docs;
 }
 
+bool IsSmall(const Catalog& catalog, uint32_t segment) {
+  constexpr uint32_t kFrom = 2'048;
+  constexpr uint64_t kShare = 4;
+  const uint64_t size = catalog.segments()[segment]->size();
+  return size < kFrom && size * kShare < catalog.documents();
+}
+
 }  // namespace vigie::match

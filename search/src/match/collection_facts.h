@@ -18,6 +18,9 @@ double AverageLength(const Catalog& catalog);
 // O(documents).
 DocSet Tombstoned(const index::Segment& segment);
 
+// Whether what its documents weigh is worked out as fast as found again.
+bool IsSmall(const Catalog& catalog, uint32_t segment);
+
 // The documents that are not hidden, tombstoned ones included, rising.
 // O(documents).
 std::vector<uint32_t> Visible(const index::Segment& segment);

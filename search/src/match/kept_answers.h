@@ -53,9 +53,10 @@ class KeptAnswers {
   Part& PartOf(const std::string& name) {
     return parts_[std::hash<std::string>()(name) % kParts];
   }
-  // Whether a name was asked for lately.
-  bool SeenBefore(uint32_t snapshot, const std::string& name) {
-    return sightings_.SeenBefore(snapshot, name);
+  // Whether a name was asked for lately, of this or of an earlier revision;
+  // `scope` tells views of some sources apart.
+  bool SeenBefore(uint32_t scope, const std::string& name) {
+    return sightings_.SeenBefore(scope, name);
   }
   void Forget(uint32_t snapshot);
 
@@ -71,8 +72,11 @@ class KeptAnswers {
 // are not for keeping. Thread-safe.
 class AnswerMemory {
  public:
-  explicit AnswerMemory(std::shared_ptr<KeptAnswers> kept)
-      : kept_(std::move(kept)), number_(kept_->NextSnapshot()) {}
+  // `scope_key`: Corpus::scope_key.
+  AnswerMemory(std::shared_ptr<KeptAnswers> kept, const std::string& scope_key)
+      : kept_(std::move(kept)),
+        number_(kept_->NextSnapshot()),
+        scope_(static_cast<uint32_t>(std::hash<std::string>()(scope_key))) {}
   ~AnswerMemory() { kept_->Forget(number_); }
   AnswerMemory(const AnswerMemory&) = delete;
   AnswerMemory& operator=(const AnswerMemory&) = delete;
@@ -88,7 +92,7 @@ class AnswerMemory {
   }
   // Whether what has that name is asked for again.
   bool WorthKeeping(const std::string& name) const {
-    return kept_->SeenBefore(number_, name);
+    return kept_->SeenBefore(scope_, name);
   }
   // Returns it.
   std::shared_ptr<const FoundHits> Keep(const std::string& name,
@@ -99,6 +103,7 @@ class AnswerMemory {
  private:
   const std::shared_ptr<KeptAnswers> kept_;
   const uint32_t number_;
+  const uint32_t scope_;
 };
 
 }  // namespace vigie::match

@@ -10,8 +10,8 @@ constexpr uint64_t kMix = 0x9e3779b97f4a7c15;  // 2^64 / golden ratio
 
 }  // namespace
 
-bool Sightings::SeenBefore(uint32_t segment, const std::string& name) {
-  return SeenBefore((std::hash<std::string>()(name) ^ segment * kMix) | 1U);
+bool Sightings::SeenBefore(uint32_t scope, const std::string& name) {
+  return SeenBefore((std::hash<std::string>()(name) ^ scope * kMix) | 1U);
 }
 
 bool Sightings::SeenBefore(const KeptKey& document) {

@@ -6,9 +6,11 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,8 +28,9 @@ class Sightings {
   // `rows`: a fourth of the names that are known at most. 32 bytes each.
   explicit Sightings(size_t rows = 2'048) : seen_(rows) {}
 
-  // Whether it was seen since some time; from now on it was.
-  bool SeenBefore(uint32_t segment, const std::string& name);
+  // Whether it was seen since some time; from now on it was. `scope`: names of
+  // different ones are different.
+  bool SeenBefore(uint32_t scope, const std::string& name);
   // The same of documents.
   bool SeenBefore(const KeptKey& document);
 
@@ -61,6 +64,8 @@ class NamedKept {
     for (const auto& segment : catalog.segments()) {
       contents_.push_back(ContentKey(*segment));
       numbers_.push_back(kept_->segments.Hold(contents_.back()));
+      scope_ = static_cast<uint32_t>(
+          std::hash<std::string_view>()(segment->scope_key()));
     }
   }
   ~NamedKept() {
@@ -76,9 +81,11 @@ class NamedKept {
   Pointer Find(uint32_t segment, const std::string& name) const {
     return kept_->values.Find({numbers_[segment], name});
   }
-  // Whether to make what has that name and Keep it: not the first time.
-  bool WorthKeeping(uint32_t segment, const std::string& name) const {
-    return kept_->sightings.SeenBefore(numbers_[segment], name);
+  // Whether to make what has that name and Keep it, of any segment: not the
+  // first time. To be asked once for a query, of whichever revision: segments
+  // that are new to a name that is not have it kept at once.
+  bool WorthKeeping(const std::string& name) const {
+    return kept_->sightings.SeenBefore(scope_, name);
   }
   // In place of what has that name.
   Pointer Keep(uint32_t segment, const std::string& name, Value value) const {
@@ -92,6 +99,7 @@ class NamedKept {
   const std::shared_ptr<KeptByName<Value>> kept_;
   std::vector<std::string> contents_;  // by segment
   std::vector<uint32_t> numbers_;      // by segment
+  uint32_t scope_ = 0;                 // tells views of some sources apart
 };
 
 }  // namespace vigie::match

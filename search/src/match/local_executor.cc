@@ -88,7 +88,7 @@ class LocalExecutor : public Executor {
       LocalQuery query(request.root, *catalog_, facts_, cache_, request.control,
                        ScoringOf(request), limits_.tokens);
       if (best_ != nullptr && request.best > 0 && request.sideways == 0) {
-        query.NameWeights(request.selections);
+        query.NameWeights(request.selections, *best_);
       }
       Matched matched;
       try {
@@ -285,9 +285,13 @@ class LocalExecutor : public Executor {
   SegmentHits MatchSegment(uint32_t segment, const DocSet* part,
                            const MatchRequest& request,
                            LocalQuery* query) const {
-    SegmentMatcher matcher = MakeMatcher(segment, request.best > 0, query);
     const Selections& selections = request.selections;
     const size_t dimensions = selections.dimensions().size();
+    SegmentHits matched;
+    matched.searched = LiveCount(segment, part);
+    if (request.scoped) matched.scope.passing.resize(dimensions);
+    if (!MayMatch(query->tree, segment)) return matched;
+    SegmentMatcher matcher = MakeMatcher(segment, request.best > 0, query);
     const uint32_t sideways = request.scoped ? request.sideways : 0;
     // Unless facets count over what fails them too, selections come first:
     // less is left to look into.
@@ -304,12 +308,10 @@ class LocalExecutor : public Executor {
     }
     DocSet found = Live(segment, narrows ? &within : nullptr, query, &matcher);
     DocSet hits = found.View();
-    SegmentHits matched;
     if (request.scoped) {
       Matched::Scope& scope = matched.scope;
       scope.tombstoned =
           DeadHits(segment, narrows ? &within : nullptr, *query, matcher);
-      scope.passing.resize(dimensions);
       for (size_t i = 0; i < dimensions; ++i) {
         if ((sideways >> i & 1U) == 0) continue;
         scope.passing[i] =
@@ -326,7 +328,6 @@ class LocalExecutor : public Executor {
       AddBest(segment, request.best, weighed, &matched.best);
     }
     if (request.scoped) matched.scope.docs = DocSet::Owned(std::move(found));
-    matched.searched = LiveCount(segment, part);
     return matched;
   }
 
@@ -340,12 +341,14 @@ class LocalExecutor : public Executor {
   WeighedDocs WeighHits(uint32_t segment, size_t best, const Hits& hits,
                         LocalQuery* query) const {
     const SegmentScorer scorer = MakeScorer(segment, hits.matcher, query);
-    if (!hits.whole || query->weighed_name.empty()) {
+    if (!hits.whole || IsSmall(*catalog_, segment) ||
+        query->weighed_name.empty()) {
       return scorer.Weigh(query->tree, hits.docs, best);
     }
     return WeighBest(
         *best_, segment,
-        {query->tree, query->weighed_name, query->weights, average_length_},
+        {query->tree, query->weighed_name, query->weights, average_length_,
+         query->keeps_best},
         scorer, hits.docs,
         [&] { return DeadHits(segment, hits.within, *query, hits.matcher); },
         best);

@@ -36,9 +36,11 @@ struct LocalQuery {
   }
 
   // So that the best may be kept.
-  void NameWeights(const Selections& selections) {
+  void NameWeights(const Selections& selections, const BestMemory& memory) {
     weighed_name = WeighedName(tree, selections);
+    if (weighed_name.empty()) return;
     weights = WeightsOf(tree);
+    keeps_best = memory.WorthKeeping(weighed_name);
   }
 
   CallPoll poll;
@@ -49,6 +51,7 @@ struct LocalQuery {
   std::unique_ptr<PositionalQuery> positions;
   std::string weighed_name;  // WeighedName; empty: nothing is kept
   std::vector<double> weights;
+  bool keeps_best = false;  // WeighedQuery::keeps
 };
 
 // What a query that was stopped is cut by. None: nobody waits for an answer, or

@@ -26,16 +26,18 @@ const PostingListPtr& Nothing() {
   return *nothing;
 }
 
-bool ComputeHasOneStem(const TermSpec& term, const Segments& segments) {
-  return std::all_of(
-      segments.begin(), segments.end(), [&term](const auto& segment) {
-        const index::Vocabulary& words = segment->vocabulary();
-        std::vector<uint32_t> codes;
-        words.FindForm(term.form, &codes);
-        return std::all_of(codes.begin(), codes.end(), [&](uint32_t code) {
-          return words.stem(code) == term.stem;
-        });
-      });
+// The first other stem that a word of that form has in a segment.
+SegmentTerms OtherStem(const TermSpec& term, const index::Segment& segment) {
+  const index::Vocabulary& words = segment.vocabulary();
+  std::vector<uint32_t> codes;
+  words.FindForm(term.form, &codes);
+  SegmentTerms other;
+  for (const uint32_t code : codes) {
+    if (words.stem(code) == term.stem) continue;
+    other.Add(words.stem(code), 0);
+    break;
+  }
+  return other;
 }
 
 // Whether each word of that form has that stem, so that no article holds the
@@ -43,12 +45,18 @@ bool ComputeHasOneStem(const TermSpec& term, const Segments& segments) {
 bool HasOneStem(const TermSpec& term, const Catalog& catalog) {
   std::string name = "stems ";
   name.append(term.form).append(1, '\0').append(term.stem);
-  const auto family = catalog.term_facts().FamilyOf(name, [&] {
-    TermFamily stems;
-    stems.size = ComputeHasOneStem(term, catalog.segments()) ? 1 : 2;
-    return stems;
-  });
-  return family->size == 1;
+  const auto stems = catalog.term_facts().FamilyOf(
+      name,
+      {[&](const index::Segment& segment) { return OtherStem(term, segment); },
+       [](const std::vector<SegmentTermsPtr>& others) {
+         TermFamily family;
+         family.size = 1;
+         for (const SegmentTermsPtr& other : others) {
+           family.size += other->size();
+         }
+         return family;
+       }});
+  return stems->size == 1;
 }
 
 }  // namespace

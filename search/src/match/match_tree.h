@@ -127,11 +127,9 @@ class TreeBuilder {
   MatchNode Exactly(const query::PlanNode& node);
   void ExpandPrefixes(const query::PlanNode& node);
   PrefixExpansion Expand(const query::PlanNode& node);
-  using CountedWords = std::map<std::string, uint64_t>;
-  TermFamily WordsWith(const std::string& prefix, const std::string& letters);
-  void AddWordsWith(const std::string& prefix, const std::string& start,
-                    std::string_view letters, CountedWords* found);
-  bool AnyTerm(const std::string& start) const;
+  struct PrefixSearch;
+  void AddWordsWith(const PrefixSearch& search, const std::string& start,
+                    std::string_view letters, SegmentTerms* found);
 
   const Catalog& catalog_;
   TermSource& terms_;

@@ -56,6 +56,7 @@ class SecondStage {
   // be read.
   void Read(CallPoll* poll) {
     rows_.resize(docs_.size() * parts_.size());
+    keeps_ = memory_ != nullptr && memory_->WorthKeeping(name_);
     std::vector<size_t> order(docs_.size());
     std::iota(order.begin(), order.end(), size_t{0});
     std::stable_sort(order.begin(), order.end(), [this](size_t a, size_t b) {
@@ -121,10 +122,7 @@ class SecondStage {
       PrefetchAfter(unread, i);
       ReadArticle(codes, unread[i]);
     }
-    if (memory_ == nullptr ||
-        (kept == nullptr && !memory_->WorthKeeping(segment, name_))) {
-      return;
-    }
+    if (!keeps_) return;
     RankRows read = RowsOf(std::move(unread));
     const bool grows =
         kept != nullptr && kept->docs.size() + read.docs.size() <= kMostRows;
@@ -291,6 +289,7 @@ class SecondStage {
   const std::vector<DocRef> docs_;
   const RankMemory* const memory_;
   std::string name_;           // of the rows, when there is a memory
+  bool keeps_ = false;         // rows under that name
   std::vector<PartRow> rows_;  // by document, then part
   // Of the article being read; positions, rising, by part.
   std::vector<std::vector<uint32_t>> places_;

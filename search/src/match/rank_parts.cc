@@ -130,7 +130,10 @@ class Lister {
     const std::string start =
         index::Term(index::kPrefixStem, term.stem.substr(0, kFamilyBytes));
     const TermFacts::Family family = catalog_.term_facts().FamilyOf(
-        "relatives " + own, [&] { return RelativesOf(own, start); });
+        "relatives " + own, {[&](const index::Segment& segment) {
+                               return RelativesIn(segment, own, start);
+                             },
+                             JoinRelatives});
     for (const std::string& stem : family->terms) {
       SoughtWord relative;
       relative.by = SoughtWord::By::kStem;
@@ -141,18 +144,30 @@ class Lister {
     part->relative_idf = Bm25Idf(documents(), std::min(articles, documents()));
   }
 
-  // The other stems that begin with the term `start`, of each segment up to the
-  // first of which there is no room.
-  TermFamily RelativesOf(const std::string& own,
-                         const std::string& start) const {
+  // The other stems that begin with the term `start`, as far as there can be
+  // room for them.
+  static SegmentTerms RelativesIn(const index::Segment& segment,
+                                  const std::string& own,
+                                  const std::string& start) {
+    SegmentTerms relatives;
+    segment.postings().VisitTerms(
+        start, [&](std::string_view other, uint32_t in_articles) {
+          if (other == own) return true;
+          relatives.Add(other.substr(index::kPrefixStem.size()), in_articles);
+          return relatives.size() <= kMostRelatives;
+        });
+    return relatives;
+  }
+
+  // Those of each segment up to the first of which there is no room.
+  static TermFamily JoinRelatives(const std::vector<SegmentTermsPtr>& lists) {
     TermFamily family;
-    for (const auto& segment : catalog_.segments()) {
-      segment->postings().VisitTerms(start, [&](std::string_view other,
-                                                uint32_t in_articles) {
-        if (other == own) return true;
-        family.articles += in_articles;
-        return AddStem(other.substr(index::kPrefixStem.size()), &family.terms);
-      });
+    for (const SegmentTermsPtr& list : lists) {
+      bool room = true;
+      for (size_t i = 0; room && i < list->size(); ++i) {
+        family.articles += list->articles(i);
+        room = AddStem(list->term(i), &family.terms);
+      }
     }
     return family;
   }

@@ -168,4 +168,30 @@ DocSet SegmentMatcher::Dated(const MatchNode& node,
   return DocSet::OfBits(std::move(bits));
 }
 
+bool MayMatch(const MatchNode& node, uint32_t segment) {
+  const auto child_may = [segment](const MatchNode& child) {
+    return MayMatch(child, segment);
+  };
+  switch (node.op) {
+    case MatchNode::Op::kNothing:
+      return false;
+    case MatchNode::Op::kEverything:
+    case MatchNode::Op::kDays:
+      return true;
+    case MatchNode::Op::kTerm:
+      return node.terms != nullptr && node.terms->lists[segment]->size() > 0;
+    case MatchNode::Op::kAnd:
+      return std::all_of(node.children.begin(), node.children.end(), child_may);
+    case MatchNode::Op::kOr:
+    case MatchNode::Op::kMax:
+      return std::any_of(node.children.begin(), node.children.end(), child_may);
+    case MatchNode::Op::kAndMaybe:
+    case MatchNode::Op::kAndNot:
+    case MatchNode::Op::kEntities:
+    case MatchNode::Op::kSettled:
+      return child_may(node.children.front());
+  }
+  return true;
+}
+
 }  // namespace vigie::match

@@ -56,6 +56,10 @@ class SegmentMatcher {
   std::vector<DocSet> sets_;  // by MatchNode::number
 };
 
+// False: no document of that segment matches, which the lists of terms alone
+// tell.
+bool MayMatch(const MatchNode& node, uint32_t segment);
+
 }  // namespace vigie::match
 
 #endif  // VIGIE_MATCH_SEGMENT_MATCHER_H_

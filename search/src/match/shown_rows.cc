@@ -91,11 +91,9 @@ void ShownPage::Add(DocRef ref, ShownMatches shown) {
 }
 
 void ShownPage::Keep() const {
+  if (name_.empty() || !memory_->WorthKeeping(name_)) return;
   for (const auto& [segment, page] : segments_) {
-    if (page.added.rows.empty() ||
-        (page.kept == nullptr && !memory_->WorthKeeping(segment, name_))) {
-      continue;
-    }
+    if (page.added.rows.empty()) continue;
     ShownRows rows = page.added;
     if (page.kept != nullptr &&
         page.kept->rows.size() + rows.rows.size() <= kMostRows) {

@@ -1,70 +1,200 @@
 #include "match/term_facts.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "index/posting_reader.h"
+#include "match/posting_cache.h"
 
 namespace vigie::match {
 namespace {
 
-constexpr size_t kOverhead = 192;  // of maps and lists
+constexpr size_t kOverhead = 256;  // of maps, lists and blocks of memory
 constexpr size_t kHolderBytes = 1U << 20;
-constexpr size_t kFamilyBytes = 256U << 10;
+constexpr size_t kFamilyBytes = 1U << 20;
+// What segments say of one family takes so much at most, or is not kept.
+constexpr size_t kMostListed = 96U << 10;
 
 template <typename Value>
-std::array<KeptBySegment<std::string, Value>, 8> EightOf(size_t bytes) {
+KeptTerms::Shards<Value> ShardsOf(size_t bytes) {
   using One = KeptBySegment<std::string, Value>;
   return {One(bytes), One(bytes), One(bytes), One(bytes),
           One(bytes), One(bytes), One(bytes), One(bytes)};
 }
 
+template <typename Shards>
+auto& ShardOf(const std::string& name, Shards* shards) {
+  return (*shards)[std::hash<std::string>()(name) / 64 % shards->size()];
+}
+
+// Most segments have nothing to say of most families.
+SegmentTermsPtr Share(SegmentTerms terms) {
+  static const auto* const none =
+      new SegmentTermsPtr(std::make_shared<const SegmentTerms>());
+  if (terms.size() == 0) return *none;
+  return std::make_shared<const SegmentTerms>(std::move(terms));
+}
+
+size_t BytesOf(const TermHolders& holders) {
+  return kOverhead + sizeof(holders) +
+         (holders.segments.capacity() + holders.counts.capacity()) *
+             sizeof(uint32_t);
+}
+
 size_t BytesOf(const TermFamily& family) {
-  size_t bytes = kOverhead;
+  size_t bytes = kOverhead + sizeof(family);
   for (const std::string& term : family.terms) {
     bytes += sizeof(std::string) + term.size();
   }
   return bytes;
 }
 
-size_t ShardOf(std::string_view name, size_t shards) {
-  return std::hash<std::string_view>()(name) / 64 % shards;
+size_t BytesOf(const std::vector<SegmentTermsPtr>& lists) {
+  size_t bytes = 0;
+  for (const SegmentTermsPtr& list : lists) {
+    bytes += sizeof(SegmentTermsPtr);
+    if (list->size() > 0) bytes += sizeof(SegmentTerms) + list->bytes();
+  }
+  return bytes;
 }
 
 }  // namespace
 
-TermFacts::TermFacts(
-    const std::vector<std::shared_ptr<const index::Segment>>& segments,
-    bool keeps)
-    : segments_(segments),
-      keeps_(keeps),
-      holders_(EightOf<TermHolders>(kHolderBytes)),
-      families_(EightOf<TermFamily>(kFamilyBytes)) {}
+KeptTerms::KeptTerms()
+    : holders(ShardsOf<Holders>(kHolderBytes)),
+      families(ShardsOf<Family>(kFamilyBytes)) {}
 
-TermFacts::Holders TermFacts::HoldersOf(std::string_view term) const {
-  const std::string name(term);
-  auto& shard = holders_[ShardOf(name, kShards)];
-  if (keeps_) {
-    if (Holders kept = shard.Find({0, name})) return kept;
-  }
-  TermHolders holders;
-  for (uint32_t i = 0; i < segments_.size(); ++i) {
-    const uint32_t articles = segments_[i]->postings().Frequency(term);
-    if (articles == 0) continue;
-    holders.articles += articles;
-    holders.segments.push_back(i);
-  }
-  if (!keeps_) return std::make_shared<const TermHolders>(std::move(holders));
-  const size_t bytes =
-      kOverhead + 2 * name.size() + 4 * holders.segments.capacity();
-  return shard.Keep({0, name}, std::move(holders), bytes);
+const std::shared_ptr<KeptTerms>& KeptTerms::Shared() {
+  // Lives until the end: snapshots in static storage may outlive it else.
+  static const auto* const kept =
+      new std::shared_ptr<KeptTerms>(std::make_shared<KeptTerms>());
+  return *kept;
 }
 
-TermFacts::Family TermFacts::FamilyOf(
-    const std::string& name, const std::function<TermFamily()>& make) const {
-  if (!keeps_) return std::make_shared<const TermFamily>(make());
-  auto& shard = families_[ShardOf(name, kShards)];
-  if (Family kept = shard.Find({0, name})) return kept;
-  TermFamily family = make();
-  const size_t bytes = BytesOf(family) + 2 * name.size();
-  return shard.Keep({0, name}, std::move(family), bytes);
+TermFacts::TermFacts(const Segments& segments, std::shared_ptr<KeptTerms> kept)
+    : segments_(segments), kept_(std::move(kept)) {
+  if (kept_ == nullptr) return;
+  std::vector<uint32_t> numbers;
+  uint32_t largest = 0;
+  for (const auto& segment : segments_) {
+    numbers.push_back(kept_->segments.Hold(ContentKey(*segment)));
+    if (numbers.size() > 1 && segment->size() <= largest) continue;
+    largest = segment->size();
+    home_ = numbers.back();
+  }
+  numbers_ = std::make_shared<const std::vector<uint32_t>>(std::move(numbers));
+}
+
+TermFacts::~TermFacts() {
+  if (kept_ == nullptr) return;
+  for (const auto& segment : segments_) {
+    const auto unused = kept_->segments.Release(ContentKey(*segment));
+    if (!unused) continue;
+    for (auto& shard : kept_->holders) shard.Forget(*unused);
+    for (auto& shard : kept_->families) shard.Forget(*unused);
+  }
+}
+
+std::shared_ptr<const TermFacts::Places> TermFacts::PlacesOf(
+    const KeptTerms::Numbers& from) const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (places_ != nullptr && places_->from == from) return places_;
+  Places places;
+  places.from = from;
+  const auto place = [](uint32_t number, const std::vector<uint32_t>& in) {
+    const auto found = std::find(in.begin(), in.end(), number);
+    return found == in.end() ? -1 : static_cast<int32_t>(found - in.begin());
+  };
+  for (const uint32_t number : *from) {
+    places.to.push_back(place(number, *numbers_));
+  }
+  for (uint32_t i = 0; i < numbers_->size(); ++i) {
+    if (place((*numbers_)[i], *from) < 0) places.added.push_back(i);
+  }
+  places_ = std::make_shared<const Places>(std::move(places));
+  return places_;
+}
+
+// `before`: what an earlier snapshot has found; may be null.
+TermHolders TermFacts::FindHolders(std::string_view term,
+                                   const KeptTerms::Holders* before) const {
+  std::vector<std::pair<uint32_t, uint32_t>> found;  // segment, articles
+  const auto look = [&](uint32_t segment) {
+    const uint32_t articles = segments_[segment]->postings().Frequency(term);
+    if (articles > 0) found.emplace_back(segment, articles);
+  };
+  if (before == nullptr) {
+    for (uint32_t i = 0; i < segments_.size(); ++i) look(i);
+  } else {
+    const auto places = PlacesOf(before->of);
+    const TermHolders& known = *before->holders;
+    for (size_t i = 0; i < known.segments.size(); ++i) {
+      const int32_t here = places->to[known.segments[i]];
+      if (here >= 0) found.emplace_back(here, known.counts[i]);
+    }
+    for (const uint32_t segment : places->added) look(segment);
+    std::sort(found.begin(), found.end());
+  }
+  TermHolders holders;
+  holders.segments.reserve(found.size());
+  holders.counts.reserve(found.size());
+  for (const auto& [segment, articles] : found) {
+    holders.segments.push_back(segment);
+    holders.counts.push_back(articles);
+    holders.articles += articles;
+  }
+  return holders;
+}
+
+TermFacts::Holders TermFacts::HoldersOf(std::string_view term) const {
+  if (kept_ == nullptr) {
+    return std::make_shared<const TermHolders>(FindHolders(term, nullptr));
+  }
+  const std::string name(term);
+  auto& shard = ShardOf(name, &kept_->holders);
+  const auto before = shard.Find({home_, name});
+  if (before != nullptr && before->of == numbers_) return before->holders;
+  auto holders =
+      std::make_shared<const TermHolders>(FindHolders(term, before.get()));
+  const size_t bytes = BytesOf(*holders) + 2 * name.size();
+  shard.Keep({home_, name}, {numbers_, holders}, bytes);
+  return holders;
+}
+
+std::vector<SegmentTermsPtr> TermFacts::ListAll(
+    const FamilyRecipe& recipe, const KeptTerms::Family* before) const {
+  std::vector<SegmentTermsPtr> lists(segments_.size());
+  if (before != nullptr && !before->lists.empty()) {
+    const auto places = PlacesOf(before->of);
+    for (size_t i = 0; i < before->lists.size(); ++i) {
+      if (places->to[i] >= 0) lists[places->to[i]] = before->lists[i];
+    }
+  }
+  for (size_t i = 0; i < lists.size(); ++i) {
+    if (lists[i] == nullptr) lists[i] = Share(recipe.list(*segments_[i]));
+  }
+  return lists;
+}
+
+TermFacts::Family TermFacts::FamilyOf(const std::string& name,
+                                      const FamilyRecipe& recipe) const {
+  if (kept_ == nullptr) {
+    return std::make_shared<const TermFamily>(
+        recipe.join(ListAll(recipe, nullptr)));
+  }
+  auto& shard = ShardOf(name, &kept_->families);
+  const auto before = shard.Find({home_, name});
+  if (before != nullptr && before->of == numbers_) return before->family;
+  std::vector<SegmentTermsPtr> lists = ListAll(recipe, before.get());
+  auto family = std::make_shared<const TermFamily>(recipe.join(lists));
+  size_t bytes = BytesOf(lists);
+  if (bytes > kMostListed) {
+    lists.clear();
+    bytes = 0;
+  }
+  bytes += BytesOf(*family) + 2 * name.size();
+  shard.Keep({home_, name}, {numbers_, std::move(lists), family}, bytes);
+  return family;
 }
 
 }  // namespace vigie::match
