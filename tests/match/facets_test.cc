@@ -67,9 +67,10 @@ MemoryDocument RandomDocument(uint32_t number, uint32_t entities,
 // Two segments whose entity tables are in different orders.
 Segments RandomSegments(std::mt19937* random) {
   Segments segments;
+  const bool fields = (*random)() % 2 == 0;
   for (uint32_t i = 0; i < 2; ++i) {
     auto segment = std::make_shared<MemorySegment>();
-    segment->with_fields = i == 0;
+    segment->with_fields = i == 0 || fields;
     if (i == 0) segment->AddEntity("org/a", EntityType::kOrganization);
     segment->AddEntity("person/b", EntityType::kPerson);
     segment->AddEntity("org/c", EntityType::kOrganization);

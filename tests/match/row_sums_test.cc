@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <random>
 #include <string>
@@ -30,6 +31,10 @@ std::shared_ptr<MemorySegment> SegmentOf(const Tags& tags, bool mentions,
   for (size_t i = 0; i < tags.size(); ++i) {
     MemoryDocument document;
     document.article.id = "a" + std::to_string(i);
+    if (i % 4 != 0) document.article.authors = {"Ève", "N" + std::to_string(i)};
+    if (i % 9 == 0) document.article.authors.push_back("Max");
+    document.article.section = i % 5 < 3 ? "Éco" : "";
+    document.article.language = i % 7 == 0 ? "en" : "";
     document.article.attributes = {{"ton", {"grave", "t1"}}, {"tags", tags[i]}};
     if (mentions && i % 3 != 0) {
       document.counts = {{0, static_cast<uint32_t>(i % 5)}};
@@ -153,6 +158,47 @@ TEST_P(RandomRows, TellOfSelectedValues) {
           {kTags, FacetSelection::Mode::kAnd, {tag}, {}}};
       ExpectSame(Count(pair.rows, {kTags, limit}, selections, counted),
                  Count(pair.plain, {kTags, limit}, selections, counted), tag);
+    }
+  }
+}
+
+TEST(RowSums, AreOfAuthorsSectionsAndLanguages) {
+  std::mt19937 random(5);
+  const Tags tags = RandomTags(300, 3, &random);
+  for (const bool mentions : {false, true}) {
+    const Pair pair(tags, mentions);
+    EXPECT_TRUE(pair.rows.has_fields());
+    EXPECT_NE(pair.rows.segments().front()->attribute_rows(":author"), nullptr);
+    const FacetColumns columns(pair.plain);
+    const Result<Selections> none = Selections::Make({}, columns);
+    for (const auto dimension :
+         {FacetDimension::kAuthor, FacetDimension::kSection,
+          FacetDimension::kLanguage}) {
+      const FacetKey key{dimension};
+      const std::vector<uint32_t> docs = RandomDocs(300, &random);
+      std::map<std::string, std::pair<uint32_t, uint32_t>> want;
+      uint32_t missing = 0;
+      for (const uint32_t doc : docs) {
+        std::vector<ValueCount> values;
+        columns.Read(key, {0, doc}, &values);
+        missing += values.empty() ? 1 : 0;
+        for (const ValueCount& value : values) {
+          auto& [articles, mentioned] = want[columns.Name(key, value.value)];
+          ++articles;
+          mentioned += value.mentions;
+        }
+      }
+      const CountedDocs counted =
+          CountedOf(docs, 300, dimension == FacetDimension::kAuthor);
+      ExpectSame(Count(pair.rows, {key, 2}, {}, counted),
+                 Count(pair.plain, {key, 2}, {}, counted), "two");
+      const Facet facet = Count(pair.rows, {key, 1'000}, {}, counted);
+      EXPECT_EQ(facet.missing, missing);
+      ASSERT_EQ(facet.values.size(), want.size());
+      for (const FacetValue& value : facet.values) {
+        EXPECT_EQ(value.articles, want[value.value].first);
+        EXPECT_EQ(value.mentions, want[value.value].second);
+      }
     }
   }
 }

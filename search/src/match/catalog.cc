@@ -138,6 +138,8 @@ bool Catalog::HasFields(DocRef ref) const {
              index::kFieldLanguage;
 }
 
+bool Catalog::has_fields() const { return lazy_->old_fields == nullptr; }
+
 void Catalog::ReadField(std::string_view field, DocRef ref,
                         std::vector<uint32_t>* numbers) const {
   numbers->clear();

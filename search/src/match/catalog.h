@@ -103,6 +103,8 @@ class Catalog {
   // written before the columns had them are read once, by the first who asks.
   void ReadField(std::string_view field, DocRef ref,
                  std::vector<uint32_t>* numbers) const;
+  // Whether the attribute columns of every article have them.
+  bool has_fields() const;
   std::optional<uint32_t> FindFieldValue(std::string_view field,
                                          std::string_view value) const;
   // REQUIRES a number that one of the two above gave.

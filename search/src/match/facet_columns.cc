@@ -89,6 +89,19 @@ void FacetColumns::Read(const FacetKey& key, DocRef ref,
   }
 }
 
+std::string FacetColumns::Attribute(const FacetKey& key) const {
+  switch (key.dimension) {
+    case FacetDimension::kAttribute:
+      return key.attribute;
+    case FacetDimension::kAuthor:
+    case FacetDimension::kSection:
+    case FacetDimension::kLanguage:
+      return catalog_.has_fields() ? std::string(FieldOf(key.dimension)) : "";
+    default:
+      return "";
+  }
+}
+
 void FacetColumns::ReadEntities(const FacetKey& key, DocRef ref,
                                 std::vector<ValueCount>* values) const {
   for (const index::EntityCount& count :

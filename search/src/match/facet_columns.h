@@ -35,6 +35,9 @@ class FacetColumns {
   // The distinct values of one document, into `values` (cleared before).
   void Read(const FacetKey& key, DocRef ref,
             std::vector<ValueCount>* values) const;
+  // Under what name the columns of attributes have all values of a dimension,
+  // with the same numbers; empty: they do not.
+  std::string Attribute(const FacetKey& key) const;
   // The number of a value by name, or kNoValue.
   uint32_t Number(const FacetKey& key, std::string_view name) const;
   // The inverse of Number. REQUIRES a number that Read or Number gave.

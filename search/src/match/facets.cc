@@ -174,9 +174,9 @@ const DimensionSelection* OwnSelection(const FacetKey& key,
 }
 
 // Whether the facet counts documents by CountedDocs::whole.
-bool CountsWhole(const FacetKey& key, const DimensionSelection* own) {
-  return key.dimension == FacetDimension::kAttribute &&
-         (own == nullptr || IsStrict(*own));
+bool CountsWhole(const FacetKey& key, const DimensionSelection* own,
+                 const FacetColumns& columns) {
+  return !columns.Attribute(key).empty() && (own == nullptr || IsStrict(*own));
 }
 
 // Whether sums tell of every value that is selected.
@@ -223,7 +223,7 @@ Facet FacetOf(const FacetRequest& request, uint32_t limit,
 Result<std::optional<Facet>> FacetBySums(
     const FacetRequest& request, uint32_t limit, const DimensionSelection* own,
     const CountedDocs& counted, const FacetColumns& columns, CallPoll* poll) {
-  const std::string& attribute = request.key.attribute;
+  const std::string attribute = columns.Attribute(request.key);
   std::optional<Facet> none;
   if (limit <= ValueSums::kMost) {
     const Result<FacetSums::Pointer> sums =
@@ -278,10 +278,11 @@ CountedDocs Counted(std::vector<ScopedDoc> docs, size_t segments) {
 }
 
 bool NeedsEach(const std::vector<FacetRequest>& requests,
-               const Selections& selections) {
+               const Selections& selections, const FacetColumns& columns) {
   return !std::all_of(
       requests.begin(), requests.end(), [&](const FacetRequest& request) {
-        return CountsWhole(request.key, OwnSelection(request.key, selections));
+        return CountsWhole(request.key, OwnSelection(request.key, selections),
+                           columns);
       });
 }
 
@@ -293,7 +294,7 @@ Result<Facet> CountFacet(const FacetRequest& request,
   const uint32_t limit = request.limit == 0
                              ? kDefaultFacetLimit
                              : std::min(request.limit, kMaxFacetLimit);
-  if (request.matching.empty() && CountsWhole(request.key, own)) {
+  if (request.matching.empty() && CountsWhole(request.key, own, columns)) {
     Result<std::optional<Facet>> facet =
         FacetBySums(request, limit, own, counted, columns, poll);
     if (!facet.ok()) return facet.status();
@@ -303,9 +304,9 @@ Result<Facet> CountFacet(const FacetRequest& request,
       own == nullptr || IsStrict(*own) ? 0 : 1U << selections.Find(request.key);
   FacetCounter counter(own);
   const Status read =
-      CountsWhole(request.key, own)
-          ? CountAttribute(request.key.attribute, counted.whole, counted.kept,
-                           columns, poll, &counter)
+      CountsWhole(request.key, own, columns)
+          ? CountAttribute(columns.Attribute(request.key), counted.whole,
+                           counted.kept, columns, poll, &counter)
           : CountDocuments(request.key, counted.docs, own_bit, columns, poll,
                            &counter);
   if (!read.ok()) return read;

@@ -48,9 +48,10 @@ Result<Facet> CountFacet(const FacetRequest& request,
                          const Selections& selections,
                          const FacetColumns& columns, CallPoll* poll);
 
-// Whether some facet reads CountedDocs::docs; attributes mostly do not.
+// Whether some facet reads CountedDocs::docs; attributes, authors, sections and
+// languages mostly do not.
 bool NeedsEach(const std::vector<FacetRequest>& requests,
-               const Selections& selections);
+               const Selections& selections, const FacetColumns& columns);
 
 // Of which dimensions of `selections`, as bits, the facets count over what
 // fails their selection too.

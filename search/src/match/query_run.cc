@@ -95,10 +95,12 @@ std::vector<DocSet> TakeWhole(std::vector<Matched::Scope>* scopes,
 }
 
 // Lists what facets that need each document count.
-Status ListScoped(const Corpus& corpus, const QueryInput& input,
+Status ListScoped(const Corpus& corpus, const FacetColumns& columns,
+                  const QueryInput& input,
                   const std::vector<Matched::Scope>& scopes, uint32_t sideways,
                   QueryRun* run) {
-  if (input.facets != nullptr && !NeedsEach(*input.facets, run->selections)) {
+  if (input.facets != nullptr &&
+      !NeedsEach(*input.facets, run->selections, columns)) {
     return OkStatus();
   }
   uint64_t listed = 0;
@@ -108,7 +110,8 @@ Status ListScoped(const Corpus& corpus, const QueryInput& input,
   return fits;
 }
 
-Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
+Status RunBest(const Corpus& corpus, const FacetColumns& columns,
+               const QueryInput& input, QueryRun* run) {
   const uint32_t sideways =
       input.facets == nullptr
           ? UINT32_MAX
@@ -123,7 +126,8 @@ Status RunBest(const Corpus& corpus, const QueryInput& input, QueryRun* run) {
           &run->plan.understanding);
   run->hits = std::move(matched->best);
   run->total = matched->total;
-  Status listed = ListScoped(corpus, input, matched->scopes, sideways, run);
+  Status listed =
+      ListScoped(corpus, columns, input, matched->scopes, sideways, run);
   if (!listed.ok()) return listed;
   run->counted.whole = TakeWhole(&matched->scopes, sideways);
   run->counted.kept.sums = corpus.sums.get();
@@ -197,8 +201,8 @@ Result<QueryRun> RunQuery(const Corpus& corpus, const FacetColumns& columns,
                {},
                PartialReason::kComplete,
                0};
-  Status done =
-      input.best ? RunBest(corpus, input, &run) : RunAll(corpus, input, &run);
+  Status done = input.best ? RunBest(corpus, columns, input, &run)
+                           : RunAll(corpus, input, &run);
   if (!done.ok()) return done;
   return run;
 }
