@@ -116,7 +116,10 @@ Result<ValueSums> AttributeSums::Make(uint32_t segment, const DocSet& live,
 Result<FacetSums::Pointer> AttributeSums::Get(uint32_t segment,
                                               const DocSet& live,
                                               CallPoll* poll) const {
-  if (key_.empty() || live.size() < kSummedFrom) return FacetSums::Pointer();
+  const bool few = live.size() < kSummedFrom;
+  if (key_.empty() || few || IsSmall(columns_.catalog(), segment)) {
+    return FacetSums::Pointer();
+  }
   if (FacetSums::Pointer kept = kept_.sums->Find(segment, key_)) return kept;
   if (!WorthKeeping(key_)) return FacetSums::Pointer();
   Result<ValueSums> made = Make(segment, live, poll);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "match/call_poll.h"
+#include "match/collection_facts.h"
 #include "match/doc_set.h"
 #include "match/facet_columns.h"
 #include "match/kept_sums.h"
@@ -35,8 +36,9 @@ class AttributeSums {
                                  CallPoll* poll) const;
   // The same if they are kept already.
   FacetSums::Pointer Kept(uint32_t segment) const {
-    return key_.empty() ? FacetSums::Pointer()
-                        : kept_.sums->Find(segment, key_);
+    return key_.empty() || IsSmall(columns_.catalog(), segment)
+               ? FacetSums::Pointer()
+               : kept_.sums->Find(segment, key_);
   }
   // ValueSums::Brief of the same, kept apart: they take little memory.
   Result<FacetSums::Pointer> GetBrief(uint32_t segment, const DocSet& live,
