@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
+#include <random>
+#include <string>
 #include <vector>
 
 #include "tests/index/status_matchers.h"
@@ -25,6 +28,22 @@ Article MakeArticle(int number, const std::string& subject) {
   article.url = "https://example.org/" + std::to_string(number);
   article.language = "fr";
   article.section = "économie";
+  return article;
+}
+
+Article LongArticle(int number, const std::string& word) {
+  const std::array<std::string, 12> words = {
+      "la",     "présidente", "du",   "groupe", "annonce", "une",
+      "hausse", "des",        "prix", "depuis", "lundi",   word};
+  Article article = MakeArticle(number);
+  std::mt19937 random(static_cast<uint32_t>(number));
+  article.text.clear();
+  while (article.text.size() < 2'000) {
+    article.text += words[random() % words.size()];
+    article.text += random() % 8 == 0 ? ". " : " ";
+    if (random() % 4 == 0)
+      article.text += std::to_string(random() % 9'999) + ' ';
+  }
   return article;
 }
 

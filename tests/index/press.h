@@ -16,6 +16,11 @@ namespace vigie::testing {
 // A complete article about `subject`, told apart by its number.
 Article MakeArticle(int number, const std::string& subject = "Broadcom");
 
+// The same with two thousand bytes of words drawn by its number, so that a few
+// hundred are worth a dictionary of texts; `word` is one of them, here and
+// there.
+Article LongArticle(int number, const std::string& word = "semi-conducteur");
+
 // The writer of `directory`, opened with small segments, or a failed test.
 std::unique_ptr<IndexWriter> OpenWriter(const std::string& directory,
                                         uint64_t segment_text_bytes = 1 << 20);

@@ -18,6 +18,7 @@ namespace {
 
 using ::vigie::testing::FailsWith;
 using ::vigie::testing::IsOk;
+using ::vigie::testing::LongArticle;
 using ::vigie::testing::MakeArticle;
 using ::vigie::testing::ShippedRecognizer;
 using ::vigie::testing::TextOfDocuments;
@@ -179,6 +180,42 @@ TEST_F(SegmentMergeTest, LeavesNoTraceOfWhatIsDropped) {
     EXPECT_EQ(bytes.find("zinzolin"), std::string::npos) << name;
     EXPECT_EQ(bytes.find("Zinzolin"), std::string::npos) << name;
   }
+}
+
+TEST_F(SegmentMergeTest, MakesTheDictionaryOfTextsOfWhatIsKept) {
+  constexpr uint64_t kArticles = 300;
+  const std::string secret = "anticonstitutionnellement";
+  const auto build = [&](const std::string& name, int first,
+                         const std::string& word) {
+    return Open(BuildSegment(path(""), name, *ShippedRecognizer(),
+                             {kArticles,
+                              [&](uint64_t i) -> Result<Article> {
+                                return LongArticle(first + static_cast<int>(i),
+                                                   word);
+                              }},
+                             Options()));
+  };
+  const SegmentPtr dropped = build("seg-1", 0, secret);
+  const SegmentPtr kept = build("seg-2", 1'000, "puce");
+  const auto mentions = [&](const SegmentPtr& segment) {
+    return testing::ReadBytes(path(segment->record().columns.path))
+               .find(secret) != std::string::npos;
+  };
+  EXPECT_TRUE(mentions(dropped));
+  const Result<MergedSegment> merged =
+      Merge({{dropped, [](uint32_t doc) { return doc > 0; }, nullptr},
+             {kept, [](uint32_t doc) { return doc % 5 == 0; }, nullptr}});
+  ASSERT_THAT(merged, IsOk());
+  const SegmentPtr got = Open(merged->record);
+  ASSERT_EQ(got->size(), 1 + kArticles * 4 / 5);
+  EXPECT_EQ(got->ReadArticle(0)->text, LongArticle(0, secret).text);
+  EXPECT_EQ(got->ReadArticle(4)->text, LongArticle(1'004, "puce").text);
+  EXPECT_EQ(got->ReadArticle(5)->text, LongArticle(1'006, "puce").text);
+  const Result<MergedSegment> without = MergeSegments(
+      path(""), "seg-10",
+      {{got, [](uint32_t doc) { return doc == 0; }, nullptr}}, Options().index);
+  ASSERT_THAT(without, IsOk());
+  EXPECT_FALSE(mentions(Open(without->record)));
 }
 
 TEST_F(SegmentMergeTest, KeepsVersionsWithTheirValidity) {

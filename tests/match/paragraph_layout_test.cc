@@ -60,6 +60,60 @@ std::string RandomText(std::mt19937* random) {
   return text;
 }
 
+// Sentences of which the chain might read some with the one before or after.
+std::string RandomSentences(std::mt19937* random) {
+  static constexpr std::array<const char*, 40> kPieces = {
+      "Il a dit.",
+      "Le prix est de 12.",
+      "% de plus, dit-il.",
+      "€ 5 encore.",
+      "En tout 15",
+      "000 gens sont là.",
+      "Il vaut 3,5 Md",
+      "€ ou plus.",
+      "Vu par M.",
+      "Dupont rit.",
+      "Vu par l'M.",
+      "Martin part !",
+      "Les salarié(e",
+      "s) rient ?",
+      "Un·e",
+      "s sont là.",
+      ".NET va bien.",
+      "#IntelligenceArtificielle.",
+      "$12 ici.",
+      "Aux U.S.A.",
+      "Voilà le C++.",
+      "THE END IS HERE.",
+      "THE END OF ALL.",
+      "porte-",
+      "parole de Paris…",
+      "« Oui.",
+      "Non. »",
+      "Elle (ici) part.",
+      "semi",
+      "conducteur vendu.",
+      "Voir https://x.fr/a.",
+      "Écrire à a@b.fr.",
+      "Vers l'",
+      "Été venu ?",
+      "'fin' dite.",
+      "- Bon.",
+      "\u2026 Ainsi va.",
+      "\u0301Accent seul.",
+      "Louis XIV.",
+      "e siècle passé."};
+  std::string text;
+  for (uint32_t line = 1 + (*random)() % 4; line > 0; --line) {
+    for (uint32_t i = 1 + (*random)() % 7; i > 0; --i) {
+      text += kPieces[(*random)() % kPieces.size()];
+      text += (*random)() % 16 == 0 ? "\u00A0" : " ";
+    }
+    text += '\n';
+  }
+  return text;
+}
+
 struct Analyzed {
   explicit Analyzed(const std::string& text)
       : tokens(analysis::Analyze(text)), layout(LayOut(text, tokens)) {
@@ -155,6 +209,39 @@ TEST(ParagraphLayout, OfSentencesThatAreShownShowsTheSame) {
     SortMatches(&of_all.found);
     ExpectEqual(MakePassages(text, *parts, of_parts, count),
                 MakePassages(text, analyzed.layout, of_all, count));
+    if (HasFailure()) FAIL() << "round " << round << ":\n" << text;
+  }
+  EXPECT_GT(left_out, 20'000U);
+}
+
+TEST(ParagraphLayout, OfSentencesReadAloneShowsTheSame) {
+  std::mt19937 random(13);
+  const index::StoredMention mention;
+  size_t left_out = 0;
+  for (int round = 0; round < 10'000; ++round) {
+    const std::string text = RandomSentences(&random);
+    const Analyzed analyzed(text);
+    std::vector<Match> found = RandomMatches(analyzed, &mention, &random);
+    for (Match& match : found) {
+      if (match.mention == nullptr) match.range = {};
+    }
+    const uint32_t count = 1 + random() % 3;
+    const auto parts = LayOutAround(text, analyzed.AllMarks(), found, count);
+    ASSERT_TRUE(parts) << text;
+    left_out += analyzed.layout.sentences.size() - parts->sentences.size();
+    Evidence of_parts{true, found};
+    Evidence of_all{true, found};
+    LocateWords(Field::kText, *parts, &of_parts.found);
+    LocateWords(Field::kText, analyzed.layout, &of_all.found);
+    SortMatches(&of_parts.found);
+    SortMatches(&of_all.found);
+    ExpectEqual(MakePassages(text, *parts, of_parts, count),
+                MakePassages(text, analyzed.layout, of_all, count));
+    for (const ByteRange& sentence : parts->sentences) {
+      EXPECT_EQ(std::count(analyzed.layout.sentences.begin(),
+                           analyzed.layout.sentences.end(), sentence),
+                1);
+    }
     if (HasFailure()) FAIL() << "round " << round << ":\n" << text;
   }
   EXPECT_GT(left_out, 20'000U);

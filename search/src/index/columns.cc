@@ -107,8 +107,8 @@ Result<std::string_view> Columns::ReadText(uint32_t doc, Article* rest) const {
                                              std::string(id(doc)) +
                                              " does not decompress");
   };
-  const Result<std::string_view> block =
-      ReadTextBlockAgain(block_owner_, row.block, text_block(row.block));
+  const Result<std::string_view> block = ReadTextBlockAgain(
+      block_owner_, row.block, text_block(row.block), text_dictionary_);
   if (!block.ok() || row.text > block->size() ||
       uint64_t{row.text_bytes} + row.record_bytes > block->size() - row.text) {
     return broken();

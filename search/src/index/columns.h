@@ -13,6 +13,7 @@
 #include "index/mapped_tokens.h"
 #include "index/mapped_vocabulary.h"
 #include "index/pair_lists.h"
+#include "index/text_dictionary.h"
 #include "vigie/article.h"
 #include "vigie/status.h"
 
@@ -86,6 +87,7 @@ class Columns {
     return texts_.substr(text_blocks_[block],
                          text_blocks_[block + 1] - text_blocks_[block]);
   }
+  const TextDictionary& text_dictionary() const { return text_dictionary_; }
   // All of the file.
   std::string_view bytes() const { return bytes_; }
   bool has_validity() const { return validity_.size > 0; }
@@ -110,6 +112,7 @@ class Columns {
   Span<StoredMention> mentions_;
   std::string_view texts_;
   Span<uint64_t> text_blocks_;
+  TextDictionary text_dictionary_;
   uint64_t block_owner_ = 0;
   Span<uint32_t> lengths_;
   Span<int64_t> updates_;

@@ -54,8 +54,9 @@ enum class Section : uint32_t {
   kDenseLists = 37,       // that too
   kPairRows = 38,         // PairRow (pair_lists.h) per stem, by rising words
   kPairLists = 39,        // that PairRow points into
+  kTextDictionary = 40,   // of all frames in kTexts; empty: they have none
 };
-inline constexpr uint32_t kSections = 39;
+inline constexpr uint32_t kSections = 40;
 // Files written before the last ones were added have as many, and are read.
 inline constexpr uint32_t kFewestSections = 34;
 

@@ -194,6 +194,10 @@ const char* ColumnsParser::ParseArrays() {
     return "has offsets out of order";
   }
   columns_.strings_ = section(Section::kStrings);
+  Result<TextDictionary> dictionary =
+      TextDictionary::Parse(section(Section::kTextDictionary));
+  if (!dictionary.ok()) return "has a broken dictionary of texts";
+  columns_.text_dictionary_ = *std::move(dictionary);
   return nullptr;
 }
 

@@ -229,7 +229,7 @@ Status ColumnsWriter::SortIds() {
 Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path,
                             const DenseSource& dense) {
   Status done = SortIds();
-  if (done.ok()) done = texts_.Finish();
+  if (done.ok()) done = PackTexts(hook);
   if (!done.ok()) return done;
   const AttributeColumns::Encoded attributes = attributes_.Encode();
   const EncodedTokens tokens = EncodeTokens(tokens_);
@@ -279,6 +279,7 @@ Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path,
     (*last)[Section::kDenseLists] = terms.lists;
     (*last)[Section::kPairRows] = BytesOf(pairs.rows);
     (*last)[Section::kPairLists] = pairs.lists;
+    (*last)[Section::kTextDictionary] = text_dictionary_;
   });
 }
 

@@ -51,8 +51,7 @@ class ColumnsWriter {
   Status EndPart() { return texts_.Finish(); }
   // All documents of `part`, after those here.
   Status Append(ColumnsWriter* part);
-  // Those documents of sealed segments that the selections keep. DATA_LOSS when
-  // a text to be kept does not decode. With
+  // Those documents of sealed segments that the selections keep. With
   // `threads` above one, kinds of columns are copied side by side; `hook` is
   // told of no bytes now and then, by each.
   Status AppendStored(const std::vector<StoredSelection>& selections,
@@ -68,7 +67,8 @@ class ColumnsWriter {
   uint64_t memory_bytes() const;
 
   // Creates `path`, writes and syncs it. ALREADY_EXISTS when two documents
-  // have the same id. `dense` is asked once the rest is written; null: no term
+  // have the same id, DATA_LOSS when a text of a sealed segment does not
+  // decode. `dense` is asked once the rest is written; null: no term
   // is stored as a bitmap.
   using DenseSource = std::function<EncodedDenseTerms()>;
   Status Write(const WriteHook& hook, const std::string& path,
@@ -87,6 +87,8 @@ class ColumnsWriter {
   Status CopyTokens(const StoredSelection& selection, const WriteHook& hook);
   Status CopyFilters(const StoredSelection& selection, const WriteHook& hook);
   Status CopyTexts(const Columns& columns, const StoredSelection& selection);
+  // Compresses all texts anew, with a dictionary of what they have in common.
+  Status PackTexts(const WriteHook& hook);
   Status SortIds();
   std::string_view IdOf(uint32_t doc) const;
 
@@ -109,6 +111,7 @@ class ColumnsWriter {
   AttributeColumns attributes_;
   MentionColumns mentions_;
   TextBlocksWriter texts_;
+  std::string text_dictionary_;
   TokenLists tokens_;
   FilterTerms filters_;
 };

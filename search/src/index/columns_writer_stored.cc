@@ -16,23 +16,6 @@ namespace {
 
 constexpr uint32_t kNotCopied = std::numeric_limits<uint32_t>::max();
 
-// How many documents lie in each block, kept ones and all.
-struct BlockUse {
-  uint32_t kept = 0;
-  uint32_t all = 0;
-};
-
-std::vector<BlockUse> CountBlocks(const Columns& columns,
-                                  const StoredSelection& selection) {
-  std::vector<BlockUse> blocks(columns.text_blocks());
-  for (uint32_t doc = 0; doc < columns.documents(); ++doc) {
-    BlockUse& use = blocks[columns.row(doc).block];
-    ++use.all;
-    if (selection.new_documents[doc] != kDropped) ++use.kept;
-  }
-  return blocks;
-}
-
 // The merge goes on at once, is slowed or given up, so often.
 constexpr uint32_t kPolledDocuments = 1024;
 
@@ -204,43 +187,20 @@ void ColumnsWriter::CopyMentions(const Columns& columns,
   }
 }
 
-// A block of which all is kept is copied as it is.
+// Blocks as they are: PackTexts leaves out what is not kept.
 Status ColumnsWriter::CopyTexts(const Columns& columns,
                                 const StoredSelection& selection) {
-  const std::vector<BlockUse> uses = CountBlocks(columns, selection);
-  std::vector<uint32_t> copied(uses.size(), kNotCopied);
-  std::string open;
-  uint32_t open_block = kNotCopied;
+  std::vector<uint32_t> copied(columns.text_blocks(), kNotCopied);
   for (uint32_t doc = 0; doc < columns.documents(); ++doc) {
     if (selection.new_documents[doc] == kDropped) continue;
     ArticleRow row = columns.row(doc);
-    const uint32_t block = row.block;
-    if (uses[block].kept == uses[block].all) {
-      if (copied[block] == kNotCopied) {
-        const Result<uint32_t> number =
-            texts_.AddFrame(columns.text_block(block));
-        if (!number.ok()) return number.status();
-        copied[block] = *number;
-      }
-      row.block = copied[block];
-    } else {
-      if (open_block != block) {
-        Status read = ReadTextBlock(columns.text_block(block), &open);
-        if (!read.ok()) return read;
-        open_block = block;
-      }
-      const uint64_t size = uint64_t{row.text_bytes} + row.record_bytes;
-      if (row.text > open.size() || size > open.size() - row.text) {
-        return Status(StatusCode::kDataLoss, "the stored text of article " +
-                                                 std::string(columns.id(doc)) +
-                                                 " is cut");
-      }
-      const Result<BlockPlace> place =
-          texts_.Add(std::string_view(open).substr(row.text, size));
-      if (!place.ok()) return place.status();
-      row.block = place->block;
-      row.text = place->begin;
+    if (copied[row.block] == kNotCopied) {
+      const Result<uint32_t> number = texts_.AddFrame(
+          columns.text_block(row.block), columns.text_dictionary());
+      if (!number.ok()) return number.status();
+      copied[row.block] = *number;
     }
+    row.block = copied[row.block];
     row.strings = strings_.size();
     strings_.append(columns.id(doc));
     strings_.append(columns.title(doc)).append(columns.url(doc));

@@ -3,7 +3,6 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cstdint>
 
 namespace vigie::index {
@@ -18,13 +17,6 @@ void ReleasePages(std::string_view mapped) {
   static_cast<void>(
       ::madvise(const_cast<char*>(mapped.data()) + (first - begin),
                 last - first, MADV_DONTNEED));
-}
-
-void ReleasePagesAround(std::string_view part, std::string_view mapped) {
-  constexpr size_t kAround = 64U << 10;
-  const auto before = static_cast<size_t>(part.data() - mapped.data());
-  const size_t first = before - std::min(before, kAround);
-  ReleasePages(mapped.substr(first, before - first + part.size() + kAround));
 }
 
 }  // namespace vigie::index

@@ -11,10 +11,6 @@ namespace vigie::index {
 // from there. REQUIRES such a mapping: other memory would be lost.
 void ReleasePages(std::string_view mapped);
 
-// Also those that the system maps along with `part` of the same mapping, 64 KiB
-// at a time.
-void ReleasePagesAround(std::string_view part, std::string_view mapped);
-
 }  // namespace vigie::index
 
 #endif  // VIGIE_INDEX_MAPPED_PAGES_H_

@@ -147,11 +147,15 @@ class MappedSegment final : public Segment {
     if (files_.postings.damaged()) return Damaged(record_.database.path);
     return OkStatus();
   }
-  // Texts are the largest part of an index, and read one here, one there.
+  // Texts are the largest part of an index, and read one here, one there: their
+  // pages are given back too.
   Result<Article> ReadArticle(uint32_t doc) const override {
+    constexpr uint32_t kTexts = 32;
     Result<Article> article = columns_.ReadArticle(doc);
-    ReleasePagesAround(columns_.text_block(columns_.row(doc).block),
-                       files_.columns.bytes());
+    if (texts_.fetch_add(1, std::memory_order_relaxed) + 1 >= kTexts) {
+      texts_.store(0, std::memory_order_relaxed);
+      ReleasePages({columns_.text_block(0).data(), columns_.text_bytes()});
+    }
     return article;
   }
 
@@ -171,6 +175,7 @@ class MappedSegment final : public Segment {
   mutable AttributeRowsByName attribute_rows_;
   mutable std::mutex opening_;
   mutable std::atomic<uint32_t> read_{0};  // since pages were given back
+  mutable std::atomic<uint32_t> texts_{0};
 };
 
 Result<Tombstones> ReadTombstones(const std::string& directory,

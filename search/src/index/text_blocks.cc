@@ -2,14 +2,14 @@
 
 #include <zstd.h>
 
+#include <algorithm>
 #include <atomic>
+#include <iterator>
 #include <memory>
 #include <utility>
 
 namespace vigie::index {
 namespace {
-
-constexpr int kZstdLevel = 3;
 
 Status BrokenBlock() {
   return Status(StatusCode::kDataLoss, "a block of texts does not decompress");
@@ -24,7 +24,8 @@ Result<size_t> BlockBytes(std::string_view frame) {
 }
 
 // Into exactly `size` bytes.
-Status Decompress(std::string_view frame, char* block, size_t size) {
+Status Decompress(std::string_view frame, const TextDictionary& dictionary,
+                  char* block, size_t size) {
   // Making a context takes longer than decoding a block.
   struct FreeContext {
     void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
@@ -35,8 +36,8 @@ Status Decompress(std::string_view frame, char* block, size_t size) {
     return Status(StatusCode::kResourceExhausted,
                   "no memory to decompress a block of texts");
   }
-  const size_t decoded = ZSTD_decompressDCtx(context.get(), block, size,
-                                             frame.data(), frame.size());
+  const size_t decoded = ZSTD_decompress_usingDDict(
+      context.get(), block, size, frame.data(), frame.size(), dictionary.get());
   return ZSTD_isError(decoded) != 0 || decoded != size ? BrokenBlock()
                                                        : OkStatus();
 }
@@ -44,12 +45,12 @@ Status Decompress(std::string_view frame, char* block, size_t size) {
 // A block in memory that is reused, and filled with zeros when it grows alone.
 class BlockBuffer {
  public:
-  Status Read(std::string_view frame) {
+  Status Read(std::string_view frame, const TextDictionary& dictionary) {
     const Result<size_t> size = BlockBytes(frame);
     if (!size.ok()) return size.status();
     if (*size > bytes_.size()) bytes_.resize(*size);
     size_ = *size;
-    return Decompress(frame, bytes_.data(), size_);
+    return Decompress(frame, dictionary, bytes_.data(), size_);
   }
   std::string_view bytes() const {
     return std::string_view(bytes_).substr(0, size_);
@@ -63,7 +64,7 @@ class BlockBuffer {
 }  // namespace
 
 Result<BlockPlace> TextBlocksWriter::Add(std::string_view bytes) {
-  if (!open_.empty() && open_.size() + bytes.size() > kTextBlockBytes) {
+  if (!open_.empty() && open_.size() + bytes.size() > block_bytes_) {
     Status done = Finish();
     if (!done.ok()) return done;
   }
@@ -73,9 +74,11 @@ Result<BlockPlace> TextBlocksWriter::Add(std::string_view bytes) {
   return place;
 }
 
-Result<uint32_t> TextBlocksWriter::AddFrame(std::string_view frame) {
+Result<uint32_t> TextBlocksWriter::AddFrame(std::string_view frame,
+                                            const TextDictionary& dictionary) {
   Status done = Finish();
   if (!done.ok()) return done;
+  Decode(dictionary);
   bytes_.append(frame);
   begin_.push_back(bytes_.size());
   return static_cast<uint32_t>(begin_.size() - 2);
@@ -83,38 +86,49 @@ Result<uint32_t> TextBlocksWriter::AddFrame(std::string_view frame) {
 
 Status TextBlocksWriter::Finish() {
   if (open_.empty()) return OkStatus();
-  const size_t before = bytes_.size();
-  bytes_.resize(before + ZSTD_compressBound(open_.size()));
-  const size_t stored =
-      ZSTD_compress(bytes_.data() + before, bytes_.size() - before,
-                    open_.data(), open_.size(), kZstdLevel);
-  if (ZSTD_isError(stored) != 0) {
-    bytes_.resize(before);
-    return Status(
-        StatusCode::kResourceExhausted,
-        std::string("cannot compress a text: ") + ZSTD_getErrorName(stored));
-  }
-  bytes_.resize(before + stored);
+  Decode(own_);
+  Status done = encoder_.Append(open_, &bytes_);
+  if (!done.ok()) return done;
   begin_.push_back(bytes_.size());
   open_.clear();
   return OkStatus();
 }
 
 uint32_t TextBlocksWriter::Append(const TextBlocksWriter& other) {
-  const auto first = static_cast<uint32_t>(begin_.size() - 1);
+  const uint32_t first = blocks();
   const uint64_t before = bytes_.size();
   bytes_.append(other.bytes_);
   for (size_t i = 1; i < other.begin_.size(); ++i) {
     begin_.push_back(before + other.begin_[i]);
   }
+  for (const Decoded& decoded : other.decoded_) {
+    decoded_.push_back({first + decoded.first, decoded.dictionary});
+  }
   return first;
 }
 
-Status ReadTextBlock(std::string_view frame, std::string* block) {
+Status TextBlocksWriter::Read(uint32_t block, std::string* bytes) const {
+  const auto next = std::upper_bound(
+      decoded_.begin(), decoded_.end(), block,
+      [](uint32_t at, const Decoded& decoded) { return at < decoded.first; });
+  return ReadTextBlock(std::string_view(bytes_).substr(
+                           begin_[block], begin_[block + 1] - begin_[block]),
+                       std::prev(next)->dictionary, bytes);
+}
+
+void TextBlocksWriter::Decode(const TextDictionary& dictionary) {
+  if (decoded_.empty() ||
+      decoded_.back().dictionary.get() != dictionary.get()) {
+    decoded_.push_back({blocks(), dictionary});
+  }
+}
+
+Status ReadTextBlock(std::string_view frame, const TextDictionary& dictionary,
+                     std::string* block) {
   const Result<size_t> size = BlockBytes(frame);
   if (!size.ok()) return size.status();
   block->resize(*size);
-  return Decompress(frame, block->data(), *size);
+  return Decompress(frame, dictionary, block->data(), *size);
 }
 
 uint64_t NextBlockOwner() {
@@ -123,7 +137,8 @@ uint64_t NextBlockOwner() {
 }
 
 Result<std::string_view> ReadTextBlockAgain(uint64_t owner, uint32_t block,
-                                            std::string_view frame) {
+                                            std::string_view frame,
+                                            const TextDictionary& dictionary) {
   struct Kept {
     uint64_t owner = 0;  // none
     uint32_t block = 0;
@@ -132,7 +147,7 @@ Result<std::string_view> ReadTextBlockAgain(uint64_t owner, uint32_t block,
   thread_local Kept kept;
   if (kept.owner != owner || kept.block != block) {
     kept.owner = 0;
-    Status read = kept.buffer.Read(frame);
+    Status read = kept.buffer.Read(frame, dictionary);
     if (!read.ok()) return read;
     kept.owner = owner;
     kept.block = block;

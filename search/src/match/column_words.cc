@@ -49,6 +49,16 @@ void ColumnWords::Spend(uint64_t places) {
 
 void ColumnWords::MoveTo(DocRef ref) {
   if (moved_ && ref.segment == ref_.segment && ref.doc == ref_.doc) return;
+  Read(ref, text_marks_);
+}
+
+index::Span<uint8_t> ColumnWords::ReadTextMarks(DocRef ref) {
+  Read(ref, UINT32_MAX);
+  const size_t title = tokens_.title_positions;
+  return {tokens_.marks.data() + title, tokens_.marks.size() - title};
+}
+
+void ColumnWords::Read(DocRef ref, uint32_t text_marks) {
   moved_ = true;
   ref_ = ref;
   const index::Segment& segment = catalog_.segment(ref);
@@ -57,7 +67,7 @@ void ColumnWords::MoveTo(DocRef ref) {
   if (!codes) {
     codes = std::make_unique<const WordCodes>(words_.sought(), segment);
   }
-  segment.ReadSought(ref.doc, codes->sought(), text_marks_, &tokens_);
+  segment.ReadSought(ref.doc, codes->sought(), text_marks, &tokens_);
   places_.Read(tokens_, *codes, words_.sought().size());
   SpendTokens(PositionBudget::kArticleCost + tokens_.positions +
               tokens_.found.size() * PositionBudget::kFoundCost);

@@ -50,6 +50,8 @@ class ColumnWords : public WordFinder {
 
   // Reads the tokens of an article; free when it is the last one again.
   void MoveTo(DocRef ref);
+  // The same with marks of all positions; gives those of the text's.
+  index::Span<uint8_t> ReadTextMarks(DocRef ref);
   // Of the article moved to.
   void ResetStructure(ArticleStructure* structure) const {
     structure->Reset(tokens_.title_positions,
@@ -64,6 +66,7 @@ class ColumnWords : public WordFinder {
   void Spend(uint64_t places) override;
 
  private:
+  void Read(DocRef ref, uint32_t text_marks);
   Match MatchAt(uint32_t begin, uint32_t end) const;
   void FindPhrase(const EvaluatedNode& leaf, const std::vector<uint32_t>& words,
                   std::vector<Match>* found);

@@ -187,6 +187,10 @@ Result<Evidence> EvidenceFinder::InColumn::FindUnordered(DocRef ref,
   return evidence;
 }
 
+index::Span<uint8_t> EvidenceFinder::InColumn::ReadTextMarks(DocRef ref) {
+  return column_.ReadTextMarks(ref);
+}
+
 void LocateWords(Field field, const TextLayout& layout,
                  std::vector<Match>* found) {
   for (Match& match : *found) {

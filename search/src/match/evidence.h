@@ -75,6 +75,10 @@ class EvidenceFinder::InColumn {
   Result<Evidence> Find(DocRef ref, ArticleText* text);
   // As Find, in no order and with duplicates.
   Result<Evidence> FindUnordered(DocRef ref, ArticleText* text);
+  // Marks of the text's positions (index/structure.h); what is found in the
+  // same document next is found on what was read for them. Valid until another
+  // one is asked about.
+  index::Span<uint8_t> ReadTextMarks(DocRef ref);
 
  private:
   const EvidenceFinder& finder_;

@@ -42,13 +42,17 @@ class ParagraphLayout {
                                  std::optional<uint32_t> passages) {
     if (positions_ > 0 && (first_.empty() || first_.front() > 0)) return {};
     if (!FindLines()) return {};
-    if (passages && mentions_.empty() &&
-        std::count(wanted_.begin(), wanted_.end(), true) > *passages) {
-      wanted_ = ChooseParagraphs(text_, Places(), marks_, found, *passages);
-    }
     layout_.tokens.resize(positions_);
+    if (passages && wants_any_) {
+      SentenceChoice chosen =
+          ChooseSentences(text_, Places(), marks_, found, *passages);
+      wanted_ = std::move(chosen.paragraphs);
+      mentions_.clear();
+      sentences_ = std::move(chosen.sentences);
+    }
     for (const Line& line : lines_) {
-      if (!AddLine(line)) return {};
+      const bool added = passages && AddSentences(line);
+      if (!added && !AddLine(line)) return {};
     }
     return std::move(layout_);
   }
@@ -127,6 +131,62 @@ class ParagraphLayout {
             paragraph + 1 < first_.size() ? first_[paragraph + 1] : positions_};
   }
 
+  // Those of the line that are chosen, or its first one when that is all that
+  // is shown. False: all of the line has to be laid out, unless it is not
+  // wanted.
+  bool AddSentences(const Line& line) {
+    if (line.laid_out || wanted_[*line.paragraph]) return false;
+    if (!wants_any_) return !layout_.sentences.empty() || AddFirst(line);
+    size_t& next = next_sentence_;
+    while (next < sentences_.size() &&
+           sentences_[next].paragraph < *line.paragraph) {
+      ++next;  // of one that had to be laid out
+    }
+    for (; next < sentences_.size() &&
+           sentences_[next].paragraph == *line.paragraph;
+         ++next) {
+      if (AddSentence(sentences_[next])) continue;
+      wanted_[*line.paragraph] = true;
+      TakeBack(line.bytes.begin);
+      return false;
+    }
+    return true;
+  }
+
+  bool AddFirst(const Line& line) {
+    const auto sentences = FindSentences(
+        text_, {line.bytes, PositionsOf(*line.paragraph)}, marks_);
+    if (!sentences || !sentences->apart) return false;
+    layout_.sentences.push_back(sentences->whole.front());
+    return true;
+  }
+
+  bool AddSentence(const ChosenSentence& sentence) {
+    const ByteRange bytes = sentence.bytes;
+    const ByteRange positions = sentence.positions;
+    if (sentence.words) {
+      const std::optional<TextLayout> laid_out =
+          LayOutSentence(text_.substr(bytes.begin, bytes.size()),
+                         {marks_.data + positions.begin, positions.size()});
+      if (!laid_out) return false;
+      PutTokens(*laid_out, positions.begin, bytes.begin);
+    }
+    layout_.sentences.push_back(bytes);
+    return true;
+  }
+
+  // Sentences of the line that begins there.
+  void TakeBack(uint32_t begin) {
+    while (!layout_.sentences.empty() &&
+           layout_.sentences.back().begin >= begin) {
+      layout_.sentences.pop_back();
+    }
+    while (!layout_.others.empty() &&
+           layout_.others.back().range.begin >= begin) {
+      layout_.others.pop_back();
+    }
+  }
+
   // False where it is not what the marks say.
   bool AddLine(const Line& line) {
     const ByteRange bytes = line.bytes;
@@ -144,14 +204,18 @@ class ParagraphLayout {
   bool AddTokens(const TextLayout& laid_out, size_t paragraph, uint32_t begin) {
     const auto [first, end] = PositionsOf(paragraph);
     if (laid_out.tokens.size() != end - first) return false;
-    for (uint32_t i = 0; i < end - first; ++i) {
+    PutTokens(laid_out, first, begin);
+    return true;
+  }
+
+  void PutTokens(const TextLayout& laid_out, uint32_t first, uint32_t begin) {
+    for (size_t i = 0; i < laid_out.tokens.size(); ++i) {
       layout_.tokens[first + i] = Shifted(laid_out.tokens[i], begin);
     }
     for (const TextLayout::Other& other : laid_out.others) {
       layout_.others.push_back(
           {Shifted(other.positions, first), Shifted(other.range, begin)});
     }
-    return true;
   }
 
   const std::string_view text_;
@@ -161,6 +225,8 @@ class ParagraphLayout {
   std::vector<bool> wanted_;     // by paragraph: words that are found
   std::vector<ByteRange> mentions_;
   bool wants_any_ = false;
+  std::vector<ChosenSentence> sentences_;
+  size_t next_sentence_ = 0;
   std::vector<Line> lines_;
   TextLayout layout_;
 };
@@ -178,18 +244,6 @@ std::optional<TextLayout> LayOutAround(std::string_view text,
                                        const std::vector<Match>& found,
                                        uint32_t passages) {
   return ParagraphLayout(text, marks, found).Make(found, passages);
-}
-
-TextLayout LayOutAround(std::string_view text, const index::Segment& segment,
-                        uint32_t doc, const std::vector<Match>& found,
-                        uint32_t passages) {
-  index::SoughtTokens tokens;  // of none, the marks
-  segment.ReadSought(doc, segment.SymbolsOf({}), UINT32_MAX, &tokens);
-  const size_t title = tokens.title_positions;
-  std::optional<TextLayout> parts = LayOutAround(
-      text, {tokens.marks.data() + title, tokens.marks.size() - title}, found,
-      passages);
-  return parts ? *std::move(parts) : LayOut(text);
 }
 
 }  // namespace vigie::match

@@ -23,18 +23,13 @@ std::optional<TextLayout> LayOutAround(std::string_view text,
                                        index::Span<uint8_t> marks,
                                        const std::vector<Match>& found);
 
-// The same, but of those paragraphs only in which the `passages` sentences
-// stand that MakePassages takes.
+// The same, but of those sentences only that MakePassages takes of `found` when
+// it takes `passages`; where words cannot be told without it, of all of their
+// paragraph.
 std::optional<TextLayout> LayOutAround(std::string_view text,
                                        index::Span<uint8_t> marks,
                                        const std::vector<Match>& found,
                                        uint32_t passages);
-
-// That of the text of a document; all of LayOut(text) where its marks do
-// not tell.
-TextLayout LayOutAround(std::string_view text, const index::Segment& segment,
-                        uint32_t doc, const std::vector<Match>& found,
-                        uint32_t passages);
 
 }  // namespace vigie::match
 

@@ -37,7 +37,8 @@ ByteRange WholeTokens(const std::vector<ByteRange>& all, ByteRange range) {
   return tokens;
 }
 
-void AddMatch(const TextLayout& layout, const Match& match,
+// Whether it stands in a sentence.
+bool AddMatch(const TextLayout& layout, const Match& match,
               Candidates* candidates) {
   const std::vector<ByteRange>& sentences = layout.sentences;
   auto sentence = std::upper_bound(
@@ -49,6 +50,7 @@ void AddMatch(const TextLayout& layout, const Match& match,
        ++sentence) {
     ByteRange marked{std::max(match.range.begin, sentence->begin),
                      std::min(match.range.end, sentence->end)};
+    if (marked.begin >= marked.end) continue;
     if (marked != match.range) marked = WholeTokens(layout.tokens, marked);
     if (marked.begin >= marked.end) continue;
     const auto [entry, added] = candidates->try_emplace(sentence->begin);
@@ -61,25 +63,14 @@ void AddMatch(const TextLayout& layout, const Match& match,
     if (!counted) ++candidate.occurrences[match.part];
     counted = true;
   }
+  return counted;
 }
 
-// Occurrences in the text, those in paragraphs that are not laid out too.
-PartCounts Totals(const TextLayout& layout, const Evidence& evidence,
-                  const Candidates& candidates) {
-  PartCounts totals;
-  for (const auto& [begin, candidate] : candidates) {
-    for (const auto& [part, count] : candidate.occurrences) {
-      totals[part] += count;
-    }
-  }
-  for (const Match& match : evidence.found) {
-    if (match.field == Field::kText && match.range.size() == 0 &&
-        match.tokens.begin < match.tokens.end &&
-        match.tokens.end <= layout.tokens.size()) {
-      ++totals[match.part];
-    }
-  }
-  return totals;
+// Whether it stands in a sentence that is not laid out.
+bool IsElsewhere(const TextLayout& layout, const Match& match) {
+  if (match.mention != nullptr) return match.range.size() > 0;
+  return match.range.size() == 0 && match.tokens.begin < match.tokens.end &&
+         match.tokens.end <= layout.tokens.size();
 }
 
 Passage ToPassage(std::string_view text, const Candidate& candidate) {
@@ -102,8 +93,12 @@ std::vector<Passage> MakePassages(std::string_view text,
   std::vector<Passage> passages;
   if (count == 0) return passages;
   Candidates candidates;
+  PartCounts totals;  // in all of the text
   for (const Match& match : evidence.found) {
-    if (match.field == Field::kText) AddMatch(layout, match, &candidates);
+    if (match.field != Field::kText) continue;
+    if (AddMatch(layout, match, &candidates) || IsElsewhere(layout, match)) {
+      ++totals[match.part];
+    }
   }
   if (candidates.empty()) {
     if (layout.sentences.empty()) return passages;
@@ -113,7 +108,6 @@ std::vector<Passage> MakePassages(std::string_view text,
     passages.push_back(std::move(passage));
     return passages;
   }
-  const PartCounts totals = Totals(layout, evidence, candidates);
   SentenceScore score(text, totals);
   std::vector<const Candidate*> best;
   for (auto& [begin, candidate] : candidates) {

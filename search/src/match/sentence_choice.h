@@ -1,5 +1,4 @@
-// Which paragraphs hold the sentences that passages show, told before they are
-// analysed.
+// Which sentences passages show, told before they are analysed.
 #ifndef VIGIE_MATCH_SENTENCE_CHOICE_H_
 #define VIGIE_MATCH_SENTENCE_CHOICE_H_
 
@@ -9,24 +8,30 @@
 #include <vector>
 
 #include "index/segment.h"
+#include "match/paragraph_sentences.h"
 #include "match/spans.h"
 
 namespace vigie::match {
 
-// A paragraph of a text.
-struct ParagraphPlace {
+// A sentence that is shown, of a paragraph whose sentences are apart.
+struct ChosenSentence {
+  size_t paragraph = 0;
   ByteRange bytes;
   ByteRange positions;
+  bool words = false;  // that are marked; else only mentions are
 };
 
-// By paragraph, in order: whether one of the `count` sentences stands there
-// that MakePassages takes of `found`, or may stand there. `marks`: of the
-// text's positions. REQUIRES matches in the text of words alone. O(text).
-std::vector<bool> ChooseParagraphs(std::string_view text,
-                                   const std::vector<ParagraphPlace>& places,
-                                   index::Span<uint8_t> marks,
-                                   const std::vector<Match>& found,
-                                   size_t count);
+struct SentenceChoice {
+  std::vector<bool> paragraphs;           // to be analysed as a whole
+  std::vector<ChosenSentence> sentences;  // in order
+};
+
+// Where the `count` sentences stand that MakePassages takes of `found`, or may
+// stand. `marks`: of the text's positions. O(bytes of paragraphs with matches).
+SentenceChoice ChooseSentences(std::string_view text,
+                               const std::vector<ParagraphPlace>& places,
+                               index::Span<uint8_t> marks,
+                               const std::vector<Match>& found, size_t count);
 
 }  // namespace vigie::match
 

@@ -10,11 +10,21 @@ namespace {
 
 constexpr double kPivotCharacters = 87;
 
+// In counts of one byte, of which a vector holds many.
 uint32_t Characters(std::string_view text) {
-  return static_cast<uint32_t>(
-      std::count_if(text.begin(), text.end(), [](char byte) {
-        return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
-      }));
+  constexpr size_t most = UINT8_MAX;
+  uint32_t characters = 0;
+  for (size_t begin = 0; begin < text.size(); begin += most) {
+    const size_t end = std::min(text.size(), begin + most);
+    uint8_t some = 0;
+    for (size_t at = begin; at < end; ++at) {
+      const bool inner =
+          (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+      some = static_cast<uint8_t>(some + (inner ? 0 : 1));
+    }
+    characters += some;
+  }
+  return characters;
 }
 
 }  // namespace

@@ -62,13 +62,15 @@ Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
   const std::string shown = std::exchange(article->text, std::string());
   const auto card = std::make_shared<Article>(*std::move(article));
   ArticleText text(segment, ref.doc, card);
+  const index::Span<uint8_t> marks = column->ReadTextMarks(ref);
   Result<Evidence> evidence = column->FindUnordered(ref, &text);
   if (!evidence.ok()) return evidence.status();
   if (HasTitleWords(evidence->found)) {
     LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
   }
-  const TextLayout layout =
-      LayOutAround(shown, segment, ref.doc, evidence->found, passages);
+  std::optional<TextLayout> parts =
+      LayOutAround(shown, marks, evidence->found, passages);
+  const TextLayout layout = parts ? *std::move(parts) : LayOut(shown);
   LocateWords(Field::kText, layout, &evidence->found);
   SortMatches(&evidence->found);
   Hit hit = MakeHit(segment, scored, std::move(*card), ShownOf(*evidence));

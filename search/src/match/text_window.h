@@ -15,10 +15,10 @@
 
 namespace vigie::match {
 
-// Articles are stored in blocks of some dozens, and a block is decompressed as
-// a whole: hits in another order than the stored one would decompress a block
-// for each. So they are read ahead, by windows that grow from 64 to 16,384
-// hits or 32 MiB of text. Of one thread.
+// Articles are stored in blocks of a few or some dozens, and one is
+// decompressed as a whole: hits in another order than the stored one would
+// decompress a block for each. So they are read ahead, by windows that grow
+// from 64 to 16,384 hits or 32 MiB of text. Of one thread.
 class TextWindow {
  public:
   enum class Wanted : uint8_t { kAll, kWithMentions };
