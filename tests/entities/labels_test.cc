@@ -19,7 +19,7 @@ using eval::LabelCounts;
 // Each concept on the sentences that its rules may be written from, and all of
 // them together on the sentences held out.
 constexpr double kTuneFloor = .95;
-constexpr double kHeldOutPrecision = .95;
+constexpr double kHeldOutPrecision = .96;
 // All of them together on the wider sentences.
 struct WideFloor {
   const char* folder;
@@ -28,10 +28,11 @@ struct WideFloor {
 };
 constexpr WideFloor kWideFloors[] = {{"concepts-tuning", .99, .98},
                                      {"concepts-fresh", .98, .98},
-                                     {"concepts-fresh-2", .98, .90}};
+                                     {"concepts-fresh-2", .98, .90},
+                                     {"concepts-fresh-3", .99, .99}};
 constexpr double kHeldOutRecall = .97;
 // Concepts that reach the first floor on the whole of their file.
-constexpr size_t kConceptsAtFloor = 40;
+constexpr size_t kConceptsAtFloor = 41;
 constexpr size_t kConcepts = 43;
 
 // Names on the tuning half, then on the other.

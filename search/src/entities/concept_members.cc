@@ -2,20 +2,18 @@
 
 #include <algorithm>
 #include <tuple>
-#include <utility>
 
 namespace vigie::entities {
 namespace {
 
 void KeepDisjoint(Members* places) {
+  if (places->size() < 2) return;
   std::sort(places->begin(), places->end(), ComesBefore);
-  Members disjoint;
-  for (const Place& place : *places) {
-    if (disjoint.empty() || !Overlaps(disjoint.back(), place)) {
-      disjoint.push_back(place);
-    }
+  auto last = places->begin();
+  for (auto place = last + 1; place != places->end(); ++place) {
+    if (!Overlaps(*last, *place)) *++last = *place;
   }
-  *places = std::move(disjoint);
+  places->erase(last + 1, places->end());
 }
 
 std::tuple<Field, uint32_t> ScopeKey(RuleScope scope, const Place& place) {
@@ -90,6 +88,13 @@ void ConceptMembers::ShareOut() {
 }
 
 void ConceptMembers::Gather(uint32_t slot) {
+  size_t more = 0;
+  for (uint32_t i = stretches_of_[slot]; i != kNone;
+       i = stretches_[i].previous) {
+    more += stretches_[i].last - stretches_[i].first;
+  }
+  if (more == 0) return;
+  places_[slot].reserve(places_[slot].size() + more);
   for (uint32_t i = stretches_of_[slot]; i != kNone;
        i = stretches_[i].previous) {
     for (uint32_t hit = stretches_[i].first; hit < stretches_[i].last; ++hit) {
