@@ -89,6 +89,13 @@ TEST(TokenColumn, GivesBackWhatTheAnalyserSaw) {
   }
 }
 
+// All that this processor can.
+std::vector<MappedTokens::Pass> Passes() {
+  using Pass = MappedTokens::Pass;
+  if (MappedTokens::FastestPass() == Pass::kSymbols) return {Pass::kSymbols};
+  return {Pass::kBlocks, Pass::kSymbols};
+}
+
 // What ReadSought should give, of everything that Read gives.
 void ExpectSought(const DocumentTokens& all, const std::vector<bool>& wanted,
                   uint32_t text_marks, const SoughtTokens& got) {
@@ -127,11 +134,38 @@ TEST(TokenColumn, FindsTheTokensThatAreSought) {
       wanted[code] = true;
       codes.push_back(code);
     }
-    const SymbolSet sought = encoded.tokens.SymbolsOf(codes);
+    const SymbolSet sought =
+        encoded.tokens.SymbolsOf(codes, Passes()[round % Passes().size()]);
     for (uint32_t doc = 0; doc < Texts().size(); ++doc) {
       const uint32_t marks = random() % 3 == 0 ? UINT32_MAX : random() % 9;
-      encoded.tokens.ReadSought(doc, sought, marks, &got);
+      encoded.tokens.ReadSought(doc, sought, {marks, 0}, &got);
       ExpectSought(encoded.Read(doc), wanted, marks, got);
+    }
+  }
+}
+
+uint32_t LeadOf(const DocumentTokens& all, uint32_t longest) {
+  const auto text =
+      static_cast<uint32_t>(all.codes.size()) - all.title_positions;
+  uint32_t lead = std::min(1U, std::min(longest, text));
+  while (lead < std::min(longest, text) &&
+         (all.marks[all.title_positions + lead] & kMarkParagraph) == 0) {
+    ++lead;
+  }
+  return lead;
+}
+
+TEST(TokenColumn, TellsWhereTheSecondParagraphBegins) {
+  const Encoded encoded(Texts());
+  SoughtTokens got;
+  for (const auto pass : Passes()) {
+    const SymbolSet nothing = encoded.tokens.SymbolsOf({}, pass);
+    for (uint32_t doc = 0; doc < Texts().size(); ++doc) {
+      for (uint32_t longest = 1; longest < 100; ++longest) {
+        encoded.tokens.ReadSought(doc, nothing, {0, longest}, &got);
+        EXPECT_EQ(got.lead, LeadOf(encoded.Read(doc), longest));
+        EXPECT_TRUE(got.marks.empty());
+      }
     }
   }
 }
@@ -143,7 +177,7 @@ TEST(TokenColumn, SeeksNoCodesThatNoWordHas) {
   const SymbolSet sought =
       encoded.tokens.SymbolsOf({none, none + 1, UINT32_MAX});
   for (uint32_t doc = 0; doc < Texts().size(); ++doc) {
-    encoded.tokens.ReadSought(doc, sought, 0, &got);
+    encoded.tokens.ReadSought(doc, sought, {}, &got);
     EXPECT_TRUE(got.found.empty());
     EXPECT_EQ(got.positions, encoded.Read(doc).codes.size());
   }
@@ -219,8 +253,12 @@ TEST(TokenColumn, OfDamagedBytesIsReadWithinBounds) {
   const std::string sound = encoded.encoded.bytes;
   std::vector<uint32_t> codes(encoded.vocabulary.size());
   std::iota(codes.begin(), codes.end(), 0U);
-  const SymbolSet everything = encoded.tokens.SymbolsOf(codes);
-  const SymbolSet nothing = encoded.tokens.SymbolsOf({});
+  std::vector<SymbolSet> everything;
+  std::vector<SymbolSet> nothing;
+  for (const auto pass : Passes()) {
+    everything.push_back(encoded.tokens.SymbolsOf(codes, pass));
+    nothing.push_back(encoded.tokens.SymbolsOf({}, pass));
+  }
   SoughtTokens sought;
   for (int round = 0; round < 20'000; ++round) {
     std::string& bytes = encoded.encoded.bytes;
@@ -245,13 +283,18 @@ TEST(TokenColumn, OfDamagedBytesIsReadWithinBounds) {
         ASSERT_GT(token.length, 0U);
         ASSERT_LE(uint64_t{token.position} + token.length, read.codes.size());
       }
-      tokens.ReadSought(doc, everything, UINT32_MAX, &sought);
-      ASSERT_EQ(sought.positions, read.codes.size());
-      ASSERT_EQ(sought.found.size(), read.codes.size() + read.overlaid.size());
-      ASSERT_EQ(sought.marks, read.marks);
-      tokens.ReadSought(doc, nothing, round % 5, &sought);
-      ASSERT_EQ(sought.positions, read.codes.size());
-      ASSERT_TRUE(sought.found.empty());
+      for (size_t pass = 0; pass < everything.size(); ++pass) {
+        tokens.ReadSought(doc, everything[pass], {UINT32_MAX, 0}, &sought);
+        ASSERT_EQ(sought.positions, read.codes.size());
+        ASSERT_EQ(sought.found.size(),
+                  read.codes.size() + read.overlaid.size());
+        ASSERT_EQ(sought.marks, read.marks);
+        tokens.ReadSought(doc, nothing[pass], {round % 5U, 0}, &sought);
+        ASSERT_EQ(sought.positions, read.codes.size());
+        ASSERT_TRUE(sought.found.empty());
+        tokens.ReadSought(doc, nothing[pass], {0, 20}, &sought);
+        ASSERT_EQ(sought.lead, LeadOf(read, 20));
+      }
     }
   }
 }

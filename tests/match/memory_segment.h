@@ -136,9 +136,9 @@ class MemorySegment : public index::Segment {
     return tokens_.SymbolsOf(codes);
   }
   void ReadSought(uint32_t doc, const index::SymbolSet& sought,
-                  uint32_t text_marks,
+                  index::TextMarks text,
                   index::SoughtTokens* tokens) const override {
-    tokens_.ReadSought(doc, sought, text_marks, tokens);
+    tokens_.ReadSought(doc, sought, text, tokens);
   }
   Result<Article> ReadArticle(uint32_t doc) const override {
     return documents[doc].article;

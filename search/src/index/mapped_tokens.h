@@ -54,12 +54,17 @@ class MappedTokens {
   // than there are bytes. O(tokens).
   void Read(uint32_t doc, DocumentTokens* tokens) const;
 
-  // The symbols of words with these codes. O(symbols / 64 + found).
-  SymbolSet SymbolsOf(const std::vector<uint32_t>& codes) const;
+  // How documents are passed over: symbol by symbol, or many bytes at once,
+  // which not every processor can. What is found is the same.
+  enum class Pass : uint8_t { kSymbols, kBlocks };
+  static Pass FastestPass();
+  // The symbols of words with these codes. O(found).
+  SymbolSet SymbolsOf(const std::vector<uint32_t>& codes,
+                      Pass pass = FastestPass()) const;
   // Of the tokens of Read those whose symbols are sought, in a set that
-  // SymbolsOf gave, and the marks of the title and of so many positions of the
-  // text. REQUIRES IsSound. O(tokens), a fraction of the time of Read.
-  void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,
+  // SymbolsOf gave, and what is asked of the marks. REQUIRES IsSound.
+  // O(tokens), a fraction of the time of Read.
+  void ReadSought(uint32_t doc, const SymbolSet& sought, TextMarks text,
                   SoughtTokens* tokens) const;
 
   // What lies there, for those who look for symbols in it.
@@ -96,7 +101,6 @@ class MappedTokens {
   uint32_t long_overlay() const { return long_overlay_; }
 
  private:
-  class SoughtScan;
   void OrderSymbols();
 
   Sections sections_;
@@ -105,6 +109,7 @@ class MappedTokens {
   std::vector<uint32_t> first_symbol_;
   std::vector<uint32_t> symbols_of_words_;
   std::vector<uint32_t> specials_;
+  bool paragraphs_announced_ = true;  // no word of its own begins one
   uint32_t long_overlay_ = std::numeric_limits<uint32_t>::max();
 };
 

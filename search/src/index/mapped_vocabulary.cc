@@ -1,23 +1,60 @@
 #include "index/mapped_vocabulary.h"
 
 #include <algorithm>
+#include <array>
+#include <cstring>
 #include <utility>
 
 namespace vigie::index {
 namespace {
 
-using Key = std::string_view (MappedVocabulary::*)(uint32_t) const;
+// Words beside a wanted one. Most are told from it by their first bytes, as one
+// number.
+class Wanted {
+ public:
+  // Others lie in `bytes`.
+  Wanted(std::string_view word, std::string_view bytes)
+      : word_(word), end_(bytes.data() + bytes.size()) {
+    std::array<char, kBytes> first{};
+    std::copy_n(word.data(), std::min(word.size(), kBytes), first.begin());
+    first_ = NumberOf(first.data(), word.size());
+  }
 
-// Appends the codes of `sorted` whose `key` is `wanted`.
-void AppendEqual(const MappedVocabulary& words, const Span<uint32_t>& sorted,
-                 Key key, std::string_view wanted,
-                 std::vector<uint32_t>* codes) {
-  const uint32_t* at =
-      std::lower_bound(sorted.begin(), sorted.end(), wanted,
-                       [&](uint32_t code, std::string_view value) {
-                         return (words.*key)(code) < value;
-                       });
-  for (; at != sorted.end() && (words.*key)(*at) == wanted; ++at) {
+  bool IsBehind(std::string_view other) const {
+    if (static_cast<size_t>(end_ - other.data()) < kBytes) {
+      return other < word_;
+    }
+    const uint64_t first = NumberOf(other.data(), other.size());
+    return first != first_ ? first < first_ : other < word_;
+  }
+  std::string_view word() const { return word_; }
+
+ private:
+  static constexpr size_t kBytes = sizeof(uint64_t);
+
+  // Of bytes that can be read, those of a word of `size`, the first one
+  // highest.
+  static uint64_t NumberOf(const char* bytes, size_t size) {
+    if (size == 0) return 0;
+    uint64_t number = 0;
+    std::memcpy(&number, bytes, sizeof(number));
+    const size_t others = kBytes - std::min(size, kBytes);
+    return __builtin_bswap64(number) & ~uint64_t{} << (8 * others);
+  }
+
+  std::string_view word_;
+  const char* end_;
+  uint64_t first_ = 0;
+};
+
+// Appends the codes of `sorted` whose `key` is wanted.
+template <typename Key>
+void AppendEqual(const Span<uint32_t>& sorted, const Key& key,
+                 const Wanted& wanted, std::vector<uint32_t>* codes) {
+  const uint32_t* at = std::partition_point(
+      sorted.begin(), sorted.end(),
+      [&](uint32_t code) { return wanted.IsBehind(key(code)); });
+  for (; at != sorted.end() && key(*at) == wanted.word(); ++at) {
     codes->push_back(*at);
   }
 }
@@ -73,11 +110,10 @@ std::pair<uint32_t, uint32_t> MappedVocabulary::ExactRange(
     return std::string_view(sections_.bytes.data() + row.bytes,
                             row.exact_bytes);
   };
-  const WordRow* first =
-      std::lower_bound(sections_.words.begin(), sections_.words.end(), exact,
-                       [&](const WordRow& row, std::string_view value) {
-                         return bytes_of(row) < value;
-                       });
+  const Wanted wanted(exact, sections_.bytes);
+  const WordRow* first = std::partition_point(
+      sections_.words.begin(), sections_.words.end(),
+      [&](const WordRow& row) { return wanted.IsBehind(bytes_of(row)); });
   const WordRow* last = first;
   while (last != sections_.words.end() && bytes_of(*last) == exact) ++last;
   return {static_cast<uint32_t>(first - sections_.words.begin()),
@@ -97,7 +133,10 @@ void MappedVocabulary::FindForm(std::string_view wanted,
   for (uint32_t code = first; code < last; ++code) {
     if (form(code) == wanted) codes->push_back(code);
   }
-  AppendEqual(*this, sections_.by_form, &MappedVocabulary::form, wanted, codes);
+  AppendEqual(
+      sections_.by_form,
+      [this](uint32_t code) { return MappedVocabulary::form(code); },
+      Wanted(wanted, sections_.bytes), codes);
   SortFrom(before, codes);
 }
 
@@ -110,7 +149,10 @@ void MappedVocabulary::FindStem(std::string_view wanted,
                      codes->end(),
                      [&](uint32_t code) { return stem(code) != wanted; }),
       codes->end());
-  AppendEqual(*this, sections_.by_stem, &MappedVocabulary::stem, wanted, codes);
+  AppendEqual(
+      sections_.by_stem,
+      [this](uint32_t code) { return MappedVocabulary::stem(code); },
+      Wanted(wanted, sections_.bytes), codes);
   SortFrom(before, codes);
 }
 

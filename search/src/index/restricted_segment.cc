@@ -86,9 +86,9 @@ class RestrictedSegment final : public Segment {
   SymbolSet SymbolsOf(const std::vector<uint32_t>& codes) const override {
     return base_->SymbolsOf(codes);
   }
-  void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,
+  void ReadSought(uint32_t doc, const SymbolSet& sought, TextMarks text,
                   SoughtTokens* tokens) const override {
-    base_->ReadSought(doc, sought, text_marks, tokens);
+    base_->ReadSought(doc, sought, text, tokens);
   }
   Span<uint32_t> id_order() const override { return base_->id_order(); }
   bool hidden(uint32_t doc) const override {

@@ -120,9 +120,9 @@ class MappedSegment final : public Segment {
   SymbolSet SymbolsOf(const std::vector<uint32_t>& codes) const override {
     return columns_.tokens().SymbolsOf(codes);
   }
-  void ReadSought(uint32_t doc, const SymbolSet& sought, uint32_t text_marks,
+  void ReadSought(uint32_t doc, const SymbolSet& sought, TextMarks text,
                   SoughtTokens* tokens) const override {
-    columns_.tokens().ReadSought(doc, sought, text_marks, tokens);
+    columns_.tokens().ReadSought(doc, sought, text, tokens);
   }
   Span<uint32_t> id_order() const override { return columns_.id_order(); }
   const Columns* columns() const override { return &columns_; }

@@ -174,10 +174,9 @@ class Segment {
   virtual void ReadTokens(uint32_t doc, DocumentTokens* tokens) const = 0;
   // What to look for so as to find the words with these codes.
   virtual SymbolSet SymbolsOf(const std::vector<uint32_t>& codes) const = 0;
-  // Of the same tokens those that are looked for, with the marks of the title
-  // and of so many positions of the text. Cheaper.
-  virtual void ReadSought(uint32_t doc, const SymbolSet& sought,
-                          uint32_t text_marks, SoughtTokens* tokens) const = 0;
+  // Of the same tokens those that are looked for, and these marks. Cheaper.
+  virtual void ReadSought(uint32_t doc, const SymbolSet& sought, TextMarks text,
+                          SoughtTokens* tokens) const = 0;
   // Documents by rising id; empty when the segment is not of a file.
   virtual Span<uint32_t> id_order() const { return {}; }
   // For merges; null when the segment is not of a file.

@@ -3,8 +3,9 @@
 #include <cstring>
 
 #include "index/mapped_tokens.h"
+#include "index/sought_blocks.h"
+#include "index/sought_walk.h"
 #include "index/symbol_set.h"
-#include "index/varint.h"
 
 namespace vigie::index {
 namespace {
@@ -19,30 +20,17 @@ bool HasBit(const uint64_t* bits, uint64_t at) {
   return (bits[at / 64] >> (at % 64) & 1U) != 0;
 }
 
-}  // namespace
-
-// One pass over a document's bytes. How many bytes a symbol would take that
-// began at each of them is worked out first, many at a time: what is left of
-// the way from symbol to symbol is one addition. Symbols that are not sought
-// only count.
-class MappedTokens::SoughtScan {
+// How many bytes a symbol would take that began at each byte is worked out
+// first, many at a time: what is left of the way from symbol to symbol is one
+// addition. Symbols that are not sought only count.
+class SymbolScan : private SoughtWalk {
  public:
-  SoughtScan(const MappedTokens& column, uint32_t doc, const SymbolSet& sought,
-             SoughtTokens* out)
-      : column_(column.sections_),
-        sizes_(column.sizes_),
-        starts_(sought.data()),
-        meanings_(reinterpret_cast<const uint8_t*>(starts_ + kStartWords)),
-        members_(starts_ + kHeadWords),
-        last_member_(sought.size() - kHeadWords - 1),
-        out_(out) {
-    const std::string_view bytes = column.BytesOf(doc);
-    first_ = reinterpret_cast<const uint8_t*>(bytes.data());
-    size_ = bytes.size();
-    readable_ = column_.bytes.size() -
-                static_cast<size_t>(bytes.data() - column_.bytes.data());
-    out_->found.clear();
-    out_->marks.clear();
+  SymbolScan(const Column& column, const SymbolSet& sought, SoughtTokens* out)
+      : SoughtWalk(column,
+                   {sought.data() + kHeadWords, sought.size() - kHeadWords},
+                   out),
+        starts_(sought.data() + kStartsAt),
+        meanings_(reinterpret_cast<const uint8_t*>(starts_ + kStartWords)) {
     if (out_->sizes.size() < size_) out_->sizes.resize(size_);
     const From two(column_.code.two);
     const From three(column_.code.three);
@@ -55,23 +43,12 @@ class MappedTokens::SoughtScan {
     }
   }
 
-  void Run(uint32_t text_marks) {
-    const uint8_t* text = first_;
-    out_->title_positions = TakeVarint(&text, first_ + size_);
-    Walk walk;
-    walk.at = static_cast<size_t>(text - first_);
-    walk.found = &out_->found;
-    ReadMarked(uint64_t{out_->title_positions} + text_marks, &walk);
+  void Run(TextMarks text) {
+    Walk walk = Begin();
+    ReadMarked(MarkedBy(text), &walk);
+    TellLead(text);
     if (!ReadFromTwoPlaces(&walk)) Read(&walk);
-    const uint32_t positions = walk.position;
-    out_->positions = positions;
-    out_->title_positions = std::min(out_->title_positions, positions);
-    const auto outside = [positions](const OverlaidToken& token) {
-      return token.length > positions - token.position;
-    };
-    out_->found.erase(
-        std::remove_if(out_->found.begin(), out_->found.end(), outside),
-        out_->found.end());
+    Finish(walk);
   }
 
  private:
@@ -86,19 +63,6 @@ class MappedTokens::SoughtScan {
     uint8_t first = 0;
     uint8_t any = 0;
   };
-
-  // What was read up to a symbol.
-  struct Walk {
-    size_t at = 0;
-    uint32_t position = 0;
-    uint32_t length = 0;  // of the next word, when it lies over others; else 0
-    std::vector<OverlaidToken>* found = nullptr;
-  };
-
-  // Where symbols begin of which four bytes can be read.
-  size_t EndOfReadable() const {
-    return std::min(size_, readable_ - std::min<size_t>(readable_, 3));
-  }
 
   // Takes symbols, marks and all, while there are fewer positions than `end`.
   void ReadMarked(uint64_t end, Walk* walk) {
@@ -117,9 +81,7 @@ class MappedTokens::SoughtScan {
         Take(symbol, walk);
         if (walk->position == before) continue;
       }
-      out_->marks.push_back(column_.symbol_marks[symbol] | next_marks_ |
-                            held_marks_);
-      next_marks_ = 0;
+      out_->marks.push_back(TakeMarks(symbol));
     }
   }
 
@@ -242,27 +204,6 @@ class MappedTokens::SoughtScan {
     walk_b->length = length_b;
   }
 
-  bool TakeNext(Walk* walk) {
-    uint64_t symbol = 0;
-    if (!Next(walk, &symbol)) return false;
-    Take(symbol, walk);
-    return true;
-  }
-
-  // Of what is sought, and of specials; of others 0.
-  uint64_t MemberOf(uint64_t symbol) const {
-    for (size_t at = symbol & last_member_;; at = (at + 1) & last_member_) {
-      const uint64_t member = members_[at];
-      if (member == 0 || static_cast<uint32_t>(member) == symbol + 1) {
-        return member;
-      }
-    }
-  }
-
-  uint64_t SymbolOf(uint32_t bytes, uint32_t size) const {
-    return (uint64_t{bytes} >> (32 - 8 * size)) + sizes_.added[size];
-  }
-
   // Of what begins there. REQUIRES at < EndOfReadable().
   bool Stops(size_t at) const {
     uint16_t start = 0;
@@ -270,80 +211,21 @@ class MappedTokens::SoughtScan {
     return HasBit(starts_, start);
   }
 
-  // REQUIRES at < EndOfReadable().
-  uint64_t SymbolAt(size_t at) const {
-    uint32_t bytes = 0;
-    std::memcpy(&bytes, first_ + at, sizeof(bytes));
-    return SymbolOf(__builtin_bswap32(bytes), out_->sizes[at]);
-  }
-
-  // False at the end, and before a symbol that is cut or unknown.
-  bool Next(Walk* walk, uint64_t* symbol) const {
-    if (walk->at >= size_) return false;
-    const uint32_t size = out_->sizes[walk->at];
-    if (size > size_ - walk->at) return false;
-    uint32_t bytes = 0;
-    for (uint32_t i = 0; i < size; ++i) {
-      bytes |= static_cast<uint32_t>(first_[walk->at + i]) << (24 - 8 * i);
-    }
-    *symbol = SymbolOf(bytes, size);
-    if (*symbol >= column_.symbol_words.size) return false;
-    walk->at += size;
-    return true;
-  }
-
-  void Take(uint64_t symbol, Walk* walk) {
-    const uint64_t member = MemberOf(symbol);
-    const bool sought = member != 0;
-    const auto word = static_cast<uint32_t>(member >> kMemberWord);
-    if (word >= kSpecials) {
-      return TakeSpecial(word, column_.symbol_marks[symbol], walk);
-    }
-    if (walk->length == 0) {
-      if (sought) walk->found->push_back({walk->position, 1, word});
-      ++walk->position;
-      return;
-    }
-    if (sought && walk->position > 0) {
-      walk->found->push_back({walk->position - 1, walk->length, word});
-    }
-    walk->length = 0;
-  }
-
-  void TakeSpecial(uint32_t special, uint8_t marks, Walk* walk) {
-    if (special == kSpecialMarks) {
-      next_marks_ |= marks;
-    } else if (special == kSpecialToggle) {
-      held_marks_ ^= marks;
-    } else if (special <= kSpecialOverlay3) {
-      walk->length = special - kSpecialOverlay1 + 1;
-    } else if (special == kSpecialOverlay) {
-      const uint8_t* at = first_ + walk->at;
-      walk->length = TakeVarint(&at, first_ + size_);
-      walk->at = static_cast<size_t>(at - first_);
-    } else {
-      walk->length = 0;
-    }
-  }
-
-  const Sections& column_;
-  const SymbolSizes& sizes_;
   const uint64_t* starts_;   // by first two bytes, the second one first
   const uint8_t* meanings_;  // by first byte
-  const uint64_t* members_;
-  const size_t last_member_;
-  SoughtTokens* out_;
-  const uint8_t* first_ = nullptr;  // of the document's bytes
-  size_t size_ = 0;
-  size_t readable_ = 0;   // bytes of the column from there on
-  uint32_t counted_ = 0;  // positions of the symbol passed over last
-  uint8_t next_marks_ = 0;
-  uint8_t held_marks_ = 0;
+  uint32_t counted_ = 0;     // positions of the symbol passed over last
 };
 
+}  // namespace
+
 void MappedTokens::ReadSought(uint32_t doc, const SymbolSet& sought,
-                              uint32_t text_marks, SoughtTokens* tokens) const {
-  SoughtScan(*this, doc, sought, tokens).Run(text_marks);
+                              TextMarks text, SoughtTokens* tokens) const {
+  const SoughtWalk::Column column = {sections_, sizes_, BytesOf(doc)};
+  if (IsByBlock(sought)) {
+    ReadSoughtBlocks(column, sought, text, tokens);
+  } else {
+    SymbolScan(column, sought, tokens).Run(text);
+  }
 }
 
 }  // namespace vigie::index

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 
 #include "index/mapped_tokens.h"
+#include "index/structure.h"
+#include "index/symbol_blocks.h"
 #include "index/symbol_sieve.h"
 
 namespace vigie::index {
@@ -14,7 +17,7 @@ void AddStart(uint64_t symbol, const TokenCode& code, SymbolSet* set) {
   const SymbolStart start = StartOf(symbol, code);
   const auto add = [&](uint32_t second) {
     const uint32_t at = start.bytes[0] | second << 8;
-    (*set)[at / 64] |= uint64_t{1} << (at % 64);
+    (*set)[kStartsAt + at / 64] |= uint64_t{1} << (at % 64);
   };
   if (start.size > 1) return add(start.bytes[1]);
   for (uint32_t second = 0; second < kFirstBytes; ++second) add(second);
@@ -31,9 +34,9 @@ void AddUnknownStarts(uint64_t symbols, const TokenCode& code, SymbolSet* set) {
     behind[byte / 64] |= uint64_t{1} << (byte % 64);
   }
   for (uint32_t at = 0; at < kStartWords; ++at) {
-    (*set)[at] |= behind[at % kRow];
+    (*set)[kStartsAt + at] |= behind[at % kRow];
     if (at % kRow == first.bytes[0] / 64U && at / kRow >= second) {
-      (*set)[at] |= uint64_t{1} << (first.bytes[0] % 64U);
+      (*set)[kStartsAt + at] |= uint64_t{1} << (first.bytes[0] % 64U);
     }
   }
 }
@@ -52,6 +55,10 @@ void MappedTokens::OrderSymbols() {
   uint32_t last = 0;
   for (const uint32_t word : words) {
     if (is_word(word)) last = std::max(last, word);
+  }
+  for (uint32_t symbol = 0; symbol < words.size; ++symbol) {
+    const bool begins = (sections_.symbol_marks[symbol] & kMarkParagraph) != 0;
+    if (begins && is_word(words[symbol])) paragraphs_announced_ = false;
   }
   // Every word has a symbol, unless the column is damaged.
   if (last >= words.size) return;
@@ -82,28 +89,95 @@ void MappedTokens::AppendSymbols(uint32_t word,
                   symbols_of_words_.begin() + first_symbol_[word + 1]);
 }
 
-SymbolSet MappedTokens::SymbolsOf(const std::vector<uint32_t>& codes) const {
-  std::vector<uint32_t> symbols = specials_;
-  for (const uint32_t code : codes) AppendSymbols(code, &symbols);
-  size_t members = 4;
-  while (members < 2 * symbols.size()) members *= 2;
-  SymbolSet set(kHeadWords + members);
-  auto* const meanings = reinterpret_cast<uint8_t*>(set.data() + kStartWords);
-  uint64_t* const table = set.data() + kHeadWords;
-  std::fill_n(meanings, kFirstBytes, kCounts);
+namespace {
+
+// Puts symbols with their words where a SymbolSet is searched.
+void FillMembers(const std::vector<uint32_t>& symbols, Span<uint32_t> words,
+                 uint64_t* table, size_t members) {
   for (const uint32_t symbol : symbols) {
-    const uint32_t word = sections_.symbol_words[symbol];
+    const uint64_t member =
+        uint64_t{words[symbol]} << kMemberWord | (uint64_t{symbol} + 1);
     size_t at = symbol & (members - 1);
-    while (table[at] != 0) at = (at + 1) & (members - 1);
-    table[at] = uint64_t{word} << kMemberWord | (uint64_t{symbol} + 1);
-    const uint8_t meaning = word >= kSpecials ? MeaningOf(word) : kCounts;
-    if (symbol < sections_.code.first_of_two() && meaning != kCounts) {
+    // A word may be looked for by several of its terms.
+    while (table[at] != 0 && table[at] != member) at = (at + 1) & (members - 1);
+    table[at] = member;
+  }
+}
+
+// What stands before the members, for passing symbol by symbol.
+void FillHead(const std::vector<uint32_t>& specials,
+              const std::vector<uint32_t>& sought,
+              const MappedTokens::Sections& column, SymbolSet* set) {
+  auto* const meanings =
+      reinterpret_cast<uint8_t*>(set->data() + kStartsAt + kStartWords);
+  std::fill_n(meanings, kFirstBytes, kCounts);
+  for (const uint32_t symbol : specials) {
+    const uint8_t meaning = MeaningOf(column.symbol_words[symbol]);
+    if (symbol < column.code.first_of_two() && meaning != kCounts) {
       meanings[symbol] = meaning;
     } else {
-      AddStart(symbol, sections_.code, &set);
+      AddStart(symbol, column.code, set);
     }
   }
-  AddUnknownStarts(sections_.symbol_words.size, sections_.code, &set);
+  for (const uint32_t symbol : sought) AddStart(symbol, column.code, set);
+  AddUnknownStarts(column.symbol_words.size, column.code, set);
+}
+
+// The same for blocks. `all_told`: paragraphs are announced by specials alone.
+void FillTables(const std::vector<uint32_t>& specials,
+                const std::vector<uint32_t>& sought,
+                const MappedTokens::Sections& column, bool all_told,
+                SymbolSet* set) {
+  BlockTables told;
+  std::vector<uint32_t> stops = sought;
+  for (const uint32_t symbol : specials) {
+    const uint8_t meaning = MeaningOf(column.symbol_words[symbol]);
+    const bool is_byte =
+        symbol < column.code.first_of_two() && meaning != kCounts;
+    const uint8_t group =
+        is_byte
+            ? told.AddSpecial(static_cast<uint8_t>(symbol), meaning == kKeeps)
+            : 0;
+    if (group == 0) stops.push_back(symbol);
+    if ((column.symbol_marks[symbol] & kMarkParagraph) == 0) continue;
+    told.paragraphs |= group;
+    all_told =
+        all_told && group != 0 && column.symbol_words[symbol] == kSpecialMarks;
+  }
+  for (const uint32_t symbol : stops) AddStart(symbol, column.code, set);
+  BlockTables tables(column.code, stops, column.symbol_words.size);
+  tables.specials = told.specials;
+  tables.keeps = told.keeps;
+  tables.overlays = told.overlays;
+  if (all_told) tables.paragraphs = told.paragraphs;
+  std::memcpy(set->data() + kTablesAt, &tables, sizeof(tables));
+}
+
+}  // namespace
+
+MappedTokens::Pass MappedTokens::FastestPass() {
+  static const Pass pass = ReadsBlocks() ? Pass::kBlocks : Pass::kSymbols;
+  return pass;
+}
+
+SymbolSet MappedTokens::SymbolsOf(const std::vector<uint32_t>& codes,
+                                  Pass pass) const {
+  std::vector<uint32_t> sought;
+  for (const uint32_t code : codes) AppendSymbols(code, &sought);
+  const bool by_block =
+      pass == Pass::kBlocks && FitsBlocks(sections_.code, symbols());
+  const size_t head = by_block ? kBlockHeadWords : kHeadWords;
+  size_t members = 4;
+  while (members < 2 * (sought.size() + specials_.size())) members *= 2;
+  SymbolSet set(head + members);
+  set[0] = by_block ? 1 : 0;
+  FillMembers(specials_, sections_.symbol_words, set.data() + head, members);
+  FillMembers(sought, sections_.symbol_words, set.data() + head, members);
+  if (by_block) {
+    FillTables(specials_, sought, sections_, paragraphs_announced_, &set);
+    return set;
+  }
+  FillHead(specials_, sought, sections_, &set);
   return set;
 }
 

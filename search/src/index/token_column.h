@@ -54,6 +54,14 @@ struct DocumentTokens {
 // SoughtTokens are read by.
 using SymbolSet = std::vector<uint64_t>;
 
+// What is told of a text beside the tokens that are looked for.
+struct TextMarks {
+  uint32_t marks = 0;  // of so many positions, and of the title
+  // Unless it is 0, instead of marks: where the second paragraph begins, as far
+  // as it does within so many positions.
+  uint32_t lead = 0;
+};
+
 // Those tokens of one article whose words are looked for. Reuse it, as above.
 struct SoughtTokens {
   uint32_t title_positions = 0;
@@ -62,6 +70,9 @@ struct SoughtTokens {
   // the plain token first.
   std::vector<OverlaidToken> found;
   std::vector<uint8_t> marks;  // of the first positions, as many as asked for
+  // Positions of the text before its second paragraph; as many as it was asked
+  // for, or the text has, when these are fewer.
+  uint32_t lead = 0;
   std::vector<uint8_t> sizes;  // working memory
 };
 

@@ -51,16 +51,24 @@ bool Help(const Corpus& corpus, const FacetColumns& columns,
   return whole && CheckControl(request.control).ok();
 }
 
-// How many of the best hits by first score decide a page; none: all of them.
-std::optional<size_t> BestNeeded(const SearchRequest& request,
-                                 const PageStart& page) {
+struct BestHits {
+  std::optional<size_t> needed;    // none: all of them
+  std::optional<size_t> unranked;  // where there is no second stage
+};
+
+// How many of the best hits by first score decide a page. `more`: and later
+// ones.
+BestHits BestNeeded(const SearchRequest& request, const PageStart& page,
+                    bool more) {
   if (!IsByScore(request.sort) || request.freshness_half_life_days > 0 ||
       request.collapse || page.after) {
     return {};
   }
   const size_t shown = page.offset + PageSize(request);
-  return request.sort == SortOrder::kBm25 ? shown
-                                          : std::max(kRerankedHits, shown);
+  if (request.sort == SortOrder::kBm25) return {shown, {}};
+  const size_t ranked = std::max(kRerankedHits, shown);
+  if (more) return {ranked, {}};
+  return {ranked, shown};
 }
 
 Status Check(const SearchRequest& request) {
@@ -124,11 +132,12 @@ Status Find(const Corpus& corpus, const SearchRequest& request,
   const MatchTimes times(
       request.control, request.options.require_complete,
       IsFirst(start) ? MatchTimes::Start::kFirst : MatchTimes::Start::kLater);
+  const BestHits best = BestNeeded(request, start, more);
   Result<QueryRun> run = RunQuery(
       corpus, columns,
       {request.query, request.options, request.selections, times.matching,
-       start.today, Scoring::kScored, BestNeeded(request, start),
-       !request.facets.empty(), &request.facets, times.gathering});
+       start.today, Scoring::kScored, best.needed, !request.facets.empty(),
+       &request.facets, times.gathering, best.unranked});
   if (!run.ok()) return run.status();
   Result<std::vector<Facet>> facets = CountFacets(
       request.facets, run->counted, run->selections, columns, request.control);

@@ -5,6 +5,12 @@
 #include <cstring>
 #include <utility>
 
+#include "text/processor.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 namespace vigie::match {
 namespace {
 
@@ -43,6 +49,65 @@ uint32_t BitsOf(float value) {
   return bits;
 }
 
+enum Combined : uint8_t { kSum, kMost };
+
+// With `step` x each of `bounds`.
+void CombinePortably(const uint8_t* bounds, float step, Combined as,
+                     size_t first, std::vector<float>* most) {
+  for (size_t i = first; i < most->size(); ++i) {
+    float& here = (*most)[i];
+    const float bound = step * static_cast<float>(bounds[i]);
+    here = as == kSum ? here + bound : std::max(here, bound);
+  }
+}
+
+#if defined(__x86_64__)
+
+constexpr size_t kWide = 8;  // floats
+
+[[gnu::target("avx2")]] void CombineAvx2(const uint8_t* bounds, float step,
+                                         Combined as,
+                                         std::vector<float>* most) {
+  const __m256 steps = _mm256_set1_ps(step);
+  size_t i = 0;
+  for (; i + kWide <= most->size(); i += kWide) {
+    const __m256i read = _mm256_cvtepu8_epi32(
+        _mm_loadl_epi64(reinterpret_cast<const __m128i*>(bounds + i)));
+    const __m256 bound = _mm256_mul_ps(steps, _mm256_cvtepi32_ps(read));
+    float* const at = most->data() + i;
+    const __m256 here = _mm256_loadu_ps(at);
+    _mm256_storeu_ps(at, as == kSum ? _mm256_add_ps(here, bound)
+                                    : _mm256_max_ps(here, bound));
+  }
+  CombinePortably(bounds, step, as, i, most);
+}
+
+// Adds `bound` to those of 64 whose bit is 1.
+[[gnu::target("avx2")]] inline void AddWhere(uint64_t bits, float bound,
+                                             float* most) {
+  const __m256 added = _mm256_set1_ps(bound);
+  const __m256i each = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
+  for (size_t i = 0; i < index::kDenseWordBits; i += kWide) {
+    const __m256i byte = _mm256_set1_epi32(static_cast<int>(bits >> i & 255U));
+    const __m256i there =
+        _mm256_cmpeq_epi32(_mm256_and_si256(byte, each), each);
+    const __m256 here = _mm256_load_ps(most + i);
+    _mm256_store_ps(
+        most + i,
+        _mm256_add_ps(here, _mm256_and_ps(added, _mm256_castsi256_ps(there))));
+  }
+}
+
+#endif
+
+void Combine(const uint8_t* bounds, float step, Combined as,
+             std::vector<float>* most) {
+#if defined(__x86_64__)
+  if (text::HasWideVectors()) return CombineAvx2(bounds, step, as, most);
+#endif
+  CombinePortably(bounds, step, as, 0, most);
+}
+
 }  // namespace
 
 void BlockBounds::Add(const Term& term) {
@@ -62,9 +127,7 @@ void BlockBounds::Add(const Term& term) {
   if (bounds.size >= most_.size()) {
     exact.bounds = bounds.data;
     exact.step = static_cast<float>(term.weight * term.step);
-    for (size_t i = 0; i < most_.size(); ++i) {
-      most_[i] += exact.step * static_cast<float>(bounds[i]);
-    }
+    Combine(bounds.data, exact.step, kSum, &most_);
   } else {
     exact.own_bounds.resize(most_.size());
     VisitDecoded(term, [&](size_t block, float most) {
@@ -97,9 +160,7 @@ void BlockBounds::Raise(const Term& term) {
     });
   }
   const auto step = static_cast<float>(term.weight * term.step);
-  for (size_t i = 0; i < most_.size(); ++i) {
-    most_[i] = std::max(most_[i], step * static_cast<float>(bounds[i]));
-  }
+  Combine(bounds.data, step, kMost, &most_);
 }
 
 void BlockBounds::Raise(const DocSet& docs, double most) {
@@ -162,6 +223,9 @@ std::vector<uint64_t> BlockBounds::BestBlocks(size_t count, float least) {
 uint64_t BlockBounds::Promising(uint32_t block, uint64_t documents,
                                 float least) const {
   if (loose_[block] >= least) return documents;
+#if defined(__x86_64__)
+  if (text::HasWideVectors()) return PromisingAvx2(block, documents, least);
+#endif
   std::array<float, index::kDenseWordBits> most{};
   uint64_t promising = 0;
   for (const Exact& term : exact_) {
@@ -175,5 +239,35 @@ uint64_t BlockBounds::Promising(uint32_t block, uint64_t documents,
   }
   return promising;
 }
+
+#if defined(__x86_64__)
+
+[[gnu::target("avx2")]] uint64_t BlockBounds::PromisingAvx2(uint32_t block,
+                                                            uint64_t documents,
+                                                            float least) const {
+  alignas(32) std::array<float, index::kDenseWordBits> most{};
+  for (const Exact& term : exact_) {
+    const uint64_t there = term.bits[block] & documents;
+    if (there == 0) continue;
+    const float bound = term.most(block);
+    if ((there & (there - 1)) == 0) {
+      most[static_cast<size_t>(__builtin_ctzll(there))] += bound;
+    } else {
+      AddWhere(there, bound, most.data());
+    }
+  }
+  const __m256 loose = _mm256_set1_ps(loose_[block]);
+  const __m256 enough = _mm256_set1_ps(least);
+  uint64_t promising = 0;
+  for (size_t i = 0; i < most.size(); i += kWide) {
+    const __m256 all = _mm256_add_ps(_mm256_load_ps(most.data() + i), loose);
+    const auto bits = static_cast<uint32_t>(
+        _mm256_movemask_ps(_mm256_cmp_ps(all, enough, _CMP_GE_OQ)));
+    promising |= uint64_t{bits} << i;
+  }
+  return promising & documents;
+}
+
+#endif
 
 }  // namespace vigie::match

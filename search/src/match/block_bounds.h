@@ -67,6 +67,8 @@ class BlockBounds {
   std::vector<uint64_t> BestBlocks(size_t count, float least);
   // Those of `documents` in a block that may weigh `least`.
   uint64_t Promising(uint32_t block, uint64_t documents, float least) const;
+  // The same with vectors, to the bit.
+  uint64_t PromisingAvx2(uint32_t block, uint64_t documents, float least) const;
 
   std::vector<float> most_;     // by block
   std::vector<uint32_t> left_;  // blocks not taken, unless out of the question

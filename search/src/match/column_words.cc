@@ -67,7 +67,7 @@ void ColumnWords::Read(DocRef ref, uint32_t text_marks) {
   if (!codes) {
     codes = std::make_unique<const WordCodes>(words_.sought(), segment);
   }
-  segment.ReadSought(ref.doc, codes->sought(), text_marks, &tokens_);
+  segment.ReadSought(ref.doc, codes->sought(), {text_marks, 0}, &tokens_);
   places_.Read(tokens_, *codes, words_.sought().size());
   SpendTokens(PositionBudget::kArticleCost + tokens_.positions +
               tokens_.found.size() * PositionBudget::kFoundCost);

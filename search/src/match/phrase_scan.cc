@@ -195,7 +195,7 @@ DocSet PhraseScan::Searched(const DocSet& candidates) {
 }
 
 bool PhraseScan::Holds(uint32_t doc) {
-  segment_.ReadSought(doc, codes_->sought(), 0, &tokens_);
+  segment_.ReadSought(doc, codes_->sought(), {}, &tokens_);
   budget_.Spend(PositionBudget::kArticleCost + tokens_.positions);
   uint64_t state = 0;  // bit i: the phrase stands here up to its place i
   uint32_t next = 0;   // position after the one that `state` is of

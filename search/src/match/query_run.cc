@@ -7,6 +7,7 @@
 #include "match/expansion.h"
 #include "match/list_budget.h"
 #include "match/partial_answer.h"
+#include "match/rank_parts.h"
 #include "match/rare_names.h"
 #include "match/xapian_query.h"
 #include "query/planner.h"
@@ -110,6 +111,11 @@ Status ListScoped(const Corpus& corpus, const FacetColumns& columns,
   return fits;
 }
 
+size_t BestOf(const QueryInput& input, const query::PlanNode& root) {
+  return input.best_unranked && !MayHaveParts(root) ? *input.best_unranked
+                                                    : *input.best;
+}
+
 Status RunBest(const Corpus& corpus, const FacetColumns& columns,
                const QueryInput& input, QueryRun* run) {
   const uint32_t sideways =
@@ -117,8 +123,8 @@ Status RunBest(const Corpus& corpus, const FacetColumns& columns,
           ? UINT32_MAX
           : SidewaysDimensions(*input.facets, run->selections);
   Result<Matched> matched = corpus.executor->Match(
-      {run->plan.root, run->selections, input.control, *input.best,
-       input.scoped, sideways, input.partial});
+      {run->plan.root, run->selections, input.control,
+       BestOf(input, run->plan.root), input.scoped, sideways, input.partial});
   if (!matched.ok()) return matched.status();
   NoteCut(*matched, input.query, run);
   run->prefix_words = std::move(matched->prefix_words);

@@ -33,6 +33,9 @@ struct QueryInput {
   // With `best`: the facets that it is wanted for.
   const std::vector<FacetRequest>* facets = nullptr;
   const CallControl* partial = nullptr;  // as MatchRequest's
+  // The same as `best` of what the second stage of ranking has no part of;
+  // none: no fewer.
+  std::optional<size_t> best_unranked = {};
 };
 
 struct QueryRun {

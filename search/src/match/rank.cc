@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "index/columns.h"
+#include "index/mapped_pages.h"
 #include "index/schema.h"
 #include "index/xapian_status.h"
 #include "match/call_poll.h"
@@ -31,7 +32,7 @@ constexpr double kSalienceWeight = 0.1;
 constexpr uint32_t kOrderSpan = 3;
 
 // Articles that memory is asked for before they are read.
-constexpr size_t kAhead = 2;
+constexpr size_t kAhead = 4;
 
 double InSteps(double score) { return std::round(score * 1e9) / 1e9; }
 
@@ -116,10 +117,19 @@ class SecondStage {
       }
     }
     if (unread.empty()) return;
+    // Where articles begin is there by the time that words are looked up.
+    for (const size_t doc : unread)
+      Prefetch(doc, &index::Columns::PrefetchPlace);
     const WordCodes codes(words_, *catalog_.segments()[segment]);
+    for (const size_t doc : unread) TouchTokens(doc);
+    const auto prefetch_tokens = [&](size_t at) {
+      if (at >= unread.size()) return;
+      Prefetch(unread[at], &index::Columns::PrefetchTokens);
+    };
+    for (size_t i = 0; i < kAhead; ++i) prefetch_tokens(i);
     for (size_t i = 0; i < unread.size(); ++i) {
       poll->TickOrThrow();
-      PrefetchAfter(unread, i);
+      prefetch_tokens(i + kAhead);
       ReadArticle(codes, unread[i]);
     }
     if (!keeps_) return;
@@ -145,28 +155,25 @@ class SecondStage {
     return rows;
   }
 
-  void PrefetchAfter(const std::vector<size_t>& order, size_t at) const {
-    const auto columns_of = [&](size_t place) -> const index::Columns* {
-      if (place >= order.size()) return nullptr;
-      return catalog_.segment(docs_[order[place]]).columns();
-    };
-    if (const auto* columns = columns_of(at + 2 * kAhead)) {
-      columns->PrefetchPlace(docs_[order[at + 2 * kAhead]].doc);
-    }
-    if (const auto* columns = columns_of(at + kAhead)) {
-      columns->PrefetchTokens(docs_[order[at + kAhead]].doc);
-    }
+  void Prefetch(size_t doc,
+                void (index::Columns::*part)(uint32_t) const) const {
+    const index::Columns* columns = catalog_.segment(docs_[doc]).columns();
+    if (columns != nullptr) (columns->*part)(docs_[doc].doc);
+  }
+
+  void TouchTokens(size_t doc) const {
+    const index::Columns* columns = catalog_.segment(docs_[doc]).columns();
+    if (columns == nullptr) return;
+    const std::string_view bytes = columns->tokens().BytesOf(docs_[doc].doc);
+    if (!bytes.empty()) index::Touch(bytes.data());
   }
 
   void ReadArticle(const WordCodes& codes, size_t doc) {
     const DocRef ref = docs_[doc];
-    catalog_.segment(ref).ReadSought(ref.doc, codes.sought(), kLeadWords,
+    catalog_.segment(ref).ReadSought(ref.doc, codes.sought(), {0, kLeadWords},
                                      &tokens_);
     standing_.Read(tokens_, codes, words_.size());
-    ArticleStructure structure;
-    structure.Reset(tokens_.title_positions,
-                    {tokens_.marks.data(), tokens_.marks.size()});
-    const uint32_t lead = structure.LeadEnd();
+    const uint32_t lead = tokens_.lead;
     for (size_t i = 0; i < parts_.size(); ++i) {
       PartRow* row = RowsOf(doc) + i;
       std::vector<uint32_t>& words = places_[i];

@@ -204,6 +204,15 @@ class Lister {
 
 }  // namespace
 
+bool MayHaveParts(const PlanNode& root) {
+  if (root.kind == NodeKind::kAnd || root.kind == NodeKind::kOr) {
+    return std::any_of(root.children.begin(), root.children.end(),
+                       MayHaveParts);
+  }
+  return root.kind == NodeKind::kWord || root.kind == NodeKind::kPhrase ||
+         root.kind == NodeKind::kEntity;
+}
+
 RankParts ListParts(const PlanNode& root, const Catalog& catalog,
                     size_t limit) {
   Lister lister(catalog, limit);

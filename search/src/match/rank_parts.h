@@ -42,6 +42,9 @@ struct RankParts {
 RankParts ListParts(const query::PlanNode& root, const Catalog& catalog,
                     size_t limit);
 
+// False: `root` has no parts, whatever the catalog. O(nodes).
+bool MayHaveParts(const query::PlanNode& root);
+
 }  // namespace vigie::match
 
 #endif  // VIGIE_MATCH_RANK_PARTS_H_

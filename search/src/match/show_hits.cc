@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "index/columns.h"
+#include "index/mapped_pages.h"
 #include "match/call_poll.h"
 #include "match/evidence.h"
 #include "match/overlap.h"
@@ -123,6 +125,29 @@ class LazyColumn {
   std::optional<EvidenceFinder::InColumn> column_;
 };
 
+// Asks memory for what cards of the hits in `rows` are made of: first for where
+// it is.
+void TouchCards(const Catalog& catalog, const RowRange& rows,
+                const FoundHits& found) {
+  const auto visit = [&](const auto& touch) {
+    for (uint64_t row = rows.begin; row < rows.end; ++row) {
+      const DocRef ref = found.rows[row - found.first].hit.doc;
+      const index::Columns* columns = catalog.segment(ref).columns();
+      if (columns != nullptr) touch(*columns, ref.doc);
+    }
+  };
+  visit([](const index::Columns& columns, uint32_t doc) {
+    index::Touch(&columns.row(doc));
+    index::Touch(&columns.attribute_begin()[doc]);
+  });
+  visit([](const index::Columns& columns, uint32_t doc) {
+    const std::string_view id = columns.id(doc);
+    const index::Span<uint32_t> values = columns.attributes(doc);
+    if (!id.empty()) index::Touch(id.data());
+    if (values.size > 0) index::Touch(values.data);
+  });
+}
+
 // Reads the hits of one page.
 class HitReader {
  public:
@@ -196,6 +221,7 @@ Status ShowHits(const Corpus& corpus, const SearchRequest& request,
   HitReader reader(corpus, found);
   const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
   hits->reserve(page.end - page.begin);
+  if (!corpus.cards->keeps()) TouchCards(*corpus.catalog, page, found);
   for (uint64_t row = page.begin; row < page.end; ++row) {
     if (Status status = CheckControl(request.control); !status.ok()) {
       return status;

@@ -26,6 +26,15 @@ inline bool HasWideVectors() {
 #endif
 }
 
+// The same for BMI2: shifts by a number in any register.
+inline bool HasBitMoves() {
+#if defined(__x86_64__)
+  return __builtin_cpu_supports("bmi2") != 0;
+#else
+  return true;
+#endif
+}
+
 }  // namespace vigie::text
 
 #endif  // VIGIE_TEXT_PROCESSOR_H_
