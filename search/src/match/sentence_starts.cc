@@ -137,27 +137,48 @@ bool BeginsBehind(std::string_view text, size_t at,
          !IsAbbreviated(text.substr(0, at + 1), abbreviations);
 }
 
+// Whether none begins behind the sign at `at`, for certain: a number or a small
+// letter follows a full stop.
+bool GoesOn(std::string_view text, size_t at) {
+  if (at + 1 == text.size()) return true;
+  if (text[at] != '.') return false;
+  uint8_t next = ByteAt(text, at + 1);
+  if (next >= '0' && next <= '9') return true;
+  if (next == ' ') next = ByteAt(text, at + 2);
+  return next >= 'a' && next <= 'z';
+}
+
 }  // namespace
 
 void FindSentenceStarts(std::string_view paragraph, uint32_t base,
                         std::vector<uint32_t>* starts) {
   static const auto* const abbreviations =
       new std::optional<std::vector<std::string>>(ReadAbbreviations());
+  if (!*abbreviations || !IsProse(paragraph) ||
+      paragraph.find("…") != std::string_view::npos) {
+    analysis::FindSentenceStarts(paragraph, base, starts);
+    return;
+  }
   size_t begin = 0;
-  if (*abbreviations && IsProse(paragraph)) {
-    for (size_t at = paragraph.find_first_of(".?!");
-         at != std::string_view::npos;
-         at = paragraph.find_first_of(".?!", at + 1)) {
-      if (!BeginsBehind(paragraph, at, **abbreviations)) continue;
-      const size_t next = at + 2;
-      analysis::FindSentenceStarts(paragraph.substr(begin, next - begin),
+  bool in_doubt = false;  // since `begin`
+  const auto ask = [&](size_t end) {
+    if (in_doubt) {
+      analysis::FindSentenceStarts(paragraph.substr(begin, end - begin),
                                    base + static_cast<uint32_t>(begin), starts);
-      starts->push_back(base + static_cast<uint32_t>(next));
-      begin = next;
+    }
+    in_doubt = false;
+    begin = end;
+  };
+  for (size_t at = paragraph.find_first_of(".?!"); at != std::string_view::npos;
+       at = paragraph.find_first_of(".?!", at + 1)) {
+    if (BeginsBehind(paragraph, at, **abbreviations)) {
+      ask(at + 2);
+      starts->push_back(base + static_cast<uint32_t>(begin));
+    } else if (!GoesOn(paragraph, at)) {
+      in_doubt = true;
     }
   }
-  analysis::FindSentenceStarts(paragraph.substr(begin),
-                               base + static_cast<uint32_t>(begin), starts);
+  ask(paragraph.size());
 }
 
 }  // namespace vigie::match
