@@ -4,51 +4,14 @@
 #include <sstream>
 
 #include "analysis/analyzer.h"
+#include "bench/eval/found_names.h"
 #include "bench/eval/name_scores.h"
 #include "bench/eval/tasks.h"
-#include "entities/model_names.h"
 #include "entities/recognizer.h"
 #include "entities/sequence_model.h"
 
 namespace vigie::eval {
 namespace {
-
-using entities::ModelType;
-
-std::optional<ModelType> TypeOf(EntityType type) {
-  switch (type) {
-    case EntityType::kPerson:
-      return ModelType::kPerson;
-    case EntityType::kOrganization:
-    case EntityType::kAgency:
-      return ModelType::kOrganization;
-    case EntityType::kPlace:
-      return ModelType::kPlace;
-    case EntityType::kProduct:
-      return ModelType::kProduct;
-    case EntityType::kEvent:
-      return ModelType::kEvent;
-    default:
-      return std::nullopt;
-  }
-}
-
-// Outermost names; concepts and descriptions are no names.
-std::vector<GoldName> NamesOf(const entities::Recognition& found,
-                              const entities::Dictionary& dictionary,
-                              std::string_view text) {
-  std::vector<GoldName> names;
-  for (const entities::FoundMention& mention : found.mentions) {
-    const auto type =
-        TypeOf(entities::ViewEntity(dictionary, found, mention.entity).type);
-    if (!type.has_value() || entities::IsDescription(mention, text)) continue;
-    if (!names.empty() && names.back().range.end > mention.range.begin) {
-      continue;
-    }
-    names.push_back({mention.range, *type});
-  }
-  return names;
-}
 
 struct Run {
   std::vector<std::vector<GoldName>> found;  // by article
@@ -67,7 +30,7 @@ void Recognise(const entities::Recognizer& recognizer,
   for (const GoldArticle& article : articles) {
     const analysis::AnalyzedText analyzed = analysis::Analyze(article.text);
     run->tokens += analyzed.positions;
-    run->found.push_back(NamesOf(
+    run->found.push_back(FoundNames(
         recognizer.RecognizeAll({"", &no_title}, {article.text, &analyzed}),
         recognizer.dictionary(), article.text));
   }

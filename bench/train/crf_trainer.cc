@@ -34,6 +34,16 @@ std::vector<uint32_t> FrequentFeatures(
   return kept;
 }
 
+// Whether the model of this seed is one of those that learn the feature.
+bool IsSeen(uint32_t feature, const CrfOptions& options) {
+  constexpr uint64_t kOdd = 0xD6E8FEB86659FD93ULL;
+  uint64_t h = (feature + options.seed * 0x9E3779B9ULL) * kOdd;
+  h ^= h >> 32U;
+  h *= kOdd;
+  return static_cast<double>(h >> 40U) / 16777216.0 <
+         static_cast<double>(options.keep);
+}
+
 // An example with the numbers of its features, the bit kept.
 struct Compact {
   std::vector<uint32_t> ends;
@@ -79,6 +89,9 @@ float Scale(Vector* v) {
 }
 
 class Learner {
+  // By type, then by part.
+  using Groups = std::array<float, entities::kModelTypes + 4>;
+
  public:
   Learner(const std::vector<Compact>& examples, size_t features,
           const CrfOptions& options)
@@ -88,6 +101,7 @@ class Learner {
         rows_(features),
         squares_(features) {
     average_.resize(features);
+    if (options.share > 0) shared_.resize(features);
   }
 
   Weights Run() {
@@ -250,6 +264,33 @@ class Learner {
     }
   }
 
+  static Groups SumGroups(const Vector& gradient) {
+    Groups sums{};
+    for (uint8_t l = 1; l < kLabels; ++l) {
+      sums[entities::TypeOf(l)] += gradient[l];
+      sums[entities::kModelTypes + static_cast<size_t>(entities::PartOf(l))] +=
+          gradient[l];
+    }
+    return sums;
+  }
+
+  // What labels of one type, and those of one part, learn alike.
+  void StepTogether(const Groups& sums, Vector* weights,
+                    Groups* squares) const {
+    Groups steps;
+    for (size_t k = 0; k < sums.size(); ++k) {
+      (*squares)[k] += sums[k] * sums[k];
+      steps[k] = options_.share * options_.rate * sums[k] /
+                 std::sqrt((*squares)[k] + 1e-2F);
+    }
+    for (size_t type = 0; type < entities::kModelTypes; ++type) {
+      for (size_t part = 0; part < 4; ++part) {
+        (*weights)[1 + 4 * type + part] +=
+            steps[type] + steps[entities::kModelTypes + part];
+      }
+    }
+  }
+
   void Learn(const Compact& example) {
     Choose(example);
     Emissions();
@@ -257,8 +298,12 @@ class Learner {
     Backward(example);
     uint32_t at = 0;
     for (size_t i = 0; i < gradients_.size(); ++i) {
+      const Vector& gradient = gradients_[i];
+      const Groups sums = SumGroups(gradient);
       for (; at < active_ends_[i]; ++at) {
-        Step(gradients_[i], &rows_[active_[at]], &squares_[active_[at]]);
+        const uint32_t row = active_[at];
+        Step(gradient, &rows_[row], &squares_[row]);
+        if (options_.share > 0) StepTogether(sums, &rows_[row], &shared_[row]);
       }
     }
     for (Vector& row : expected_) {
@@ -282,6 +327,7 @@ class Learner {
   std::vector<Vector> rows_;
   std::vector<Vector> squares_;
   std::vector<Vector> average_;
+  std::vector<Groups> shared_;  // sums of squares
   std::array<Vector, kLabels> steps_{};
   std::array<Vector, kLabels> step_squares_{};
   std::array<Vector, kLabels> average_steps_{};
@@ -301,6 +347,11 @@ Weights Train(const std::vector<const Example*>& examples,
               const CrfOptions& options) {
   std::vector<uint32_t> features =
       FrequentFeatures(examples, options.min_count);
+  features.erase(std::remove_if(features.begin(), features.end(),
+                                [&](uint32_t feature) {
+                                  return !IsSeen(feature, options);
+                                }),
+                 features.end());
   const std::vector<Compact> compact = Compress(examples, features);
   Weights weights = Learner(compact, features.size(), options).Run();
   weights.features = std::move(features);

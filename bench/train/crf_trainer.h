@@ -17,7 +17,9 @@ struct CrfOptions {
   float decay = 0.0F;       // L2, per update of a feature
   float drop_names = 0.2F;  // share of words without the features that name it
   float drop_any = 0.1F;    // share of all other features
-  uint32_t min_count = 2;   // rarer features are not learned
+  float share = 0.0F;      // of a step, for labels of one type or part together
+  uint32_t min_count = 2;  // rarer features are not learned
+  float keep = 1.0F;       // share of all features that the model sees, by seed
   uint64_t seed = 1;
 };
 

@@ -6,6 +6,9 @@
 #include <mutex>
 #include <random>
 #include <sstream>
+#include <thread>
+
+#include "bench/eval/found_names.h"
 
 namespace vigie::train {
 namespace {
@@ -79,6 +82,15 @@ std::vector<Example> PassTwoExamples(const Workshop& workshop,
   return examples;
 }
 
+std::vector<eval::GoldName> FindAllNames(const entities::Recognizer& recognizer,
+                                         const Labelled& article) {
+  const analysis::AnalyzedText no_title;
+  const std::string& text = article.gold->text;
+  return eval::FoundNames(
+      recognizer.RecognizeAll({"", &no_title}, {text, article.analyzed.get()}),
+      recognizer.dictionary(), text);
+}
+
 }  // namespace
 
 std::string TrainModel(const Workshop& workshop,
@@ -94,12 +106,17 @@ std::string TrainModel(const Workshop& workshop,
       }
     }
   }
-  std::vector<Weights> models;
-  for (uint32_t seed = 1; seed <= recipe.seeds; ++seed) {
+  const std::vector<const Example*> pointers = Pointers(examples);
+  std::vector<Weights> models(recipe.seeds);
+  std::vector<std::thread> threads;
+  for (uint32_t i = 0; i < recipe.seeds; ++i) {
     CrfOptions options = recipe.crf;
-    options.seed = seed;
-    models.push_back(Train(Pointers(examples), options));
+    options.seed = i + 1;
+    options.keep = recipe.keep;
+    threads.emplace_back(
+        [&, i, options] { models[i] = Train(pointers, options); });
   }
+  for (std::thread& thread : threads) thread.join();
   return WriteModel(models.size() == 1 ? models[0] : Average(models),
                     workshop.words, recipe.buckets);
 }
@@ -130,21 +147,27 @@ Measured Measure(const Workshop& workshop, const std::vector<size_t>& held_out,
     known.push_back(*workshop.articles[i].gold);
   }
   std::string model = TrainModel(workshop, chosen, recipe);
-  const entities::NameTagger tagger(MapOwned(model));
+  const auto mapped = MapOwned(model);
+  const entities::NameTagger tagger(mapped);
+  const entities::Recognizer recognizer(workshop.dictionary, mapped);
   eval::NameScores scores(eval::SurfacesOf(known));
+  eval::NameScores product = scores;
   std::ostringstream errors;
   for (const size_t i : held_out) {
     const std::vector<eval::GoldName> found =
         FindNames(tagger, workshop.articles[i]);
     scores.Add(*workshop.articles[i].gold, found);
-    eval::WriteErrors(*workshop.articles[i].gold, found, &errors);
+    const std::vector<eval::GoldName> all =
+        FindAllNames(recognizer, workshop.articles[i]);
+    product.Add(*workshop.articles[i].gold, all);
+    eval::WriteErrors(*workshop.articles[i].gold, all, &errors);
   }
   if (workshop.errors != nullptr) {
     static std::mutex turn;
     const std::lock_guard<std::mutex> lock(turn);
     *workshop.errors << errors.str();
   }
-  return {std::move(scores), std::move(model)};
+  return {std::move(scores), std::move(product), std::move(model)};
 }
 
 Status KeepModel(const std::string& name, const Workshop& workshop,

@@ -16,6 +16,7 @@ namespace vigie::train {
 struct Recipe {
   CrfOptions crf;
   uint32_t seeds = 1;  // models averaged
+  float keep = 1.0F;   // share of the features that each of them sees
   uint32_t inner = 3;  // parts of the data for first passes on unseen text
   uint32_t buckets = 40'960;
 };
@@ -25,6 +26,7 @@ struct Workshop {
   const WordSlots& words;
   const entities::WordBook& book;
   const std::vector<Labelled>& articles;
+  std::shared_ptr<const entities::Dictionary> dictionary;
   std::ostream* errors = nullptr;  // unless null, WriteErrors of Measure
 };
 
@@ -38,8 +40,9 @@ std::vector<eval::GoldName> FindNames(const entities::NameTagger& tagger,
                                       const Labelled& article);
 
 struct Measured {
-  eval::NameScores scores;
-  std::string model;  // its bytes
+  eval::NameScores scores;   // of the tagger, the dictionary enforced
+  eval::NameScores product;  // with all later steps
+  std::string model;         // its bytes
 };
 
 // Trains on the articles outside of `held_out` and measures on those in it.

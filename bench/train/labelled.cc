@@ -1,6 +1,7 @@
 #include "bench/train/labelled.h"
 
 #include <algorithm>
+#include <random>
 
 #include "analysis/analyzer.h"
 #include "entities/context_rows.h"
@@ -83,6 +84,17 @@ Example MakeExample(const Labelled& article, const Island& island,
   return example;
 }
 
+// Takes back what some of the spans told; they stay in islands.
+void Forget(const std::vector<entities::ListedSpan>& listed, double share,
+            std::mt19937_64* random, std::vector<NameWord>* words) {
+  for (const entities::ListedSpan& span : listed) {
+    if (static_cast<double>((*random)() >> 11U) >= share * 0x1p53) continue;
+    for (uint32_t i = span.positions.begin; i < span.positions.end; ++i) {
+      (*words)[i].listed = entities::kNotListed;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<entities::ListedSpan> ListedIn(
@@ -97,7 +109,8 @@ std::vector<entities::ListedSpan> ListedIn(
 
 std::vector<Labelled> Describe(const std::vector<eval::GoldArticle>& articles,
                                const entities::Recognizer& dictionary,
-                               entities::WordBook* book) {
+                               double forget, entities::WordBook* book) {
+  std::mt19937_64 random(20261123);
   std::vector<Labelled> described;
   for (const eval::GoldArticle& gold : articles) {
     Labelled article;
@@ -108,6 +121,7 @@ std::vector<Labelled> Describe(const std::vector<eval::GoldArticle>& articles,
     article.field.words =
         entities::ReadWords(gold.text, *article.analyzed, book);
     entities::MarkListed(article.listed, &article.field.words);
+    Forget(article.listed, forget, &random, &article.field.words);
     article.labels = GoldLabels(article);
     const std::vector<Island> islands =
         entities::FindIslands(article.field.words);

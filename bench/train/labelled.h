@@ -30,10 +30,11 @@ struct Labelled {
   uint32_t lost_names = 0;  // cut by tokens or outside of islands
 };
 
-// Features of the first pass.
+// Features of the first pass. `forget`: the share of listed names that they do
+// not tell, so that the model also learns names from what stands around them.
 std::vector<Labelled> Describe(const std::vector<eval::GoldArticle>& articles,
                                const entities::Recognizer& dictionary,
-                               entities::WordBook* book);
+                               double forget, entities::WordBook* book);
 
 // Names of the dictionary's layer as the tagger takes them.
 std::vector<entities::ListedSpan> ListedIn(

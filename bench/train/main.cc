@@ -17,11 +17,13 @@ using namespace vigie::train;  // NOLINT(google-build-using-namespace)
 struct Options {
   std::string gold;
   std::string clusters;
+  std::string words_of;
   NameListFiles lists;
   std::string split;  // empty: train on everything and write
   std::string out;
   std::string errors;
   std::string dictionary;
+  double forget = 0;
   uint32_t threads = 1;
   uint32_t parts = 100;
   Recipe recipe;
@@ -40,11 +42,21 @@ Result<WordLists> ReadWordLists(const Options& options) {
   return lists;
 }
 
+std::string ReadWhole(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+struct PartScores {
+  vigie::eval::NameScores tagger;
+  vigie::eval::NameScores product;
+};
+
 // Every part in turn, `threads` at a time; the result does not depend on it.
-Result<vigie::eval::NameScores> MeasureParts(
-    const Workshop& workshop, const std::vector<std::vector<size_t>>& parts,
-    const Options& options) {
-  std::vector<vigie::eval::NameScores> scores(parts.size());
+Result<PartScores> MeasureParts(const Workshop& workshop,
+                                const std::vector<std::vector<size_t>>& parts,
+                                const Options& options) {
+  std::vector<PartScores> scores(parts.size());
   std::vector<Status> kept(parts.size());
   std::atomic<size_t> next{0};
   const auto work = [&] {
@@ -54,8 +66,8 @@ Result<vigie::eval::NameScores> MeasureParts(
         kept[i] = KeepModel(options.out + "." + std::to_string(i), workshop,
                             parts[i], measured.model);
       }
-      scores[i] = std::move(measured.scores);
-      std::cerr << "part " << i << ": f1 " << scores[i].f1() << "\n";
+      scores[i] = {std::move(measured.scores), std::move(measured.product)};
+      std::cerr << "part " << i << ": f1 " << scores[i].product.f1() << "\n";
     }
   };
   std::vector<std::thread> threads;
@@ -64,8 +76,11 @@ Result<vigie::eval::NameScores> MeasureParts(
   for (Status& status : kept) {
     if (!status.ok()) return std::move(status);
   }
-  vigie::eval::NameScores all;
-  for (const vigie::eval::NameScores& part : scores) all.Merge(part);
+  PartScores all;
+  for (const PartScores& part : scores) {
+    all.tagger.Merge(part.tagger);
+    all.product.Merge(part.product);
+  }
   return all;
 }
 
@@ -75,27 +90,29 @@ Status Run(const Options& options) {
   if (!gold.ok()) return gold.status();
   Result<WordLists> lists = ReadWordLists(options);
   if (!lists.ok()) return lists.status();
-  const WordSlots words(*lists);
+  const WordSlots words = options.words_of.empty()
+                              ? WordSlots(*lists)
+                              : WordSlots(ReadWhole(options.words_of));
   std::string lines(vigie::entities::Dictionary::ShippedJsonLines());
   if (!options.dictionary.empty()) {
-    std::ifstream in(options.dictionary, std::ios::binary);
-    lines.assign(std::istreambuf_iterator<char>(in), {});
+    lines = ReadWhole(options.dictionary);
   }
   auto dictionary =
       vigie::entities::Dictionary::Parse(lines, options.dictionary);
   if (!dictionary.ok()) return dictionary.status();
   const vigie::entities::Recognizer recognizer(*dictionary);
   vigie::entities::WordBook book(words.table());
-  const std::vector<Labelled> articles = Describe(*gold, recognizer, &book);
+  const std::vector<Labelled> articles =
+      Describe(*gold, recognizer, options.forget, &book);
   std::ofstream errors(options.errors);
-  const Workshop workshop{words, book, articles, &errors};
+  const Workshop workshop{words, book, articles, *dictionary, &errors};
   if (!options.split.empty()) {
     auto parts = Split(articles, options.split);
     if (parts.size() > options.parts) parts.resize(options.parts);
-    const Result<vigie::eval::NameScores> scores =
-        MeasureParts(workshop, parts, options);
+    const Result<PartScores> scores = MeasureParts(workshop, parts, options);
     if (!scores.ok()) return scores.status();
-    nlohmann::ordered_json json = scores->ToJson();
+    nlohmann::ordered_json json = scores->product.ToJson();
+    json["tagger"] = scores->tagger.ToJson();
     uint32_t lost = 0;
     uint64_t learned = 0;
     for (const Labelled& article : articles) {
@@ -126,6 +143,8 @@ int main(int argc, char** argv) {
                "train-recogniser");
   app.add_option("--gold", options.gold)->required();
   app.add_option("--clusters", options.clusters);
+  app.add_option("--words-of", options.words_of,
+                 "a model whose clusters and lists to take instead");
   app.add_option("--hunspell", options.lists.hunspell, "fr.dic");
   app.add_option("--lists", options.lists.paths, "names, tab-separated");
   app.add_option("--skip", options.lists.skip,
@@ -139,9 +158,12 @@ int main(int argc, char** argv) {
   app.add_option("--dictionary", options.dictionary,
                  "JSON Lines; the shipped one when empty");
   app.add_option("--errors", options.errors,
-                 "with --split: missed and wrong names, tab-separated");
+                 "with --split: names that the product misses or gets wrong, "
+                 "tab-separated");
   app.add_option("--threads", options.threads);
   app.add_option("--seeds", options.recipe.seeds, "models averaged");
+  app.add_option("--keep", options.recipe.keep,
+                 "share of the features that each of them sees");
   app.add_option("--inner", options.recipe.inner,
                  "parts for first passes; 1: no second pass");
   app.add_option("--buckets", options.recipe.buckets, "of 8 features each");
@@ -150,6 +172,10 @@ int main(int argc, char** argv) {
   app.add_option("--decay", options.recipe.crf.decay);
   app.add_option("--drop-names", options.recipe.crf.drop_names);
   app.add_option("--drop-any", options.recipe.crf.drop_any);
+  app.add_option("--forget", options.forget,
+                 "share of listed names that training is not told of");
+  app.add_option("--share", options.recipe.crf.share,
+                 "of a step, taken in common by labels of a type or a part");
   app.add_option("--min-count", options.recipe.crf.min_count);
   CLI11_PARSE(app, argc, argv);
   const Status done = Run(options);

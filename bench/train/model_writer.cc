@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace vigie::train {
 namespace {
@@ -91,6 +92,18 @@ WordSlots::WordSlots(const WordLists& lists)
     while (slots[i].fingerprint != 0) i = i + 1 < count ? i + 1 : 0;
     slots[i] = {key.fingerprint, what.cluster, what.lists};
   }
+}
+
+WordSlots::WordSlots(std::string_view model) {
+  entities::ModelHeader header;
+  std::memcpy(&header, model.data(), sizeof(header));
+  slots.resize(header.word_slots);
+  coarse.resize(size_t{header.clusters} * entities::kCoarse);
+  const char* const at =
+      model.data() + sizeof(header) + sizeof(int16_t) * kLabels * kLabelStride;
+  const size_t bytes = slots.size() * sizeof(entities::WordSlot);
+  std::memcpy(slots.data(), at, bytes);
+  std::memcpy(coarse.data(), at + bytes, coarse.size() * sizeof(uint16_t));
 }
 
 std::string WriteModel(const Weights& weights, const WordSlots& words,

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bench/train/crf_trainer.h"
@@ -27,6 +28,8 @@ struct WordLists {
 // A table in the layout of the model, and a view of it.
 struct WordSlots {
   explicit WordSlots(const WordLists& lists);
+  // Those of a model. REQUIRES that it is one.
+  explicit WordSlots(std::string_view model);
   std::vector<entities::WordSlot> slots;
   std::vector<uint16_t> coarse;
   entities::WordTable table() const {

@@ -9,6 +9,7 @@
 #include "entities/coreference.h"
 #include "entities/document_pass.h"
 #include "entities/evidence.h"
+#include "entities/final_signs.h"
 #include "entities/links.h"
 #include "entities/model_names.h"
 #include "entities/overlap.h"
@@ -174,6 +175,10 @@ Recognition Recognizer::Conclude(const FieldText& title, const FieldText& text,
   AssignRoles(
       fields,
       [&](uint32_t entity) { return TypeIn(*dictionary_, found, entity); },
+      &found.mentions);
+  TakeFinalSigns(
+      title.text, text.text,
+      [&](uint32_t entity) { return ViewEntity(*dictionary_, found, entity); },
       &found.mentions);
   return found;
 }
