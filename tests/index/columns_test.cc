@@ -43,7 +43,7 @@ class ColumnsTest : public testing::TemporaryDirectoryTest {
     Article bare;
     bare.id = "bare";
     EXPECT_THAT(Add(bare, 7, &writer), IsOk());
-    EXPECT_THAT(writer.Write(nullptr, path("columns.bin")), IsOk());
+    EXPECT_THAT(writer.Write(1, nullptr, path("columns.bin")), IsOk());
     return ReadBytes(path("columns.bin"));
   }
 };
@@ -135,7 +135,7 @@ TEST_F(ColumnsTest, GiveCardsWithoutTheirTexts) {
     all[i].title = "Titre";
     ASSERT_THAT(Add(all[i], i, &writer), IsOk());
   }
-  ASSERT_THAT(writer.Write(nullptr, path("columns.bin")), IsOk());
+  ASSERT_THAT(writer.Write(1, nullptr, path("columns.bin")), IsOk());
   const std::string bytes = ReadBytes(path("columns.bin"));
   const Result<Columns> columns = Columns::Parse(bytes, "columns.bin");
   ASSERT_THAT(columns, IsOk());
@@ -237,7 +237,7 @@ TEST_F(ColumnsTest, RefuseTheSameIdTwice) {
   ColumnsWriter writer(&ShippedRecognizer()->dictionary());
   ASSERT_THAT(Add(MakeArticle(1), 1, &writer), IsOk());
   ASSERT_THAT(Add(MakeArticle(1), 2, &writer), IsOk());
-  EXPECT_THAT(writer.Write(nullptr, path("columns.bin")),
+  EXPECT_THAT(writer.Write(1, nullptr, path("columns.bin")),
               FailsWith(StatusCode::kAlreadyExists, "article-1"));
 }
 

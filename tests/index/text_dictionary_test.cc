@@ -23,14 +23,16 @@ using ::vigie::testing::ShippedRecognizer;
 class TextDictionaryTest : public testing::TemporaryDirectoryTest {
  protected:
   // Columns of so many articles, as bytes.
-  std::string Write(uint64_t articles) {
+  std::string Write(uint64_t articles, uint32_t threads = 1) {
+    BuildOptions options;
+    options.threads = threads;
     const Result<SegmentRecord> record =
         BuildSegment(path(""), "seg-1", *ShippedRecognizer(),
                      {articles,
                       [](uint64_t i) -> Result<Article> {
                         return LongArticle(static_cast<int>(i));
                       }},
-                     {});
+                     options);
     EXPECT_THAT(record, IsOk());
     return record.ok() ? ReadBytes(path(record->columns.path)) : std::string();
   }
@@ -57,6 +59,20 @@ TEST_F(TextDictionaryTest, OfManyArticlesServesSmallBlocks) {
     const Result<Article> article = columns->ReadArticle(doc);
     ASSERT_THAT(article, IsOk());
     EXPECT_EQ(article->text, LongArticle(static_cast<int>(doc)).text);
+  }
+}
+
+TEST_F(TextDictionaryTest, PacksTheSameBytesOnAnyNumberOfThreads) {
+  constexpr uint32_t kArticles = 251;
+  const std::string alone = Write(kArticles, 1);
+  const std::string together = Write(kArticles, 4);
+  for (const Section section :
+       {Section::kTexts, Section::kTextBlocks, Section::kTextDictionary}) {
+    const SectionEntry one = EntryOf(section, alone);
+    const SectionEntry four = EntryOf(section, together);
+    ASSERT_GT(one.bytes, 0U);
+    EXPECT_EQ(alone.substr(one.offset, one.bytes),
+              together.substr(four.offset, four.bytes));
   }
 }
 

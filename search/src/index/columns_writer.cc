@@ -226,10 +226,10 @@ Status ColumnsWriter::SortIds() {
       "the segment holds the article " + std::string(IdOf(*twice)) + " twice");
 }
 
-Status ColumnsWriter::Write(const WriteHook& hook, const std::string& path,
-                            const DenseSource& dense) {
+Status ColumnsWriter::Write(uint32_t threads, const WriteHook& hook,
+                            const std::string& path, const DenseSource& dense) {
   Status done = SortIds();
-  if (done.ok()) done = PackTexts(hook);
+  if (done.ok()) done = PackTexts(threads, hook);
   if (!done.ok()) return done;
   const AttributeColumns::Encoded attributes = attributes_.Encode();
   const EncodedTokens tokens = EncodeTokens(tokens_);

@@ -68,10 +68,11 @@ class ColumnsWriter {
 
   // Creates `path`, writes and syncs it. ALREADY_EXISTS when two documents
   // have the same id, DATA_LOSS when a text of a sealed segment does not
-  // decode. `dense` is asked once the rest is written; null: no term
+  // decode. With more threads than one texts are packed by some beside.
+  // `dense` is asked once the rest is written; null: no term
   // is stored as a bitmap.
   using DenseSource = std::function<EncodedDenseTerms()>;
-  Status Write(const WriteHook& hook, const std::string& path,
+  Status Write(uint32_t threads, const WriteHook& hook, const std::string& path,
                const DenseSource& dense = nullptr);
 
  private:
@@ -88,7 +89,10 @@ class ColumnsWriter {
   Status CopyFilters(const StoredSelection& selection, const WriteHook& hook);
   Status CopyTexts(const Columns& columns, const StoredSelection& selection);
   // Compresses all texts anew, with a dictionary of what they have in common.
-  Status PackTexts(const WriteHook& hook);
+  Status PackTexts(uint32_t threads, const WriteHook& hook);
+  // Those of some articles, whose blocks are then numbered from 0.
+  Status PackTexts(uint32_t begin, uint32_t end, const WriteHook& hook,
+                   TextBlocksWriter* packed);
   Status SortIds();
   std::string_view IdOf(uint32_t doc) const;
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <future>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ constexpr size_t kFewestSampled = 256U << 10;
 constexpr size_t kShareOfSampled = 32;
 
 constexpr uint32_t kPolledDocuments = 1024;
+
+// Of a segment with a dictionary, packed at once.
+constexpr uint64_t kParts = 4;
 
 // Text and record of articles, out of their blocks.
 class PlacedTexts {
@@ -75,35 +79,69 @@ std::string DictionaryOf(const TextBlocksWriter& texts,
 
 }  // namespace
 
-Status ColumnsWriter::PackTexts(const WriteHook& hook) {
+Status ColumnsWriter::PackTexts(uint32_t threads, const WriteHook& hook) {
   Status done = texts_.Finish();
   if (!done.ok()) return done;
   text_dictionary_ = DictionaryOf(texts_, rows_);
-  Result<TextDictionary> parsed = TextDictionary::Parse(text_dictionary_);
+  const Result<TextDictionary> parsed = TextDictionary::Parse(text_dictionary_);
   if (!parsed.ok()) return parsed.status();
-  TextBlocksWriter packed =
-      text_dictionary_.empty()
-          ? TextBlocksWriter()
-          : TextBlocksWriter(text_dictionary_, *std::move(parsed));
-  packed.Reserve(texts_.bytes().size());
+  // As many parts however many threads there are: the bytes are the same.
+  const uint64_t count = text_dictionary_.empty() ? 1 : kParts;
+  std::vector<uint32_t> begin;  // of each part, and the end
+  for (uint64_t part = 0; part <= count; ++part) {
+    begin.push_back(static_cast<uint32_t>(documents() * part / count));
+  }
+  std::vector<TextBlocksWriter> packed;
+  packed.reserve(count);
+  std::vector<std::future<Status>> packing;
+  for (uint64_t part = 0; part < count; ++part) {
+    packed.push_back(text_dictionary_.empty()
+                         ? TextBlocksWriter()
+                         : TextBlocksWriter(text_dictionary_, *parsed));
+    packing.push_back(
+        std::async(threads > 1 ? std::launch::async : std::launch::deferred,
+                   [this, &hook, first = begin[part], end = begin[part + 1],
+                    &into = packed.back()] {
+                     return PackTexts(first, end, hook, &into);
+                   }));
+  }
+  for (std::future<Status>& part : packing) {
+    Status packs = part.get();
+    if (done.ok()) done = std::move(packs);
+  }
+  if (!done.ok()) return done;
+  texts_ = std::move(packed.front());
+  for (size_t part = 1; part < packed.size(); ++part) {
+    const uint32_t first = texts_.Append(packed[part]);
+    packed[part] = TextBlocksWriter();
+    for (uint32_t doc = begin[part]; doc < begin[part + 1]; ++doc) {
+      rows_[doc].block += first;
+    }
+  }
+  return done;
+}
+
+Status ColumnsWriter::PackTexts(uint32_t begin, uint32_t end,
+                                const WriteHook& hook,
+                                TextBlocksWriter* packed) {
   PlacedTexts placed(texts_);
-  for (uint32_t doc = 0; doc < documents(); ++doc) {
-    if (doc % kPolledDocuments == 0 && hook) done = hook(0);
-    if (!done.ok()) return done;
+  for (uint32_t doc = begin; doc < end; ++doc) {
+    if (hook && (doc - begin) % kPolledDocuments == 0) {
+      Status done = hook(0);
+      if (!done.ok()) return done;
+    }
     ArticleRow& row = rows_[doc];
     const Result<std::string_view> bytes = placed.Read(row);
     if (!bytes.ok()) {
       return Status(StatusCode::kDataLoss,
                     std::string(IdOf(doc)) + ": " + bytes.status().message());
     }
-    const Result<BlockPlace> place = packed.Add(*bytes);
+    const Result<BlockPlace> place = packed->Add(*bytes);
     if (!place.ok()) return place.status();
     row.block = place->block;
     row.text = place->begin;
   }
-  done = packed.Finish();
-  texts_ = std::move(packed);
-  return done;
+  return packed->Finish();
 }
 
 }  // namespace vigie::index

@@ -63,7 +63,7 @@ class DirectorySegmentWriter final : public SegmentWriter {
     std::future<EncodedDenseTerms> made = dense.get_future();
     columns = std::async(
         options.threads > 1 ? std::launch::async : std::launch::deferred, [&] {
-          return columns_.Write(options.hook,
+          return columns_.Write(options.threads, options.hook,
                                 JoinPath(temporary_, kColumnsName),
                                 [&] { return made.get(); });
         });
