@@ -20,9 +20,6 @@ void PlanWords::Add(const EvaluatedNode& node, const PrefixWords& prefixes) {
     if (term.exact || plan.kind == NodeKind::kMention) {
       word.by = SoughtWord::By::kExact;
       word.form = term.accented;
-    } else if (plan.kind == NodeKind::kPhrase) {
-      word.by = SoughtWord::By::kStem;
-      word.stem = term.stem;
     } else {
       word.form = term.form;
       word.stem = term.stem;

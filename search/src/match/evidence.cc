@@ -121,9 +121,7 @@ void EvidenceFinder::Number(const EvaluatedNode& node) {
       continue;
     }
     by_stem_[term.stem].push_back(number);
-    if (plan.kind == query::NodeKind::kWord) {
-      by_form_[term.form].push_back(number);
-    }
+    by_form_[term.form].push_back(number);
   }
   if (plan.kind == query::NodeKind::kPrefix && prefixes_ != nullptr) {
     for (const std::string& word : WordsOf(*prefixes_, plan)) {

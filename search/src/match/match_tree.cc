@@ -246,29 +246,39 @@ MatchNode TreeBuilder::Word(const PlanNode& node, double factor) {
   const FieldPrefixes prefixes = PrefixesOf(node);
   const TermSpec& term = node.terms.front();
   factor *= term.weight;
+  if (!scored_ && !term.exact) return FormOrStem(node, term);
   if (term.exact) {
     return Term(prefixes.form, term.form,
                 factor * (index::kFormWeight + index::kStemWeight));
   }
-  MatchNode by_stem =
-      Term(prefixes.stem, term.stem, factor * index::kStemWeight);
-  if (!scored_ && by_stem.terms != nullptr &&
-      by_stem.terms->articles >= kManyArticles && HasOneStem(term, catalog_)) {
-    return by_stem;
-  }
   std::vector<MatchNode> both;
   both.push_back(Term(prefixes.form, term.form, factor * index::kFormWeight));
+  both.push_back(Term(prefixes.stem, term.stem, factor * index::kStemWeight));
+  return Make(Op::kOr, std::move(both));
+}
+
+MatchNode TreeBuilder::FormOrStem(const PlanNode& node, const TermSpec& term) {
+  const FieldPrefixes prefixes = PrefixesOf(node);
+  MatchNode by_stem = Term(prefixes.stem, term.stem, 0);
+  if (by_stem.terms != nullptr && by_stem.terms->articles >= kManyArticles &&
+      HasOneStem(term, catalog_)) {
+    return by_stem;
+  }
+  MatchNode by_form = Term(prefixes.form, term.form, 0);
+  if (by_form.terms == nullptr) return by_stem;
+  std::vector<MatchNode> both;
+  both.push_back(std::move(by_form));
   both.push_back(std::move(by_stem));
   return Make(Op::kOr, std::move(both));
 }
 
-// Every word of a phrase somewhere: by its stem, an exact one by its form.
+// Every word of a phrase somewhere.
 MatchNode TreeBuilder::Phrase(const PlanNode& node, double factor) {
   const FieldPrefixes prefixes = PrefixesOf(node);
   std::vector<MatchNode> words;
   for (const TermSpec& term : node.terms) {
     words.push_back(term.exact ? Term(prefixes.form, term.form, 0)
-                               : Term(prefixes.stem, term.stem, 0));
+                               : FormOrStem(node, term));
   }
   MatchNode every = Make(Op::kAnd, std::move(words));
   if (!scored_) return every;

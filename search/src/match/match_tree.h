@@ -119,6 +119,9 @@ class TreeBuilder {
   MatchNode Or(const query::PlanNode& node, double factor);
   MatchNode Word(const query::PlanNode& node, double factor);
   MatchNode Phrase(const query::PlanNode& node, double factor);
+  // Where a word has that form or that stem, without a weight.
+  MatchNode FormOrStem(const query::PlanNode& node,
+                       const query::TermSpec& term);
   MatchNode Prefix(const query::PlanNode& node, double factor);
   MatchNode Entity(const query::PlanNode& node, double factor);
   MatchNode Name(const query::PlanNode& node, double factor);

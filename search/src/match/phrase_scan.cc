@@ -22,9 +22,12 @@ std::vector<SoughtWord> WordsOf(const query::PlanNode& phrase) {
   std::vector<SoughtWord> words;
   for (const query::TermSpec& term : phrase.terms) {
     SoughtWord word;
-    word.by = term.exact ? SoughtWord::By::kExact : SoughtWord::By::kStem;
-    if (term.exact) word.form = term.accented;
-    if (!term.exact) word.stem = term.stem;
+    word.form = term.exact ? term.accented : term.form;
+    if (term.exact) {
+      word.by = SoughtWord::By::kExact;
+    } else {
+      word.stem = term.stem;
+    }
     words.push_back(std::move(word));
   }
   return words;
@@ -44,7 +47,10 @@ std::optional<std::vector<std::vector<uint32_t>>> CodesByPlace(
     FindCodes(words[i], vocabulary, &places[PlaceOf(phrase, phrase.terms[i])]);
   }
   for (const query::TermSpec& term : phrase.terms) {
-    if (places[PlaceOf(phrase, term)].empty()) return {};
+    std::vector<uint32_t>& codes = places[PlaceOf(phrase, term)];
+    if (codes.empty()) return {};
+    std::sort(codes.begin(), codes.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
   }
   return places;
 }
@@ -125,14 +131,21 @@ uint64_t PhraseScan::Seen(uint32_t code) const {
   return seen;
 }
 
-// Pairs are of stems, the only words of their places.
+// Pairs are of stems, the only words of their places: not where a word has the
+// form with another stem, as names do.
 void PhraseScan::FindPairs() {
+  const index::Vocabulary& words = segment_.vocabulary();
   std::vector<uint32_t> stems(places_.size(), kNoStem);
   std::vector<uint32_t> terms(places_.size());
   for (const query::TermSpec& term : phrase_.terms) {
     const uint32_t place = PlaceOf(phrase_, term);
-    const bool alone = ++terms[place] == 1;
-    stems[place] = alone && !term.exact ? places_[place].front() : kNoStem;
+    const std::vector<uint32_t>& codes = places_[place];
+    const bool one_stem =
+        ++terms[place] == 1 && !term.exact &&
+        std::all_of(codes.begin(), codes.end(), [&](uint32_t code) {
+          return words.stem(code) == term.stem;
+        });
+    stems[place] = one_stem ? codes.front() : kNoStem;
   }
   const index::PairLists& lists = segment_.columns()->pair_lists();
   for (size_t i = 0; i + 1 < places_.size(); ++i) {
@@ -222,7 +235,8 @@ std::string PhraseName(const query::PlanNode& phrase) {
     name += '\0';
     name += std::to_string(PlaceOf(phrase, term));
     name += term.exact ? '=' : ' ';
-    name += term.exact ? term.accented : term.stem;
+    name += term.exact ? term.accented : term.form;
+    if (!term.exact) name.append(1, ' ').append(term.stem);
   }
   return name;
 }

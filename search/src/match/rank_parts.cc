@@ -23,9 +23,12 @@ constexpr size_t kMostRelatives = 16;
 
 SoughtWord SoughtOf(const TermSpec& term) {
   SoughtWord word;
-  word.by = term.exact ? SoughtWord::By::kExact : SoughtWord::By::kStem;
-  if (term.exact) word.form = term.accented;
-  if (!term.exact) word.stem = term.stem;
+  word.form = term.exact ? term.accented : term.form;
+  if (term.exact) {
+    word.by = SoughtWord::By::kExact;
+  } else {
+    word.stem = term.stem;
+  }
   return word;
 }
 

@@ -33,12 +33,14 @@ Query AnyOf(const std::vector<Query>& queries) {
   return Query(Query::OP_OR, queries.begin(), queries.end());
 }
 
-// Every word of a phrase somewhere: by its stem, an exact one by its form.
+// Every word of a phrase somewhere.
 Query EveryWord(const PlanNode& node, const FieldPrefixes& prefixes) {
   std::vector<Query> words;
   for (const TermSpec& term : node.terms) {
-    words.push_back(term.exact ? TermQuery(prefixes.form, term.form)
-                               : TermQuery(prefixes.stem, term.stem));
+    const Query form = TermQuery(prefixes.form, term.form);
+    words.push_back(term.exact ? form
+                               : Query(Query::OP_OR, form,
+                                       TermQuery(prefixes.stem, term.stem)));
   }
   return Query(Query::OP_AND, words.begin(), words.end());
 }
