@@ -18,13 +18,17 @@ namespace {
 
 std::string InCapitals(const std::string& text) {
   std::string capitals;
-  icu::UnicodeString::fromUTF8(text).toUpper(icu::Locale::getFrench()).toUTF8String(capitals);
+  icu::UnicodeString::fromUTF8(text)
+      .toUpper(icu::Locale::getFrench())
+      .toUTF8String(capitals);
   return capitals;
 }
 
 std::string WithoutCapitals(const std::string& text) {
   std::string small;
-  icu::UnicodeString::fromUTF8(text).toLower(icu::Locale::getFrench()).toUTF8String(small);
+  icu::UnicodeString::fromUTF8(text)
+      .toLower(icu::Locale::getFrench())
+      .toUTF8String(small);
   return small;
 }
 
@@ -61,9 +65,8 @@ TEST_F(PhraseTest, CapitalsDoNotCount) {
                      "On installe sql server sur une machine."),
          MakeArticle("loin", "Logiciels",
                      "SQL est un langage. Un Server tourne.")});
-  for (const char* const query :
-       {"\"sql server\"", "\"SQL Server\"", "\"SQL SERVER\"",
-        "\"Sql server\""}) {
+  for (const char* const query : {"\"sql server\"", "\"SQL Server\"",
+                                  "\"SQL SERVER\"", "\"Sql server\""}) {
     SCOPED_TRACE(query);
     EXPECT_TRUE(Finds(query, "base"));
     EXPECT_TRUE(Finds(query, "bas"));

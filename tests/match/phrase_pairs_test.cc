@@ -52,6 +52,29 @@ TEST(PairsOfFrequentWords, AreFoundAsPhrases) {
   EXPECT_GT(differential.compared(), 10'000U);
 }
 
+// A name keeps its letters, the same word without a capital is stemmed: a form
+// with two stems, each of which is in pairs.
+TEST(PairsOfFrequentWords, AreFoundWhateverTheStemOfAForm) {
+  std::mt19937 random(29);
+  const std::vector<std::string> words = {"Server",  "server",  "SQL", "sql",
+                                          "Manager", "manager", "de",  "rare"};
+  Differential differential("stems");
+  differential.Add(MadeUpArticles(2'500, "a", words, &random));
+  differential.Open();
+  const auto& segments = differential.segments();
+  EXPECT_GT(segments.front()->columns()->pair_lists().rows().size, 0U);
+  for (int round = 0; round < 80; ++round) {
+    std::string phrase = words[random() % words.size()];
+    for (int more = round % 3; more >= 0; --more) {
+      phrase += " " + words[random() % words.size()];
+    }
+    SCOPED_TRACE(phrase);
+    differential.Compare(Words(phrase), 1 + round % 60);
+    ASSERT_FALSE(testing::Test::HasFatalFailure());
+  }
+  EXPECT_GT(differential.compared(), 5'000U);
+}
+
 TEST(PairsOfFrequentWords, AreCheckedAgainstTheTokens) {
   std::mt19937 random(28);
   Differential differential("paired");

@@ -6,16 +6,12 @@
 #include "index/columns.h"
 #include "index/phrase_search.h"
 #include "index/schema.h"
+#include "match/phrase_pairs.h"
 
 namespace vigie::match {
 namespace {
 
 constexpr uint32_t kMostPlaces = 64;
-constexpr uint32_t kNoStem = 0xFFFFFFFF;
-
-uint32_t PlaceOf(const query::PlanNode& phrase, const query::TermSpec& term) {
-  return term.offset - phrase.terms.front().offset;
-}
 
 // Each term's word, numbered by its place in the phrase's list of terms.
 std::vector<SoughtWord> WordsOf(const query::PlanNode& phrase) {
@@ -112,7 +108,6 @@ PhraseScan::PhraseScan(const query::PlanNode& phrase, const Context& context)
     nowhere_ = !places;
     if (nowhere_) return;
     places_ = *std::move(places);
-    FindPairs();
     return;
   }
   codes_.emplace(WordsOf(phrase), segment_);
@@ -131,48 +126,26 @@ uint64_t PhraseScan::Seen(uint32_t code) const {
   return seen;
 }
 
-// Pairs are of stems, the only words of their places: not where a word has the
-// form with another stem, as names do.
-void PhraseScan::FindPairs() {
-  const index::Vocabulary& words = segment_.vocabulary();
-  std::vector<uint32_t> stems(places_.size(), kNoStem);
-  std::vector<uint32_t> terms(places_.size());
-  for (const query::TermSpec& term : phrase_.terms) {
-    const uint32_t place = PlaceOf(phrase_, term);
-    const std::vector<uint32_t>& codes = places_[place];
-    const bool one_stem =
-        ++terms[place] == 1 && !term.exact &&
-        std::all_of(codes.begin(), codes.end(), [&](uint32_t code) {
-          return words.stem(code) == term.stem;
-        });
-    stems[place] = one_stem ? codes.front() : kNoStem;
-  }
-  const index::PairLists& lists = segment_.columns()->pair_lists();
-  for (size_t i = 0; i + 1 < places_.size(); ++i) {
-    if (stems[i] == kNoStem || stems[i + 1] == kNoStem) continue;
-    auto docs = lists.Find(stems[i], stems[i + 1], segment_.size());
-    if (!docs) continue;
-    budget_.Spend(docs->size() / PositionBudget::kSearchedBytes);
-    pairs_.push_back(*std::move(docs));
-  }
-}
-
 DocSet PhraseScan::Holding(const DocSet& candidates) {
   if (nowhere_) return {};
   if (segment_.columns() == nullptr) {
     return candidates.Filtered([this](uint32_t doc) { return Holds(doc); });
   }
-  const bool all_pairs = !pairs_.empty() && pairs_.size() + 1 == places_.size();
+  const std::vector<BesideDocs> pairs =
+      FindPairs(phrase_, places_, segment_, context_.segment, context_.terms);
   DocSet beside = candidates.View();
-  for (std::vector<uint32_t>& pair : pairs_) {
-    beside = Intersect(beside, DocSet::OfSorted(std::move(pair)));
+  DocSet certain = candidates.View();
+  for (const BesideDocs& pair : pairs) {
+    budget_.Spend(pair.possible.size() / PositionBudget::kSearchedBytes);
+    beside = Intersect(beside, pair.possible);
+    certain = Intersect(certain, pair.certain);
   }
-  pairs_.clear();
+  const bool all_pairs = !pairs.empty() && pairs.size() + 1 == places_.size();
   if (!all_pairs) return Searched(beside);
-  const DocSet certain = Certain(beside);
-  if (certain.size() == beside.size()) return beside;
-  const DocSet searched = Searched(Subtract(beside, certain));
-  return Unite({&certain, &searched}, segment_.size());
+  const DocSet sure = Certain(certain);
+  if (sure.size() == beside.size()) return DocSet::Owned(std::move(beside));
+  const DocSet searched = Searched(Subtract(beside, sure));
+  return Unite({&sure, &searched}, segment_.size());
 }
 
 DocSet PhraseScan::Certain(const DocSet& beside) const {

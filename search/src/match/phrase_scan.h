@@ -45,7 +45,6 @@ class PhraseScan {
   // REQUIRES no search_.
   bool Holds(uint32_t doc);
   uint64_t Seen(uint32_t code) const;
-  void FindPairs();
 
   const query::PlanNode& phrase_;
   const Context context_;
@@ -61,9 +60,6 @@ class PhraseScan {
   // Of a segment that is of a file: the codes of the words that may stand at
   // each place, none: any word may.
   std::vector<std::vector<uint32_t>> places_;
-  // Documents where two words of the phrase stand side by side, as far as they
-  // are stored.
-  std::vector<std::vector<uint32_t>> pairs_;
 };
 
 // Names what a phrase asks for: equal names, equal articles.
