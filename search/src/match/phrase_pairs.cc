@@ -74,9 +74,9 @@ class PairFinder {
           not_stored.emplace_back(&a, &b);
           continue;
         }
-        const bool tells =
-            two_words_ ? a.whole && b.whole : a.asked && b.asked;
-        (tells ? certain : others).push_back(DocSet::OfSorted(*std::move(docs)));
+        const bool tells = two_words_ ? a.whole && b.whole : a.asked && b.asked;
+        (tells ? certain : others)
+            .push_back(DocSet::OfSorted(*std::move(docs)));
       }
     }
     if (certain.empty() && others.empty()) return {};
@@ -125,8 +125,7 @@ class PairFinder {
 std::vector<BesideDocs> FindPairs(
     const query::PlanNode& phrase,
     const std::vector<std::vector<uint32_t>>& codes,
-    const index::Segment& segment, uint32_t segment_number,
-    TermSource* terms) {
+    const index::Segment& segment, uint32_t segment_number, TermSource* terms) {
   std::vector<BesideDocs> pairs;
   if (segment.columns()->pair_lists().rows().size == 0) return pairs;
   std::vector<std::vector<StemAt>> stems(codes.size());
