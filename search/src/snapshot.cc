@@ -72,7 +72,7 @@ class OpenSnapshot : public Snapshot {
       corpus_.rank_memory = std::make_unique<match::RankMemory>(
           *corpus_.catalog, match::SharedRows());
       corpus_.shown_memory = std::make_unique<match::ShownMemory>(
-          *corpus_.catalog, match::SharedShown());
+          *corpus_.catalog, match::KeptShown::Shared());
       corpus_.answers = std::make_shared<const match::AnswerMemory>(
           match::KeptAnswers::Shared(), corpus_.scope_key);
     }

@@ -77,6 +77,26 @@ class KeptAnswersTest : public RandomIndexTest {
     return requests;
   }
 
+  // Some articles replaced, some new, some deleted; now and then all merged.
+  void Publish() {
+    auto writer = IndexWriter::Open(directory_.path(), {});
+    ASSERT_TRUE(writer.ok()) << writer.status().ToString();
+    const uint32_t first = random_() % 600;
+    for (uint32_t i = 0; i < 1 + random_() % 20; ++i) {
+      ASSERT_TRUE((*writer)->Add(RandomArticle(first + i)).ok());
+    }
+    for (uint32_t i = 0; i < random_() % 8; ++i) {
+      const std::string id = "a" + std::to_string(random_() % 600);
+      const Status deleted = (*writer)->Delete(id, 0);
+      ASSERT_TRUE(deleted.ok() || deleted.code() == StatusCode::kNotFound)
+          << deleted.ToString();
+    }
+    ASSERT_TRUE((*writer)->Commit().ok());
+    if (random_() % 5 == 0) {
+      ASSERT_TRUE((*writer)->Compact().ok());
+    }
+  }
+
   static FacetsRequest FacetsOf(const SearchRequest& request) {
     FacetsRequest facets;
     facets.query = request.query;
@@ -126,6 +146,68 @@ TEST_F(KeptAnswersTest, GoWithTheSnapshotThatGaveThem) {
     WritePart(part);
     Compare(*Open(true), *Open(false), requests);
     Compare(*before, *plain_before, requests);
+  }
+}
+
+// What pages show of an article is taken over from revision to revision, and
+// between snapshots that are open beside one another.
+TEST_F(KeptAnswersTest, ShowTheSameAfterRandomPublications) {
+  Write("Broadcom");
+  std::vector<SearchRequest> requests = RandomPages(12);
+  for (SearchRequest& request : requests) {
+    request.passages_per_hit = random_() % 4;
+  }
+  SnapshotPtr before = Open(true);
+  SnapshotPtr plain_before = Open(false);
+  for (int publication = 0; publication < 10; ++publication) {
+    Compare(*before, *plain_before, requests);
+    Publish();
+    const SnapshotPtr keeping = Open(true);
+    const SnapshotPtr plain = Open(false);
+    Compare(*keeping, *plain, requests);
+    if (random_() % 2 == 0) continue;
+    before = keeping;
+    plain_before = plain;
+  }
+}
+
+// Only the most frequent words of a prefix are searched, and which ones they
+// are depends on all articles.
+TEST_F(KeptAnswersTest, ShowTheWordsOfAPrefixThatARevisionHas) {
+  constexpr int kWordsInAll = 300;
+  KeepShippedDictionary();
+  SearchRequest request;
+  request.query = "zq*";
+  request.page_size = 40;
+  request.passages_per_hit = 2;
+  request.receipt = true;
+  SnapshotPtr keeping;  // holds what the last revision left
+  std::string shown;
+  for (int revision = 0; revision < 4; ++revision) {
+    auto writer = IndexWriter::Open(directory_.path(), WriterOptions());
+    ASSERT_TRUE(writer.ok()) << writer.status().ToString();
+    for (int i = 0; i < 40; ++i) {
+      std::string text;
+      for (int word = 0; word < kWordsInAll; ++word) {
+        const bool frequent = (word * 7 + revision * 40) % kWordsInAll < 256;
+        if (revision > 0 ? frequent : word % 40 == i) {
+          text += "Zq" + std::string(1 + word % 20, 'a') +
+                  std::string(1 + word / 20, 'b') + " est là. ";
+        }
+      }
+      ASSERT_TRUE((*writer)
+                      ->Add(MakeArticle("r" + std::to_string(revision) + "-" +
+                                            std::to_string(i),
+                                        "Sans mot", text))
+                      .ok());
+    }
+    ASSERT_TRUE((*writer)->Commit().ok());
+    keeping = Open(true);
+    Compare(*keeping, *Open(false), {request});
+    const auto answer = keeping->Search(request);
+    ASSERT_TRUE(answer.ok());
+    EXPECT_NE(Whole(*answer), shown);
+    shown = Whole(*answer);
   }
 }
 

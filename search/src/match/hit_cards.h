@@ -30,11 +30,11 @@ struct ShownText {
 struct KeptArticles {
   static constexpr size_t kDefaultBytes = 16U << 20;
 
-  // Of cards; texts take twice as much.
+  // Of cards; texts take half as much again.
   explicit KeptArticles(size_t most_bytes)
       : keeps(most_bytes > 0),
         cards(most_bytes),
-        texts(2 * most_bytes),
+        texts(most_bytes / 2 * 3),
         shown(std::max(size_t{1}, most_bytes / kOfSightings)) {}
   // Of the whole process: a revision finds what the one before it left of the
   // segments that both have.
@@ -78,6 +78,8 @@ class HitCards {
   // The text as well, when it is kept or worth keeping, which takes analysing
   // it whole: not the first time. Else null. Errors as Read.
   Result<Text> ReadText(DocRef ref);
+  // The same when it is kept.
+  Text FindText(DocRef ref) { return kept_->texts.Find(KeyOf(ref)); }
   // False: what Read gives is of no use to later calls.
   bool keeps() const { return kept_->keeps; }
 

@@ -4,12 +4,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <list>
 #include <memory>
 #include <mutex>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 namespace vigie::match {
 
@@ -27,7 +29,7 @@ using KeptKey = KeptOf<uint32_t>;
 // Bounded: what was not asked for since it was last passed over goes first
 // (second chance: finding writes a flag at most, where moving what is found to
 // the front would hand six lines of memory from thread to thread). Thread-safe.
-template <typename Name, typename Value>
+template <typename Name, typename Value, typename Hash = std::hash<Name>>
 class KeptBySegment {
  public:
   using Key = KeptOf<Name>;
@@ -38,19 +40,23 @@ class KeptBySegment {
   // Null when it is not kept.
   Pointer Find(const Key& key) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    const auto names = by_segment_.find(key.segment);
-    if (names == by_segment_.end()) return nullptr;
-    const auto found = names->second.find(key.name);
-    if (found == names->second.end()) return nullptr;
-    Entry& entry = *found->second;
-    if (!entry.asked) entry.asked = true;
-    return entry.value;
+    return Ask(key);
+  }
+  // Of each of them.
+  std::vector<Pointer> Find(const std::vector<Key>& keys) {
+    std::vector<Pointer> found;
+    found.reserve(keys.size());
+    const std::lock_guard<std::mutex> lock(mutex_);
+    for (const Key& key : keys) found.push_back(Ask(key));
+    return found;
   }
 
   // In place of what has that name. `bytes`: about what it takes of memory.
   // Returns it.
   Pointer Keep(const Key& key, Value value, size_t bytes) {
-    Pointer kept = std::make_shared<const Value>(std::move(value));
+    return Keep(key, std::make_shared<const Value>(std::move(value)), bytes);
+  }
+  Pointer Keep(const Key& key, Pointer kept, size_t bytes) {
     const std::lock_guard<std::mutex> lock(mutex_);
     if (bytes > most_bytes_) return kept;
     Names& names = by_segment_[key.segment];
@@ -95,7 +101,18 @@ class KeptBySegment {
   };
   using Entries = std::list<Entry>;  // latest kept or passed over first
 
-  using Names = std::unordered_map<Name, typename Entries::iterator>;
+  using Names = std::unordered_map<Name, typename Entries::iterator, Hash>;
+
+  // As Find. REQUIRES mutex_ held.
+  Pointer Ask(const Key& key) {
+    const auto names = by_segment_.find(key.segment);
+    if (names == by_segment_.end()) return nullptr;
+    const auto found = names->second.find(key.name);
+    if (found == names->second.end()) return nullptr;
+    Entry& entry = *found->second;
+    if (!entry.asked) entry.asked = true;
+    return entry.value;
+  }
 
   // To the front if it was asked for, else away. REQUIRES mutex_ held and
   // something kept.

@@ -55,53 +55,48 @@ Result<ShownMatches> ReadShown(const Corpus& corpus,
 }
 
 // Of an article that is not kept: no more of it is analysed than is shown.
-Result<Hit> ReadHitAnew(const Corpus& corpus, EvidenceFinder::InColumn* column,
-                        const ScoredDoc& scored, uint32_t passages) {
-  const DocRef ref = scored.doc;
+// `card`: the article, without its text.
+Result<ShownRow> ReadPassagesAnew(const Corpus& corpus,
+                                  EvidenceFinder::InColumn* column, DocRef ref,
+                                  uint32_t passages,
+                                  std::shared_ptr<Article>* card) {
   const index::Segment& segment = corpus.catalog->segment(ref);
   Result<Article> article = segment.ReadArticle(ref.doc);
   if (!article.ok()) return article.status();
   const std::string shown = std::exchange(article->text, std::string());
-  const auto card = std::make_shared<Article>(*std::move(article));
-  ArticleText text(segment, ref.doc, card);
+  *card = std::make_shared<Article>(*std::move(article));
+  ArticleText text(segment, ref.doc, *card);
   const index::Span<uint8_t> marks = column->ReadTextMarks(ref);
   Result<Evidence> evidence = column->FindUnordered(ref, &text);
   if (!evidence.ok()) return evidence.status();
   if (HasTitleWords(evidence->found)) {
-    LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
+    LocateWords(Field::kTitle, LayOut((*card)->title), &evidence->found);
   }
   std::optional<TextLayout> parts =
       LayOutAround(shown, marks, evidence->found, passages);
   const TextLayout layout = parts ? *std::move(parts) : LayOut(shown);
   LocateWords(Field::kText, layout, &evidence->found);
   SortMatches(&evidence->found);
-  Hit hit = MakeHit(segment, scored, std::move(*card), ShownOf(*evidence));
-  hit.passages = MakePassages(shown, layout, *evidence, passages);
-  return hit;
+  return ShownRow{ShownOf(*evidence),
+                  MakePassages(shown, layout, *evidence, passages)};
 }
 
-Result<Hit> ReadHitWithPassages(const Corpus& corpus,
-                                EvidenceFinder::InColumn* column,
-                                const ScoredDoc& scored, uint32_t passages) {
-  const DocRef ref = scored.doc;
-  const Result<HitCards::Text> shown = corpus.cards->ReadText(ref);
-  if (!shown.ok()) return shown.status();
-  if (*shown == nullptr) return ReadHitAnew(corpus, column, scored, passages);
-  const index::Segment& segment = corpus.catalog->segment(ref);
-  const Result<HitCards::Card> card = corpus.cards->Read(ref);
-  if (!card.ok()) return card.status();
-  ArticleText text(segment, ref.doc, *card);
+// The same of an article whose text is kept.
+Result<ShownRow> ReadPassages(const Corpus& corpus,
+                              EvidenceFinder::InColumn* column, DocRef ref,
+                              uint32_t passages, const HitCards::Card& card,
+                              const ShownText& shown) {
+  ArticleText text(corpus.catalog->segment(ref), ref.doc, card);
   Result<Evidence> evidence = column->FindUnordered(ref, &text);
   if (!evidence.ok()) return evidence.status();
   TextLayout layout;
   for (const Field field : {Field::kTitle, Field::kText}) {
-    UnpackLayout((*shown)->layouts[static_cast<size_t>(field)], &layout);
+    UnpackLayout(shown.layouts[static_cast<size_t>(field)], &layout);
     LocateWords(field, layout, &evidence->found);
   }
   SortMatches(&evidence->found);
-  Hit hit = MakeHit(segment, scored, **card, ShownOf(*evidence));
-  hit.passages = MakePassages((*shown)->text, layout, *evidence, passages);
-  return hit;
+  return ShownRow{ShownOf(*evidence),
+                  MakePassages(shown.text, layout, *evidence, passages)};
 }
 
 // Looks into articles for what of a query is in them; made once one has to be.
@@ -151,65 +146,135 @@ void TouchCards(const Catalog& catalog, const RowRange& rows,
 // Reads the hits of one page.
 class HitReader {
  public:
-  HitReader(const Corpus& corpus, const FoundHits& found)
-      : corpus_(corpus), found_(found), column_(corpus, found) {}
+  // `page`: its rows, which `found` has.
+  HitReader(const Corpus& corpus, const FoundHits& found, const RowRange& page,
+            uint32_t passages)
+      : corpus_(corpus),
+        found_(found),
+        rows_(page),
+        passages_(passages),
+        column_(corpus, found) {}
 
-  Result<Hit> WithPassages(const ScoredDoc& scored, uint32_t passages) {
-    return ReadHitWithPassages(corpus_, column_.Get(), scored, passages);
-  }
-
-  // `row`: among all of the answer. Adds what it shows to `shown` when that
-  // ends before the row.
-  Result<Hit> Without(uint64_t row, const ScoredDoc& scored,
-                      std::vector<FoundHits::ShownRow>* shown) {
+  // `row`: among all of the answer. Adds what it shows but for passages to
+  // `shown` when that ends before the row.
+  Result<Hit> Read(uint64_t row, const ScoredDoc& scored,
+                   std::vector<FoundHits::ShownRow>* shown) {
     const DocRef ref = scored.doc;
     if (!corpus_.cards->keeps()) return Alone(scored);
     const index::Segment& segment = corpus_.catalog->segment(ref);
+    HitCards::Card card;
     if (found_.first == 0 && row < found_.shown.size()) {
       const FoundHits::ShownRow& known = found_.shown[row];
-      return MakeHit(segment, scored, *known.card, known.matches);
+      if (passages_ == 0) {
+        return MakeHit(segment, scored, *known.card, known.matches);
+      }
+      card = known.card;
     }
-    const Result<HitCards::Card> card = corpus_.cards->Read(ref);
-    if (!card.ok()) return card.status();
-    Result<ShownMatches> matches = Look(ref, *card);
-    if (!matches.ok()) return matches.status();
-    Hit hit = MakeHit(segment, scored, **card, *matches);
+    const Result<ShownRowPointer> looked = Look(row, ref, &card);
+    if (!looked.ok()) return looked.status();
+    const ShownRow& found = **looked;
+    Hit hit = MakeHit(segment, scored, *card, found.matches);
+    hit.passages = found.passages;
     if (shown->size() == row && row < FoundHits::kMostShown) {
-      shown->push_back({*std::move(matches), *card});
+      shown->push_back({found.matches, std::move(card)});
     }
     return hit;
-  }
-
-  // What was looked up, for later pages.
-  void Keep() const {
-    if (page_) page_->Keep();
   }
 
  private:
   // Where nothing is kept, so that nobody else has its card.
   Result<Hit> Alone(const ScoredDoc& scored) {
-    const Result<std::shared_ptr<Article>> card =
-        corpus_.cards->ReadOwn(scored.doc);
-    if (!card.ok()) return card.status();
-    const Result<ShownMatches> shown =
-        ReadShown(corpus_, column_.Get(), scored.doc, *card);
+    std::shared_ptr<Article> card;
+    Result<ShownRow> shown =
+        passages_ == 0 ? ReadWithout(scored.doc, &card)
+                       : ReadPassagesAnew(corpus_, column_.Get(), scored.doc,
+                                          passages_, &card);
     if (!shown.ok()) return shown.status();
-    return MakeHit(corpus_.catalog->segment(scored.doc), scored,
-                   std::move(**card), *shown);
+    Hit hit = MakeHit(corpus_.catalog->segment(scored.doc), scored,
+                      std::move(*card), shown->matches);
+    hit.passages = std::move(shown->passages);
+    return hit;
   }
 
-  Result<ShownMatches> Look(DocRef ref, const HitCards::Card& card) {
-    if (!page_) page_.emplace(corpus_.shown_memory.get(), found_.plan.root);
-    if (const ShownMatches* kept = page_->Find(ref)) return *kept;
-    Result<ShownMatches> shown = ReadShown(corpus_, column_.Get(), ref, card);
-    if (shown.ok()) page_->Add(ref, *shown);
-    return shown;
+  Result<ShownRow> ReadWithout(DocRef ref, std::shared_ptr<Article>* card) {
+    Result<std::shared_ptr<Article>> own = corpus_.cards->ReadOwn(ref);
+    if (!own.ok()) return own.status();
+    *card = *std::move(own);
+    Result<ShownMatches> matches =
+        ReadShown(corpus_, column_.Get(), ref, *card);
+    if (!matches.ok()) return matches.status();
+    return ShownRow{*std::move(matches), {}};
+  }
+
+  void FindPage() {
+    const bool whole = found_.partial == PartialReason::kComplete;
+    page_.emplace(
+        corpus_.shown_memory.get(),
+        PlanName(found_.plan.root, whole ? &found_.prefix_words : nullptr),
+        passages_);
+    std::vector<DocRef> refs;
+    refs.reserve(rows_.end - rows_.begin);
+    for (uint64_t row = rows_.begin; row < rows_.end; ++row) {
+      refs.push_back(found_.rows[row - found_.first].hit.doc);
+    }
+    kept_ = page_->Find(refs);
+  }
+
+  // What is shown of an article, and its card where it is not given.
+  Result<ShownRowPointer> Look(uint64_t row, DocRef ref, HitCards::Card* card) {
+    if (!page_) FindPage();
+    ShownRowPointer kept = std::move(kept_[row - rows_.begin]);
+    if (kept == nullptr && passages_ > 0) return LookIntoText(ref, card);
+    if (Status status = ReadCard(ref, card); !status.ok()) return status;
+    if (kept != nullptr) return kept;
+    Result<ShownMatches> matches =
+        ReadShown(corpus_, column_.Get(), ref, *card);
+    if (!matches.ok()) return matches.status();
+    return Added(ref, {*std::move(matches), {}});
+  }
+
+  Result<ShownRowPointer> LookIntoText(DocRef ref, HitCards::Card* card) {
+    // Passages that are kept will not be made of the text again.
+    const Result<HitCards::Text> text = page_->WorthKeeping()
+                                            ? corpus_.cards->FindText(ref)
+                                            : corpus_.cards->ReadText(ref);
+    if (!text.ok()) return text.status();
+    if (*text == nullptr) {
+      std::shared_ptr<Article> own;
+      Result<ShownRow> shown =
+          ReadPassagesAnew(corpus_, column_.Get(), ref, passages_, &own);
+      if (!shown.ok()) return shown.status();
+      if (*card == nullptr) *card = std::move(own);
+      return Added(ref, *std::move(shown));
+    }
+    if (Status status = ReadCard(ref, card); !status.ok()) return status;
+    Result<ShownRow> shown =
+        ReadPassages(corpus_, column_.Get(), ref, passages_, *card, **text);
+    if (!shown.ok()) return shown.status();
+    return Added(ref, *std::move(shown));
+  }
+
+  Status ReadCard(DocRef ref, HitCards::Card* card) {
+    if (*card != nullptr) return OkStatus();
+    Result<HitCards::Card> read = corpus_.cards->Read(ref);
+    if (!read.ok()) return read.status();
+    *card = *std::move(read);
+    return OkStatus();
+  }
+
+  ShownRowPointer Added(DocRef ref, ShownRow shown) {
+    auto added = std::make_shared<const ShownRow>(std::move(shown));
+    if (page_->WorthKeeping()) page_->Keep(ref, added);
+    return added;
   }
 
   const Corpus& corpus_;
   const FoundHits& found_;
+  const RowRange rows_;
+  const uint32_t passages_;
   LazyColumn column_;
   std::optional<ShownPage> page_;
+  std::vector<ShownRowPointer> kept_;  // once there is a page_; by row
 };
 
 }  // namespace
@@ -218,8 +283,8 @@ Status ShowHits(const Corpus& corpus, const SearchRequest& request,
                 const RowRange& page, const FoundHits& found,
                 std::vector<FoundHits::ShownRow>* shown,
                 std::vector<Hit>* hits) {
-  HitReader reader(corpus, found);
-  const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
+  HitReader reader(corpus, found, page,
+                   std::min(request.passages_per_hit, kMaxPassages));
   hits->reserve(page.end - page.begin);
   if (!corpus.cards->keeps()) TouchCards(*corpus.catalog, page, found);
   for (uint64_t row = page.begin; row < page.end; ++row) {
@@ -227,9 +292,7 @@ Status ShowHits(const Corpus& corpus, const SearchRequest& request,
       return status;
     }
     const size_t at = row - found.first;
-    const ScoredDoc& scored = found.rows[at].hit;
-    Result<Hit> hit = passages == 0 ? reader.Without(row, scored, shown)
-                                    : reader.WithPassages(scored, passages);
+    Result<Hit> hit = reader.Read(row, found.rows[at].hit, shown);
     if (!hit.ok()) return hit.status();
     if (found.grouped) {
       hit->group = found.groups[at].value;
@@ -237,7 +300,6 @@ Status ShowHits(const Corpus& corpus, const SearchRequest& request,
     }
     hits->push_back(std::move(hit).value());
   }
-  reader.Keep();
   return OkStatus();
 }
 

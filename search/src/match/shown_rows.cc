@@ -1,12 +1,13 @@
 #include "match/shown_rows.h"
 
+#include <functional>
+#include <string_view>
 #include <utility>
+
+#include "match/posting_cache.h"
 
 namespace vigie::match {
 namespace {
-
-// Rows of so many articles of a segment are kept together at most.
-constexpr size_t kMostRows = 64;
 
 void AppendNumber(uint64_t number, std::string* name) {
   name->append(std::to_string(number)) += ' ';
@@ -26,9 +27,20 @@ void AppendTerm(const query::TermSpec& term, std::string* name) {
   *name += term.exact ? '=' : '~';
 }
 
+// Whether they are all words that there are.
+bool AreWhole(const PrefixWords& prefixes) {
+  size_t words = 0;
+  for (const auto& [prefix, of_prefix] : prefixes) {
+    if (of_prefix.size() >= kWordsPerPrefix) return false;
+    words += of_prefix.size();
+  }
+  return words < kWordsOfPrefixes;
+}
+
 // False: it has no name.
-bool AppendNode(const query::PlanNode& node, std::string* name) {
-  if (node.kind == query::NodeKind::kPrefix) return false;
+bool AppendNode(const query::PlanNode& node, bool whole_prefixes,
+                std::string* name) {
+  if (node.kind == query::NodeKind::kPrefix && !whole_prefixes) return false;
   AppendNumber(static_cast<uint64_t>(node.kind), name);
   AppendNumber(static_cast<uint64_t>(node.zone), name);
   AppendNumber(static_cast<uint64_t>(node.entity_type), name);
@@ -47,60 +59,121 @@ bool AppendNode(const query::PlanNode& node, std::string* name) {
   for (const std::string& id : node.entity_ids) AppendText(id, name);
   AppendNumber(node.children.size(), name);
   for (const query::PlanNode& child : node.children) {
-    if (!AppendNode(child, name)) return false;
+    if (!AppendNode(child, whole_prefixes, name)) return false;
   }
   return true;
 }
 
 }  // namespace
 
-size_t ShownRows::bytes() const {
-  constexpr size_t kOfRow = 48;  // of the map
-  size_t bytes = sizeof(*this);
-  for (const auto& [doc, shown] : rows) {
-    bytes += kOfRow + sizeof(shown) + shown.title.size() * sizeof(ByteRange);
+size_t ShownRow::bytes() const {
+  constexpr size_t kOfBlock = 16;  // of memory
+  size_t bytes = sizeof(*this) + kOfBlock +
+                 matches.title.capacity() * sizeof(ByteRange) +
+                 passages.capacity() * sizeof(Passage);
+  for (const Passage& passage : passages) {
+    bytes += 2 * kOfBlock + passage.sentence.text.capacity() +
+             passage.highlights.capacity() * sizeof(ByteRange);
   }
   return bytes;
 }
 
-const std::shared_ptr<KeptShown>& SharedShown() {
-  constexpr size_t kBytes = 4U << 20;
+std::string PlanName(const query::PlanNode& root, const PrefixWords* prefixes) {
+  const bool whole = prefixes != nullptr && AreWhole(*prefixes);
+  std::string name;
+  return AppendNode(root, whole, &name) ? name : std::string();
+}
+
+KeptShown::KeptShown(size_t most_bytes) : numbers_(most_bytes / 6) {
+  for (size_t i = 0; i < kParts; ++i) parts_.emplace_back(most_bytes / kParts);
+}
+
+const std::shared_ptr<KeptShown>& KeptShown::Shared() {
+  constexpr size_t kBytes = 12U << 20;
   // Lives until the end: snapshots in static storage may outlive it else.
   static const auto* const kept =
       new std::shared_ptr<KeptShown>(std::make_shared<KeptShown>(kBytes));
   return *kept;
 }
 
-std::string PlanName(const query::PlanNode& root) {
-  std::string name;
-  return AppendNode(root, &name) ? name : std::string();
+void KeptShown::Release(const std::string& content) {
+  const std::optional<uint32_t> unused = segments_.Release(content);
+  if (!unused) return;
+  for (Rows& rows : parts_) rows.Forget(*unused);
 }
 
-const ShownMatches* ShownPage::Find(DocRef ref) {
-  if (name_.empty()) return nullptr;
-  const auto [at, is_new] = segments_.try_emplace(ref.segment);
-  if (is_new) at->second.kept = memory_->Find(ref.segment, name_);
-  if (at->second.kept == nullptr) return nullptr;
-  const auto found = at->second.kept->rows.find(ref.doc);
-  return found == at->second.kept->rows.end() ? nullptr : &found->second;
+uint64_t KeptShown::FindNumber(const std::string& name) {
+  const auto number = numbers_.Find({0, name});
+  return number == nullptr ? 0 : *number;
 }
 
-void ShownPage::Add(DocRef ref, ShownMatches shown) {
-  if (name_.empty()) return;
-  segments_[ref.segment].added.rows.emplace(ref.doc, std::move(shown));
+uint64_t KeptShown::MakeNumber(uint32_t scope, const std::string& name) {
+  constexpr size_t kOverhead = 256;  // of maps and lists
+  if (!sightings_.SeenBefore(scope, name)) return 0;
+  return *numbers_.Keep({0, name}, next_++, 2 * name.size() + kOverhead);
 }
 
-void ShownPage::Keep() const {
-  if (name_.empty() || !memory_->WorthKeeping(name_)) return;
-  for (const auto& [segment, page] : segments_) {
-    if (page.added.rows.empty()) continue;
-    ShownRows rows = page.added;
-    if (page.kept != nullptr &&
-        page.kept->rows.size() + rows.rows.size() <= kMostRows) {
-      rows.rows.insert(page.kept->rows.begin(), page.kept->rows.end());
-    }
-    memory_->Keep(segment, name_, std::move(rows));
+std::vector<ShownRowPointer> KeptShown::Find(const std::vector<Key>& rows) {
+  if (rows.empty()) return {};
+  return parts_[rows.front().name.number % kParts].Find(rows);
+}
+
+void KeptShown::Keep(const Key& row, ShownRowPointer shown) {
+  constexpr size_t kOverhead = 160;  // of maps and lists
+  const size_t bytes = kOverhead + shown->bytes();
+  parts_[row.name.number % kParts].Keep(row, std::move(shown), bytes);
+}
+
+size_t KeptShown::bytes() const {
+  size_t bytes = 0;
+  for (const Rows& rows : parts_) bytes += rows.bytes();
+  return bytes;
+}
+
+ShownMemory::ShownMemory(const Catalog& catalog,
+                         std::shared_ptr<KeptShown> kept)
+    : kept_(std::move(kept)) {
+  for (const auto& segment : catalog.segments()) {
+    contents_.push_back(ContentKey(*segment));
+    numbers_.push_back(kept_->Hold(contents_.back()));
+    scope_ = static_cast<uint32_t>(
+        std::hash<std::string_view>()(segment->scope_key()));
   }
+}
+
+ShownMemory::~ShownMemory() {
+  for (const std::string& content : contents_) kept_->Release(content);
+}
+
+ShownPage::ShownPage(const ShownMemory* memory, const std::string& plan,
+                     uint32_t passages)
+    : memory_(memory) {
+  constexpr size_t kMostName = 64U << 10;
+  if (memory == nullptr || plan.empty() || plan.size() > kMostName) return;
+  AppendNumber(passages, &name_);
+  name_ += plan;
+  number_ = memory_->kept_->FindNumber(name_);
+}
+
+std::vector<ShownRowPointer> ShownPage::Find(
+    const std::vector<DocRef>& refs) const {
+  if (number_ == 0) return std::vector<ShownRowPointer>(refs.size());
+  std::vector<KeptShown::Key> keys;
+  keys.reserve(refs.size());
+  for (const DocRef ref : refs) keys.push_back(KeyOf(ref));
+  return memory_->kept_->Find(keys);
+}
+
+bool ShownPage::WorthKeeping() {
+  if (number_ == 0 && !name_.empty() && !asked_) {
+    number_ = memory_->kept_->MakeNumber(memory_->scope_, name_);
+    asked_ = true;
+  }
+  return number_ != 0;
+}
+
+void ShownPage::Keep(DocRef ref, ShownRowPointer shown) const {
+  memory_->kept_->Keep(KeyOf(ref), std::move(shown));
 }
 
 }  // namespace vigie::match
