@@ -28,7 +28,7 @@ PrefixWords Words(const std::string& prefix, uint32_t count) {
 
 ShownRowPointer Row(uint32_t matches, size_t letters = 0) {
   ShownRow row;
-  row.matches.matches = matches;
+  row.matches = matches;
   row.passages.resize(1);
   row.passages[0].sentence.text.assign(letters, 'x');
   return std::make_shared<const ShownRow>(std::move(row));
@@ -84,11 +84,11 @@ TEST(KeptShown, FindsRowsByNumberDocumentAndSegment) {
   const auto rows = kept.Find(
       {{one, {9, 5}}, {other, {9, 5}}, {other, {9, 6}}, {one, {9, 6}}});
   ASSERT_EQ(rows.size(), 4U);
-  EXPECT_EQ(rows[0]->matches.matches, 1U);
-  EXPECT_EQ(rows[1]->matches.matches, 2U);
+  EXPECT_EQ(rows[0]->matches, 1U);
+  EXPECT_EQ(rows[1]->matches, 2U);
   EXPECT_EQ(rows[2], nullptr);
-  EXPECT_EQ(rows[3]->matches.matches, 3U);
-  EXPECT_EQ(kept.Find({{one, {17, 5}}})[0]->matches.matches, 4U);
+  EXPECT_EQ(rows[3]->matches, 3U);
+  EXPECT_EQ(kept.Find({{one, {17, 5}}})[0]->matches, 4U);
   EXPECT_TRUE(kept.Find({}).empty());
 }
 

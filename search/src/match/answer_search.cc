@@ -255,7 +255,7 @@ Result<SearchResult> AnswerPage(const Corpus& corpus,
     Status found = Find(corpus, request, start, keep, &page);
     if (!found.ok()) return found;
   }
-  std::vector<FoundHits::ShownRow> shown;
+  FoundHits::Shown shown;
   std::vector<Hit> hits;
   Status read =
       ShowHits(corpus, request, page.rows, page.hits(), &shown, &hits);

@@ -36,9 +36,14 @@ struct FoundHits {
   };
 
   // What a page shows of the matches in an article, and the rest of it.
-  struct ShownRow {
-    ShownMatches matches;
+  struct ShownHit {
+    ShownRowPointer row;
     HitCards::Card card;
+  };
+  // Of the first rows, as far as known.
+  struct Shown {
+    uint32_t passages = 0;  // that were wanted of each
+    std::vector<ShownHit> hits;
   };
   static constexpr size_t kMostShown = 20;
 
@@ -50,7 +55,7 @@ struct FoundHits {
   uint64_t first = 0;            // of `rows`, among all
   std::vector<Row> rows;         // in their order
   std::vector<HitGroup> groups;  // of each of `rows`; empty unless grouped
-  std::vector<ShownRow> shown;   // of the first rows, as far as known
+  Shown shown;
   std::vector<QuerySuggestion> suggestions;
   std::vector<ClauseDiagnosis> diagnosis;
   PartialReason partial = PartialReason::kComplete;

@@ -30,11 +30,11 @@ struct ShownText {
 struct KeptArticles {
   static constexpr size_t kDefaultBytes = 16U << 20;
 
-  // Of cards; texts take half as much again.
+  // Of cards, and of texts.
   explicit KeptArticles(size_t most_bytes)
       : keeps(most_bytes > 0),
         cards(most_bytes),
-        texts(most_bytes / 2 * 3),
+        texts(most_bytes),
         shown(std::max(size_t{1}, most_bytes / kOfSightings)) {}
   // Of the whole process: a revision finds what the one before it left of the
   // segments that both have.

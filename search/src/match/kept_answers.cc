@@ -82,9 +82,8 @@ size_t BytesOf(const FoundHits& found) {
   for (const HitGroup& group : found.groups) {
     bytes += sizeof(group) + BytesOf(group.value);
   }
-  for (const FoundHits::ShownRow& shown : found.shown) {
-    bytes += sizeof(shown) + BytesOf(*shown.card) +
-             shown.matches.title.capacity() * sizeof(ByteRange);
+  for (const FoundHits::ShownHit& shown : found.shown.hits) {
+    bytes += sizeof(shown) + BytesOf(*shown.card) + shown.row->bytes();
   }
   return bytes;
 }
@@ -111,7 +110,7 @@ void KeptAnswers::Forget(uint32_t snapshot) {
 }
 
 const std::shared_ptr<KeptAnswers>& KeptAnswers::Shared() {
-  constexpr size_t kHits = size_t{24} << 20;
+  constexpr size_t kHits = size_t{32} << 20;
   constexpr size_t kFacets = size_t{4} << 20;
   // Lives until the end: snapshots in static storage may outlive it else.
   static const auto* const kept = new std::shared_ptr<KeptAnswers>(

@@ -9,116 +9,23 @@
 #include "index/columns.h"
 #include "index/mapped_pages.h"
 #include "match/call_poll.h"
-#include "match/evidence.h"
-#include "match/overlap.h"
-#include "match/paragraph_layout.h"
-#include "match/passages.h"
+#include "match/shown_reader.h"
 
 namespace vigie::match {
 namespace {
 
 constexpr uint32_t kMaxPassages = 10;
 
-ShownMatches ShownOf(const Evidence& evidence) {
-  return {CountMatches(evidence.found), TitleHighlights(evidence)};
-}
-
-Hit MakeHit(const index::Segment& segment, const ScoredDoc& scored,
-            Article card, const ShownMatches& shown) {
+// But for passages.
+Hit MakeHit(const ScoredDoc& scored, Article card, const ShownRow& shown) {
   Hit hit;
   hit.article = std::move(card);
   hit.score = scored.score;
-  hit.mentions = static_cast<uint32_t>(segment.mentions(scored.doc.doc).size);
+  hit.mentions = shown.mentions;
   hit.matches = shown.matches;
   hit.title_highlights = shown.title;
   return hit;
 }
-
-bool HasTitleWords(const std::vector<Match>& found) {
-  return std::any_of(found.begin(), found.end(), [](const Match& match) {
-    return match.field == Field::kTitle && match.mention == nullptr;
-  });
-}
-
-// Without passages only the title's words are shown: the text is neither read
-// nor analysed for them.
-Result<ShownMatches> ReadShown(const Corpus& corpus,
-                               EvidenceFinder::InColumn* column, DocRef ref,
-                               const HitCards::Card& card) {
-  ArticleText text(corpus.catalog->segment(ref), ref.doc, card);
-  Result<Evidence> evidence = column->FindUnordered(ref, &text);
-  if (!evidence.ok()) return evidence.status();
-  if (HasTitleWords(evidence->found)) {
-    LocateWords(Field::kTitle, LayOut(card->title), &evidence->found);
-  }
-  return ShownOf(*evidence);
-}
-
-// Of an article that is not kept: no more of it is analysed than is shown.
-// `card`: the article, without its text.
-Result<ShownRow> ReadPassagesAnew(const Corpus& corpus,
-                                  EvidenceFinder::InColumn* column, DocRef ref,
-                                  uint32_t passages,
-                                  std::shared_ptr<Article>* card) {
-  const index::Segment& segment = corpus.catalog->segment(ref);
-  Result<Article> article = segment.ReadArticle(ref.doc);
-  if (!article.ok()) return article.status();
-  const std::string shown = std::exchange(article->text, std::string());
-  *card = std::make_shared<Article>(*std::move(article));
-  ArticleText text(segment, ref.doc, *card);
-  const index::Span<uint8_t> marks = column->ReadTextMarks(ref);
-  Result<Evidence> evidence = column->FindUnordered(ref, &text);
-  if (!evidence.ok()) return evidence.status();
-  if (HasTitleWords(evidence->found)) {
-    LocateWords(Field::kTitle, LayOut((*card)->title), &evidence->found);
-  }
-  std::optional<TextLayout> parts =
-      LayOutAround(shown, marks, evidence->found, passages);
-  const TextLayout layout = parts ? *std::move(parts) : LayOut(shown);
-  LocateWords(Field::kText, layout, &evidence->found);
-  SortMatches(&evidence->found);
-  return ShownRow{ShownOf(*evidence),
-                  MakePassages(shown, layout, *evidence, passages)};
-}
-
-// The same of an article whose text is kept.
-Result<ShownRow> ReadPassages(const Corpus& corpus,
-                              EvidenceFinder::InColumn* column, DocRef ref,
-                              uint32_t passages, const HitCards::Card& card,
-                              const ShownText& shown) {
-  ArticleText text(corpus.catalog->segment(ref), ref.doc, card);
-  Result<Evidence> evidence = column->FindUnordered(ref, &text);
-  if (!evidence.ok()) return evidence.status();
-  TextLayout layout;
-  for (const Field field : {Field::kTitle, Field::kText}) {
-    UnpackLayout(shown.layouts[static_cast<size_t>(field)], &layout);
-    LocateWords(field, layout, &evidence->found);
-  }
-  SortMatches(&evidence->found);
-  return ShownRow{ShownOf(*evidence),
-                  MakePassages(shown.text, layout, *evidence, passages)};
-}
-
-// Looks into articles for what of a query is in them; made once one has to be.
-class LazyColumn {
- public:
-  LazyColumn(const Corpus& corpus, const FoundHits& found)
-      : corpus_(corpus), found_(found) {}
-
-  EvidenceFinder::InColumn* Get() {
-    if (!column_) {
-      finder_.emplace(found_.plan.root, *corpus_.catalog, &found_.prefix_words);
-      column_.emplace(*finder_);
-    }
-    return &*column_;
-  }
-
- private:
-  const Corpus& corpus_;
-  const FoundHits& found_;
-  std::optional<EvidenceFinder> finder_;
-  std::optional<EvidenceFinder::InColumn> column_;
-};
 
 // Asks memory for what cards of the hits in `rows` are made of: first for where
 // it is.
@@ -143,6 +50,47 @@ void TouchCards(const Catalog& catalog, const RowRange& rows,
   });
 }
 
+// The same of what is kept of the rows, which pages copy.
+void TouchKept(const std::vector<FoundHits::ShownHit>& hits,
+               const RowRange& rows) {
+  constexpr size_t kLine = 64;
+  constexpr size_t kMostLines = 8;
+  const auto touch = [](const void* from, size_t bytes) {
+    const auto* const at = static_cast<const char*>(from);
+    for (size_t i = 0; i < std::min(bytes, kMostLines * kLine); i += kLine) {
+      index::Touch(at + i);
+    }
+  };
+  const auto visit = [&](const auto& take) {
+    for (uint64_t i = rows.begin; i < std::min(rows.end, hits.size()); ++i) {
+      take(*hits[i].card, *hits[i].row);
+    }
+  };
+  visit([&](const Article& card, const ShownRow& row) {
+    touch(&card, sizeof(card));
+    touch(&row, sizeof(row));
+  });
+  visit([&](const Article& card, const ShownRow& row) {
+    for (const std::string* text : {&card.id, &card.title, &card.url}) {
+      touch(text->data(), text->size());
+    }
+    touch(card.attributes.data(), card.attributes.size() * sizeof(Attribute));
+    touch(row.title.data(), row.title.size() * sizeof(ByteRange));
+    touch(row.passages.data(), row.passages.size() * sizeof(Passage));
+  });
+  visit([&](const Article& card, const ShownRow& row) {
+    for (const Attribute& attribute : card.attributes) {
+      touch(attribute.values.data(),
+            attribute.values.size() * sizeof(std::string));
+    }
+    for (const Passage& passage : row.passages) {
+      touch(passage.sentence.text.data(), passage.sentence.text.size());
+      touch(passage.highlights.data(),
+            passage.highlights.size() * sizeof(ByteRange));
+    }
+  });
+}
+
 // Reads the hits of one page.
 class HitReader {
  public:
@@ -153,45 +101,45 @@ class HitReader {
         found_(found),
         rows_(page),
         passages_(passages),
-        column_(corpus, found) {}
+        reader_(corpus, found, passages) {}
 
-  // `row`: among all of the answer. Adds what it shows but for passages to
-  // `shown` when that ends before the row.
+  // `row`: among all of the answer. Adds what it shows to `shown` when that
+  // ends before the row.
   Result<Hit> Read(uint64_t row, const ScoredDoc& scored,
-                   std::vector<FoundHits::ShownRow>* shown) {
+                   FoundHits::Shown* shown) {
     const DocRef ref = scored.doc;
     if (!corpus_.cards->keeps()) return Alone(scored);
-    const index::Segment& segment = corpus_.catalog->segment(ref);
-    HitCards::Card card;
-    if (found_.first == 0 && row < found_.shown.size()) {
-      const FoundHits::ShownRow& known = found_.shown[row];
-      if (passages_ == 0) {
-        return MakeHit(segment, scored, *known.card, known.matches);
-      }
-      card = known.card;
+    FoundHits::ShownHit hit;
+    if (found_.first == 0 && row < found_.shown.hits.size()) {
+      const FoundHits::ShownHit& known = found_.shown.hits[row];
+      if (found_.shown.passages == passages_) return Copy(scored, known);
+      hit.card = known.card;
     }
-    const Result<ShownRowPointer> looked = Look(row, ref, &card);
+    Result<ShownRowPointer> looked = Look(row, ref, &hit.card);
     if (!looked.ok()) return looked.status();
-    const ShownRow& found = **looked;
-    Hit hit = MakeHit(segment, scored, *card, found.matches);
-    hit.passages = found.passages;
-    if (shown->size() == row && row < FoundHits::kMostShown) {
-      shown->push_back({found.matches, std::move(card)});
+    hit.row = *std::move(looked);
+    Hit copy = Copy(scored, hit);
+    if (shown->hits.size() == row && row < FoundHits::kMostShown) {
+      shown->hits.push_back(std::move(hit));
     }
-    return hit;
+    return copy;
   }
 
  private:
+  static Hit Copy(const ScoredDoc& scored, const FoundHits::ShownHit& shown) {
+    Hit hit = MakeHit(scored, *shown.card, *shown.row);
+    hit.passages = shown.row->passages;
+    return hit;
+  }
+
   // Where nothing is kept, so that nobody else has its card.
   Result<Hit> Alone(const ScoredDoc& scored) {
     std::shared_ptr<Article> card;
-    Result<ShownRow> shown =
-        passages_ == 0 ? ReadWithout(scored.doc, &card)
-                       : ReadPassagesAnew(corpus_, column_.Get(), scored.doc,
-                                          passages_, &card);
+    Result<ShownRow> shown = passages_ == 0
+                                 ? ReadWithout(scored.doc, &card)
+                                 : reader_.OfStoredText(scored.doc, &card);
     if (!shown.ok()) return shown.status();
-    Hit hit = MakeHit(corpus_.catalog->segment(scored.doc), scored,
-                      std::move(*card), shown->matches);
+    Hit hit = MakeHit(scored, std::move(*card), *shown);
     hit.passages = std::move(shown->passages);
     return hit;
   }
@@ -200,10 +148,7 @@ class HitReader {
     Result<std::shared_ptr<Article>> own = corpus_.cards->ReadOwn(ref);
     if (!own.ok()) return own.status();
     *card = *std::move(own);
-    Result<ShownMatches> matches =
-        ReadShown(corpus_, column_.Get(), ref, *card);
-    if (!matches.ok()) return matches.status();
-    return ShownRow{*std::move(matches), {}};
+    return reader_.WithoutText(ref, *card);
   }
 
   void FindPage() {
@@ -227,10 +172,9 @@ class HitReader {
     if (kept == nullptr && passages_ > 0) return LookIntoText(ref, card);
     if (Status status = ReadCard(ref, card); !status.ok()) return status;
     if (kept != nullptr) return kept;
-    Result<ShownMatches> matches =
-        ReadShown(corpus_, column_.Get(), ref, *card);
-    if (!matches.ok()) return matches.status();
-    return Added(ref, {*std::move(matches), {}});
+    Result<ShownRow> shown = reader_.WithoutText(ref, *card);
+    if (!shown.ok()) return shown.status();
+    return Added(ref, *std::move(shown));
   }
 
   Result<ShownRowPointer> LookIntoText(DocRef ref, HitCards::Card* card) {
@@ -241,15 +185,13 @@ class HitReader {
     if (!text.ok()) return text.status();
     if (*text == nullptr) {
       std::shared_ptr<Article> own;
-      Result<ShownRow> shown =
-          ReadPassagesAnew(corpus_, column_.Get(), ref, passages_, &own);
+      Result<ShownRow> shown = reader_.OfStoredText(ref, &own);
       if (!shown.ok()) return shown.status();
       if (*card == nullptr) *card = std::move(own);
       return Added(ref, *std::move(shown));
     }
     if (Status status = ReadCard(ref, card); !status.ok()) return status;
-    Result<ShownRow> shown =
-        ReadPassages(corpus_, column_.Get(), ref, passages_, *card, **text);
+    Result<ShownRow> shown = reader_.OfText(ref, *card, **text);
     if (!shown.ok()) return shown.status();
     return Added(ref, *std::move(shown));
   }
@@ -272,7 +214,7 @@ class HitReader {
   const FoundHits& found_;
   const RowRange rows_;
   const uint32_t passages_;
-  LazyColumn column_;
+  ShownReader reader_;
   std::optional<ShownPage> page_;
   std::vector<ShownRowPointer> kept_;  // once there is a page_; by row
 };
@@ -281,12 +223,13 @@ class HitReader {
 
 Status ShowHits(const Corpus& corpus, const SearchRequest& request,
                 const RowRange& page, const FoundHits& found,
-                std::vector<FoundHits::ShownRow>* shown,
-                std::vector<Hit>* hits) {
-  HitReader reader(corpus, found, page,
-                   std::min(request.passages_per_hit, kMaxPassages));
+                FoundHits::Shown* shown, std::vector<Hit>* hits) {
+  const uint32_t passages = std::min(request.passages_per_hit, kMaxPassages);
+  HitReader reader(corpus, found, page, passages);
+  shown->passages = passages;
   hits->reserve(page.end - page.begin);
   if (!corpus.cards->keeps()) TouchCards(*corpus.catalog, page, found);
+  if (found.first == 0) TouchKept(found.shown.hits, page);
   for (uint64_t row = page.begin; row < page.end; ++row) {
     if (Status status = CheckControl(request.control); !status.ok()) {
       return status;

@@ -12,12 +12,11 @@
 namespace vigie::match {
 
 // The rows of `page`, with the passages that the request wants. What it shows
-// but for passages is added to `shown` as far as it may be FoundHits::shown.
+// is added to `shown` as far as it may be FoundHits::shown.
 // REQUIRES found->Has(page). Errors of the control; DATA_LOSS.
 Status ShowHits(const Corpus& corpus, const SearchRequest& request,
                 const RowRange& page, const FoundHits& found,
-                std::vector<FoundHits::ShownRow>* shown,
-                std::vector<Hit>* hits);
+                FoundHits::Shown* shown, std::vector<Hit>* hits);
 
 }  // namespace vigie::match
 

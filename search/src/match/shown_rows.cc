@@ -69,7 +69,7 @@ bool AppendNode(const query::PlanNode& node, bool whole_prefixes,
 size_t ShownRow::bytes() const {
   constexpr size_t kOfBlock = 16;  // of memory
   size_t bytes = sizeof(*this) + kOfBlock +
-                 matches.title.capacity() * sizeof(ByteRange) +
+                 title.capacity() * sizeof(ByteRange) +
                  passages.capacity() * sizeof(Passage);
   for (const Passage& passage : passages) {
     bytes += 2 * kOfBlock + passage.sentence.text.capacity() +

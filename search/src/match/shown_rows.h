@@ -22,15 +22,12 @@
 
 namespace vigie::match {
 
-struct ShownMatches {
-  uint32_t matches = 0;  // Hit::matches
-  std::vector<ByteRange> title;
-};
-
-// The same with passages, where some are wanted.
+// Of one article; as Hit has them.
 struct ShownRow {
-  ShownMatches matches;
-  std::vector<Passage> passages;
+  uint32_t mentions = 0;
+  uint32_t matches = 0;
+  std::vector<ByteRange> title;
+  std::vector<Passage> passages;  // as many as are wanted
 
   size_t bytes() const;
 };
