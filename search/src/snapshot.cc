@@ -69,6 +69,8 @@ class OpenSnapshot : public Snapshot {
     if (parts_.keep_decoded) {
       corpus_.sums = std::make_unique<match::FacetSums>(*corpus_.catalog,
                                                         match::SharedSums());
+      corpus_.carried_sums = std::make_unique<match::CarriedMemory>(
+          *corpus_.catalog, match::KeptCarried::Shared());
       corpus_.rank_memory = std::make_unique<match::RankMemory>(
           *corpus_.catalog, match::SharedRows());
       corpus_.shown_memory = std::make_unique<match::ShownMemory>(

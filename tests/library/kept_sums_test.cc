@@ -69,6 +69,27 @@ TEST_F(KeptSumsTest, FewLaterArticlesChangeTheSumsOfMany) {
   }
 }
 
+TEST_F(KeptSumsTest, RevisionsGoOnFromWhatEarlierOnesCounted) {
+  for (const std::string name : {"", "Broadcom"}) {
+    Write(name);
+    std::vector<SearchRequest> requests;
+    for (int i = 0; i < 60; ++i) requests.push_back(RandomRequest());
+    WriteArticles(1'000, 900);
+    Compact();
+    std::shared_ptr<const Snapshot> before;  // holds what was kept
+    for (uint32_t revision = 0; revision < 12; ++revision) {
+      // Other versions of early and of late ones, new ones, and none at all.
+      WriteArticles(1'000 + random_() % 900, random_() % 30);
+      WriteArticles(2'000 + revision * 10, random_() % 20);
+      DeleteArticles(1'000 + random_() % 1'100, random_() % 10);
+      if (revision == 8) Compact();
+      const auto now = Open(true);
+      Compare(requests);
+      before = now;
+    }
+  }
+}
+
 TEST_F(KeptSumsTest, TheShownCountIsTheNumberOfHitsAfterAClick) {
   Write("Broadcom");
   SearchRequest request;

@@ -45,6 +45,19 @@ class RandomIndexTest : public testing::Test {
     ASSERT_TRUE((*writer)->Commit().ok());
   }
 
+  // Of as many numbers from `first` on, those that are there.
+  void DeleteArticles(uint32_t first, uint32_t articles) {
+    auto writer = IndexWriter::Open(directory_.path(), {});
+    ASSERT_TRUE(writer.ok()) << writer.status().ToString();
+    for (uint32_t i = 0; i < articles; ++i) {
+      const Status deleted =
+          (*writer)->Delete("a" + std::to_string(first + i), 0);
+      ASSERT_TRUE(deleted.ok() || deleted.code() == StatusCode::kNotFound)
+          << deleted.ToString();
+    }
+    ASSERT_TRUE((*writer)->Commit().ok());
+  }
+
   void Compact() {
     auto writer = IndexWriter::Open(directory_.path(), {});
     ASSERT_TRUE(writer.ok()) << writer.status().ToString();

@@ -53,6 +53,7 @@ TEST(ValueSums, GiveBackWhatTheyWereMadeOf) {
     const ValueSums sums(want, want, 3);
     std::map<uint32_t, ValueSum> got;
     uint64_t articles = 0;
+    ValueSums::Cursor cursor(sums);
     sums.Visit([&](const ValueSum& sum) {
       ValueSum& of_value = got[sum.value];
       of_value.articles += sum.articles;
@@ -61,12 +62,21 @@ TEST(ValueSums, GiveBackWhatTheyWereMadeOf) {
     for (const ValueSum& sum : want) {
       EXPECT_EQ(got[sum.value].articles, sum.articles) << sum.value;
       EXPECT_EQ(got[sum.value].mentions, sum.mentions) << sum.value;
-      EXPECT_EQ(sums.Find(sum.value).articles, sum.articles) << sum.value;
-      EXPECT_EQ(sums.Find(sum.value).mentions, sum.mentions) << sum.value;
+      const ValueSum found = cursor.Find(sum.value);
+      EXPECT_EQ(found.articles, sum.articles) << sum.value;
+      EXPECT_EQ(found.mentions, sum.mentions) << sum.value;
       articles += sum.articles;
     }
+    ValueSums::Cursor among(sums);
     for (const uint32_t none : {3U, 65'537U, 4'000'000'000U}) {
-      EXPECT_EQ(sums.Find(none).articles, 0U) << none;
+      EXPECT_EQ(among.Find(none).articles, 0U) << none;
+    }
+    const std::vector<ValueSum> all = sums.All();
+    ASSERT_EQ(all.size(), want.size());
+    for (size_t i = 0; i < all.size(); ++i) {
+      EXPECT_EQ(all[i].value, want[i].value);
+      EXPECT_EQ(all[i].articles, want[i].articles);
+      EXPECT_EQ(all[i].mentions, want[i].mentions);
     }
     EXPECT_EQ(got.size(), want.size());
     EXPECT_EQ(sums.distinct(), want.size());

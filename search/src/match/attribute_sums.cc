@@ -5,66 +5,13 @@
 
 #include "match/attribute_lists.h"
 #include "match/row_sums.h"
+#include "match/value_adder.h"
 
 namespace vigie::match {
 namespace {
 
 // Fewer documents are counted as fast as sums are looked up.
 constexpr uint32_t kSummedFrom = 16;
-
-// Sums by number of the segment, in memory that the thread keeps. All zero
-// between uses; one of a thread at a time.
-class Adding {
- public:
-  explicit Adding(size_t values) : sums_(OfThread()) {
-    if (sums_.size() < values) sums_.resize(values);
-    values_ = values;
-  }
-  ~Adding() {
-    constexpr size_t kMostKept = 1U << 20;
-    for (const uint32_t value : present_) sums_[value] = {};
-    if (sums_.size() > kMostKept) sums_ = {};
-  }
-  Adding(const Adding&) = delete;
-  Adding& operator=(const Adding&) = delete;
-
-  void Add(uint32_t value, uint32_t mentions) {
-    if (value >= values_) return;
-    ValueSum& sum = sums_[value];
-    if (sum.articles++ == 0) present_.push_back(value);
-    sum.mentions += mentions;
-  }
-
-  // Those whose value is one of `is_own`, rising.
-  template <typename IsOwn>
-  std::vector<ValueSum> Take(const IsOwn& is_own) {
-    std::vector<ValueSum> taken;
-    const auto take = [&](uint32_t value) {
-      if (sums_[value].articles == 0 || !is_own(value)) return;
-      taken.push_back(sums_[value]);
-      taken.back().value = value;
-    };
-    // To look at every value takes less than to order many.
-    constexpr size_t kOrdered = 16;
-    if (present_.size() > values_ / kOrdered) {
-      for (uint32_t value = 0; value < values_; ++value) take(value);
-      return taken;
-    }
-    std::sort(present_.begin(), present_.end());
-    for (const uint32_t value : present_) take(value);
-    return taken;
-  }
-
- private:
-  static std::vector<ValueSum>& OfThread() {
-    thread_local std::vector<ValueSum> sums;
-    return sums;
-  }
-
-  std::vector<ValueSum>& sums_;
-  size_t values_ = 0;
-  std::vector<uint32_t> present_;
-};
 
 // The first of them in the order of an answer.
 std::vector<ValueSum> MostOf(const std::vector<ValueSum>& sums,
@@ -92,7 +39,7 @@ Result<ValueSums> AttributeSums::Make(uint32_t segment, const DocSet& live,
   const auto is_own = [&](uint32_t value) {
     return catalog.attribute_name(lists.InCatalog(value)) == name_;
   };
-  Adding sums(from.attribute_values().size());
+  ValueAdder sums(from.attribute_values().size());
   uint32_t missing = 0;
   uint32_t left = CallPoll::kInterval;
   Status status;

@@ -43,6 +43,8 @@ class AttributeSums {
   // ValueSums::Brief of the same, kept apart: they take little memory.
   Result<FacetSums::Pointer> GetBrief(uint32_t segment, const DocSet& live,
                                       CallPoll* poll) const;
+  // What they are kept under; empty: they are not.
+  const std::string& key() const { return key_; }
   // What Get's sums count and an answer does not.
   const DocSet& tombstoned(uint32_t segment) const {
     return segment < kept_.tombstoned.size() ? kept_.tombstoned[segment]

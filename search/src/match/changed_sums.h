@@ -17,9 +17,11 @@ namespace vigie::match {
 
 // As OnlySums, of the first segment when its sums are kept and few documents
 // are elsewhere or tombstoned: a brief one that begins with the `limit` most
-// frequent values, or has all, numbered as the catalog does. None: it cannot be
-// told, or to count everything takes less. O(values of those few documents x
-// log values). Errors of the poll.
+// frequent values, or has all, numbered as the catalog does. Where an earlier
+// revision left its own, those documents alone are counted that changed since.
+// None: to count everything takes less. O(values of those few documents x log
+// values); where the most frequent are not certain, O(values of the first
+// segment's). Errors of the poll.
 Result<std::optional<ValueSums>> ChangedSums(const std::string& attribute,
                                              const std::vector<DocSet>& live,
                                              const KeptScope& kept,

@@ -35,6 +35,7 @@ struct Corpus {
   std::unique_ptr<RowCounts> row_counts;        // never null
   std::unique_ptr<HitCards> cards;              // never null
   std::unique_ptr<FacetSums> sums;              // null: none is kept
+  std::unique_ptr<CarriedMemory> carried_sums;  // null: none is carried on
   std::unique_ptr<RankMemory> rank_memory;      // null: nothing is kept
   std::unique_ptr<ShownMemory> shown_memory;    // null: nothing is kept
   std::shared_ptr<const AnswerMemory> answers;  // null: none is kept

@@ -2,10 +2,12 @@
 #ifndef VIGIE_MATCH_DOC_SET_H_
 #define VIGIE_MATCH_DOC_SET_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
 
+#include "match/gallop.h"
 #include "match/posting_list.h"
 
 namespace vigie::match {
@@ -52,6 +54,11 @@ class DocSet {
 
   uint32_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
+  // Of its own storage.
+  size_t bytes() const {
+    return own_docs_.capacity() * sizeof(uint32_t) +
+           own_bits_.capacity() * sizeof(uint64_t);
+  }
   // O(1) as a bitmap, else O(log size).
   bool Has(uint32_t doc) const;
   // Calls `take` with each document, rising.
@@ -124,26 +131,6 @@ void DocSet::VisitBlocks(const std::vector<uint64_t>& blocks,
     }
     if ((blocks[block / 64] >> (block % 64) & 1U) != 0) take(block, docs);
   }
-}
-
-// The first of rising [begin, end) that is not below `value`, looked for from
-// the beginning in steps that double. O(log distance).
-inline const uint32_t* Gallop(const uint32_t* begin, const uint32_t* end,
-                              uint32_t value) {
-  if (begin == end || *begin >= value) return begin;
-  size_t step = 1;
-  while (static_cast<size_t>(end - begin) > step && begin[step] < value) {
-    begin += step;
-    step *= 2;
-  }
-  size_t left = static_cast<size_t>(end - begin);
-  if (left > step) left = step;
-  while (left > 1) {
-    const size_t half = left / 2;
-    begin += begin[half] < value ? half : 0;
-    left -= half;
-  }
-  return begin + 1;
 }
 
 }  // namespace vigie::match

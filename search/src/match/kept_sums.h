@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "match/carried_sums.h"
 #include "match/doc_set.h"
 #include "match/kept_by_name.h"
 #include "match/value_sums.h"
@@ -21,7 +22,8 @@ const std::shared_ptr<KeptSums>& SharedSums();
 
 // Under which name the sums of what facets count over are kept.
 struct KeptScope {
-  const FacetSums* sums = nullptr;  // null: none is kept
+  const FacetSums* sums = nullptr;         // null: none is kept
+  const CarriedMemory* carried = nullptr;  // null: none is carried on
   // SetName of the live documents and `tombstoned` together; empty: has none.
   std::string name;
   std::vector<DocSet> tombstoned;  // by segment

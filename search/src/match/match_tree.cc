@@ -61,30 +61,41 @@ bool HasOneStem(const TermSpec& term, const Catalog& catalog) {
 
 }  // namespace
 
+const PostingListPtr& TermLists::list(uint32_t segment) const {
+  Slot& slot = slots_[segment];
+  if (slot.list != nullptr) return slot.list;
+  if (!slot.held) return Nothing();
+  slot.list = source_->Read(segment, name_);
+  return slot.list;
+}
+
 const TermLists* TermSource::Find(const std::string& term) {
   const auto [entry, is_new] = terms_.try_emplace(term);
   TermLists& found = entry->second;
   if (is_new) {
-    found.name = entry->first;
-    const auto read = [&](size_t segment) {
-      found.lists[segment] = Read(segment, term);
-      found.articles += found.lists[segment]->size();
-    };
+    found.source_ = this;
+    found.name_ = entry->first;
     const size_t segments = catalog_.segments().size();
-    found.lists.resize(segments, Nothing());
+    found.slots_.resize(segments);
     if (segments > 1 && catalog_.term_facts().keeps()) {
       // Most small segments have few of the terms.
       const TermFacts::Holders held = catalog_.term_facts().HoldersOf(term);
-      for (const uint32_t segment : held->segments) read(segment);
+      for (const uint32_t segment : held->segments) {
+        found.slots_[segment].held = true;
+      }
+      found.articles_ = held->articles;
     } else {
-      for (size_t i = 0; i < segments; ++i) read(i);
+      for (size_t i = 0; i < segments; ++i) {
+        found.slots_[i].list = Read(i, term);
+        found.articles_ += found.slots_[i].list->size();
+      }
     }
   }
-  return found.articles == 0 ? nullptr : &found;
+  return found.articles_ == 0 ? nullptr : &found;
 }
 
 // What is stored as a bitmap needs no decoding.
-PostingListPtr TermSource::Read(size_t segment, const std::string& term) const {
+PostingListPtr TermSource::Read(size_t segment, std::string_view term) const {
   const index::Segment& from = *catalog_.segments()[segment];
   if (const auto stored = from.postings().FindDense(term)) {
     return std::make_shared<const PostingList>(*stored);
@@ -141,7 +152,7 @@ MatchNode TreeBuilder::Term(std::string_view prefix, std::string_view value,
   if (node.terms == nullptr || factor == 0) return node;
   const auto documents = static_cast<double>(catalog_.documents());
   node.weight =
-      Bm25Idf(documents, static_cast<double>(node.terms->articles)) * factor;
+      Bm25Idf(documents, static_cast<double>(node.terms->articles())) * factor;
   node.weight *= kBm25K1 + 1;
   return node;
 }
@@ -260,7 +271,7 @@ MatchNode TreeBuilder::Word(const PlanNode& node, double factor) {
 MatchNode TreeBuilder::FormOrStem(const PlanNode& node, const TermSpec& term) {
   const FieldPrefixes prefixes = PrefixesOf(node);
   MatchNode by_stem = Term(prefixes.stem, term.stem, 0);
-  if (by_stem.terms != nullptr && by_stem.terms->articles >= kManyArticles &&
+  if (by_stem.terms != nullptr && by_stem.terms->articles() >= kManyArticles &&
       HasOneStem(term, catalog_)) {
     return by_stem;
   }

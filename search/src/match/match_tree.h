@@ -21,11 +21,34 @@
 
 namespace vigie::match {
 
-// The lists of one term, by segment, and its articles over all of them.
-struct TermLists {
-  std::vector<PostingListPtr> lists;
-  uint64_t articles = 0;
-  std::string_view name;  // the term; lives as long as these
+class TermSource;
+
+// The lists of one term, by segment, and its articles over all of them. A list
+// is read when it is first asked for. Of one query.
+class TermLists {
+ public:
+  uint64_t articles() const { return articles_; }
+  // The term; lives as long as these.
+  std::string_view name() const { return name_; }
+  // Whether any article of a segment has it. Reads no list that `articles` was
+  // known without.
+  bool Has(uint32_t segment) const {
+    const Slot& slot = slots_[segment];
+    return slot.list == nullptr ? slot.held : slot.list->size() > 0;
+  }
+  const PostingListPtr& list(uint32_t segment) const;
+
+ private:
+  friend class TermSource;
+  struct Slot {
+    PostingListPtr list;  // null: not read
+    bool held = false;    // there is one
+  };
+
+  const TermSource* source_ = nullptr;
+  mutable std::vector<Slot> slots_;
+  uint64_t articles_ = 0;
+  std::string_view name_;
 };
 
 struct MatchNode {
@@ -61,7 +84,7 @@ struct ListFacts {
   std::vector<double> mean_lengths;  // index::MeanLength
 };
 
-// Gives the lists of terms, each read once. Of one query.
+// Gives the lists of terms, each read once at most. Of one query.
 class TermSource {
  public:
   // `catalog` must outlive it. Without a cache each query decodes afresh.
@@ -77,7 +100,9 @@ class TermSource {
                          const std::function<DocSet()>& make);
 
  private:
-  PostingListPtr Read(size_t segment, const std::string& term) const;
+  friend class TermLists;
+
+  PostingListPtr Read(size_t segment, std::string_view term) const;
 
   const Catalog& catalog_;
   const ListFacts& facts_;

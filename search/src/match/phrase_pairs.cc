@@ -111,7 +111,7 @@ class PairFinder {
   DocSet With(const StemAt& stem) const {
     const TermLists* lists =
         terms_->Find(index::Term(index::kPrefixStem, stem.stem));
-    return lists == nullptr ? DocSet() : DocSet::OfList(lists->lists[number_]);
+    return lists == nullptr ? DocSet() : DocSet::OfList(lists->list(number_));
   }
 
   const index::Segment& segment_;

@@ -156,7 +156,7 @@ DocSet PhraseScan::Certain(const DocSet& beside) const {
     const TermLists* lists =
         context_.terms->Find(index::Term(index::kPrefixStem, term.stem));
     if (lists == nullptr) return {};
-    certain = WithOne(*lists->lists[context_.segment], certain);
+    certain = WithOne(*lists->list(context_.segment), certain);
   }
   return certain;
 }

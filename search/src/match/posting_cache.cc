@@ -1,5 +1,6 @@
 #include "match/posting_cache.h"
 
+#include <iterator>
 #include <utility>
 
 namespace vigie::match {
@@ -29,8 +30,9 @@ PostingListPtr PostingCache::Find(const Key& key, Shard* shard) {
   const std::lock_guard<std::mutex> lock(shard->mutex);
   const auto found = shard->places.find(key);
   if (found == shard->places.end()) return nullptr;
-  shard->entries.splice(shard->entries.begin(), shard->entries, found->second);
-  return found->second->list;
+  Entry& entry = *found->second;
+  if (!entry.asked) entry.asked = true;
+  return entry.list;
 }
 
 PostingListPtr PostingCache::Get(const std::string& segment,
@@ -45,7 +47,7 @@ PostingListPtr PostingCache::Get(const std::string& segment,
   }
   misses_.fetch_add(1, std::memory_order_relaxed);
   list = make();
-  Keep({segment, std::string(name), list, 0, key.hash}, &shard);
+  Keep({segment, std::string(name), list, 0, key.hash, false}, &shard);
   return list;
 }
 
@@ -62,11 +64,17 @@ void PostingCache::Keep(Entry entry, Shard* shard) {
   const Entry& kept = shard->entries.front();
   shard->places.emplace(Key{kept.segment, kept.name, kept.hash},
                         shard->entries.begin());
-  while (shard->bytes > shard_bytes_) DropOldest(shard);
+  while (shard->bytes > shard_bytes_) PassOverOldest(shard);
 }
 
-void PostingCache::DropOldest(Shard* shard) {
-  const Entry& oldest = shard->entries.back();
+void PostingCache::PassOverOldest(Shard* shard) {
+  Entry& oldest = shard->entries.back();
+  if (oldest.asked) {
+    oldest.asked = false;
+    shard->entries.splice(shard->entries.begin(), shard->entries,
+                          std::prev(shard->entries.end()));
+    return;
+  }
   shard->places.erase({oldest.segment, oldest.name, oldest.hash});
   shard->bytes -= oldest.bytes;
   shard->entries.pop_back();

@@ -23,9 +23,9 @@ namespace vigie::match {
 // visible: two segments with one key hold the same lists.
 std::string ContentKey(const index::Segment& segment);
 
-// Bounded; the lists used longest ago go first, and those of a segment when the
-// last that held it lets go. Lists live on while queries hold them.
-// Thread-safe.
+// Bounded; lists that were not asked for since they were last passed over go
+// first, and those of a segment when the last that held it lets go. Lists live
+// on while queries hold them. Thread-safe.
 class PostingCache {
  public:
   static constexpr size_t kDefaultBytes = size_t{64} << 20;
@@ -58,9 +58,10 @@ class PostingCache {
     std::string name;
     PostingListPtr list;
     size_t bytes = 0;
-    size_t hash = 0;  // KeyOf
+    size_t hash = 0;     // KeyOf
+    bool asked = false;  // since it was at the front
   };
-  using Entries = std::list<Entry>;  // most recently used first
+  using Entries = std::list<Entry>;  // latest kept or passed over first
   struct Key {
     std::string_view segment;
     std::string_view name;
@@ -85,7 +86,7 @@ class PostingCache {
   // Null when it is not kept.
   static PostingListPtr Find(const Key& key, Shard* shard);
   void Keep(Entry entry, Shard* shard);
-  static void DropOldest(Shard* shard);
+  static void PassOverOldest(Shard* shard);
   void Forget(const std::string& segment);
 
   const size_t shard_bytes_;

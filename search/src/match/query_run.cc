@@ -137,6 +137,7 @@ Status RunBest(const Corpus& corpus, const FacetColumns& columns,
   if (!listed.ok()) return listed;
   run->counted.whole = TakeWhole(&matched->scopes, sideways);
   run->counted.kept.sums = corpus.sums.get();
+  run->counted.kept.carried = corpus.carried_sums.get();
   run->counted.kept.name = std::move(matched->name);
   for (Matched::Scope& scope : matched->scopes) {
     run->counted.kept.tombstoned.push_back(std::move(scope.tombstoned));

@@ -33,7 +33,7 @@ DocSet SegmentMatcher::Evaluate(const MatchNode& node, const DocSet* within) {
       return DocSet::Everything(documents());
     case MatchNode::Op::kTerm:
       if (node.terms == nullptr) return {};
-      return DocSet::OfList(node.terms->lists[context_.segment]);
+      return DocSet::OfList(node.terms->list(context_.segment));
     case MatchNode::Op::kDays:
       return Dated(node, within);
     case MatchNode::Op::kAnd:
@@ -179,7 +179,7 @@ bool MayMatch(const MatchNode& node, uint32_t segment) {
     case MatchNode::Op::kDays:
       return true;
     case MatchNode::Op::kTerm:
-      return node.terms != nullptr && node.terms->lists[segment]->size() > 0;
+      return node.terms != nullptr && node.terms->Has(segment);
     case MatchNode::Op::kAnd:
       return std::all_of(node.children.begin(), node.children.end(), child_may);
     case MatchNode::Op::kOr:

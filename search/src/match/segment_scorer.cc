@@ -126,7 +126,7 @@ WeighedDocs SegmentScorer::WeighBlocks(const std::vector<Addend>& addends,
 }
 
 BlockBounds::Term SegmentScorer::BoundedTerm(const MatchNode& node) const {
-  return {*node.terms->lists[number_], node.weight, index::LengthNorm(0),
+  return {*node.terms->list(number_), node.weight, index::LengthNorm(0),
           impact_step_};
 }
 
@@ -189,7 +189,7 @@ double SegmentScorer::Most(const MatchNode& node) const {
   switch (node.op) {
     case MatchNode::Op::kTerm: {
       if (node.terms == nullptr || node.weight == 0) return 0;
-      const double wdf = node.terms->lists[number_]->most_wdf();
+      const double wdf = node.terms->list(number_)->most_wdf();
       return node.weight * (wdf / (index::LengthNorm(0) + wdf));
     }
     case MatchNode::Op::kEntities:
@@ -237,7 +237,7 @@ void SegmentScorer::WeighTerm(const MatchNode& node,
                               const std::vector<uint32_t>& docs,
                               const Take& take) const {
   if (node.terms == nullptr || node.weight == 0 || docs.empty()) return;
-  const PostingList& list = *node.terms->lists[number_];
+  const PostingList& list = *node.terms->list(number_);
   if (list.stored() != nullptr) {
     std::vector<uint32_t> wdf(docs.size());
     list.stored()->ReadWdf({docs.data(), docs.size()}, wdf.data());

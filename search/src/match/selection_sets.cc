@@ -28,7 +28,7 @@ std::string TermOf(const FacetKey& key, const std::string& name) {
 DocSet Having(const FacetKey& key, const std::string& name, uint32_t segment,
               TermSource* terms) {
   const TermLists* lists = terms->Find(TermOf(key, name));
-  return lists == nullptr ? DocSet() : DocSet::OfList(lists->lists[segment]);
+  return lists == nullptr ? DocSet() : DocSet::OfList(lists->list(segment));
 }
 
 DocSet HavingAny(const FacetKey& key, const std::vector<std::string>& names,

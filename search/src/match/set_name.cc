@@ -77,7 +77,7 @@ Name NameOf(const MatchNode& node) {
     case Op::kEverything:
       return "*";
     case Op::kTerm:
-      return node.terms == nullptr ? kNothing : Quoted('t', node.terms->name);
+      return node.terms == nullptr ? kNothing : Quoted('t', node.terms->name());
     case Op::kDays:
       return Quoted('d', std::to_string(node.day_begin) + ' ' +
                              std::to_string(node.day_end));

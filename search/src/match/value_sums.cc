@@ -1,5 +1,7 @@
 #include "match/value_sums.h"
 
+#include "match/gallop.h"
+
 namespace vigie::match {
 
 ValueSums::ValueSums(const std::vector<ValueSum>& sums,
@@ -45,25 +47,43 @@ ValueSums ValueSums::BriefOf(std::vector<ValueSum> most, uint32_t missing,
   return brief;
 }
 
-ValueSum ValueSums::Find(uint32_t value) const {
+ValueSum ValueSums::Cursor::Find(uint32_t value) {
   ValueSum found{value, 0, 0};
   const size_t chunk = value >> kLowBits;
-  if (chunk + 1 >= begin_.size()) return found;
-  const auto first = low_.begin() + begin_[chunk];
-  const auto last = low_.begin() + begin_[chunk + 1];
-  const auto low = static_cast<uint16_t>(value);
-  const auto at = std::lower_bound(first, last, low);
-  if (at == last || *at != low) return found;
-  const auto place = static_cast<size_t>(at - low_.begin());
-  found.articles = articles_low_[place];
-  if (!mentions_.empty()) found.mentions = mentions_[place];
+  if (chunk + 1 >= sums_.begin_.size()) return found;
+  const uint16_t* const low = sums_.low_.data();
+  const uint16_t* const end = low + sums_.begin_[chunk + 1];
+  const uint16_t* at = low + std::max(at_, sums_.begin_[chunk]);
+  at = Gallop(at, end, static_cast<uint16_t>(value));
+  at_ = static_cast<uint32_t>(at - low);
+  if (at == end || *at != static_cast<uint16_t>(value)) return found;
+  found.articles = sums_.articles_low_[at_];
+  if (!sums_.mentions_.empty()) found.mentions = sums_.mentions_[at_];
   if (found.articles < UINT8_MAX) return found;
-  const auto more = std::lower_bound(more_.begin(), more_.end(),
-                                     std::pair<uint32_t, uint32_t>(value, 0));
-  if (more != more_.end() && more->first == value) {
-    found.articles += more->second;
+  const auto& more = sums_.more_;
+  while (more_ < more.size() && more[more_].first < value) ++more_;
+  if (more_ < more.size() && more[more_].first == value) {
+    found.articles += more[more_].second;
   }
   return found;
+}
+
+std::vector<ValueSum> ValueSums::All() const {
+  std::vector<ValueSum> all;
+  all.reserve(low_.size());
+  auto more = more_.begin();
+  for (size_t chunk = 0; chunk + 1 < begin_.size(); ++chunk) {
+    const auto base = static_cast<uint32_t>(chunk) << kLowBits;
+    for (uint32_t i = begin_[chunk]; i < begin_[chunk + 1]; ++i) {
+      ValueSum sum{base | low_[i], articles_low_[i],
+                   mentions_.empty() ? 0 : mentions_[i]};
+      if (more != more_.end() && more->first == sum.value) {
+        sum.articles += more++->second;
+      }
+      all.push_back(sum);
+    }
+  }
+  return all;
 }
 
 size_t ValueSums::bytes() const {

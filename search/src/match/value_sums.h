@@ -36,8 +36,23 @@ class ValueSums {
   static ValueSums BriefOf(std::vector<ValueSum> most, uint32_t missing,
                            uint32_t distinct, uint64_t articles);
 
-  // What Visit says of one value; of none 0 articles. O(log values).
-  ValueSum Find(uint32_t value) const;
+  // Finds rising values, each from where the one before was.
+  class Cursor {
+   public:
+    // `sums` must outlive it.
+    explicit Cursor(const ValueSums& sums) : sums_(sums) {}
+    // What Visit says of one value; of none 0 articles. REQUIRES one above the
+    // one before. O(log values between the two).
+    ValueSum Find(uint32_t value);
+
+   private:
+    const ValueSums& sums_;
+    uint32_t at_ = 0;  // into low_
+    size_t more_ = 0;  // into more_
+  };
+
+  // Of every value, rising.
+  std::vector<ValueSum> All() const;
 
   const std::vector<ValueSum>& most() const { return most_; }
   uint32_t missing() const { return missing_; }
