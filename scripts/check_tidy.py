@@ -8,10 +8,10 @@ FOLDERS; generated code is elsewhere. A file is checked again only when it, a
 project header that it reaches, .clang-tidy or this script has changed since
 its last success: DIR/tidy/ holds one stamp per success.
 
-Most of the time goes into what files include, so that files of one folder and
-the same flags are checked as one text, whose findings are told by file and
-line. Where that text does not compile (two files may use one name), its halves
-are tried.
+Most of the time goes into what files include, so that files are checked many at
+once, as one text whose findings are told by file and line. Files that declare
+one name go into different texts; where a text does not compile all the same,
+its halves are tried.
 """
 import argparse
 import concurrent.futures
@@ -29,7 +29,16 @@ import sys
 TIDY = 'clang-tidy-14'
 FOLDERS = ('search', 'indexer', 'wire', 'server', 'client', 'examples')
 INCLUDE = re.compile(r'^\s*#\s*include\s+[<"]([^">]+)[">]', re.M)
-FILES_AT_ONCE = 10
+# What a file declares outside functions and classes: lines that are not
+# indented. A name too many keeps two files apart, no more.
+DECLARED = re.compile(
+    r'^(?:(?:class|struct|union|enum(?: class)?|using)\s+(\w+)\b|'
+    r'(?!using\b|namespace\b)(?:[A-Za-z_][\w:<>,*&. ]*?[\s*&>])?'
+    r'(\w+)\s*[({=;\[])', re.M)
+UNNAMED = re.compile(r'^namespace \{$.*?^\} +// namespace$', re.M | re.S)
+# Flags that decide what code is made, and nothing of what is found.
+UNREAD = re.compile(r'-c|-O.|-fPIC|-fvisibility.*|-pthread|-Winvalid-pch')
+FILES_AT_ONCE = 40
 # The path-sensitive checks would take two thirds of the time with their deep
 # mode; shallow keeps them within one function and what it inlines.
 # The build's own compiler is GCC: it has warnings that clang does not know.
@@ -70,6 +79,9 @@ class Stamps:
                     waiting.append(header)
         return sorted(reached)
 
+    def headers_reached(self, path):
+        return [p for p in self.closure(path) if p != path]
+
     def stamp(self, path):
         digest = self.common.copy()
         for member in self.closure(path):
@@ -77,20 +89,36 @@ class Stamps:
         return self.folder / digest.hexdigest()
 
 
+def without_paths(words):
+    """(the flags that no file is named in, the folders to search)"""
+    flags, folders = [], []
+    words = iter(words)
+    for word in words:
+        if word in ('-o', '-include'):  # GCC's precompiled headers
+            next(words)
+        elif word == '-isystem':
+            folders.append((word, next(words)))
+        elif word.startswith('-I'):
+            folders.append((word,))
+        elif not word.endswith('.cc') and not UNREAD.fullmatch(word):
+            flags.append(word)
+    return tuple(flags), folders
+
+
 def sources(root, build):
-    """The flags of each file to check, by path."""
-    wanted = {}
+    """The files to check: {path: flags}. Files whose flags are alike, folders
+    apart, are told the same, and all the folders of any."""
+    wanted, folders = {}, {}
     for command in json.loads((build / 'compile_commands.json').read_text()):
         path = pathlib.Path(command['directory'], command['file']).resolve()
         if path.suffix == '.cc' and path.is_file() \
                 and path.is_relative_to(root) \
                 and path.relative_to(root).parts[0] in FOLDERS:
-            words = shlex.split(command['command'])
-            wanted[path] = tuple(
-                word for before, word in zip(words, words[1:])
-                if before != '-o' and word not in ('-o', '-c', '-Winvalid-pch')
-                and not word.endswith('.cc'))
-    return dict(sorted(wanted.items()))
+            flags, searched = without_paths(shlex.split(command['command'])[1:])
+            wanted[path] = flags
+            folders.setdefault(flags, {}).update(dict.fromkeys(searched))
+    return {path: (*itertools.chain(*folders[flags]), *flags)
+            for path, flags in sorted(wanted.items())}
 
 
 class Text:
@@ -145,15 +173,43 @@ def tidy(files, flags, root, folder):
         text.path.unlink()
 
 
-def groups(files, flags):
-    """Neighbours that are compiled alike, in even groups."""
-    key = lambda path: (path.parent, flags[path])
-    for (_, flag), run in itertools.groupby(sorted(files, key=key), key):
-        run = list(run)
-        count = -(-len(run) // FILES_AT_ONCE)
-        size = -(-len(run) // count)
-        for begin in range(0, len(run), size):
-            yield run[begin:begin + size], flag
+def declared(text):
+    return {name for found in DECLARED.findall(text) for name in found if name}
+
+
+@functools.lru_cache(maxsize=None)
+def shown(header):
+    return declared(header.read_text())
+
+
+def names_of(path, headers):
+    """(names that no other file may see, names that it sees of others)"""
+    text = path.read_text()
+    own = {'main'} & declared(text)
+    for part in UNNAMED.findall(text):
+        own |= declared(part)
+    rest = declared(UNNAMED.sub('', text))
+    return own, rest.union(*map(shown, headers))
+
+
+def groups(waiting, flags, headers_reached):
+    """The files by texts to check: neighbours that are compiled alike, none of
+    which declares for itself what another one sees."""
+    texts = {}  # by flags: [(files, their own names, names they see)]
+    for path in sorted(waiting):
+        own, seen = names_of(path, headers_reached(path))
+        for members, owned, known in texts.setdefault(flags[path], []):
+            if len(members) < FILES_AT_ONCE and own.isdisjoint(owned | known) \
+                    and seen.isdisjoint(owned):
+                members.append(path)
+                owned |= own
+                known |= seen
+                break
+        else:
+            texts[flags[path]].append(([path], own, seen))
+    found = [(members, flag) for flag, bins in texts.items()
+             for members, *_ in bins]
+    return sorted(found, key=lambda text: -len(text[0]))
 
 
 def main():
@@ -175,7 +231,8 @@ def main():
     failed = 0
     with concurrent.futures.ThreadPoolExecutor(arguments.jobs) as pool:
         runs = [pool.submit(tidy, files, flag, root, stamps.folder)
-                for files, flag in groups(waiting, flags)]
+                for files, flag in groups(
+                    waiting, flags, stamps.headers_reached)]
         for run in concurrent.futures.as_completed(runs):
             for files, code, trouble in run.result():
                 if code:

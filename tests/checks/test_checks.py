@@ -216,6 +216,14 @@ class Tidy(Check):
         self.expect_fault('check_tidy.py', 'search/src/b.cc:2:22: error',
                           '2 checked', '1 texts with findings')
 
+    def test_keeps_files_apart_that_have_a_name_of_their_own_alike(self):
+        private = 'namespace {\nint *Own() { return 0; }\n}  // namespace\n'
+        self.source.write_text(private + 'int *Two() { return Own(); }\n')
+        self.write_second(private + 'int *Three() { return Own(); }\n')
+        self.expect_fault('check_tidy.py', 'search/src/a.cc:2:21: error',
+                          'search/src/b.cc:2:21: error',
+                          '2 texts with findings')
+
     def test_refuses_a_build_without_sources(self):
         self.write('build/compile_commands.json', '[]')
         self.expect_fault('check_tidy.py', '0 files')
