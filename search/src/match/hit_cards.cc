@@ -60,6 +60,13 @@ Result<HitCards::Card> HitCards::Read(DocRef ref) {
   return kept_->cards.Keep(KeyOf(ref), std::move(**article), bytes);
 }
 
+std::vector<HitCards::Card> HitCards::Find(const std::vector<DocRef>& refs) {
+  std::vector<KeptKey> keys;
+  keys.reserve(refs.size());
+  for (const DocRef ref : refs) keys.push_back(KeyOf(ref));
+  return kept_->cards.Find(keys);
+}
+
 Result<std::shared_ptr<Article>> HitCards::ReadOwn(DocRef ref) const {
   const index::Columns* columns = catalog_.segment(ref).columns();
   Result<Article> article = columns != nullptr

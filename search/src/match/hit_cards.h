@@ -73,6 +73,8 @@ class HitCards {
 
   // DATA_LOSS as Segment::ReadArticle.
   Result<Card> Read(DocRef ref);
+  // Of each of them; null for what is not kept.
+  std::vector<Card> Find(const std::vector<DocRef>& refs);
   // The same for one who keeps it alone. Errors as Read.
   Result<std::shared_ptr<Article>> ReadOwn(DocRef ref) const;
   // The text as well, when it is kept or worth keeping, which takes analysing

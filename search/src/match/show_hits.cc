@@ -50,7 +50,7 @@ void TouchCards(const Catalog& catalog, const RowRange& rows,
   });
 }
 
-// The same of what is kept of the rows, which pages copy.
+// The same of what is kept of hits, which pages copy. `rows`: of `hits`.
 void TouchKept(const std::vector<FoundHits::ShownHit>& hits,
                const RowRange& rows) {
   constexpr size_t kLine = 64;
@@ -63,7 +63,9 @@ void TouchKept(const std::vector<FoundHits::ShownHit>& hits,
   };
   const auto visit = [&](const auto& take) {
     for (uint64_t i = rows.begin; i < std::min(rows.end, hits.size()); ++i) {
-      take(*hits[i].card, *hits[i].row);
+      if (hits[i].card != nullptr && hits[i].row != nullptr) {
+        take(*hits[i].card, *hits[i].row);
+      }
     }
   };
   visit([&](const Article& card, const ShownRow& row) {
@@ -162,16 +164,22 @@ class HitReader {
     for (uint64_t row = rows_.begin; row < rows_.end; ++row) {
       refs.push_back(found_.rows[row - found_.first].hit.doc);
     }
-    kept_ = page_->Find(refs);
+    const std::vector<ShownRowPointer> rows = page_->Find(refs);
+    const std::vector<HitCards::Card> cards = corpus_.cards->Find(refs);
+    for (size_t i = 0; i < refs.size(); ++i) {
+      kept_.push_back({rows[i], cards[i]});
+    }
+    TouchKept(kept_, {0, kept_.size()});
   }
 
   // What is shown of an article, and its card where it is not given.
   Result<ShownRowPointer> Look(uint64_t row, DocRef ref, HitCards::Card* card) {
     if (!page_) FindPage();
-    ShownRowPointer kept = std::move(kept_[row - rows_.begin]);
-    if (kept == nullptr && passages_ > 0) return LookIntoText(ref, card);
+    FoundHits::ShownHit& kept = kept_[row - rows_.begin];
+    if (*card == nullptr) *card = std::move(kept.card);
+    if (kept.row == nullptr && passages_ > 0) return LookIntoText(ref, card);
     if (Status status = ReadCard(ref, card); !status.ok()) return status;
-    if (kept != nullptr) return kept;
+    if (kept.row != nullptr) return std::move(kept.row);
     Result<ShownRow> shown = reader_.WithoutText(ref, *card);
     if (!shown.ok()) return shown.status();
     return Added(ref, *std::move(shown));
@@ -216,7 +224,7 @@ class HitReader {
   const uint32_t passages_;
   ShownReader reader_;
   std::optional<ShownPage> page_;
-  std::vector<ShownRowPointer> kept_;  // once there is a page_; by row
+  std::vector<FoundHits::ShownHit> kept_;  // once there is a page_; by row
 };
 
 }  // namespace
