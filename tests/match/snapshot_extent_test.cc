@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <optional>
+#include <memory>
 #include <utility>
 #include <vector>
+
+#include "match/changed_rows.h"
 
 namespace vigie::match {
 namespace {
@@ -54,22 +56,22 @@ TEST(SnapshotExtent, WhatIsNoLaterOneCannotBeTold) {
   EXPECT_FALSE(ChangeOf(extent, Of({{4, {}}, {5, {1, 2}}})));
 }
 
-TEST(ExtentChanges, AreMadeOnce) {
-  ExtentChanges changes;
+TEST(KnownChanges, AreMadeOnce) {
+  KnownChanges changes;
   int made = 0;
-  const auto make = [&]() -> std::optional<ExtentChange> {
-    if (made++ % 2 == 1) return std::nullopt;
-    return ExtentChange{3, {}};
+  const auto make = [&] {
+    return made++ % 2 == 1 ? nullptr : std::make_shared<const ChangedRows>();
   };
-  EXPECT_EQ(changes.Get(1, make)->segments, 3U);
-  EXPECT_EQ(changes.Get(2, make), nullptr);
-  EXPECT_EQ(changes.Get(1, make)->segments, 3U);
-  EXPECT_EQ(changes.Get(2, make), nullptr);
+  EXPECT_NE(changes.Get(1, 0, make), nullptr);
+  EXPECT_EQ(changes.Get(2, 0, make), nullptr);
+  EXPECT_NE(changes.Get(1, 0, make), nullptr);
+  EXPECT_EQ(changes.Get(2, 0, make), nullptr);
   EXPECT_EQ(made, 2);
-  for (uint32_t i = 3; i < 20; ++i) changes.Get(i, make);
-  EXPECT_EQ(made, 19);
-  changes.Get(1, make);
+  EXPECT_NE(changes.Get(2, 1, make), nullptr);
+  for (uint32_t i = 3; i < 20; ++i) changes.Get(i, 0, make);
   EXPECT_EQ(made, 20);
+  changes.Get(1, 0, make);
+  EXPECT_EQ(made, 21);
 }
 
 }  // namespace

@@ -89,6 +89,22 @@ class TermFactsTest : public testing::Test {
             }};
   }
 
+  static void CompareLists(const Segments& segments, const std::string& term,
+                           const TermHolders& got) {
+    ASSERT_TRUE(got.listed);
+    ASSERT_EQ(got.lists.size(), got.segments.size());
+    for (size_t i = 0; i < got.lists.size(); ++i) {
+      const index::Segment& from = *segments[got.segments[i]];
+      const auto want = ReadPostings(from.postings(), term, from.size());
+      ASSERT_NE(got.lists[i], nullptr) << term;
+      ASSERT_EQ(got.lists[i]->docs(), want->docs()) << term;
+      for (size_t at = 0; at < want->size(); ++at) {
+        ASSERT_EQ(got.lists[i]->wdf(at), want->wdf(at)) << term;
+      }
+      ASSERT_EQ(got.counts[i], want->size()) << term;
+    }
+  }
+
   void Compare(const Segments& segments, const TermFacts& kept) {
     const TermFacts fresh(segments, nullptr);
     for (int i = 0; i < 60; ++i) {
@@ -98,6 +114,7 @@ class TermFactsTest : public testing::Test {
       ASSERT_EQ(got->segments, want->segments) << word;
       ASSERT_EQ(got->counts, want->counts) << word;
       ASSERT_EQ(got->articles, want->articles) << word;
+      CompareLists(segments, Term(word), *kept.ListsOf(Term(word)));
       int lists = 0;
       const std::string start = Term(word.substr(0, 4));
       const auto family = fresh.FamilyOf(start, WordsWith(start, &lists));

@@ -47,12 +47,15 @@ CarriedMemory::~CarriedMemory() {
   }
 }
 
-std::shared_ptr<const ExtentChange> CarriedMemory::Since(
-    const CarriedSums& sums) const {
-  return changes_.Get(sums.of, [&]() -> std::optional<ExtentChange> {
+KnownChanges::Pointer CarriedMemory::Since(const CarriedSums& sums,
+                                           uint32_t attribute,
+                                           const FacetColumns& columns) const {
+  return changes_.Get(sums.of, attribute, [&]() -> KnownChanges::Pointer {
     const auto earlier = kept_->extents.Find({home_, sums.of});
-    if (earlier == nullptr) return std::nullopt;
-    return ChangeOf(**earlier, *extent_);
+    if (earlier == nullptr) return nullptr;
+    std::optional<ExtentChange> change = ChangeOf(**earlier, *extent_);
+    if (!change) return nullptr;
+    return ChangedRows::Make(*std::move(change), attribute, columns);
   });
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "match/catalog.h"
+#include "match/changed_rows.h"
 #include "match/kept_by_doc.h"
 #include "match/segment_numbers.h"
 #include "match/snapshot_extent.h"
@@ -59,8 +60,10 @@ class CarriedMemory {
   std::shared_ptr<const CarriedSums> Find(const std::string& name) const {
     return kept_->sums.Find({home_, name});
   }
-  // What changed since they were counted; null: more than what can be told.
-  std::shared_ptr<const ExtentChange> Since(const CarriedSums& sums) const;
+  // What changed since they were counted, of the attribute with that number in
+  // the catalog; null: it cannot be told, or is much.
+  KnownChanges::Pointer Since(const CarriedSums& sums, uint32_t attribute,
+                              const FacetColumns& columns) const;
   // In place of what has that name; `sums` of this snapshot.
   void Keep(const std::string& name, CarriedSums sums) const;
 
@@ -71,7 +74,7 @@ class CarriedMemory {
   uint32_t home_ = 0;    // number of the first segment
   uint32_t number_ = 0;  // of the extent
   std::shared_ptr<const SnapshotExtent> extent_;
-  mutable ExtentChanges changes_;
+  mutable KnownChanges changes_;
 };
 
 }  // namespace vigie::match

@@ -5,7 +5,7 @@
 
 #include "match/attribute_lists.h"
 #include "match/attribute_sums.h"
-#include "match/value_adder.h"
+#include "match/sum_difference.h"
 #include "match/value_changes.h"
 
 namespace vigie::match {
@@ -18,153 +18,11 @@ constexpr uint64_t kUnchanged = 3;
 // What changed since an earlier revision is carried on once it is one document
 // of so many.
 constexpr uint64_t kCarriedOn = 8;
-// The values of fewer documents are found by hash.
-constexpr uint64_t kFewDocuments = 512;
 // Fewer first values than that, of more, are looked for among all.
 constexpr size_t kLeastFirst = 32;
 
 using Sums = std::vector<ValueSum>;
 using Change = ValueChange;
-
-// What some documents have of the attribute.
-struct Counted {
-  Sums sums;
-  uint32_t missing = 0;
-  uint64_t documents = 0;
-};
-
-// What came and went since something was counted.
-struct Difference {
-  Counted removed;  // tombstoned in the first segment
-  Counted gone;     // tombstoned in the others that were counted
-  Counted added;    // the live ones of segments that were not
-
-  uint64_t documents() const {
-    return removed.documents + gone.documents + added.documents;
-  }
-  int64_t missing() const {
-    return int64_t{added.missing} - removed.missing - gone.missing;
-  }
-};
-
-class Counting {
- public:
-  // Of segments by number.
-  using Sets = std::vector<std::pair<uint32_t, DocSet>>;
-  using Summed = std::vector<std::pair<uint32_t, FacetSums::Pointer>>;
-
-  Counting(uint32_t name, const AttributeSums& sums,
-           const FacetColumns& columns, CallPoll* poll)
-      : name_(name),
-        sums_(sums),
-        columns_(columns),
-        catalog_(columns.catalog()),
-        poll_(poll) {}
-
-  // `change`: since what was counted; null: of that only the first segment was,
-  // tombstoned documents included.
-  Result<Difference> Count(const std::vector<DocSet>& live,
-                           const ExtentChange* change) const {
-    Difference difference;
-    const uint32_t known = change == nullptr ? 1 : change->segments;
-    Sets removed;
-    Sets gone;
-    for (uint32_t i = 0; i < known; ++i) {
-      DocSet died = change == nullptr
-                        ? sums_.tombstoned(i).View()
-                        : Intersect(sums_.tombstoned(i), change->died[i]);
-      if (died.empty()) continue;
-      (i == 0 ? removed : gone).emplace_back(i, std::move(died));
-    }
-    Sets added;
-    Summed summed;
-    for (uint32_t i = known; i < live.size(); ++i) {
-      if (FacetSums::Pointer kept = sums_.Kept(i)) {
-        summed.emplace_back(i, std::move(kept));
-        gone.emplace_back(i, sums_.tombstoned(i).View());
-      } else if (!live[i].empty()) {
-        added.emplace_back(i, live[i].View());
-      }
-    }
-    Status counted = Add(removed, {}, &difference.removed);
-    if (counted.ok()) counted = Add(gone, {}, &difference.gone);
-    if (counted.ok()) counted = Add(added, summed, &difference.added);
-    if (!counted.ok()) return counted;
-    return difference;
-  }
-
- private:
-  bool IsOwn(uint32_t value) const {
-    return catalog_.attribute_name(value) == name_;
-  }
-
-  Status Add(const Sets& sets, const Summed& summed, Counted* counted) const {
-    for (const auto& [segment, docs] : sets) counted->documents += docs.size();
-    if (summed.empty() && counted->documents < kFewDocuments) {
-      if (sets.empty()) return OkStatus();
-      FewValueAdder adder;
-      return AddSets(sets, &adder, counted);
-    }
-    ValueAdder adder(catalog_.attribute_values().size());
-    for (const auto& [segment, sums] : summed) {
-      const AttributeLists lists(catalog_, segment);
-      sums->Visit([&](ValueSum sum) {
-        sum.value = lists.InCatalog(sum.value);
-        adder.AddSum(sum);
-      });
-      counted->missing += sums->missing();
-      counted->documents += sums->distinct();
-    }
-    return AddSets(sets, &adder, counted);
-  }
-
-  template <typename Adder>
-  Status AddSets(const Sets& sets, Adder* adder, Counted* counted) const {
-    for (const auto& [segment, docs] : sets) {
-      Status added = AddDocuments(segment, docs, adder, &counted->missing);
-      if (!added.ok()) return added;
-    }
-    counted->sums =
-        adder->Take([this](uint32_t value) { return IsOwn(value); });
-    return OkStatus();
-  }
-
-  // Adds values of other attributes too, after the first one of its own:
-  // telling them apart takes longer, and is done once for each.
-  template <typename Adder>
-  Status AddDocuments(uint32_t number, const DocSet& docs, Adder* adder,
-                      uint32_t* missing) const {
-    const bool mentioned = !catalog_.segments()[number]->entities().empty();
-    const AttributeLists lists(catalog_, number);
-    uint32_t left = CallPoll::kInterval;
-    Status status;
-    lists.Visit(docs, [&](uint32_t doc, index::Span<uint32_t> listed) {
-      if (--left == 0) {
-        left = CallPoll::kInterval;
-        if (status.ok()) status = poll_->Tick();
-      }
-      if (!status.ok()) return;
-      const uint32_t* at = listed.begin();
-      while (at != listed.end() && !IsOwn(lists.InCatalog(*at))) ++at;
-      if (at == listed.end()) {
-        ++*missing;
-        return;
-      }
-      const uint32_t mentions =
-          mentioned ? columns_.Mentions({number, doc}) : 0;
-      for (; at != listed.end(); ++at) {
-        adder->Add(lists.InCatalog(*at), mentions);
-      }
-    });
-    return status;
-  }
-
-  const uint32_t name_;
-  const AttributeSums& sums_;
-  const FacetColumns& columns_;
-  const Catalog& catalog_;
-  CallPoll* const poll_;
-};
 
 // What values had before; asked for rising ones.
 class Earlier {
@@ -198,7 +56,7 @@ class Changing {
   // `carried` may be null: then `first`, the sums of the first segment with its
   // tombstoned documents, is all that was counted.
   Changing(const Catalog& catalog, const ValueSums& first,
-           const CarriedSums* carried, Difference difference)
+           const CarriedSums* carried, SumDifference difference)
       : catalog_(catalog),
         first_(first),
         carried_(carried),
@@ -333,7 +191,7 @@ class Changing {
   const Catalog& catalog_;
   const ValueSums& first_;
   const CarriedSums* const carried_;
-  const Difference difference_;
+  const SumDifference difference_;
   std::vector<Change> changes_;
 };
 
@@ -366,12 +224,13 @@ Result<std::optional<ValueSums>> ChangedSums(const std::string& attribute,
   if (first == nullptr) return none;
   const bool carries = kept.carried != nullptr && kept.carried->applies();
   std::shared_ptr<const CarriedSums> carried;
-  std::shared_ptr<const ExtentChange> change;
+  KnownChanges::Pointer rows;
   if (carries) carried = kept.carried->Find(sums.key());
-  if (carried != nullptr) change = kept.carried->Since(*carried);
-  if (change == nullptr) carried = nullptr;
-  Result<Difference> difference =
-      Counting(*name, sums, columns, poll).Count(live, change.get());
+  if (carried != nullptr) rows = kept.carried->Since(*carried, *name, columns);
+  if (rows == nullptr) carried = nullptr;
+  Result<SumDifference> difference =
+      rows == nullptr ? DifferenceFromFirst(*name, live, sums, columns, poll)
+                      : DifferenceBy(*rows, live, sums);
   if (!difference.ok()) return difference.status();
   const Changing changing(catalog, *first, carried.get(),
                           *std::move(difference));

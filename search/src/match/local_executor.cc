@@ -93,7 +93,12 @@ class LocalExecutor : public Executor {
       Matched matched;
       try {
         for (uint32_t i = 0; i < catalog_->segments().size(); ++i) {
-          Append(MatchSegment(i, nullptr, request, &query), &matched);
+          SegmentHits hits = MatchSegment(i, nullptr, request, &query);
+          if (request.best > 0 && hits.best.size() == request.best) {
+            query.least_score =
+                std::max(query.least_score, hits.best.back().score);
+          }
+          Append(std::move(hits), &matched);
         }
         if (request.scoped && request.sideways == 0) {
           matched.name = SetName(query.tree, request.selections);
@@ -343,7 +348,7 @@ class LocalExecutor : public Executor {
     const SegmentScorer scorer = MakeScorer(segment, hits.matcher, query);
     if (!hits.whole || IsSmall(*catalog_, segment) ||
         query->weighed_name.empty()) {
-      return scorer.Weigh(query->tree, hits.docs, best);
+      return scorer.Weigh(query->tree, hits.docs, best, query->least_score);
     }
     return WeighBest(
         *best_, segment,

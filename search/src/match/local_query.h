@@ -52,6 +52,8 @@ struct LocalQuery {
   std::string weighed_name;  // WeighedName; empty: nothing is kept
   std::vector<double> weights;
   bool keeps_best = false;  // WeighedQuery::keeps
+  // As many hits as are wanted score no less.
+  double least_score = 0;
 };
 
 // What a query that was stopped is cut by. None: nobody waits for an answer, or

@@ -63,6 +63,7 @@ bool HasOneStem(const TermSpec& term, const Catalog& catalog) {
 
 const PostingListPtr& TermLists::list(uint32_t segment) const {
   Slot& slot = slots_[segment];
+  if (slot.known != nullptr) return *slot.known;
   if (slot.list != nullptr) return slot.list;
   if (!slot.held) return Nothing();
   slot.list = source_->Read(segment, name_);
@@ -79,11 +80,14 @@ const TermLists* TermSource::Find(const std::string& term) {
     found.slots_.resize(segments);
     if (segments > 1 && catalog_.term_facts().keeps()) {
       // Most small segments have few of the terms.
-      const TermFacts::Holders held = catalog_.term_facts().HoldersOf(term);
-      for (const uint32_t segment : held->segments) {
-        found.slots_[segment].held = true;
+      found.holders_ = catalog_.term_facts().ListsOf(term);
+      const TermHolders& holders = *found.holders_;
+      for (size_t i = 0; i < holders.segments.size(); ++i) {
+        TermLists::Slot& slot = found.slots_[holders.segments[i]];
+        slot.held = true;
+        if (holders.lists[i] != nullptr) slot.known = &holders.lists[i];
       }
-      found.articles_ = held->articles;
+      found.articles_ = holders.articles;
     } else {
       for (size_t i = 0; i < segments; ++i) {
         found.slots_[i].list = Read(i, term);

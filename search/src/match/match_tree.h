@@ -17,6 +17,7 @@
 #include "match/executor.h"
 #include "match/posting_cache.h"
 #include "match/prefix.h"
+#include "match/term_facts.h"
 #include "query/plan.h"
 
 namespace vigie::match {
@@ -41,11 +42,13 @@ class TermLists {
  private:
   friend class TermSource;
   struct Slot {
-    PostingListPtr list;  // null: not read
-    bool held = false;    // there is one
+    PostingListPtr list;                    // null: not read
+    const PostingListPtr* known = nullptr;  // of holders_
+    bool held = false;                      // there is one
   };
 
   const TermSource* source_ = nullptr;
+  TermFacts::Holders holders_;
   mutable std::vector<Slot> slots_;
   uint64_t articles_ = 0;
   std::string_view name_;

@@ -78,10 +78,14 @@ WeighedDocs SegmentScorer::WeighEach(const MatchNode& root,
 }
 
 WeighedDocs SegmentScorer::Weigh(const MatchNode& root, const DocSet& docs,
-                                 size_t count) const {
+                                 size_t count, double least) const {
+  if (docs.empty()) return {};
   const std::vector<Addend> addends = Addends(root);
+  double most = 0;
+  for (const Addend& addend : addends) most += addend.most;
+  if (most < least - kStep) return {};
   return docs.size() < kBlocksFrom || docs.size() / 4 < count
-             ? WeighAll(addends, docs.Sorted(), count, 0)
+             ? WeighAll(addends, docs.Sorted(), count, least)
              : WeighBlocks(addends, docs, count);
 }
 

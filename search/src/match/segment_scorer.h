@@ -36,9 +36,10 @@ class SegmentScorer {
   explicit SegmentScorer(const Context& context);
 
   // Weighs `docs`, which `root` all matches. Of those that, with all that
-  // weigh the same, cannot be among the `count` heaviest, some may be left out.
-  WeighedDocs Weigh(const MatchNode& root, const DocSet& docs,
-                    size_t count) const;
+  // weigh the same, cannot be among the `count` heaviest, some may be left out,
+  // and some of those that weigh less than `least`.
+  WeighedDocs Weigh(const MatchNode& root, const DocSet& docs, size_t count,
+                    double least = 0) const;
   // Weighs each of `docs`, rising, all of which `root` matches.
   WeighedDocs WeighEach(const MatchNode& root,
                         std::vector<uint32_t> docs) const;

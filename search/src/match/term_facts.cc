@@ -10,10 +10,13 @@ namespace vigie::match {
 namespace {
 
 constexpr size_t kOverhead = 256;  // of maps, lists and blocks of memory
-constexpr size_t kHolderBytes = 1U << 20;
+constexpr size_t kOfList = 64;     // of its blocks of memory
+constexpr size_t kHolderBytes = 2U << 20;
 constexpr size_t kFamilyBytes = 1U << 20;
 // What segments say of one family takes so much at most, or is not kept.
 constexpr size_t kMostListed = 96U << 10;
+// Lists of larger segments are kept one by one (PostingCache).
+constexpr uint32_t kSmallSegment = 2'048;
 
 template <typename Value>
 KeptTerms::Shards<Value> ShardsOf(size_t bytes) {
@@ -36,9 +39,14 @@ SegmentTermsPtr Share(SegmentTerms terms) {
 }
 
 size_t BytesOf(const TermHolders& holders) {
-  return kOverhead + sizeof(holders) +
-         (holders.segments.capacity() + holders.counts.capacity()) *
-             sizeof(uint32_t);
+  size_t bytes = kOverhead + sizeof(holders) +
+                 (holders.segments.capacity() + holders.counts.capacity()) *
+                     sizeof(uint32_t) +
+                 holders.lists.capacity() * sizeof(PostingListPtr);
+  for (const PostingListPtr& list : holders.lists) {
+    if (list != nullptr) bytes += kOfList + list->bytes();
+  }
+  return bytes;
 }
 
 size_t BytesOf(const TermFamily& family) {
@@ -115,13 +123,31 @@ std::shared_ptr<const TermFacts::Places> TermFacts::PlacesOf(
   return places_;
 }
 
+PostingListPtr TermFacts::SmallList(uint32_t segment,
+                                    std::string_view term) const {
+  const index::Segment& from = *segments_[segment];
+  if (kept_ == nullptr || from.size() >= kSmallSegment ||
+      from.postings().FindDense(term)) {
+    return nullptr;
+  }
+  return ReadPostings(from.postings(), term, from.size());
+}
+
 // `before`: what an earlier snapshot has found; may be null.
 TermHolders TermFacts::FindHolders(std::string_view term,
-                                   const KeptTerms::Holders* before) const {
-  std::vector<std::pair<uint32_t, uint32_t>> found;  // segment, articles
+                                   const KeptTerms::Holders* before,
+                                   bool lists) const {
+  struct Found {
+    uint32_t segment = 0;
+    uint32_t articles = 0;
+    PostingListPtr list;
+  };
+  std::vector<Found> found;
   const auto look = [&](uint32_t segment) {
     const uint32_t articles = segments_[segment]->postings().Frequency(term);
-    if (articles > 0) found.emplace_back(segment, articles);
+    if (articles == 0) return;
+    found.push_back({segment, articles, nullptr});
+    if (lists) found.back().list = SmallList(segment, term);
   };
   if (before == nullptr) {
     for (uint32_t i = 0; i < segments_.size(); ++i) look(i);
@@ -130,32 +156,46 @@ TermHolders TermFacts::FindHolders(std::string_view term,
     const TermHolders& known = *before->holders;
     for (size_t i = 0; i < known.segments.size(); ++i) {
       const int32_t here = places->to[known.segments[i]];
-      if (here >= 0) found.emplace_back(here, known.counts[i]);
+      if (here < 0) continue;
+      const auto segment = static_cast<uint32_t>(here);
+      found.push_back({segment, known.counts[i], nullptr});
+      if (!lists) continue;
+      found.back().list =
+          known.listed ? known.lists[i] : SmallList(segment, term);
     }
     for (const uint32_t segment : places->added) look(segment);
-    std::sort(found.begin(), found.end());
+    std::sort(found.begin(), found.end(), [](const Found& a, const Found& b) {
+      return a.segment < b.segment;
+    });
   }
   TermHolders holders;
+  holders.listed = lists;
   holders.segments.reserve(found.size());
   holders.counts.reserve(found.size());
-  for (const auto& [segment, articles] : found) {
-    holders.segments.push_back(segment);
-    holders.counts.push_back(articles);
-    holders.articles += articles;
+  if (lists) holders.lists.reserve(found.size());
+  for (Found& of_segment : found) {
+    holders.segments.push_back(of_segment.segment);
+    holders.counts.push_back(of_segment.articles);
+    if (lists) holders.lists.push_back(std::move(of_segment.list));
+    holders.articles += of_segment.articles;
   }
   return holders;
 }
 
-TermFacts::Holders TermFacts::HoldersOf(std::string_view term) const {
+TermFacts::Holders TermFacts::Look(std::string_view term, bool lists) const {
   if (kept_ == nullptr) {
-    return std::make_shared<const TermHolders>(FindHolders(term, nullptr));
+    return std::make_shared<const TermHolders>(
+        FindHolders(term, nullptr, lists));
   }
   const std::string name(term);
   auto& shard = ShardOf(name, &kept_->holders);
   const auto before = shard.Find({home_, name});
-  if (before != nullptr && before->of == numbers_) return before->holders;
-  auto holders =
-      std::make_shared<const TermHolders>(FindHolders(term, before.get()));
+  const bool known = before != nullptr && before->of == numbers_;
+  if (known && (before->holders->listed || !lists)) return before->holders;
+  // Lists that are there stay.
+  const bool listed = lists || (before != nullptr && before->holders->listed);
+  auto holders = std::make_shared<const TermHolders>(
+      FindHolders(term, before.get(), listed));
   const size_t bytes = BytesOf(*holders) + 2 * name.size();
   shard.Keep({home_, name}, {numbers_, holders}, bytes);
   return holders;
