@@ -132,11 +132,19 @@ size_t TakeOrdinal(size_t i, TokenSink* sink) {
     const size_t taken = TakeRomanNumeral(atom, sink);
     return taken > 0 ? taken : TakeRomanOrdinal(atom, sink);
   }
-  if (digits == lower.size() || atom.upper > 0) return 0;
-  if (!IsOrdinalEnding(lower.substr(0, digits), lower.substr(digits))) return 0;
+  if (digits == lower.size()) return 0;
+  const std::string_view number = lower.substr(0, digits);
+  if (!IsOrdinalEnding(number, lower.substr(digits))) return 0;
   Span span = SpanOf(atom);
   span.rules |= kRuleOrdinal;
-  sink->AddCode(span, lower.substr(0, digits)).exact = lower;
+  if (atom.upper > 0) {
+    // A headline in capitals, or a code that looks like one: 2D is no second.
+    if (atom.upper != atom.letters || lower.back() == 'd') return 0;
+    sink->AddCode(span, lower);
+    sink->AddVariant(span, number);
+    return 1;
+  }
+  sink->AddCode(span, number).exact = lower;
   return 1;
 }
 

@@ -85,6 +85,19 @@ size_t TakeSolidCompound(size_t i, TokenSink* sink) {
   return 1;
 }
 
+// AT&T, B&You, and r&d as it is typed.
+bool IsJoinedByAmpersand(const Paragraph& p, size_t i) {
+  const Atom& atom = p.atoms[i];
+  if (atom.glue != Glue::kAmpersand) return false;
+  const Atom& next = p.atoms[i + 1];
+  if (atom.upper == atom.letters && (next.flags & kCapitalized) != 0) {
+    return true;
+  }
+  constexpr uint16_t most_before = 2;
+  constexpr uint16_t most_behind = 3;
+  return atom.letters <= most_before && next.letters <= most_behind;
+}
+
 // Node.js, Vue.js: the name alone is a further reading.
 bool IsScriptName(const Paragraph& p, size_t i) {
   return p.atoms[i].glue == Glue::kDot && p.atoms[i].letters >= 2 &&
@@ -129,8 +142,7 @@ size_t TakeSymbolWord(size_t i, TokenSink* sink) {
              (atom.begin == 1 || p.at(atom.begin - 2) == ' ') &&
              ((atom.flags & kAllCaps) != 0 || atom.upper == 0)) {
     span.begin -= 1;
-  } else if (atom.glue == Glue::kAmpersand && atom.upper == atom.letters &&
-             (p.atoms[i + 1].flags & kCapitalized) != 0) {
+  } else if (IsJoinedByAmpersand(p, i)) {
     span.end = p.atoms[i + 1].end;
     taken = 2;
   } else if (IsScriptName(p, i)) {
