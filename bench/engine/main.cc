@@ -49,7 +49,8 @@ CLI::App* AddQuery(CLI::App* app, QueryTask* task) {
       ->transform(CLI::Transformer(kModes));
   query
       ->add_option("--ranking", task->ranking,
-                   "full: what users get; bm25: its first stage alone")
+                   "bm25, as peers rank, by default; full: with the "
+                   "second stage, what users get unless they ask for bm25")
       ->transform(CLI::Transformer(kRankings));
   query->add_option("--warm", task->warm_rounds, "rounds before counting");
   query->add_option("--rounds", task->rounds)->check(CLI::Range(1, 1000));

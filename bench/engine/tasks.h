@@ -53,7 +53,7 @@ struct QueryTask {
   std::vector<Mode> modes;
   uint32_t warm_rounds = 1;  // not counted
   uint32_t rounds = 3;
-  Ranking ranking = Ranking::kFull;
+  Ranking ranking = Ranking::kBm25;  // as peers rank
   bool cache = true;  // false: queries keep nothing that they decode
   // Counts queries asked for the first time: in each round one half of the
   // queries warms a new snapshot, as often as warm_rounds says, and the others
