@@ -58,6 +58,8 @@ CLI::App* AddQuery(CLI::App* app, QueryTask* task) {
                   "count queries asked for the first time, after others");
   query->add_option("--cache", task->cache,
                     "what queries decode is kept: on or off");
+  query->add_flag("--boot-stamp", task->boot_stamp,
+                  "open without reading again what was verified since boot");
   return query;
 }
 

@@ -33,6 +33,7 @@ class QueryRun {
     const Stopwatch watch;
     OpenOptions options;
     options.keep_decoded = task_.cache;
+    if (task_.boot_stamp) options.verify = OpenOptions::Verify::kBootStamp;
     Result<SnapshotPtr> opened = Snapshot::Open(task_.index, options);
     if (!opened.ok()) return opened.status();
     snapshot_ = *std::move(opened);

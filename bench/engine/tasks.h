@@ -55,6 +55,8 @@ struct QueryTask {
   uint32_t rounds = 3;
   Ranking ranking = Ranking::kBm25;  // as peers rank
   bool cache = true;  // false: queries keep nothing that they decode
+  // Files that were verified since the machine started are not read again.
+  bool boot_stamp = false;
   // Counts queries asked for the first time: in each round one half of the
   // queries warms a new snapshot, as often as warm_rounds says, and the others
   // are asked once; then the halves change places. On one thread.

@@ -182,6 +182,21 @@ TEST(ParagraphLayout, ShowsWhatTheWholeTextShows) {
   EXPECT_GT(laid_out, 2'500U);
 }
 
+// By both layouts.
+void ExpectSamePassages(const std::string& text,
+                        const std::vector<Match>& found,
+                        const std::array<TextLayout, 2>& layouts,
+                        uint32_t count) {
+  std::array<std::vector<Passage>, 2> passages;
+  for (size_t i = 0; i < 2; ++i) {
+    Evidence evidence{true, found};
+    LocateWords(Field::kText, layouts[i], &evidence.found);
+    SortMatches(&evidence.found);
+    passages[i] = MakePassages(text, layouts[i], evidence, count);
+  }
+  ExpectEqual(passages[0], passages[1]);
+}
+
 TEST(ParagraphLayout, OfSentencesThatAreShownShowsTheSame) {
   std::mt19937 random(12);
   const index::StoredMention mention;
@@ -201,14 +216,7 @@ TEST(ParagraphLayout, OfSentencesThatAreShownShowsTheSame) {
     const auto parts = LayOutAround(text, analyzed.AllMarks(), found, count);
     if (!parts) continue;
     left_out += analyzed.layout.sentences.size() - parts->sentences.size();
-    Evidence of_parts{true, found};
-    Evidence of_all{true, found};
-    LocateWords(Field::kText, *parts, &of_parts.found);
-    LocateWords(Field::kText, analyzed.layout, &of_all.found);
-    SortMatches(&of_parts.found);
-    SortMatches(&of_all.found);
-    ExpectEqual(MakePassages(text, *parts, of_parts, count),
-                MakePassages(text, analyzed.layout, of_all, count));
+    ExpectSamePassages(text, found, {*parts, analyzed.layout}, count);
     if (HasFailure()) FAIL() << "round " << round << ":\n" << text;
   }
   EXPECT_GT(left_out, 20'000U);
@@ -229,14 +237,7 @@ TEST(ParagraphLayout, OfSentencesReadAloneShowsTheSame) {
     const auto parts = LayOutAround(text, analyzed.AllMarks(), found, count);
     ASSERT_TRUE(parts) << text;
     left_out += analyzed.layout.sentences.size() - parts->sentences.size();
-    Evidence of_parts{true, found};
-    Evidence of_all{true, found};
-    LocateWords(Field::kText, *parts, &of_parts.found);
-    LocateWords(Field::kText, analyzed.layout, &of_all.found);
-    SortMatches(&of_parts.found);
-    SortMatches(&of_all.found);
-    ExpectEqual(MakePassages(text, *parts, of_parts, count),
-                MakePassages(text, analyzed.layout, of_all, count));
+    ExpectSamePassages(text, found, {*parts, analyzed.layout}, count);
     for (const ByteRange& sentence : parts->sentences) {
       EXPECT_EQ(std::count(analyzed.layout.sentences.begin(),
                            analyzed.layout.sentences.end(), sentence),

@@ -74,9 +74,8 @@ struct OpenOptions {
   };
   Verify verify = Verify::kFull;
   // Whether what queries make is kept for the queries that follow: up to 64 MiB
-  // of posting lists, 76 of other work, 28 of answers, 16 of articles without
-  // their texts and 32 of texts, for all snapshots of the process; and 10 of
-  // what terms are in each snapshot.
+  // of posting lists, 134 of other work, 36 of answers, 16 of articles without
+  // their texts and 16 of texts, for all snapshots of the process.
   bool keep_decoded = true;
   // What one query may read of articles' words for phrases, exact forms, zones
   // and distances, in words; more: a partial answer (PartialReason::kCost), or
