@@ -1,6 +1,7 @@
 #include "entities/concept_members.h"
 
 #include <algorithm>
+#include <string_view>
 #include <tuple>
 
 namespace vigie::entities {
@@ -45,9 +46,10 @@ ConceptMembers::ConceptMembers(const Dictionary& dictionary,
       in_order_(patterns.slots, false) {
   ShareOut();
   for (const Candidate& name : names) {
+    const EntityType type = dictionary.type(name.entity);
+    const std::string_view id = dictionary.id(name.entity);
     for (const NameMember& member : patterns.name_members) {
-      if (member.id.empty() ? dictionary.type(name.entity) == member.type
-                            : dictionary.id(name.entity) == member.id) {
+      if (member.id.empty() ? type == member.type : id == member.id) {
         places_[member.slot].push_back(name.place);
       }
     }
