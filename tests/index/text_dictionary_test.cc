@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cstring>
+#include <filesystem>
 #include <random>
 #include <string>
 
@@ -45,6 +46,29 @@ SectionEntry EntryOf(Section section, const std::string& bytes) {
                   (static_cast<size_t>(section) - 1) * sizeof(SectionEntry),
               sizeof(entry));
   return entry;
+}
+
+TEST_F(TextDictionaryTest, TextsAreReadFromTheFileAsFromItsMapping) {
+  constexpr uint32_t kArticles = 250;
+  const std::string bytes = Write(kArticles);
+  const Result<Columns> columns = Columns::Parse(bytes, "columns.bin");
+  ASSERT_THAT(columns, IsOk());
+  const Result<Columns> mapped = Columns::Parse(bytes, "columns.bin");
+  ASSERT_THAT(mapped, IsOk());
+  const std::string copy = path("columns.bin");
+  testing::WriteBytes(copy, bytes);
+  const Result<FileDescriptor> file = OpenForReading(copy);
+  ASSERT_THAT(file, IsOk());
+  for (uint32_t doc = 0; doc < kArticles; ++doc) {
+    const Result<Article> article = columns->ReadArticle(doc, &*file);
+    ASSERT_THAT(article, IsOk());
+    EXPECT_EQ(article->text, mapped->ReadArticle(doc)->text);
+  }
+  std::filesystem::resize_file(copy, 4096);
+  EXPECT_THAT(
+      columns->ReadArticle(7, &*file),
+      testing::FailsWith(StatusCode::kDataLoss,
+                         "cannot be read: a block of texts ends early"));
 }
 
 TEST_F(TextDictionaryTest, OfManyArticlesServesSmallBlocks) {

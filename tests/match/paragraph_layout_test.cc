@@ -62,7 +62,13 @@ std::string RandomText(std::mt19937* random) {
 
 // Sentences of which the chain might read some with the one before or after.
 std::string RandomSentences(std::mt19937* random) {
-  static constexpr std::array<const char*, 40> kPieces = {
+  static constexpr std::array<const char*, 46> kPieces = {
+      ".NET est lu.",
+      "Sous .NET, oui. .NET",
+      "— Oui, dit-elle.",
+      "– Non ! cria-t-il.",
+      "L’article L. 134-1 dit.",
+      "Il a signé",
       "Il a dit.",
       "Le prix est de 12.",
       "% de plus, dit-il.",

@@ -21,20 +21,22 @@ std::vector<uint32_t> Of(void (*find)(std::string_view, uint32_t,
 }
 
 TEST(FindSentenceStarts, GivesWhatTheAnalysisFinds) {
-  static constexpr std::array<const char*, 48> kPieces = {
+  static constexpr std::array<const char*, 60> kPieces = {
       "Il dit",  "va",     "bien",   "Paris",  "été",        "À Lyon", "l'M",
       "plan B",  "J",      "M",      "MM",     "vitamine C", "av",     "J.-C",
       "janv",    "éd",     "S.A",    "U.S.A",  "P.-D. G",    "ap",     "trav",
       "12",      "3,5",    "(ici)",  "«",      "»",          "“",      "”",
       "…",       "\u00a0", "\u202f", "'",      "\"",         "Œuvre",  "œuf",
       "e\u0301", "Ελλάδα", "日本。", "\u2028", "\r",         "\t",     "–",
-      "÷",       "×",      "%",      "a.b",    "A.B",        "dit-il"};
+      "÷",       "×",      "%",      "a.b",    "A.B",        "dit-il", "(1",
+      "L",       "- a",    "12)",    ": x",    ", Y",        ".NET",   "SPICE",
+      "/",       "134-1",  "]",      "'Un'"};
   static constexpr std::array<const char*, 12> kSigns = {
       ".",   "?",  "!",       "...",     "?!", "…",
       ". »", " ?", "\u00a0?", ".\u00a0", ".)", "!»"};
   std::mt19937 random(17);
   size_t starts = 0;
-  for (int round = 0; round < 50'000; ++round) {
+  for (int round = 0; round < 100'000; ++round) {
     std::string paragraph;
     for (uint32_t i = 1 + random() % 8; i > 0; --i) {
       paragraph += kPieces[random() % kPieces.size()];

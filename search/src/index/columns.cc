@@ -76,9 +76,10 @@ Article Columns::OwnFields(uint32_t doc) const {
   return article;
 }
 
-Result<Article> Columns::ReadArticle(uint32_t doc) const {
+Result<Article> Columns::ReadArticle(uint32_t doc,
+                                     const FileDescriptor* file) const {
   Article article = OwnFields(doc);
-  const Result<std::string_view> text = ReadText(doc, &article);
+  const Result<std::string_view> text = ReadText(doc, &article, file);
   if (!text.ok()) return text.status();
   article.text = *text;
   return article;
@@ -100,23 +101,27 @@ Result<Article> Columns::ReadCard(uint32_t doc) const {
   return article;
 }
 
-Result<std::string_view> Columns::ReadText(uint32_t doc, Article* rest) const {
+Result<std::string_view> Columns::ReadText(uint32_t doc, Article* rest,
+                                           const FileDescriptor* file) const {
   const ArticleRow& row = rows_[doc];
-  const auto broken = [&] {
+  const auto broken = [&](const std::string& why) {
     return Status(StatusCode::kDataLoss, "the stored text of article " +
                                              std::string(id(doc)) +
-                                             " does not decompress");
+                                             " cannot be read: " + why);
   };
+  const std::string_view frame = text_block(row.block);
+  const auto offset = static_cast<uint64_t>(frame.data() - bytes_.data());
   const Result<std::string_view> block = ReadTextBlockAgain(
-      block_owner_, row.block, text_block(row.block), text_dictionary_);
-  if (!block.ok() || row.text > block->size() ||
+      block_owner_, row.block, {frame, file, offset}, text_dictionary_);
+  if (!block.ok()) return broken(block.status().message());
+  if (row.text > block->size() ||
       uint64_t{row.text_bytes} + row.record_bytes > block->size() - row.text) {
-    return broken();
+    return broken("it lies beyond its block");
   }
   const std::string_view record =
       block->substr(row.text + row.text_bytes, row.record_bytes);
   if (!ReadRecord(record, {attribute_values_, attributes(doc)}, rest)) {
-    return broken();
+    return broken("what is stored with it is damaged");
   }
   return block->substr(row.text, row.text_bytes);
 }

@@ -10,6 +10,7 @@
 
 #include "index/columns_format.h"
 #include "index/dense_terms.h"
+#include "index/file_io.h"
 #include "index/mapped_tokens.h"
 #include "index/mapped_vocabulary.h"
 #include "index/pair_lists.h"
@@ -62,13 +63,16 @@ class Columns {
   void ReadTokens(uint32_t doc, DocumentTokens* tokens) const {
     tokens_.Read(doc, tokens);
   }
-  // DATA_LOSS when the stored text does not decompress to its size.
-  Result<Article> ReadArticle(uint32_t doc) const;
+  // DATA_LOSS when the stored text does not decompress to its size. `file`:
+  // that of the columns, to read the text from; null: as it is mapped.
+  Result<Article> ReadArticle(uint32_t doc,
+                              const FileDescriptor* file = nullptr) const;
   // The same without its text, which is mostly not even decompressed.
   Result<Article> ReadCard(uint32_t doc) const;
   // The article's text, and into `rest`, which may be null, what is compressed
   // with it; valid until the thread reads another. Errors as ReadArticle.
-  Result<std::string_view> ReadText(uint32_t doc, Article* rest) const;
+  Result<std::string_view> ReadText(uint32_t doc, Article* rest,
+                                    const FileDescriptor* file = nullptr) const;
 
   // Ask memory for the tokens of a document that will be read soon: first for
   // where they are, a while later for themselves.

@@ -24,6 +24,7 @@ struct SegmentFiles {
   FileDescriptor database;
   Mapping postings;  // of the same file
   Mapping columns;
+  FileDescriptor columns_file;  // of the same
 };
 
 class MappedSegment final : public Segment {
@@ -147,16 +148,10 @@ class MappedSegment final : public Segment {
     if (files_.postings.damaged()) return Damaged(record_.database.path);
     return OkStatus();
   }
-  // Texts are the largest part of an index, and read one here, one there: their
-  // pages are given back too.
+  // Texts are the largest part of an index, and read one here, one there: they
+  // are not mapped for it.
   Result<Article> ReadArticle(uint32_t doc) const override {
-    constexpr uint32_t kTexts = 32;
-    Result<Article> article = columns_.ReadArticle(doc);
-    if (texts_.fetch_add(1, std::memory_order_relaxed) + 1 >= kTexts) {
-      texts_.store(0, std::memory_order_relaxed);
-      ReleasePages({columns_.text_block(0).data(), columns_.text_bytes()});
-    }
-    return article;
+    return columns_.ReadArticle(doc, &files_.columns_file);
   }
 
  private:
@@ -175,7 +170,6 @@ class MappedSegment final : public Segment {
   mutable AttributeRowsByName attribute_rows_;
   mutable std::mutex opening_;
   mutable std::atomic<uint32_t> read_{0};  // since pages were given back
-  mutable std::atomic<uint32_t> texts_{0};
 };
 
 Result<Tombstones> ReadTombstones(const std::string& directory,
@@ -245,7 +239,8 @@ Result<std::shared_ptr<const Segment>> AssembleSegment(
   auto segment = std::make_shared<const MappedSegment>(
       record,
       SegmentFiles{std::move(database.file), std::move(database.mapping),
-                   std::move(columns_file.mapping)},
+                   std::move(columns_file.mapping),
+                   std::move(columns_file.file)},
       *std::move(columns), reader, *std::move(tombstones));
   Status checked = CheckDatabase(*segment, postings_path);
   if (!checked.ok()) return checked;

@@ -42,6 +42,18 @@ Status Decompress(std::string_view frame, const TextDictionary& dictionary,
                                                        : OkStatus();
 }
 
+// Valid until the thread's next call.
+Result<std::string_view> BytesOf(const StoredFrame& frame) {
+  if (frame.file == nullptr) return frame.mapped;
+  thread_local std::string bytes;
+  const size_t size = frame.mapped.size();
+  if (size > bytes.size()) bytes.resize(size);
+  Status read =
+      ReadAt(*frame.file, frame.offset, bytes.data(), size, "a block of texts");
+  if (!read.ok()) return read;
+  return std::string_view(bytes).substr(0, size);
+}
+
 // A block in memory that is reused, and filled with zeros when it grows alone.
 class BlockBuffer {
  public:
@@ -137,7 +149,7 @@ uint64_t NextBlockOwner() {
 }
 
 Result<std::string_view> ReadTextBlockAgain(uint64_t owner, uint32_t block,
-                                            std::string_view frame,
+                                            const StoredFrame& frame,
                                             const TextDictionary& dictionary) {
   struct Kept {
     uint64_t owner = 0;  // none
@@ -147,7 +159,9 @@ Result<std::string_view> ReadTextBlockAgain(uint64_t owner, uint32_t block,
   thread_local Kept kept;
   if (kept.owner != owner || kept.block != block) {
     kept.owner = 0;
-    Status read = kept.buffer.Read(frame, dictionary);
+    const Result<std::string_view> bytes = BytesOf(frame);
+    if (!bytes.ok()) return bytes.status();
+    Status read = kept.buffer.Read(*bytes, dictionary);
     if (!read.ok()) return read;
     kept.owner = owner;
     kept.block = block;

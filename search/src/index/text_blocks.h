@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "index/file_io.h"
 #include "index/text_dictionary.h"
 #include "vigie/status.h"
 
@@ -85,11 +86,20 @@ Status ReadTextBlock(std::string_view frame, const TextDictionary& dictionary,
 // Names the frames of one file among all that the process has opened.
 uint64_t NextBlockOwner();
 
+// A block as it is stored: mapped, or where in a file as many bytes lie. A
+// mapping takes two page faults for each block that is read alone, and has to
+// be given back.
+struct StoredFrame {
+  std::string_view mapped;
+  const FileDescriptor* file = nullptr;
+  uint64_t offset = 0;
+};
+
 // As ReadTextBlock; the thread keeps its last block, since articles are mostly
 // read in the order in which they are stored. Valid until the thread's next
 // call.
 Result<std::string_view> ReadTextBlockAgain(uint64_t owner, uint32_t block,
-                                            std::string_view frame,
+                                            const StoredFrame& frame,
                                             const TextDictionary& dictionary);
 
 }  // namespace vigie::index

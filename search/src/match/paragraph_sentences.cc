@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <utility>
 
-#include "analysis/analyzer.h"
+#include "analysis/chain.h"
 #include "index/structure.h"
 #include "match/quotations.h"
 #include "match/sentence_starts.h"
 #include "text/character.h"
+#include "text/normal_form.h"
 
 namespace vigie::match {
 namespace {
@@ -25,6 +26,7 @@ bool IsAscii(char byte) {
 
 // Whether all of it is one character of white space.
 bool IsSpace(std::string_view bytes) {
+  if (bytes[0] > ' ' && bytes[0] < 0x7F) return false;
   size_t offset = 0;
   const char32_t c = text::DecodeNext(bytes, &offset);
   text::CharInfo scratch;
@@ -76,7 +78,17 @@ bool BeginsPlainly(std::string_view text) {
   const auto first = static_cast<unsigned char>(text[0]);
   if (first > ' ' && first < 0x7F) return true;
   if (text.size() < 2) return false;
-  return first == 0xC3U || text.substr(0, 2) == "«" || text.substr(0, 3) == "“";
+  const std::string_view sign = text.substr(0, 3);
+  return first == 0xC3U || sign.substr(0, 2) == "«" || sign == "“" ||
+         sign == "–" || sign == "—";
+}
+
+// The same of the last one.
+bool EndsPlainly(std::string_view text) {
+  const char last = text.back();
+  return (IsAscii(last) && last > ' ') || SignAtEnd(text) > 0 ||
+         (text.size() >= 2 &&
+          static_cast<unsigned char>(text[text.size() - 2]) == 0xC3U);
 }
 
 // Whether no rule of the chain looks from one side of `at` to the other: words
@@ -93,6 +105,19 @@ bool KeepsApart(std::string_view text, ByteRange paragraph, uint32_t at) {
          BeginsPlainly(text.substr(at));
 }
 
+// Whether the chain takes what begins at `at` with the full stop before it for
+// one word for certain (.NET, analysis/spellings), which a sentence never cuts.
+bool CutsDotWord(std::string_view text, ByteRange paragraph, uint32_t at) {
+  const uint32_t dot = at - 1;
+  if (text[dot] != '.' || (dot > paragraph.begin && text[dot - 1] != ' ')) {
+    return false;
+  }
+  uint32_t end = at;
+  while (end < paragraph.end && 'A' <= text[end] && text[end] <= 'Z') ++end;
+  return end - at >= 2 &&
+         (end == paragraph.end || text[end] == ' ' || text[end] == ',');
+}
+
 struct SpanList {
   std::vector<analysis::SentenceSpan> spans;
   std::vector<uint32_t> with_words;  // where those begin that have words
@@ -105,6 +130,11 @@ std::optional<SpanList> FindSpans(std::string_view text, ByteRange bytes) {
   starts.clear();
   FindSentenceStarts(text.substr(bytes.begin, bytes.size()), bytes.begin,
                      &starts);
+  starts.erase(std::remove_if(starts.begin(), starts.end(),
+                              [&](uint32_t start) {
+                                return CutsDotWord(text, bytes, start);
+                              }),
+               starts.end());
   SpanList list;
   for (const uint32_t start : starts) {
     if (!KeepsApart(text, bytes, start)) list.apart = false;
@@ -129,11 +159,23 @@ std::optional<SpanList> FindSpans(std::string_view text, ByteRange bytes) {
   if (list.spans.empty()) return list;
   const ByteRange first = list.spans.front().range;
   const ByteRange last = list.spans.back().range;
-  const char end = text[last.end - 1];
   list.apart = list.apart && BeginsPlainly(text.substr(first.begin)) &&
-               ((IsAscii(end) && end > ' ') ||
-                SignAtEnd(text.substr(last.begin, last.size())) > 0);
+               EndsPlainly(text.substr(last.begin, last.size()));
   return list;
+}
+
+// The words that analysis::Analyze finds in a line. Its sentences are left out,
+// and what depends on them: flags of which AppendMarks and LayOutWords tell
+// nothing.
+// REQUIRES a small letter, without which it may be a headline in capitals.
+analysis::AnalyzedText ReadWords(std::string_view line) {
+  analysis::AnalyzedText analyzed;
+  analyzed.tokens.reserve(line.size() / 6 + 4);
+  analysis::Paragraph paragraph;
+  text::Normalize(line, 0, &paragraph.normal);
+  analysis::FindAtoms(paragraph.normal, &paragraph.atoms);
+  analysis::RunChain(paragraph, &analyzed);
+  return analyzed;
 }
 
 }  // namespace
@@ -170,7 +212,7 @@ std::optional<TextLayout> LayOutSentence(std::string_view sentence,
                                          index::Span<uint8_t> marks) {
   // Without one it may be taken for a headline in capitals.
   if (std::none_of(sentence.begin(), sentence.end(), IsLowerLetter)) return {};
-  const analysis::AnalyzedText analyzed = analysis::Analyze(sentence);
+  const analysis::AnalyzedText analyzed = ReadWords(sentence);
   thread_local std::vector<uint8_t> own;
   own.clear();
   index::AppendMarks(analyzed, sentence, &own);
@@ -182,7 +224,7 @@ std::optional<TextLayout> LayOutSentence(std::string_view sentence,
     const uint8_t same = i == 0 ? of_word : of_word | of_gap;
     if (((own[i] ^ marks[i]) & same) != 0) return {};
   }
-  return LayOut(sentence, analyzed);
+  return LayOutWords(analyzed);
 }
 
 }  // namespace vigie::match

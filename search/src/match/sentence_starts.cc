@@ -1,8 +1,9 @@
-// The rules are those of Unicode (UAX 29, SB6 to SB11): behind a full stop, a
-// question mark or an exclamation mark and one space, a sentence begins unless
-// the next letter is small or the next sign goes on; from there on nothing
-// before it matters. ICU leaves out the breaks behind the abbreviations of the
-// language, and analysis/sentences those behind single capitals.
+// The rules are those of Unicode (UAX 29, SB6 to SB11): behind a question mark
+// or an exclamation mark and a space a sentence begins unless the next sign
+// goes on, behind a full stop unless the next letter is small, whatever else is
+// before it; from there on nothing before the space matters. ICU leaves out the
+// breaks behind the abbreviations of the language, and analysis/sentences those
+// behind single capitals.
 
 #include "match/sentence_starts.h"
 
@@ -80,72 +81,111 @@ uint8_t ByteAt(std::string_view text, size_t at) {
   return at < text.size() ? static_cast<uint8_t>(text[at]) : 0;
 }
 
-// Bytes of the letters and signs of French prose, of which none but . ? ! ends
-// a sentence or a line.
-bool IsProse(std::string_view text) {
-  for (size_t at = 0; at < text.size(); ++at) {
+bool IsSign(uint8_t byte) { return byte == '.' || byte == '?' || byte == '!'; }
+
+// Bytes of the character at `at`, a letter or sign of French prose that is no
+// full stop, question mark, exclamation mark or ellipsis; 0: it is none.
+size_t ProseAt(std::string_view text, size_t at) {
+  const uint8_t byte = ByteAt(text, at);
+  if (byte >= ' ' && byte < 0x7F) return 1;
+  const uint8_t next = ByteAt(text, at + 1);
+  if (byte == 0xC3) return next >= 0x80 && next <= 0xBF ? 2 : 0;
+  if (byte == 0xC2) return next >= 0xA0 && next <= 0xBF ? 2 : 0;
+  if (byte == 0xC5) return next == 0x92 || next == 0x93 ? 2 : 0;
+  if (byte != 0xE2) return 0;
+  const uint8_t last = ByteAt(text, at + 2);
+  const bool sign =
+      next == 0x80 && ((last >= 0x90 && last <= 0x9F) || last == 0xAF);
+  const bool euro = next == 0x82 && last == 0xAC;
+  return sign || euro ? 3 : 0;
+}
+
+// Whether the text has nothing but letters and signs of French prose, of which
+// none but . ? ! ends a sentence or a line. Then `signs`: where these stand.
+bool IsProse(std::string_view text, std::vector<size_t>* signs) {
+  signs->clear();
+  for (size_t at = 0; at < text.size();) {
     const uint8_t byte = ByteAt(text, at);
-    if (byte >= ' ' && byte < 0x7F) continue;
-    const uint8_t next = ByteAt(text, at + 1);
-    if (byte == 0xC3) {
-      if (next < 0x80 || next > 0xBF) return false;
-      ++at;
-    } else if (byte == 0xC2) {
-      if (next < 0xA0 || next > 0xBF) return false;
-      ++at;
-    } else if (byte == 0xC5) {
-      if (next != 0x92 && next != 0x93) return false;
-      ++at;
-    } else if (byte == 0xE2) {
-      const uint8_t last = ByteAt(text, at + 2);
-      const bool sign = next == 0x80 && ((last >= 0x90 && last <= 0x9F) ||
-                                         last == 0xA6 || last == 0xAF);
-      const bool euro = next == 0x82 && last == 0xAC;
-      if (!sign && !euro) return false;
-      at += 2;
-    } else {
-      return false;
-    }
+    if (IsSign(byte)) signs->push_back(at);
+    const size_t bytes = ProseAt(text, at);
+    if (bytes == 0) return false;
+    at += bytes;
   }
   return true;
 }
 
-bool IsCapital(std::string_view text) {
-  const uint8_t first = ByteAt(text, 0);
-  if (first >= 'A' && first <= 'Z') return true;
-  const uint8_t second = ByteAt(text, 1);
-  return first == 0xC3 && second >= 0x80 && second <= 0x9E && second != 0x97;
+bool IsIn(uint8_t byte, char first, char last) {
+  return byte >= static_cast<uint8_t>(first) &&
+         byte <= static_cast<uint8_t>(last);
 }
 
-// Small letters and digits, of one or two bytes.
-bool EndsSmall(std::string_view text) {
-  const uint8_t last = ByteAt(text, text.size() - 1);
-  if ((last >= 'a' && last <= 'z') || (last >= '0' && last <= '9')) return true;
-  return text.size() >= 2 && ByteAt(text, text.size() - 2) == 0xC3 &&
-         last >= 0xA0 && last <= 0xBF && last != 0xB7;
+bool IsPlainWord(uint8_t byte) {
+  return IsIn(byte, 'a', 'z') || IsIn(byte, 'A', 'Z') || IsIn(byte, '0', '9');
 }
 
-// Whether a sentence begins behind the sign at `at` and a space, for certain.
-bool BeginsBehind(std::string_view text, size_t at,
+enum class Letter { kNone, kSmall, kCapital };
+
+// Of one or two bytes.
+Letter LetterAt(std::string_view text, size_t at) {
+  const uint8_t first = ByteAt(text, at);
+  if (IsIn(first, 'a', 'z')) return Letter::kSmall;
+  if (IsIn(first, 'A', 'Z')) return Letter::kCapital;
+  const uint8_t second = ByteAt(text, at + 1);
+  if (first != 0xC3 || second == 0x97 || second == 0xB7) return Letter::kNone;
+  return second < 0x9F ? Letter::kCapital : Letter::kSmall;
+}
+
+// Whether the capital before the full stop at `at`, if there is one, is for
+// certain no initial.
+bool IsNoInitial(std::string_view text, size_t at) {
+  const uint8_t last = ByteAt(text, at - 1);
+  if (!IsIn(last, 'A', 'Z')) return true;
+  if (at < 2) return false;
+  const uint8_t before = ByteAt(text, at - 2);
+  return before < 0x80 && before != ' ' && before != '-' && before != '(' &&
+         (last != 'M' || before != 'M');
+}
+
+// What is for certain behind a sign: a sentence begins at once or behind the
+// space, or none does.
+enum class Behind { kDoubt, kBegins, kBeginsBehindSpace, kGoesOn };
+
+// Behind the full stop at `at` and a space: the next letter tells, unless a
+// sign goes on.
+Behind BehindStop(std::string_view text, size_t at,
                   const std::vector<std::string>& abbreviations) {
-  if (at == 0 || ByteAt(text, at + 1) != ' ' ||
-      !IsCapital(text.substr(at + 2))) {
-    return false;
+  size_t next = at + 2;
+  const uint8_t first = ByteAt(text, next);
+  if (first == ',' || first == '-' || first == ':') return Behind::kGoesOn;
+  constexpr std::string_view passed = "0123456789 (,-/";
+  if (first != ' ') {
+    while (next < text.size() && passed.find(text[next]) != passed.npos) ++next;
   }
-  if (text[at] != '.') return true;
-  return EndsSmall(text.substr(0, at)) &&
-         !IsAbbreviated(text.substr(0, at + 1), abbreviations);
+  const Letter letter = LetterAt(text, next);
+  if (letter == Letter::kSmall) return Behind::kGoesOn;
+  const bool begins = letter == Letter::kCapital && at > 0 &&
+                      IsNoInitial(text, at) &&
+                      !IsAbbreviated(text.substr(0, at + 1), abbreviations);
+  return begins ? Behind::kBeginsBehindSpace : Behind::kDoubt;
 }
 
-// Whether none begins behind the sign at `at`, for certain: a number or a small
-// letter follows a full stop.
-bool GoesOn(std::string_view text, size_t at) {
-  if (at + 1 == text.size()) return true;
-  if (text[at] != '.') return false;
-  uint8_t next = ByteAt(text, at + 1);
-  if (next >= '0' && next <= '9') return true;
-  if (next == ' ') next = ByteAt(text, at + 2);
-  return next >= 'a' && next <= 'z';
+Behind BehindSign(std::string_view text, size_t at,
+                  const std::vector<std::string>& abbreviations) {
+  if (at + 1 == text.size()) return Behind::kGoesOn;
+  const uint8_t next = ByteAt(text, at + 1);
+  if (text[at] == '.') {
+    if (next == ' ') return BehindStop(text, at, abbreviations);
+    if (IsIn(next, '0', '9') || IsIn(next, 'a', 'z')) return Behind::kGoesOn;
+    const uint8_t before = at > 0 ? ByteAt(text, at - 1) : uint8_t{' '};
+    if (!IsIn(next, 'A', 'Z')) return Behind::kDoubt;
+    if (before == ' ') return Behind::kBegins;  // .NET
+    return LetterAt(text, at - 1) == Letter::kNone ? Behind::kDoubt
+                                                   : Behind::kGoesOn;
+  }
+  const bool begins = at > 0 && next == ' ' &&
+                      (IsPlainWord(ByteAt(text, at + 2)) ||
+                       LetterAt(text, at + 2) != Letter::kNone);
+  return begins ? Behind::kBeginsBehindSpace : Behind::kDoubt;
 }
 
 }  // namespace
@@ -154,8 +194,8 @@ void FindSentenceStarts(std::string_view paragraph, uint32_t base,
                         std::vector<uint32_t>* starts) {
   static const auto* const abbreviations =
       new std::optional<std::vector<std::string>>(ReadAbbreviations());
-  if (!*abbreviations || !IsProse(paragraph) ||
-      paragraph.find("…") != std::string_view::npos) {
+  thread_local std::vector<size_t> signs;
+  if (!*abbreviations || !IsProse(paragraph, &signs)) {
     analysis::FindSentenceStarts(paragraph, base, starts);
     return;
   }
@@ -169,12 +209,12 @@ void FindSentenceStarts(std::string_view paragraph, uint32_t base,
     in_doubt = false;
     begin = end;
   };
-  for (size_t at = paragraph.find_first_of(".?!"); at != std::string_view::npos;
-       at = paragraph.find_first_of(".?!", at + 1)) {
-    if (BeginsBehind(paragraph, at, **abbreviations)) {
-      ask(at + 2);
+  for (const size_t at : signs) {
+    const Behind behind = BehindSign(paragraph, at, **abbreviations);
+    if (behind == Behind::kBegins || behind == Behind::kBeginsBehindSpace) {
+      ask(behind == Behind::kBegins ? at + 1 : at + 2);
       starts->push_back(base + static_cast<uint32_t>(begin));
-    } else if (!GoesOn(paragraph, at)) {
+    } else if (behind == Behind::kDoubt) {
       in_doubt = true;
     }
   }

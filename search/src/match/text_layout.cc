@@ -65,8 +65,7 @@ ByteRange TextLayout::RangeOf(ByteRange positions) const {
   return {tokens[positions.begin].begin, tokens[positions.end - 1].end};
 }
 
-TextLayout LayOut(std::string_view text,
-                  const analysis::AnalyzedText& analyzed) {
+TextLayout LayOutWords(const analysis::AnalyzedText& analyzed) {
   TextLayout layout;
   layout.tokens.resize(analyzed.positions);
   const auto is_plain = [](const analysis::Token& token) {
@@ -81,6 +80,12 @@ TextLayout LayOut(std::string_view text,
     if (layout.RangeOf(positions) == token.range) continue;
     layout.others.push_back({positions, token.range});
   }
+  return layout;
+}
+
+TextLayout LayOut(std::string_view text,
+                  const analysis::AnalyzedText& analyzed) {
+  TextLayout layout = LayOutWords(analyzed);
   layout.sentences = WholeQuotations(text, analyzed.sentences);
   return layout;
 }

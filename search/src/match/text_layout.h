@@ -29,6 +29,8 @@ struct TextLayout {
   std::vector<ByteRange> sentences;  // WholeQuotations of the text
 };
 
+// Without sentences.
+TextLayout LayOutWords(const analysis::AnalyzedText& analyzed);
 TextLayout LayOut(std::string_view text,
                   const analysis::AnalyzedText& analyzed);
 // Analyses the text.
