@@ -1,3 +1,4 @@
+// Long because the steps of one learner share what it holds.
 #include "bench/train/crf_trainer.h"
 
 #include <algorithm>
@@ -49,6 +50,7 @@ struct Compact {
   std::vector<uint32_t> ends;
   std::vector<uint32_t> rows;
   const std::vector<uint8_t>* labels = nullptr;
+  bool written = false;
 };
 
 std::vector<Compact> Compress(const std::vector<const Example*>& examples,
@@ -60,6 +62,7 @@ std::vector<Compact> Compress(const std::vector<const Example*>& examples,
   for (const Example* example : examples) {
     Compact one;
     one.labels = &example->labels;
+    one.written = example->written;
     uint32_t at = 0;
     for (const uint32_t end : example->row_ends) {
       for (; at < end; ++at) {
@@ -91,6 +94,14 @@ float Scale(Vector* v) {
 class Learner {
   // By type, then by part.
   using Groups = std::array<float, entities::kModelTypes + 4>;
+  using Rows = std::vector<Vector>;  // by feature
+  // What one kind of articles adds to the weights.
+  struct Apart {
+    Rows rows;
+    Rows squares;
+  };
+  static constexpr size_t kOfLabelled = 0;
+  static constexpr size_t kOfWritten = 1;
 
  public:
   Learner(const std::vector<Compact>& examples, size_t features,
@@ -102,6 +113,9 @@ class Learner {
         squares_(features) {
     average_.resize(features);
     if (options.share > 0) shared_.resize(features);
+    if (options.apart > 0) {
+      for (Apart& own : apart_) own = {Rows(features), Rows(features)};
+    }
   }
 
   Weights Run() {
@@ -113,7 +127,11 @@ class Learner {
       for (const uint32_t one : order) Learn(examples_[one]);
       if (epoch < options_.epochs / 2) continue;
       ++averaged;
-      for (size_t i = 0; i < rows_.size(); ++i) AddTo(rows_[i], &average_[i]);
+      for (size_t i = 0; i < rows_.size(); ++i) {
+        AddTo(rows_[i], &average_[i]);
+        if (options_.apart > 0)
+          AddTo(apart_[kOfLabelled].rows[i], &average_[i]);
+      }
       for (size_t i = 0; i < kLabels; ++i) {
         AddTo(steps_[i], &average_steps_[i]);
       }
@@ -170,7 +188,10 @@ class Learner {
     scores_.assign(active_ends_.size(), Vector{});
     uint32_t at = 0;
     for (size_t i = 0; i < active_ends_.size(); ++i) {
-      for (; at < active_ends_[i]; ++at) AddTo(rows_[active_[at]], &scores_[i]);
+      for (; at < active_ends_[i]; ++at) {
+        AddTo(rows_[active_[at]], &scores_[i]);
+        if (options_.apart > 0) AddTo(own_->rows[active_[at]], &scores_[i]);
+      }
       float most = scores_[i][0];
       for (size_t l = 1; l < kLabels; ++l) most = std::max(most, scores_[i][l]);
       for (size_t l = 0; l < kLabels; ++l) {
@@ -256,11 +277,13 @@ class Learner {
     }
   }
 
-  void Step(const Vector& gradient, Vector* weights, Vector* squares) const {
+  void Step(const Vector& gradient, float share, Vector* weights,
+            Vector* squares) const {
     for (size_t l = 0; l < kLabelStride; ++l) {
       const float g = gradient[l] - options_.decay * (*weights)[l];
       (*squares)[l] += g * g;
-      (*weights)[l] += options_.rate * g / std::sqrt((*squares)[l] + 1e-2F);
+      (*weights)[l] +=
+          share * options_.rate * g / std::sqrt((*squares)[l] + 1e-2F);
     }
   }
 
@@ -292,6 +315,7 @@ class Learner {
   }
 
   void Learn(const Compact& example) {
+    own_ = &apart_[example.written ? kOfWritten : kOfLabelled];
     Choose(example);
     Emissions();
     Forward();
@@ -302,7 +326,10 @@ class Learner {
       const Groups sums = SumGroups(gradient);
       for (; at < active_ends_[i]; ++at) {
         const uint32_t row = active_[at];
-        Step(gradient, &rows_[row], &squares_[row]);
+        Step(gradient, 1, &rows_[row], &squares_[row]);
+        if (options_.apart > 0) {
+          Step(gradient, options_.apart, &own_->rows[row], &own_->squares[row]);
+        }
         if (options_.share > 0) StepTogether(sums, &rows_[row], &shared_[row]);
       }
     }
@@ -316,7 +343,7 @@ class Learner {
     }
     expected_[left][entities::kOutside] += 1;
     for (size_t a = 0; a < kLabels; ++a) {
-      Step(expected_[a], &steps_[a], &step_squares_[a]);
+      Step(expected_[a], 1, &steps_[a], &step_squares_[a]);
     }
   }
 
@@ -324,14 +351,16 @@ class Learner {
   const CrfOptions options_;
   std::mt19937_64 random_;
   uint64_t state_ = 88172645463325252ULL + options_.seed * 7919;
-  std::vector<Vector> rows_;
-  std::vector<Vector> squares_;
-  std::vector<Vector> average_;
+  Rows rows_;
+  Rows squares_;
+  std::array<Apart, 2> apart_;
+  Rows average_;
   std::vector<Groups> shared_;  // sums of squares
   std::array<Vector, kLabels> steps_{};
   std::array<Vector, kLabels> step_squares_{};
   std::array<Vector, kLabels> average_steps_{};
   // Of the example in hand.
+  Apart* own_ = nullptr;
   std::vector<uint32_t> active_;
   std::vector<uint32_t> active_ends_;
   std::vector<Vector> scores_;

@@ -1,5 +1,7 @@
 // Trains a linear-chain conditional random field: AdaGrad on single islands,
-// features left out at random, weights averaged over the later epochs.
+// features left out at random, weights averaged over the later epochs. Two
+// kinds of articles learn in common and apart, each its own addend to the
+// weights (Hal Daumé III, Frustratingly Easy Domain Adaptation, ACL 2007).
 #ifndef VIGIE_BENCH_TRAIN_CRF_TRAINER_H_
 #define VIGIE_BENCH_TRAIN_CRF_TRAINER_H_
 
@@ -17,6 +19,9 @@ struct CrfOptions {
   float decay = 0.0F;       // L2, per update of a feature
   float drop_names = 0.2F;  // share of words without the features that name it
   float drop_any = 0.1F;    // share of all other features
+  // Of a step, taken again by what labelled articles learn apart from written
+  // ones, and written ones apart from them; models have the former.
+  float apart = 0.0F;
   float share = 0.0F;      // of a step, for labels of one type or part together
   uint32_t min_count = 2;  // rarer features are not learned
   float keep = 1.0F;       // share of all features that the model sees, by seed

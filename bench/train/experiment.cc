@@ -185,8 +185,10 @@ Status KeepModel(const std::string& name, const Workshop& workshop,
 
 std::vector<std::vector<size_t>> Split(const std::vector<Labelled>& articles,
                                        const std::string& how) {
-  std::vector<size_t> order(articles.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::vector<size_t> order;
+  for (size_t i = 0; i < articles.size(); ++i) {
+    if (!articles[i].written) order.push_back(i);
+  }
   const auto date = [&](size_t i) { return articles[i].gold->date; };
   if (how == "chronological") {
     std::stable_sort(order.begin(), order.end(),
@@ -194,13 +196,15 @@ std::vector<std::vector<size_t>> Split(const std::vector<Labelled>& articles,
     return {{order.begin() + static_cast<ptrdiff_t>(order.size() * 85 / 100),
              order.end()}};
   }
-  std::vector<std::vector<size_t>> parts(5);
-  if (how == "articles") {
+  std::vector<std::vector<size_t>> parts(how == "many" ? 20 : 5);
+  if (how == "articles" || how == "many") {
     std::mt19937_64 random(20261122);
     for (size_t i = order.size(); i > 1; --i) {
       std::swap(order[i - 1], order[random() % i]);
     }
-    for (size_t i = 0; i < order.size(); ++i) parts[i % 5].push_back(order[i]);
+    for (size_t i = 0; i < order.size(); ++i) {
+      parts[i % parts.size()].push_back(order[i]);
+    }
   } else {
     std::map<std::string, size_t> months;
     for (const size_t i : order) {

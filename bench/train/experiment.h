@@ -54,9 +54,9 @@ Measured Measure(const Workshop& workshop, const std::vector<size_t>& held_out,
 Status KeepModel(const std::string& name, const Workshop& workshop,
                  const std::vector<size_t>& held_out, const std::string& model);
 
-// Indices of the articles of each part. "chronological": one part, the last
-// 15% by date. "articles": five parts at random. "months": five parts of whole
-// months.
+// Indices of the articles of each part; of those written, none.
+// "chronological": one part, the last 15% by date. "articles": five parts at
+// random, "many": twenty. "months": five parts of whole months.
 std::vector<std::vector<size_t>> Split(const std::vector<Labelled>& articles,
                                        const std::string& how);
 

@@ -68,6 +68,7 @@ Example MakeExample(const Labelled& article, const Island& island,
                     const entities::DocumentEvidence& evidence) {
   Example example;
   example.begin = island.begin;
+  example.written = article.written;
   const std::vector<NameWord>& words = article.field.words;
   for (uint32_t i = island.begin; i < island.end; ++i) {
     const entities::WordsAround around = entities::Around(book, words, i);
@@ -108,6 +109,7 @@ std::vector<entities::ListedSpan> ListedIn(
 }
 
 std::vector<Labelled> Describe(const std::vector<eval::GoldArticle>& articles,
+                               size_t written,
                                const entities::Recognizer& dictionary,
                                double forget, entities::WordBook* book) {
   std::mt19937_64 random(20261123);
@@ -115,6 +117,7 @@ std::vector<Labelled> Describe(const std::vector<eval::GoldArticle>& articles,
   for (const eval::GoldArticle& gold : articles) {
     Labelled article;
     article.gold = &gold;
+    article.written = described.size() >= written;
     article.analyzed =
         std::make_unique<analysis::AnalyzedText>(analysis::Analyze(gold.text));
     article.listed = ListedIn(dictionary, gold.text, *article.analyzed);
@@ -148,6 +151,7 @@ std::vector<Example> WithEvidence(const Labelled& article,
     Example example;
     example.begin = first.begin;
     example.labels = first.labels;
+    example.written = first.written;
     uint32_t begin = 0;
     for (uint32_t i = 0; i < first.size(); ++i) {
       example.rows.insert(example.rows.end(), first.rows.begin() + begin,

@@ -17,11 +17,13 @@ struct Example {
   std::vector<uint32_t> row_ends;  // by word, into `rows`
   std::vector<uint32_t> rows;
   std::vector<uint8_t> labels;
+  bool written = false;  // as Labelled's
   uint32_t size() const { return static_cast<uint32_t>(labels.size()); }
 };
 
 struct Labelled {
   const eval::GoldArticle* gold = nullptr;
+  bool written = false;  // to be trained on: never held out
   std::unique_ptr<analysis::AnalyzedText> analyzed;
   std::vector<entities::ListedSpan> listed;
   entities::FieldWords field;
@@ -30,9 +32,11 @@ struct Labelled {
   uint32_t lost_names = 0;  // cut by tokens or outside of islands
 };
 
-// Features of the first pass. `forget`: the share of listed names that they do
+// Features of the first pass. `written`: articles from that one on were written
+// to be trained on. `forget`: the share of listed names that they do
 // not tell, so that the model also learns names from what stands around them.
 std::vector<Labelled> Describe(const std::vector<eval::GoldArticle>& articles,
+                               size_t written,
                                const entities::Recognizer& dictionary,
                                double forget, entities::WordBook* book);
 

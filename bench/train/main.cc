@@ -3,10 +3,12 @@
 #include <atomic>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <thread>
 
 #include "bench/train/experiment.h"
 #include "bench/train/name_lists.h"
+#include "bench/train/written_articles.h"
 
 namespace {
 
@@ -23,6 +25,7 @@ struct Options {
   std::string out;
   std::string errors;
   std::string dictionary;
+  std::string written;
   double forget = 0;
   uint32_t threads = 1;
   uint32_t parts = 100;
@@ -88,6 +91,12 @@ Status Run(const Options& options) {
   Result<std::vector<vigie::eval::GoldArticle>> gold =
       vigie::eval::ReadGoldNames(options.gold);
   if (!gold.ok()) return gold.status();
+  const size_t labelled = gold->size();
+  if (!options.written.empty()) {
+    auto written = ReadWrittenArticles(options.written);
+    if (!written.ok()) return written.status();
+    std::move(written->begin(), written->end(), std::back_inserter(*gold));
+  }
   Result<WordLists> lists = ReadWordLists(options);
   if (!lists.ok()) return lists.status();
   const WordSlots words = options.words_of.empty()
@@ -103,7 +112,7 @@ Status Run(const Options& options) {
   const vigie::entities::Recognizer recognizer(*dictionary);
   vigie::entities::WordBook book(words.table());
   const std::vector<Labelled> articles =
-      Describe(*gold, recognizer, options.forget, &book);
+      Describe(*gold, labelled, recognizer, options.forget, &book);
   std::ofstream errors(options.errors);
   const Workshop workshop{words, book, articles, *dictionary, &errors};
   if (!options.split.empty()) {
@@ -150,7 +159,7 @@ int main(int argc, char** argv) {
   app.add_option("--skip", options.lists.skip,
                  "leave out lines of the lists that hold this");
   app.add_option("--split", options.split,
-                 "measure instead: chronological, articles or months");
+                 "measure instead: chronological, articles, many or months");
   app.add_option("--parts", options.parts, "measure only the first parts");
   app.add_option("--out", options.out,
                  "the model; with --split, of part N to OUT.N.bin, and the "
@@ -172,6 +181,11 @@ int main(int argc, char** argv) {
   app.add_option("--decay", options.recipe.crf.decay);
   app.add_option("--drop-names", options.recipe.crf.drop_names);
   app.add_option("--drop-any", options.recipe.crf.drop_any);
+  app.add_option("--written", options.written,
+                 "a directory of articles written to be trained on as well");
+  app.add_option("--apart", options.recipe.crf.apart,
+                 "of a step, for what labelled and written articles learn by "
+                 "themselves");
   app.add_option("--forget", options.forget,
                  "share of listed names that training is not told of");
   app.add_option("--share", options.recipe.crf.share,
