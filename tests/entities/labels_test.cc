@@ -29,7 +29,8 @@ struct WideFloor {
 constexpr WideFloor kWideFloors[] = {
     {"concepts-tuning", .99, .98},  {"concepts-fresh", .98, .98},
     {"concepts-fresh-2", .98, .90}, {"concepts-fresh-3", .99, .99},
-    {"concepts-fresh-4", .98, .98}, {"concepts-fresh-5", .98, .97}};
+    {"concepts-fresh-4", .98, .98}, {"concepts-fresh-5", .98, .97},
+    {"concepts-fresh-6", .98, .97}};
 constexpr double kHeldOutRecall = .97;
 // Concepts that reach the first floor on the whole of their file.
 constexpr size_t kConceptsAtFloor = 41;
