@@ -1,7 +1,11 @@
 // Compiled dictionaries: they find what their lines find, and damage is told.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <xxhash.h>
 
+#include <cstddef>
+#include <cstring>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -129,6 +133,38 @@ TEST(Gazetteer, RefusesDamageWhereverItIs) {
   }
   for (size_t size = sizeof(GazetteerHeader); size < good.size(); size += 41) {
     EXPECT_FALSE(Dictionary::Parse(good.substr(0, size), "d.gaz").ok()) << size;
+  }
+}
+
+TEST(Gazetteer, RefusesIdsOutOfOrder) {
+  std::string bytes = Compile(kLines);
+  GazetteerHeader header;
+  std::memcpy(&header, bytes.data(), sizeof(header));
+  char* second = bytes.data() + header.entities.offset +
+                 sizeof(GazetteerEntity) + offsetof(GazetteerEntity, id);
+  std::memset(second, 0, sizeof(GazetteerEntity::id));  // the empty string
+  header.content =
+      XXH3_64bits(bytes.data() + sizeof(header), bytes.size() - sizeof(header));
+  std::memcpy(bytes.data(), &header, sizeof(header));
+  const auto opened = Dictionary::Parse(bytes, "d.gaz");
+  ASSERT_FALSE(opened.ok());
+  EXPECT_EQ(opened.status().code(), StatusCode::kDataLoss);
+}
+
+TEST(Gazetteer, FindsTheSameIdsOnceTheyAreIndexed) {
+  const auto dictionary = ParseOrFail(Compile(kLines));
+  std::vector<std::string> ids = {"", "org/", "org/zzz", "zzz"};
+  for (uint32_t i = 0; i < dictionary->size(); ++i) {
+    ids.emplace_back(dictionary->id(i));
+  }
+  std::vector<std::optional<uint32_t>> before;
+  for (const std::string& id : ids) before.push_back(dictionary->FindById(id));
+  EXPECT_EQ(before.back(), dictionary->size() - 1);
+  for (int round = 0; round < 2; ++round) {
+    dictionary->gazetteer().IndexIds();
+    for (size_t i = 0; i < ids.size(); ++i) {
+      EXPECT_EQ(dictionary->FindById(ids[i]), before[i]) << ids[i];
+    }
   }
 }
 

@@ -15,6 +15,7 @@
 #include "entities/entry_table.h"
 #include "entities/gazetteer_names.h"
 #include "entities/rules.h"
+#include "text/view_numbers.h"
 
 namespace vigie::entities {
 namespace {
@@ -34,7 +35,7 @@ std::string VersionOf(std::string_view bytes, uint64_t compiled) {
 }  // namespace
 
 struct Dictionary::NameIndex {
-  std::unordered_map<std::string, uint32_t> by_id;
+  text::StringNumbers ids;  // of the listed entities
   std::unordered_map<std::string, std::vector<uint32_t>> by_name;
   std::unordered_map<std::string, std::string> redirects;
 
@@ -113,7 +114,6 @@ std::string Dictionary::WithOverlay(std::string_view json_lines,
 
 void Dictionary::Take(Entry entry) {
   const auto index = static_cast<uint32_t>(entities_.size());
-  names_->by_id.emplace(entry.entity.id, index);
   names_->AddName(entry.entity.label, index);
   names_->AddName(entry.entity.label_en, index);
   for (const Alias& alias : entry.rules.aliases) {
@@ -126,11 +126,13 @@ void Dictionary::Take(Entry entry) {
 }
 
 void Dictionary::JoinGazetteer() {
+  names_->ids.Reserve(entities_.size());
+  for (const Entity& entity : entities_) names_->ids.Add(entity.id);
   if (gazetteer_.size() == 0) return;
-  for (const auto& [id, index] : names_->by_id) {
-    const auto compiled = gazetteer_.FindById(id);
+  for (uint32_t i = 0; i < entities_.size(); ++i) {
+    const auto compiled = gazetteer_.FindById(entities_[i].id);
     if (compiled.has_value() && !gazetteer_.suppressed(*compiled)) {
-      listed_of_.emplace(*compiled, index);
+      listed_of_.emplace(*compiled, i);
     }
   }
 }
@@ -162,12 +164,12 @@ std::string Dictionary::wikidata_id(uint32_t index) const {
 }
 
 std::optional<uint32_t> Dictionary::FindById(std::string_view id) const {
-  std::string current(id);
-  const auto redirect = names_->redirects.find(current);
-  if (redirect != names_->redirects.end()) current = redirect->second;
-  const auto it = names_->by_id.find(current);
-  if (it != names_->by_id.end()) return it->second;
-  const std::optional<uint32_t> compiled = gazetteer_.FindById(current);
+  if (!names_->redirects.empty()) {
+    const auto redirect = names_->redirects.find(std::string(id));
+    if (redirect != names_->redirects.end()) id = redirect->second;
+  }
+  if (const auto listed = names_->ids.Find(id)) return listed;
+  const std::optional<uint32_t> compiled = gazetteer_.FindById(id);
   if (!compiled.has_value() || gazetteer_.suppressed(*compiled)) {
     return std::nullopt;
   }

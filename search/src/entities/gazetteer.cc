@@ -5,9 +5,12 @@
 #include <xxhash.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstring>
+#include <mutex>
 
 #include "analysis/analyzer.h"
+#include "text/view_numbers.h"
 
 namespace vigie::entities {
 namespace {
@@ -59,8 +62,15 @@ bool Gazetteer::Bind(std::string_view bytes, const GazetteerHeader& header) {
     return false;
   }
   size_ = static_cast<uint32_t>(entities_.count - 1);
+  ids_ = std::make_shared<Ids>();
   return true;
 }
+
+struct Gazetteer::Ids {
+  std::once_flag once;
+  std::atomic<bool> made{false};
+  text::StringNumbers numbers;  // of the ids in order
+};
 
 bool Gazetteer::IsConsistent() const {
   if (strings_.count == 0 || strings_[0] != '\0' ||
@@ -76,6 +86,9 @@ bool Gazetteer::IsConsistent() const {
         !is_string(e.subtype) || !is_list(e.pos) || !is_list(e.neg) ||
         e.type > static_cast<uint8_t>(EntityType::kConcept) ||
         e.first_alias < before || e.first_alias > aliases_.count) {
+      return false;
+    }
+    if (i > 0 && i < size_ && string(entities_[i - 1].id) >= string(e.id)) {
       return false;
     }
   }
@@ -152,6 +165,7 @@ Entity Gazetteer::entity(uint32_t index) const {
 
 std::optional<uint32_t> Gazetteer::FindById(std::string_view id) const {
   if (size_ == 0) return std::nullopt;
+  if (ids_->made.load(std::memory_order_acquire)) return ids_->numbers.Find(id);
   const GazetteerEntity* end = entities_.data + size_;
   const GazetteerEntity* found = std::lower_bound(
       entities_.data, end, id,
@@ -160,6 +174,15 @@ std::optional<uint32_t> Gazetteer::FindById(std::string_view id) const {
       });
   if (found == end || string(found->id) != id) return std::nullopt;
   return static_cast<uint32_t>(found - entities_.data);
+}
+
+void Gazetteer::IndexIds() const {
+  if (size_ == 0) return;
+  std::call_once(ids_->once, [this] {
+    ids_->numbers.Reserve(size_);
+    for (uint32_t i = 0; i < size_; ++i) ids_->numbers.Add(id(i));
+    ids_->made.store(true, std::memory_order_release);
+  });
 }
 
 std::vector<std::string> Gazetteer::list(uint32_t index) const {

@@ -69,7 +69,11 @@ class Gazetteer {
   const GazetteerEntity& record(uint32_t index) const {
     return entities_[index];
   }
+  // O(log of the entities); O(bytes of the id) once IndexIds was called.
   std::optional<uint32_t> FindById(std::string_view id) const;
+  // For whoever is about to find thousands. O(entities) the first time, 24
+  // bytes for each from then on.
+  void IndexIds() const;
 
   // A suppressed entity keeps its number; none of its names is found.
   void Suppress(uint32_t index) { suppressed_.insert(index); }
@@ -123,6 +127,8 @@ class Gazetteer {
   }
 
  private:
+  struct Ids;
+
   // False when a table of `header` does not lie within `bytes`.
   bool Bind(std::string_view bytes, const GazetteerHeader& header);
   bool IsConsistent() const;
@@ -138,6 +144,7 @@ class Gazetteer {
   TableView<uint32_t> list_begins_;
   TableView<uint32_t> items_;
   TableView<char> strings_;
+  std::shared_ptr<Ids> ids_;
   std::unordered_set<uint32_t> suppressed_;
 };
 

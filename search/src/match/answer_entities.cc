@@ -43,7 +43,6 @@ EntityCard CardOf(const Corpus& corpus, const CatalogEntity& entity) {
     card.entity.id = entity.id;
     card.entity.type = entity.type;
     card.entity.label = entity.label;
-    card.entity.wikidata_id = entity.wikidata_id;
     card.unlisted = true;
   }
   card.articles = ArticlesOf(corpus, entity.id);
@@ -134,8 +133,9 @@ Result<EntitySearchResult> SearchEntities(const Corpus& corpus,
       const CatalogEntity& entity = corpus.catalog->entities()[named.entity];
       const uint32_t articles = background.entity_articles[named.entity];
       if (articles == 0 || !Wanted(request.types, entity.type)) continue;
-      if (taken.count(entity.id) > 0) continue;
-      begun.push_back({{articles, entity.id}, named.entity});
+      std::string id(entity.id);
+      if (taken.count(id) > 0) continue;
+      begun.push_back({{articles, std::move(id)}, named.entity});
     }
   }
   std::sort(begun.begin(), begun.end(), Earlier);

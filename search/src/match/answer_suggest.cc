@@ -61,7 +61,7 @@ std::vector<Ranked> FindEntities(const Corpus& corpus,
     Suggestion suggestion;
     suggestion.kind = Suggestion::Kind::kEntity;
     suggestion.text = entity.label;
-    suggestion.query = Quoted("entity", entity.id);
+    suggestion.query = Quoted("entity", std::string(entity.id));
     suggestion.entity_id = entity.id;
     suggestion.type = entity.type;
     suggestion.alias = std::move(named.alias);

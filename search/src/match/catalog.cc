@@ -1,5 +1,6 @@
 #include "match/catalog.h"
 
+#include <future>
 #include <mutex>
 #include <utility>
 
@@ -8,6 +9,19 @@
 #include "match/old_fields.h"
 
 namespace vigie::match {
+namespace {
+
+// So many, and the dictionary's ids are worth a table, and all a few threads.
+constexpr size_t kMany = 8'192;
+constexpr size_t kThreads = 4;
+
+size_t EntitiesOf(const Segments& segments) {
+  size_t entities = 0;
+  for (const auto& segment : segments) entities += segment->entities().size();
+  return entities;
+}
+
+}  // namespace
 
 // Made when first asked for.
 struct Catalog::Lazy {
@@ -23,11 +37,14 @@ Catalog::Catalog(Segments segments,
       dictionary_(std::move(dictionary)),
       term_facts_(segments_, keeps ? KeptTerms::Shared() : nullptr),
       lazy_(std::make_unique<Lazy>()) {
-  for (const auto& segment : segments_) {
-    documents_ += segment->visible();
-    AddEntities(*segment);
-    AddSources(*segment);
-    AddAttributes(*segment);
+  if (EntitiesOf(segments_) > kMany) {
+    // Where no thread can be had, they wait for get().
+    std::future<void> others = std::async([this] { AddValues(); });
+    AddEntities();
+    others.get();
+  } else {
+    AddValues();
+    AddEntities();
   }
   std::vector<DocRef> old;
   for (uint32_t i = 0; i < segments_.size(); ++i) {
@@ -57,29 +74,60 @@ const EntityNames& Catalog::names() const {
   return *lazy_->names;
 }
 
+void Catalog::AddValues() {
+  for (const auto& segment : segments_) {
+    documents_ += segment->visible();
+    AddSources(*segment);
+    AddAttributes(*segment);
+  }
+}
+
+void Catalog::AddEntities() {
+  std::vector<std::future<void>> others;
+  const bool many = EntitiesOf(segments_) > kMany;
+  if (many && dictionary_ != nullptr) {
+    others.push_back(
+        std::async([this] { dictionary_->gazetteer().IndexIds(); }));
+  }
+  for (const auto& segment : segments_) AddEntities(*segment);
+  for (std::future<void>& other : others) other.get();
+  others.clear();
+  if (dictionary_ == nullptr) return;
+  const size_t parts = many ? kThreads : 1;
+  const auto describe = [this, parts](size_t part) {
+    const size_t end = entities_.size() * (part + 1) / parts;
+    for (size_t i = entities_.size() * part / parts; i < end; ++i) {
+      Describe(&entities_[i]);
+    }
+  };
+  for (size_t part = 1; part < parts; ++part) {
+    others.push_back(std::async(describe, part));
+  }
+  describe(0);
+  for (std::future<void>& other : others) other.get();
+}
+
 void Catalog::AddEntities(const index::Segment& segment) {
   std::vector<uint32_t>& numbers = entity_of_.emplace_back();
-  std::unordered_map<uint32_t, uint32_t>& locals = local_of_.emplace_back();
   numbers.reserve(segment.entities().size());
-  for (const index::StoredEntity& stored : segment.entities()) {
-    const auto [entry, added] = entity_by_id_.try_emplace(
-        std::string(stored.id), static_cast<uint32_t>(entities_.size()));
-    if (added) {
-      CatalogEntity entity{std::string(stored.id), std::string(stored.label),
-                           stored.type};
-      const auto listed =
-          dictionary_ ? dictionary_->FindById(stored.id) : std::nullopt;
-      if (listed) {
-        entity.label = std::string(dictionary_->label(*listed));
-        entity.type = dictionary_->type(*listed);
-        entity.wikidata_id = dictionary_->wikidata_id(*listed);
-      }
-      entity.unlisted = !listed && dictionary_ != nullptr;
-      entities_.push_back(std::move(entity));
-    }
-    locals.emplace(entry->second, static_cast<uint32_t>(numbers.size()));
-    numbers.push_back(entry->second);
+  if (segments_.size() == 1) {
+    entity_ids_.Reserve(segment.entities().size());
+    entities_.reserve(segment.entities().size());
   }
+  for (const index::StoredEntity& stored : segment.entities()) {
+    const auto [number, added] = entity_ids_.Add(stored.id);
+    if (added) entities_.push_back({stored.id, stored.label, stored.type});
+    numbers.push_back(number);
+  }
+  local_of_.emplace_back(numbers);
+}
+
+void Catalog::Describe(CatalogEntity* entity) const {
+  entity->listed = dictionary_->FindById(entity->id);
+  entity->unlisted = !entity->listed;
+  if (entity->unlisted) return;
+  entity->label = dictionary_->label(*entity->listed);
+  entity->type = dictionary_->type(*entity->listed);
 }
 
 void Catalog::AddSources(const index::Segment& segment) {
@@ -174,28 +222,26 @@ std::optional<DocRef> Catalog::FindLive(std::string_view article_id) const {
 }
 
 std::optional<uint32_t> Catalog::FindEntity(std::string_view id) const {
-  const auto found = entity_by_id_.find(std::string(id));
-  if (found == entity_by_id_.end()) return std::nullopt;
-  return found->second;
+  return entity_ids_.Find(id);
 }
 
 std::optional<uint32_t> Catalog::FindLocalEntity(uint32_t segment,
                                                  std::string_view id) const {
   const auto number = FindEntity(id);
-  if (!number) return std::nullopt;
-  const auto found = local_of_[segment].find(*number);
-  if (found == local_of_[segment].end()) return std::nullopt;
-  return found->second;
+  return number ? local_of_[segment].Find(*number) : std::nullopt;
 }
 
 CatalogEntity Catalog::DescribeEntity(std::string_view id) const {
   if (const auto number = FindEntity(id)) return entities_[*number];
-  const auto listed = dictionary_ ? dictionary_->FindById(id) : std::nullopt;
-  if (listed) {
-    const Entity entity = dictionary_->entity(*listed);
-    return {entity.id, entity.label, entity.type};
-  }
-  return {std::string(id), std::string(id), EntityType::kUnspecified};
+  CatalogEntity entity{id, id, EntityType::kUnspecified};
+  if (dictionary_ != nullptr) Describe(&entity);
+  if (entity.listed) entity.id = dictionary_->id(*entity.listed);
+  entity.unlisted = false;
+  return entity;
+}
+
+std::string Catalog::WikidataId(const CatalogEntity& entity) const {
+  return entity.listed ? dictionary_->wikidata_id(*entity.listed) : "";
 }
 
 std::optional<uint32_t> Catalog::FindSource(std::string_view name) const {

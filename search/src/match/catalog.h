@@ -14,8 +14,10 @@
 #include "entities/dictionary.h"
 #include "index/segment.h"
 #include "match/entity_names.h"
+#include "match/local_numbers.h"
 #include "match/term_facts.h"
 #include "match/value_numbers.h"
+#include "text/view_numbers.h"
 #include "vigie/mention.h"
 
 namespace vigie::match {
@@ -28,12 +30,13 @@ struct DocRef {
   uint32_t doc = 0;
 };
 
+// Views live as long as the catalog.
 struct CatalogEntity {
-  std::string id;
-  std::string label;  // French, as the dictionary in force has it
+  std::string_view id;
+  std::string_view label;  // French, as the dictionary in force has it
   EntityType type = EntityType::kUnspecified;
-  bool unlisted = false;  // not of the dictionary
-  std::string wikidata_id;
+  bool unlisted = false;           // not of the dictionary
+  std::optional<uint32_t> listed;  // its number in the dictionary
 };
 
 // Immutable once made; thread-safe.
@@ -68,8 +71,11 @@ class Catalog {
   // Its ordinal in one segment's own table.
   std::optional<uint32_t> FindLocalEntity(uint32_t segment,
                                           std::string_view id) const;
-  // From the dictionary when no article mentions it; a bare id when unknown.
+  // From the dictionary when no article mentions it; when unknown, `id` as it
+  // came.
   CatalogEntity DescribeEntity(std::string_view id) const;
+  // Empty: not known.
+  std::string WikidataId(const CatalogEntity& entity) const;
 
   const std::vector<std::string>& sources() const { return sources_; }
   // FoldName of each source, in the order of sources().
@@ -112,7 +118,12 @@ class Catalog {
 
  private:
   struct Lazy;
+  // Sources and attribute values of all segments.
+  void AddValues();
+  void AddEntities();
   void AddEntities(const index::Segment& segment);
+  // Says what the dictionary has of it. REQUIRES a dictionary.
+  void Describe(CatalogEntity* entity) const;
   void AddSources(const index::Segment& segment);
   void AddAttributes(const index::Segment& segment);
   // Whether the columns have its author, section and language.
@@ -123,9 +134,9 @@ class Catalog {
   const TermFacts term_facts_;
   uint64_t documents_ = 0;
   std::vector<CatalogEntity> entities_;
-  std::unordered_map<std::string, uint32_t> entity_by_id_;
+  text::StringNumbers entity_ids_;
   std::vector<std::vector<uint32_t>> entity_of_;
-  std::vector<std::unordered_map<uint32_t, uint32_t>> local_of_;
+  std::vector<LocalNumbers> local_of_;
   std::vector<std::string> sources_;
   std::vector<std::string> folded_sources_;
   std::unordered_map<std::string, uint32_t> source_by_name_;

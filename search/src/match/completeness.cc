@@ -104,7 +104,11 @@ class Reporter {
                       "ENTITY_NOT_FOUND");
       }
       const CatalogEntity& entity = catalog_.entities()[*unlisted];
-      subject_ = {entity.id, entity.label, entity.type, std::nullopt, {}};
+      subject_ = {std::string(entity.id),
+                  std::string(entity.label),
+                  entity.type,
+                  std::nullopt,
+                  {}};
     }
     subject_.names.push_back(subject_.label);
     if (subject_.names.size() > kMostNames) subject_.names.resize(kMostNames);

@@ -184,7 +184,7 @@ uint32_t FacetColumns::Number(const FacetKey& key,
 std::string FacetColumns::Name(const FacetKey& key, uint32_t value) const {
   switch (key.dimension) {
     case FacetDimension::kEntity:
-      return catalog_.entities()[value].id;
+      return std::string(catalog_.entities()[value].id);
     case FacetDimension::kSource:
       return catalog_.sources()[value];
     case FacetDimension::kYear:

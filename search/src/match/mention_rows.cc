@@ -29,7 +29,7 @@ void FillFromStored(const Catalog& catalog, DocRef ref,
   mention->rule = static_cast<MentionRule>(stored.rule);
   mention->confidence = stored.confidence;
   mention->link_confidence = stored.link_confidence();
-  mention->wikidata_id = entity.wikidata_id;
+  mention->wikidata_id = catalog.WikidataId(entity);
   mention->nested = stored.nested();
   mention->role = stored.role();
   const ByteRange other = {stored.parent_begin, stored.parent_end};

@@ -9,7 +9,7 @@ void AppendNumber(uint32_t number, std::string* name) {
   name->append(reinterpret_cast<const char*>(&number), sizeof(number));
 }
 
-void AppendText(const std::string& text, std::string* name) {
+void AppendText(std::string_view text, std::string* name) {
   AppendNumber(static_cast<uint32_t>(text.size()), name);
   *name += text;
 }

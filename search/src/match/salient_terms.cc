@@ -100,7 +100,8 @@ std::vector<SalientStem> SalientEntities(const Corpus& corpus, DocRef ref) {
     SalientStem term;
     const CatalogEntity& described = catalog.entities()[entity];
     term.shown = {
-        described.label, described.id, count.mentions, articles,
+        std::string(described.label), std::string(described.id), count.mentions,
+        articles,
         kEntityFactor * Weight(count.mentions, articles, background.articles)};
     term.entity = entity;
     entities.push_back(std::move(term));
