@@ -52,6 +52,11 @@ class MemorySegment : public index::Segment {
       source_of_.push_back(static_cast<uint32_t>(found - sources_.begin()));
       if (found == sources_.end()) sources_.push_back(document.article.source);
       AddTokens(document.article);
+      uint32_t mentions = 0;
+      for (const index::EntityCount& count : document.counts) {
+        mentions += count.mentions;
+      }
+      if (!entity_table.empty()) mention_totals_.push_back(mentions);
     }
     encoded_ = index::EncodeTokens(lists_);
     vocabulary_ = index::MappedVocabulary(
@@ -105,6 +110,9 @@ class MemorySegment : public index::Segment {
   }
   index::Span<index::EntityCount> entity_counts(uint32_t doc) const override {
     return {documents[doc].counts.data(), documents[doc].counts.size()};
+  }
+  index::Span<uint32_t> mention_totals() const override {
+    return {mention_totals_.data(), mention_totals_.size()};
   }
   index::Span<index::StoredMention> mentions(uint32_t doc) const override {
     return {documents[doc].mentions.data(), documents[doc].mentions.size()};
@@ -185,6 +193,7 @@ class MemorySegment : public index::Segment {
   std::vector<std::string> sources_;
   std::vector<uint32_t> source_of_;
   std::vector<uint32_t> lengths_;
+  std::vector<uint32_t> mention_totals_;
   std::vector<index::AttributeValue> attribute_values_;  // views of documents
   std::map<std::pair<std::string_view, std::string_view>, uint32_t>
       attribute_numbers_;

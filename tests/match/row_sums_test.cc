@@ -208,19 +208,18 @@ TEST(RowSums, AreOfTheFirstSegment) {
   const Tags tags = RandomTags(100, 8, &random);
   const Catalog catalog(
       {SegmentOf(tags, false, true), SegmentOf(tags, false, true)}, nullptr);
-  const FacetColumns columns(catalog);
   const CallControl control;
   CallPoll poll(control);
   std::vector<DocSet> live;
   live.push_back(DocSet::Everything(100));
   live.emplace_back();
   EXPECT_TRUE(HasAll(live, catalog));
-  const auto sums = RowSums("tags", live.front(), 10, columns, &poll);
+  const auto sums = RowSums("tags", live.front(), 10, catalog, &poll);
   ASSERT_TRUE(sums.ok());
   ASSERT_TRUE(sums->has_value());
   EXPECT_EQ((*sums)->most().size(), 10U);
   EXPECT_FALSE(
-      RowSums("nothing", live.front(), 10, columns, &poll)->has_value());
+      RowSums("nothing", live.front(), 10, catalog, &poll)->has_value());
   live[1] = DocSet::Everything(100);
   EXPECT_FALSE(HasAll(live, catalog));
 }
@@ -267,14 +266,13 @@ TEST(RowSums, AreNotOfArticlesWithMoreValuesThanRowsTell) {
 TEST(RowSums, EndWhenTheCallerCancels) {
   const Tags tags(2 * CallPoll::kInterval * CallPoll::kInterval, {"t"});
   const Catalog catalog({SegmentOf(tags, false, true)}, nullptr);
-  const FacetColumns columns(catalog);
   CallControl control;
   control.cancelled = [] { return true; };
   CallPoll poll(control);
   std::vector<uint32_t> docs;
   for (uint32_t doc = 0; doc < tags.size(); doc += 2) docs.push_back(doc);
   const DocSet live = DocSet::OfSorted(std::move(docs));
-  EXPECT_EQ(RowSums("tags", live, 10, columns, &poll).status().code(),
+  EXPECT_EQ(RowSums("tags", live, 10, catalog, &poll).status().code(),
             StatusCode::kCancelled);
 }
 

@@ -58,13 +58,17 @@ bool AttributeRows::Fill(const Segment& segment,
   if (size > std::numeric_limits<uint32_t>::max()) return false;
   places->reserve(size + kReadable / sizeof(Place));
   rows_.reserve(segment.size());
+  mentions_.resize(articles_.size());
+  const Span<uint32_t> totals = segment.mention_totals();
   for (uint32_t doc = 0; doc < segment.size(); ++doc) {
     const size_t begin = places->size();
     uint32_t sole = 0;
     for (const uint32_t value : segment.attributes(doc)) {
       const uint32_t place = place_of[value];
       sole += place == kSole ? 1 : 0;
-      if (place < kSole) places->push_back(static_cast<Place>(place));
+      if (place >= kSole) continue;
+      places->push_back(static_cast<Place>(place));
+      if (totals.size > 0) mentions_[place] += totals[doc];
     }
     const size_t shared = places->size() - begin;
     if (shared > kMost || sole > kMost) return false;

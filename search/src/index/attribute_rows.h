@@ -43,6 +43,8 @@ class AttributeRows {
   // Of a place: the segment's number of the value, and its documents.
   uint32_t value(uint32_t place) const { return values_[place]; }
   uint32_t articles(uint32_t place) const { return articles_[place]; }
+  // All mentions of these documents together.
+  uint32_t mentions(uint32_t place) const { return mentions_[place]; }
   // Of all documents together.
   uint64_t all_articles() const { return all_articles_; }
   uint32_t all_sole() const { return all_sole_; }
@@ -64,6 +66,7 @@ class AttributeRows {
   std::vector<uint32_t> wide_;
   std::vector<uint32_t> values_;    // by place
   std::vector<uint32_t> articles_;  // by place
+  std::vector<uint32_t> mentions_;  // by place
   uint64_t all_articles_ = 0;
   uint32_t all_sole_ = 0;
   uint32_t all_missing_ = 0;

@@ -43,6 +43,9 @@ class Columns {
   int32_t day(uint32_t doc) const { return days_[doc]; }
   uint32_t source(uint32_t doc) const { return sources_[doc]; }
   Span<EntityCount> entity_counts(uint32_t doc) const;
+  Span<uint32_t> mention_totals() const {
+    return {mention_totals_.data(), mention_totals_.size()};
+  }
   Span<StoredMention> mentions(uint32_t doc) const;
   const std::vector<AttributeValue>& attribute_values() const {
     return attribute_values_;
@@ -110,6 +113,7 @@ class Columns {
   Span<uint32_t> sources_;
   std::vector<std::string> source_names_;
   std::vector<StoredEntity> entities_;
+  std::vector<uint32_t> mention_totals_;
   Span<uint32_t> count_begin_;
   Span<EntityCount> counts_;
   Span<uint32_t> mention_begin_;

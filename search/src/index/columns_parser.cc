@@ -91,6 +91,7 @@ class ColumnsParser {
     if (fault == nullptr) fault = ParseTokens();
     if (fault == nullptr) fault = ParseDenseTerms();
     if (fault == nullptr) fault = ParsePairLists();
+    if (fault == nullptr) AddUpMentions();
     return fault;
   }
 
@@ -105,6 +106,7 @@ class ColumnsParser {
   bool IsSound(const ArticleRow& row) const;
   const char* CheckIdOrder() const;
   const char* CheckMentions() const;
+  void AddUpMentions();
   bool IsSound(const StoredMention& mention, const ArticleRow& row) const;
   const char* ParseAttributes();
   const char* ParseTokens();
@@ -292,6 +294,18 @@ const char* ColumnsParser::CheckMentions() const {
     }
   }
   return nullptr;
+}
+
+void ColumnsParser::AddUpMentions() {
+  if (columns_.entities_.empty()) return;
+  columns_.mention_totals_.reserve(columns_.documents_);
+  for (uint32_t doc = 0; doc < columns_.documents_; ++doc) {
+    uint32_t total = 0;
+    for (const EntityCount& count : columns_.entity_counts(doc)) {
+      total += count.mentions;
+    }
+    columns_.mention_totals_.push_back(total);
+  }
 }
 
 const char* ColumnsParser::ParseAttributes() {

@@ -62,6 +62,9 @@ class RestrictedSegment final : public Segment {
   Span<EntityCount> entity_counts(uint32_t doc) const override {
     return base_->entity_counts(doc);
   }
+  Span<uint32_t> mention_totals() const override {
+    return base_->mention_totals();
+  }
   Span<StoredMention> mentions(uint32_t doc) const override {
     return base_->mentions(doc);
   }

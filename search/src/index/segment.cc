@@ -89,6 +89,9 @@ class MappedSegment final : public Segment {
   Span<EntityCount> entity_counts(uint32_t doc) const override {
     return columns_.entity_counts(doc);
   }
+  Span<uint32_t> mention_totals() const override {
+    return columns_.mention_totals();
+  }
   Span<StoredMention> mentions(uint32_t doc) const override {
     return columns_.mentions(doc);
   }

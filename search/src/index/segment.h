@@ -149,6 +149,8 @@ class Segment {
   virtual const std::vector<StoredEntity>& entities() const = 0;
   // Ordered by falling mentions, then ordinal.
   virtual Span<EntityCount> entity_counts(uint32_t doc) const = 0;
+  // Of each document the sum of its counts; empty without entities().
+  virtual Span<uint32_t> mention_totals() const = 0;
   // Ordered by field, begin, longer first.
   virtual Span<StoredMention> mentions(uint32_t doc) const = 0;
   // By falling number of articles, then name and value.

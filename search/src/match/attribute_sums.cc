@@ -83,7 +83,7 @@ Result<FacetSums::Pointer> AttributeSums::GetBrief(uint32_t segment,
   if (!WorthKeeping(key)) return FacetSums::Pointer();
   if (segment == 0 && tombstoned(0).empty()) {
     Result<std::optional<ValueSums>> brief =
-        RowSums(attribute_, live, ValueSums::kMost, columns_, poll);
+        RowSums(attribute_, live, ValueSums::kMost, columns_.catalog(), poll);
     if (!brief.ok()) return brief.status();
     if (brief->has_value()) {
       return kept_.sums->Keep(segment, key, **std::move(brief));

@@ -126,12 +126,8 @@ void FacetColumns::ReadAttribute(const FacetKey& key, DocRef ref,
 }
 
 uint32_t FacetColumns::Mentions(DocRef ref) const {
-  uint32_t mentions = 0;
-  for (const index::EntityCount& count :
-       catalog_.segment(ref).entity_counts(ref.doc)) {
-    mentions += count.mentions;
-  }
-  return mentions;
+  const auto totals = catalog_.segment(ref).mention_totals();
+  return totals.size == 0 ? 0 : totals[ref.doc];
 }
 
 void FacetColumns::ReadEntityTypes(DocRef ref,

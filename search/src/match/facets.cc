@@ -241,7 +241,7 @@ Result<std::optional<Facet>> FacetBySums(
   }
   if (!HasAll(counted.whole, columns.catalog())) return none;
   const Result<std::optional<ValueSums>> now =
-      RowSums(attribute, counted.whole.front(), limit, columns, poll);
+      RowSums(attribute, counted.whole.front(), limit, columns.catalog(), poll);
   if (!now.ok()) return now.status();
   if (!now->has_value() || !HasSelected(own, **now)) return none;
   return std::optional(FacetOf(request, limit, own, **now, columns));

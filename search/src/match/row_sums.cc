@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstring>
 #include <functional>
+#include <type_traits>
 #include <utility>
 
 #include "index/attribute_rows.h"
@@ -17,8 +18,28 @@ using index::AttributeRows;
 // The values of fewer documents are listed as fast.
 constexpr uint32_t kCountedFrom = 8;
 
-// Articles by place, in memory that the thread keeps. All zero between uses;
+// Articles of a place alone, or in the lower half of 64 bits, with their
+// mentions in the upper.
+using Articles = uint32_t;
+using ArticlesAndMentions = uint64_t;
+
+template <typename Counter>
+Counter CounterOf(uint32_t articles, [[maybe_unused]] uint32_t mentions) {
+  if constexpr (std::is_same_v<Counter, Articles>) {
+    return articles;
+  } else {
+    return Counter{mentions} << 32U | articles;
+  }
+}
+
+template <typename Counter>
+uint32_t MentionsOf(Counter counter) {
+  return static_cast<uint32_t>(uint64_t{counter} >> 32U);
+}
+
+// Counters by place, in memory that the thread keeps. All zero between uses;
 // one of a thread at a time.
+template <typename Counter>
 class PlaceCounts {
  public:
   explicit PlaceCounts(size_t places) : counts_(OfThread()), places_(places) {
@@ -33,19 +54,19 @@ class PlaceCounts {
   PlaceCounts& operator=(const PlaceCounts&) = delete;
 
   // Of each place. Whoever leaves all of them at zero says so by Emptied.
-  uint32_t* data() {
+  Counter* data() {
     empty_ = false;
     return counts_.data();
   }
   void Emptied() { empty_ = true; }
 
  private:
-  static std::vector<uint32_t>& OfThread() {
-    thread_local std::vector<uint32_t> counts;
+  static std::vector<Counter>& OfThread() {
+    thread_local std::vector<Counter> counts;
     return counts;
   }
 
-  std::vector<uint32_t>& counts_;
+  std::vector<Counter>& counts_;
   const size_t places_;
   bool empty_ = true;
 };
@@ -53,6 +74,7 @@ class PlaceCounts {
 struct PlaceCount {
   uint32_t place = 0;
   uint32_t articles = 0;
+  uint32_t mentions = 0;
 };
 
 // The `limit` places with most articles, and those with as many as the last of
@@ -96,13 +118,17 @@ class MostFrequent {
 };
 
 // Counts rows whose places are of type Place.
-template <typename Place>
+template <typename Place, typename Counter>
 class RowCount {
  public:
-  // The arguments must outlive it.
+  // The arguments must outlive it. `mentions` are those of each document; mere
+  // articles need none.
   RowCount(const AttributeRows& rows, const std::vector<Place>& places,
-           PlaceCounts* counts)
-      : rows_(rows), places_(places.data()), counts_(counts) {}
+           const uint32_t* mentions, PlaceCounts<Counter>* counts)
+      : rows_(rows),
+        places_(places.data()),
+        mentions_(mentions),
+        counts_(counts) {}
 
   Status Count(const DocSet& docs, CallPoll* poll) {
     const AttributeRows::Row* const rows = rows_.rows();
@@ -126,8 +152,9 @@ class RowCount {
       missing += row.shared + row.sole == 0 ? 1 : 0;
       // Few rows are longer than what is copied: nothing depends on how long.
       std::memcpy(end, places + row.begin, kCopied);
+      Weigh(doc, end);
       if (row.shared > kPlaces) {
-        end = AppendLong(row, end);
+        end = AppendLong(doc, row, end);
       } else {
         end += row.shared;
       }
@@ -147,9 +174,11 @@ class RowCount {
   // What was counted is of documents that do not count, all others do.
   void TakeFromAll() {
     end_ = Flush(end_);
-    uint32_t* const counts = counts_->data();
+    Counter* const counts = counts_->data();
     for (uint32_t place = 0; place < rows_.shared(); ++place) {
-      counts[place] = rows_.articles(place) - counts[place];
+      counts[place] =
+          CounterOf<Counter>(rows_.articles(place), rows_.mentions(place)) -
+          counts[place];
     }
     articles_ = rows_.all_articles() - rows_.all_sole() - articles_;
     sole_ = rows_.all_sole() - sole_;
@@ -176,6 +205,9 @@ class RowCount {
   static constexpr size_t kCopied = AttributeRows::kReadable;
   static constexpr size_t kPlaces = kCopied / sizeof(Place);
   static constexpr std::ptrdiff_t kBuffered = 4096;
+  static constexpr std::ptrdiff_t kBuffer = kBuffered + 2 * kPlaces;
+  static constexpr bool kMentions =
+      std::is_same_v<Counter, ArticlesAndMentions>;
 
   // Of sets with fewer documents than one in so many, what is read lies apart.
   static constexpr uint32_t kSparse = 16;
@@ -204,11 +236,28 @@ class RowCount {
     take_chunk();
   }
 
+  // Says that places copied to `end` count with the mentions of `doc`.
+  void Weigh([[maybe_unused]] uint32_t doc, [[maybe_unused]] const Place* end) {
+    if constexpr (kMentions) {
+      std::fill_n(weights_.begin() + (end - buffer_.data()), kPlaces,
+                  mentions_[doc]);
+    }
+  }
+
+  Counter WeightOf(const Place* at) const {
+    if constexpr (kMentions) {
+      return CounterOf<Counter>(
+          1, weights_[static_cast<size_t>(at - buffer_.data())]);
+    }
+    return 1;
+  }
+
   // Appends the places of a row to `end`, and returns the new end.
-  Place* AppendLong(const AttributeRows::Row& row, Place* end) {
+  Place* AppendLong(uint32_t doc, const AttributeRows::Row& row, Place* end) {
     for (uint32_t at = 0; at < row.shared; at += kPlaces) {
       if (end - buffer_.data() > kBuffered) end = Flush(end);
       std::memcpy(end, places_ + row.begin + at, kCopied);
+      Weigh(doc, end);
       end += std::min<size_t>(row.shared - at, kPlaces);
     }
     return end;
@@ -216,8 +265,10 @@ class RowCount {
 
   // Counts what is in the buffer up to `end`. Returns the new end.
   Place* Flush(const Place* end) {
-    uint32_t* const counts = counts_->data();
-    for (const Place* at = buffer_.data(); at != end; ++at) ++counts[*at];
+    Counter* const counts = counts_->data();
+    for (const Place* at = buffer_.data(); at != end; ++at) {
+      counts[*at] += WeightOf(at);
+    }
     articles_ += static_cast<uint64_t>(end - buffer_.data());
     flushed_ = true;
     return buffer_.data();
@@ -225,15 +276,19 @@ class RowCount {
 
   // Few values: those that are there are looked at, twice.
   void FindInBuffer(MostFrequent* most) {
-    uint32_t* const counts = counts_->data();
+    Counter* const counts = counts_->data();
     uint32_t distinct = 0;
     for (const Place* at = buffer_.data(); at != end_; ++at) {
-      distinct += counts[*at]++ == 0 ? 1 : 0;
+      distinct += counts[*at] == 0 ? 1 : 0;
+      counts[*at] += WeightOf(at);
     }
     for (const Place* at = buffer_.data(); at != end_; ++at) {
-      const uint32_t articles = counts[*at];
+      const Counter count = counts[*at];
+      const auto articles = static_cast<uint32_t>(count);
       counts[*at] = 0;
-      if (articles >= most->least()) most->Add({*at, articles});
+      if (articles >= most->least()) {
+        most->Add({*at, articles, MentionsOf(count)});
+      }
     }
     counts_->Emptied();
     distinct_ = distinct;
@@ -243,11 +298,14 @@ class RowCount {
   // No value has more articles here than in all documents, and those of the
   // places before have most.
   void FindInAll(MostFrequent* most) {
-    uint32_t* const counts = counts_->data();
+    Counter* const counts = counts_->data();
     const uint32_t shared = rows_.shared();
     for (uint32_t place = 0;
          place < shared && rows_.articles(place) >= most->least(); ++place) {
-      if (counts[place] >= most->least()) most->Add({place, counts[place]});
+      const auto articles = static_cast<uint32_t>(counts[place]);
+      if (articles >= most->least()) {
+        most->Add({place, articles, MentionsOf(counts[place])});
+      }
     }
     uint32_t distinct = 0;
     for (uint32_t place = 0; place < shared; ++place) {
@@ -260,46 +318,18 @@ class RowCount {
 
   const AttributeRows& rows_;
   const Place* const places_;
-  PlaceCounts* const counts_;
+  const uint32_t* const mentions_;  // by document
+  PlaceCounts<Counter>* const counts_;
   bool flushed_ = false;
   uint64_t sole_ = 0;
   uint32_t missing_ = 0;
   uint64_t articles_ = 0;
   uint32_t distinct_ = 0;
-  std::array<Place, kBuffered + 2 * kPlaces> buffer_;
+  std::array<Place, kBuffer> buffer_;
+  // Mentions of the document whose place stands there.
+  std::array<uint32_t, kMentions ? kBuffer : 0> weights_;
   Place* end_ = buffer_.data();
 };
-
-// Adds the mentions of the documents that have each of `sums`, which name
-// places.
-template <typename Place>
-Status AddMentions(const AttributeRows& rows, const std::vector<Place>& places,
-                   const DocSet& docs, const FacetColumns& columns,
-                   CallPoll* poll, PlaceCounts* counts,
-                   std::vector<ValueSum>* sums) {
-  uint32_t* const slots = counts->data();
-  for (size_t i = 0; i < sums->size(); ++i) {
-    slots[(*sums)[i].value] = static_cast<uint32_t>(i) + 1;
-  }
-  Status status;
-  docs.Visit([&](uint32_t doc) {
-    if (!status.ok()) return;
-    const AttributeRows::Row& row = rows.rows()[doc];
-    std::optional<uint32_t> mentions;
-    for (uint32_t at = row.begin; at < row.begin + row.shared; ++at) {
-      const uint32_t slot = slots[places[at]];
-      if (slot == 0) continue;
-      if (!mentions) {
-        mentions = columns.Mentions({0, doc});
-        status = poll->Tick();
-      }
-      (*sums)[slot - 1].mentions += *mentions;
-    }
-  });
-  for (const ValueSum& sum : *sums) slots[sum.value] = 0;
-  counts->Emptied();
-  return status;
-}
 
 // The first `limit` in the order of an answer, by place.
 std::vector<ValueSum> InOrder(const AttributeRows& rows,
@@ -318,21 +348,21 @@ std::vector<ValueSum> InOrder(const AttributeRows& rows,
   std::vector<ValueSum> most;
   most.reserve(static_cast<size_t>(shown));
   for (auto at = found.begin(); at != found.begin() + shown; ++at) {
-    most.push_back({at->place, at->articles, 0});
+    most.push_back({at->place, at->articles, at->mentions});
   }
   return most;
 }
 
 // Over documents of the first segment, which numbers values as the catalog.
-template <typename Place>
+template <typename Counter, typename Place>
 Result<std::optional<ValueSums>> SumsOf(const AttributeRows& rows,
                                         const std::vector<Place>& places,
                                         const DocSet& docs, uint32_t limit,
-                                        const FacetColumns& columns,
+                                        const Catalog& catalog,
                                         CallPoll* poll) {
-  const Catalog& catalog = columns.catalog();
-  PlaceCounts counts(rows.shared());
-  RowCount<Place> count(rows, places, &counts);
+  PlaceCounts<Counter> counts(rows.shared());
+  RowCount<Place, Counter> count(
+      rows, places, catalog.segments().front()->mention_totals().data, &counts);
   const bool most_of_all = docs.size() > rows.documents() / 2;
   Status counted =
       most_of_all
@@ -348,10 +378,6 @@ Result<std::optional<ValueSums>> SumsOf(const AttributeRows& rows,
     return std::optional<ValueSums>();
   }
   std::vector<ValueSum> most = InOrder(rows, frequent.Take(), limit, catalog);
-  if (!catalog.segments().front()->entities().empty()) {
-    counted = AddMentions(rows, places, docs, columns, poll, &counts, &most);
-    if (!counted.ok()) return counted;
-  }
   for (ValueSum& sum : most) sum.value = rows.value(sum.value);
   const auto sole = static_cast<uint32_t>(count.sole());
   return std::optional<ValueSums>(
@@ -363,9 +389,8 @@ Result<std::optional<ValueSums>> SumsOf(const AttributeRows& rows,
 
 Result<std::optional<ValueSums>> RowSums(const std::string& attribute,
                                          const DocSet& docs, uint32_t limit,
-                                         const FacetColumns& columns,
+                                         const Catalog& catalog,
                                          CallPoll* poll) {
-  const Catalog& catalog = columns.catalog();
   // Rows are made of attributes that there are.
   if (docs.size() < kCountedFrom || !catalog.FindAttributeName(attribute)) {
     return std::optional<ValueSums>();
@@ -373,9 +398,14 @@ Result<std::optional<ValueSums>> RowSums(const std::string& attribute,
   const AttributeRows* const rows =
       catalog.segments().front()->attribute_rows(attribute);
   if (rows == nullptr) return std::optional<ValueSums>();
-  return rows->narrow()
-             ? SumsOf(*rows, rows->narrow_places(), docs, limit, columns, poll)
-             : SumsOf(*rows, rows->wide_places(), docs, limit, columns, poll);
+  const auto sums = [&](const auto& places) {
+    return catalog.segments().front()->mention_totals().size == 0
+               ? SumsOf<Articles>(*rows, places, docs, limit, catalog, poll)
+               : SumsOf<ArticlesAndMentions>(*rows, places, docs, limit,
+                                             catalog, poll);
+  };
+  return rows->narrow() ? sums(rows->narrow_places())
+                        : sums(rows->wide_places());
 }
 
 }  // namespace vigie::match

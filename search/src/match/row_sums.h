@@ -7,8 +7,8 @@
 #include <string>
 
 #include "match/call_poll.h"
+#include "match/catalog.h"
 #include "match/doc_set.h"
-#include "match/facet_columns.h"
 #include "match/value_sums.h"
 #include "vigie/status.h"
 
@@ -23,7 +23,7 @@ namespace vigie::match {
 // have). Errors of the poll.
 Result<std::optional<ValueSums>> RowSums(const std::string& attribute,
                                          const DocSet& docs, uint32_t limit,
-                                         const FacetColumns& columns,
+                                         const Catalog& catalog,
                                          CallPoll* poll);
 
 }  // namespace vigie::match
