@@ -231,6 +231,10 @@ TEST_F(ColumnsTest, OrderMentionsAndCountThemByEntity) {
   const Span<EntityCount> counts = columns->entity_counts(0);
   EXPECT_EQ(columns->entities()[counts[0].entity].id, "org/broadcom");
   EXPECT_EQ(counts[0].mentions, 2U);
+  uint32_t total = 0;
+  for (const EntityCount& count : counts) total += count.mentions;
+  ASSERT_EQ(columns->mention_totals().size, columns->documents());
+  EXPECT_EQ(columns->mention_totals()[0], total);
 }
 
 TEST_F(ColumnsTest, RefuseTheSameIdTwice) {
