@@ -48,6 +48,10 @@ TEST(ValueSums, GiveBackWhatTheyWereMadeOf) {
       {{0, 1, 0}},
       {{0, 254, 0}, {1, 255, 0}, {2, 256, 0}, {65'535, 1, 0}, {65'536, 7, 0}},
       {{70'000, 1'000'000, 2'000'000}, {200'000, 1, 0}},
+      {{5, 3, 65'536},
+       {6, 255, 65'535},
+       {7, 256, 65'534},
+       {8, 1, 4'000'000'000}},
   };
   for (const std::vector<ValueSum>& want : cases) {
     const ValueSums sums(want, want, 3);

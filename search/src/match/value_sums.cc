@@ -15,14 +15,19 @@ ValueSums::ValueSums(const std::vector<ValueSum>& sums,
   const bool mentioned =
       std::any_of(sums.begin(), sums.end(),
                   [](const ValueSum& sum) { return sum.mentions > 0; });
+  if (mentioned) mentions_low_.reserve(sums.size());
   for (const ValueSum& sum : sums) {
     begin_.resize((sum.value >> kLowBits) + 1,
                   static_cast<uint32_t>(low_.size()));
     low_.push_back(static_cast<uint16_t>(sum.value));
     const uint32_t here = std::min<uint32_t>(sum.articles, UINT8_MAX);
     articles_low_.push_back(static_cast<uint8_t>(here));
-    if (sum.articles > here) more_.emplace_back(sum.value, sum.articles - here);
-    if (mentioned) mentions_.push_back(sum.mentions);
+    const uint32_t mentions = std::min<uint32_t>(sum.mentions, UINT16_MAX);
+    if (mentioned) mentions_low_.push_back(static_cast<uint16_t>(mentions));
+    if (sum.articles > here || sum.mentions > mentions) {
+      more_.push_back(
+          {sum.value, sum.articles - here, sum.mentions - mentions});
+    }
     articles_ += sum.articles;
   }
   begin_.push_back(static_cast<uint32_t>(low_.size()));
@@ -58,12 +63,13 @@ ValueSum ValueSums::Cursor::Find(uint32_t value) {
   at_ = static_cast<uint32_t>(at - low);
   if (at == end || *at != static_cast<uint16_t>(value)) return found;
   found.articles = sums_.articles_low_[at_];
-  if (!sums_.mentions_.empty()) found.mentions = sums_.mentions_[at_];
-  if (found.articles < UINT8_MAX) return found;
+  found.mentions = sums_.MentionsLow(at_);
+  if (found.articles < UINT8_MAX && found.mentions < UINT16_MAX) return found;
   const auto& more = sums_.more_;
-  while (more_ < more.size() && more[more_].first < value) ++more_;
-  if (more_ < more.size() && more[more_].first == value) {
-    found.articles += more[more_].second;
+  while (more_ < more.size() && more[more_].value < value) ++more_;
+  if (more_ < more.size() && more[more_].value == value) {
+    found.articles += more[more_].articles;
+    found.mentions += more[more_].mentions;
   }
   return found;
 }
@@ -75,10 +81,10 @@ std::vector<ValueSum> ValueSums::All() const {
   for (size_t chunk = 0; chunk + 1 < begin_.size(); ++chunk) {
     const auto base = static_cast<uint32_t>(chunk) << kLowBits;
     for (uint32_t i = begin_[chunk]; i < begin_[chunk + 1]; ++i) {
-      ValueSum sum{base | low_[i], articles_low_[i],
-                   mentions_.empty() ? 0 : mentions_[i]};
-      if (more != more_.end() && more->first == sum.value) {
-        sum.articles += more++->second;
+      ValueSum sum{base | low_[i], articles_low_[i], MentionsLow(i)};
+      if (more != more_.end() && more->value == sum.value) {
+        sum.articles += more->articles;
+        sum.mentions += more++->mentions;
       }
       all.push_back(sum);
     }
@@ -90,8 +96,8 @@ size_t ValueSums::bytes() const {
   return sizeof(*this) + most_.capacity() * sizeof(ValueSum) +
          begin_.capacity() * sizeof(uint32_t) +
          low_.capacity() * sizeof(uint16_t) + articles_low_.capacity() +
-         more_.capacity() * sizeof(more_.front()) +
-         mentions_.capacity() * sizeof(uint32_t);
+         more_.capacity() * sizeof(ValueSum) +
+         mentions_low_.capacity() * sizeof(uint16_t);
 }
 
 }  // namespace vigie::match

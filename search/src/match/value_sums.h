@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <utility>
 #include <vector>
 
 namespace vigie::match {
@@ -17,7 +16,7 @@ struct ValueSum {
   uint32_t mentions = 0;
 };
 
-// About three bytes a value without mentions. Immutable.
+// About three bytes a value, five with mentions. Immutable.
 class ValueSums {
  public:
   // So many values are also there in the order of an answer.
@@ -61,30 +60,31 @@ class ValueSums {
   size_t bytes() const;
 
   // Calls `take` with a ValueSum of each value, rising but for those of many
-  // articles, which come in two parts.
+  // articles or mentions, which come in two parts.
   template <typename Take>
   void Visit(const Take& take) const {
     for (size_t chunk = 0; chunk + 1 < begin_.size(); ++chunk) {
       const auto base = static_cast<uint32_t>(chunk) << kLowBits;
       for (uint32_t i = begin_[chunk]; i < begin_[chunk + 1]; ++i) {
-        take(ValueSum{base | low_[i], articles_low_[i],
-                      mentions_.empty() ? 0 : mentions_[i]});
+        take(ValueSum{base | low_[i], articles_low_[i], MentionsLow(i)});
       }
     }
-    for (const auto& [value, articles] : more_) {
-      take(ValueSum{value, articles, 0});
-    }
+    for (const ValueSum& more : more_) take(more);
   }
 
  private:
   static constexpr uint32_t kLowBits = 16;
 
+  uint32_t MentionsLow(size_t at) const {
+    return mentions_low_.empty() ? 0 : mentions_low_[at];
+  }
+
   std::vector<ValueSum> most_;
   std::vector<uint32_t> begin_;  // into the three below, by the higher bits
   std::vector<uint16_t> low_;
-  std::vector<uint8_t> articles_low_;                // at most so many, then
-  std::vector<std::pair<uint32_t, uint32_t>> more_;  // what is above, by value
-  std::vector<uint32_t> mentions_;                   // empty: none
+  std::vector<uint8_t> articles_low_;   // at most so many
+  std::vector<uint16_t> mentions_low_;  // likewise; empty: none
+  std::vector<ValueSum> more_;          // what is above, by value
   uint32_t missing_ = 0;
   uint32_t distinct_ = 0;
   uint64_t articles_ = 0;
