@@ -1,5 +1,9 @@
 #include "bench/engine/live_stream.h"
 
+#include <algorithm>
+
+#include "bench/engine/process.h"
+
 namespace vigie::bench {
 
 void Newest::Follow() {
@@ -15,12 +19,23 @@ void Newest::Follow() {
       const Result<uint64_t> published = Snapshot::PublishedRevision(index_);
       if (!published.ok() || *published == Get()->revision()) continue;
     }
+    const Stopwatch watch;
     Result<SnapshotPtr> opened = Snapshot::Open(index_);
     if (!opened.ok()) continue;
+    const double milliseconds = watch.seconds() * 1e3;
     SnapshotPtr before = *std::move(opened);
     const std::lock_guard<std::mutex> lock(mutex_);
     snapshot_.swap(before);
+    openings_.push_back(milliseconds);
   }
+}
+
+double Newest::open_ms() const {
+  const std::lock_guard<std::mutex> lock(mutex_);
+  if (openings_.empty()) return 0;
+  std::vector<double> sorted = openings_;
+  std::sort(sorted.begin(), sorted.end());
+  return sorted[sorted.size() / 2];
 }
 
 std::vector<Article> ArticleStream::Next(size_t count) {

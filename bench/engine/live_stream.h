@@ -39,6 +39,8 @@ class Newest {
     const std::lock_guard<std::mutex> lock(mutex_);
     return snapshot_;
   }
+  // Median time to open a revision so far, in milliseconds; 0: none was.
+  double open_ms() const;
 
  private:
   void Follow();
@@ -47,7 +49,8 @@ class Newest {
   const std::chrono::milliseconds every_;
   std::atomic<bool> stopped_{false};
   mutable std::mutex mutex_;
-  SnapshotPtr snapshot_;  // guarded by mutex_
+  SnapshotPtr snapshot_;          // guarded by mutex_
+  std::vector<double> openings_;  // milliseconds; guarded by mutex_
   std::thread thread_;
 };
 

@@ -41,6 +41,7 @@ struct Speed {
   double p99_us = 0;
   double first_us = 0;  // of the processor, asked first of a snapshot; mean
   double snapshots_per_second = 0;
+  double open_ms = 0;  // to open one, by the clock; median; 0: not measured
   size_t least_segments = SIZE_MAX;
   size_t most_segments = 0;
   double tombstones = 0;  // at the end
@@ -174,6 +175,7 @@ class LiveRun {
       const Newest newest(task_.index, std::move(merged), task_.reopened_every);
       done = Measure(
           row->mode, [&] { return newest.Get(); }, &row->merged);
+      row->merged.open_ms = newest.open_ms();
     }
     if (done.ok()) done = TakeShape();
     if (!done.ok()) return done;
@@ -184,6 +186,7 @@ class LiveRun {
     Incoming incoming(writer_.get(), &stream_, task_.rate);
     done = Measure(
         row->mode, [&] { return newest.Get(); }, &row->live);
+    row->live.open_ms = newest.open_ms();
     incoming.Stop();
     const Result<uint64_t> written = incoming.Written();
     if (!done.ok()) return done;
@@ -285,9 +288,10 @@ class LiveRun {
     const auto print = [](const char* name, const Speed& speed) {
       std::printf(
           ",\"%s\":{\"qps\":%.1f,\"p50_us\":%.1f,\"p99_us\":%.1f,"
-          "\"first_cpu_us\":%.1f,\"snapshots_per_s\":%.2f}",
+          "\"first_cpu_us\":%.1f,\"snapshots_per_s\":%.2f,"
+          "\"open_ms\":%.2f}",
           name, speed.per_second, speed.p50_us, speed.p99_us, speed.first_us,
-          speed.snapshots_per_second);
+          speed.snapshots_per_second, speed.open_ms);
     };
     std::printf("{\"peer\":\"vigie\",\"kind\":\"live\",\"mode\":\"%s\"",
                 ModeName(row.mode));

@@ -78,8 +78,8 @@ class OpenSnapshot : public Snapshot {
       corpus_.answers = std::make_shared<const match::AnswerMemory>(
           match::KeptAnswers::Shared(), corpus_.scope_key);
     }
-    corpus_.vocabulary =
-        std::make_unique<match::LazyVocabulary>(*corpus_.catalog);
+    corpus_.vocabulary = std::make_unique<match::LazyVocabulary>(
+        *corpus_.catalog, parts_.keep_decoded);
     status_ = match::Summarize(manifest, corpus_);
     corpus_.dictionary_version = status_.dictionary_version;
   }

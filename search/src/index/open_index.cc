@@ -48,7 +48,7 @@ Status OpenSegments(const std::string& directory,
   for (const SegmentRecord& record : index->manifest.segments) {
     FileDescriptor database = std::move((*files)[next++]);
     FileDescriptor columns = std::move((*files)[next++]);
-    Result<std::shared_ptr<const Segment>> segment = AssembleSegment(
+    Result<std::shared_ptr<const Segment>> segment = ShareSegment(
         directory, record, std::move(database), std::move(columns));
     if (!segment.ok()) return segment.status();
     index->segments.push_back(*std::move(segment));

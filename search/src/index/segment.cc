@@ -8,10 +8,10 @@
 #include <mutex>
 #include <utility>
 
-#include "index/attribute_rows.h"
 #include "index/columns.h"
 #include "index/mapped_pages.h"
 #include "index/posting_reader.h"
+#include "index/segment_contents.h"
 #include "index/segment_files.h"
 #include "index/tombstones.h"
 #include "index/verified_file.h"
@@ -20,21 +20,36 @@
 namespace vigie::index {
 namespace {
 
-struct SegmentFiles {
-  FileDescriptor database;
-  Mapping postings;  // of the same file
-  Mapping columns;
-  FileDescriptor columns_file;  // of the same
-};
+Status Damaged(const FileRecord& file) {
+  return Status(StatusCode::kDataLoss,
+                file.path +
+                    " was cut or cannot be read: restore the index or rebuild "
+                    "it");
+}
+
+// Opening reads at the descriptor's offset, which duplicates share; later
+// reads are positional and leave it alone.
+Xapian::Database OpenDatabaseOf(const SegmentContents& contents,
+                                const std::string& path) {
+  const std::lock_guard<std::mutex> lock(contents.opening);
+  const int file = contents.database.file.get();
+  if (::lseek(file, 0, SEEK_SET) != 0) {
+    throw Xapian::DatabaseOpeningError("cannot seek in " + path, errno);
+  }
+  const int duplicate = ::fcntl(file, F_DUPFD_CLOEXEC, 0);
+  if (duplicate < 0) {
+    throw Xapian::DatabaseOpeningError("cannot open " + path, errno);
+  }
+  return Xapian::Database(duplicate);
+}
 
 class MappedSegment final : public Segment {
  public:
-  MappedSegment(SegmentRecord record, SegmentFiles files, Columns columns,
-                const PostingReader& postings, Tombstones tombstones)
+  MappedSegment(SegmentRecord record, SegmentContentsPtr contents,
+                Tombstones tombstones)
       : record_(std::move(record)),
-        files_(std::move(files)),
-        columns_(std::move(columns)),
-        postings_(postings),
+        contents_(std::move(contents)),
+        columns_(contents_->columns),
         tombstones_(std::move(tombstones)) {}
 
   const SegmentRecord& record() const override { return record_; }
@@ -42,23 +57,11 @@ class MappedSegment final : public Segment {
   bool tombstoned(uint32_t doc) const override { return tombstones_.Has(doc); }
   uint32_t tombstones() const override { return tombstones_.count(); }
 
-  // Opening reads at the descriptor's offset, which duplicates share; later
-  // reads are positional and leave it alone.
   Xapian::Database OpenDatabase() const override {
-    const std::lock_guard<std::mutex> lock(opening_);
-    if (::lseek(files_.database.get(), 0, SEEK_SET) != 0) {
-      throw Xapian::DatabaseOpeningError(
-          "cannot seek in " + record_.database.path, errno);
-    }
-    const int duplicate = ::fcntl(files_.database.get(), F_DUPFD_CLOEXEC, 0);
-    if (duplicate < 0) {
-      throw Xapian::DatabaseOpeningError("cannot open " + record_.database.path,
-                                         errno);
-    }
-    return Xapian::Database(duplicate);
+    return OpenDatabaseOf(*contents_, record_.database.path);
   }
 
-  const PostingReader& postings() const override { return postings_; }
+  const PostingReader& postings() const override { return contents_->postings; }
 
   std::optional<uint32_t> FindArticle(std::string_view id) const override {
     return columns_.FindArticle(id);
@@ -103,7 +106,7 @@ class MappedSegment final : public Segment {
   }
   const AttributeRows* attribute_rows(
       std::string_view attribute) const override {
-    return attribute_rows_.Get(*this, attribute);
+    return contents_->attribute_rows.Get(*this, attribute);
   }
   std::optional<PublicationTime> updated_at(uint32_t doc) const override {
     return columns_.updated_at(doc);
@@ -130,49 +133,38 @@ class MappedSegment final : public Segment {
   }
   Span<uint32_t> id_order() const override { return columns_.id_order(); }
   const Columns* columns() const override { return &columns_; }
-  // Checking read all of the columns, of which queries read a part.
-  void ReleaseMapped() const {
-    ReleasePages(files_.columns.bytes());
-    ReleasePages(files_.postings.bytes());
-  }
   // Every page of lists and tokens is mapped before long when each is read
   // once; all of them are given back together.
   void ReleaseRead(uint32_t reads) const override {
     constexpr uint32_t kReads = 64;
-    if (read_.fetch_add(reads, std::memory_order_relaxed) + reads < kReads) {
+    std::atomic<uint32_t>& read = contents_->read;
+    if (read.fetch_add(reads, std::memory_order_relaxed) + reads < kReads) {
       return;
     }
-    read_.store(0, std::memory_order_relaxed);
-    ReleasePages(files_.postings.bytes());
+    read.store(0, std::memory_order_relaxed);
+    ReleasePages(contents_->database.mapping.bytes());
     ReleasePages(columns_.tokens().column());
   }
   Status CheckIntact() const override {
-    if (files_.columns.damaged()) return Damaged(record_.columns.path);
-    if (files_.postings.damaged()) return Damaged(record_.database.path);
+    if (contents_->columns_bytes.mapping.damaged()) {
+      return Damaged(record_.columns);
+    }
+    if (contents_->database.mapping.damaged()) {
+      return Damaged(record_.database);
+    }
     return OkStatus();
   }
   // Texts are the largest part of an index, and read one here, one there: they
   // are not mapped for it.
   Result<Article> ReadArticle(uint32_t doc) const override {
-    return columns_.ReadArticle(doc, &files_.columns_file);
+    return columns_.ReadArticle(doc, &contents_->columns_bytes.file);
   }
 
  private:
-  static Status Damaged(const std::string& path) {
-    return Status(StatusCode::kDataLoss, path +
-                                             " was cut or cannot be read: "
-                                             "restore the index or rebuild "
-                                             "it");
-  }
-
   SegmentRecord record_;
-  SegmentFiles files_;
-  Columns columns_;         // views into files_
-  PostingReader postings_;  // views into files_
+  SegmentContentsPtr contents_;
+  const Columns& columns_;  // of contents_
   Tombstones tombstones_;
-  mutable AttributeRowsByName attribute_rows_;
-  mutable std::mutex opening_;
-  mutable std::atomic<uint32_t> read_{0};  // since pages were given back
 };
 
 Result<Tombstones> ReadTombstones(const std::string& directory,
@@ -189,13 +181,75 @@ Status Disagrees(const std::string& path) {
 }
 
 // Docids are those of the columns: 1 to the number of articles.
-Status CheckDatabase(const Segment& segment, const std::string& path) {
+Status CheckDatabase(const SegmentContents& contents, const std::string& path) {
   return CatchXapian("opening " + path, [&] {
-    const Xapian::Database database = segment.OpenDatabase();
-    const bool agrees = database.get_doccount() == segment.size() &&
-                        database.get_lastdocid() == segment.size();
+    const Xapian::Database database = OpenDatabaseOf(contents, path);
+    const uint32_t documents = contents.columns.documents();
+    const bool agrees = database.get_doccount() == documents &&
+                        database.get_lastdocid() == documents;
     return agrees ? OkStatus() : Disagrees(path);
   });
+}
+
+Result<SegmentContentsPtr> ReadContents(const std::string& directory,
+                                        const SegmentRecord& record,
+                                        MappedFile database,
+                                        MappedFile columns_file) {
+  const std::string columns_path = JoinPath(directory, record.columns.path);
+  const std::string postings_path = JoinPath(directory, record.database.path);
+  const Result<GlassTable> table =
+      GlassTable::Open(database.mapping.bytes(), postings_path);
+  if (!table.ok()) return table.status();
+  Result<Columns> columns =
+      Columns::Parse(columns_file.mapping.bytes(), columns_path);
+  if (!columns.ok()) return columns.status();
+  if (columns->documents() != record.articles ||
+      columns->mentions() != record.mentions) {
+    return Disagrees(columns_path);
+  }
+  const PostingReader reader(*table, record.articles, columns->dense_terms());
+  auto contents = std::make_shared<const SegmentContents>(
+      std::move(database), std::move(columns_file), *std::move(columns),
+      reader);
+  Status checked = CheckDatabase(*contents, postings_path);
+  if (!checked.ok()) return checked;
+  if (contents->columns_bytes.mapping.damaged()) return Damaged(record.columns);
+  if (contents->database.mapping.damaged()) return Damaged(record.database);
+  // Checking read all of the columns, of which queries read a part.
+  ReleasePages(contents->columns_bytes.mapping.bytes());
+  ReleasePages(contents->database.mapping.bytes());
+  return SegmentContentsPtr(std::move(contents));
+}
+
+Result<SegmentContentsPtr> ReadContents(const std::string& directory,
+                                        const SegmentRecord& record,
+                                        FileDescriptor database,
+                                        FileDescriptor columns) {
+  Result<Mapping> postings =
+      Mapping::Map(database, record.database.bytes,
+                   JoinPath(directory, record.database.path));
+  if (!postings.ok()) return postings.status();
+  Result<Mapping> mapping = Mapping::Map(
+      columns, record.columns.bytes, JoinPath(directory, record.columns.path));
+  if (!mapping.ok()) return mapping.status();
+  return ReadContents(directory, record,
+                      MappedFile{std::move(database), *std::move(postings)},
+                      MappedFile{std::move(columns), *std::move(mapping)});
+}
+
+// REQUIRES contents of the files that `record` names.
+Result<std::shared_ptr<const Segment>> MakeSegment(
+    const std::string& directory, const SegmentRecord& record,
+    SegmentContentsPtr contents) {
+  Result<Tombstones> tombstones = ReadTombstones(directory, record);
+  if (!tombstones.ok()) return tombstones.status();
+  if (contents->columns.documents() != record.articles ||
+      contents->columns.mentions() != record.mentions ||
+      tombstones->count() != record.tombstone_count) {
+    return Disagrees(JoinPath(directory, record.columns.path));
+  }
+  return std::shared_ptr<const Segment>(std::make_shared<const MappedSegment>(
+      record, std::move(contents), *std::move(tombstones)));
 }
 
 }  // namespace
@@ -208,49 +262,37 @@ const PostingReader& Segment::postings() const {
 Result<std::shared_ptr<const Segment>> AssembleSegment(
     const std::string& directory, const SegmentRecord& record,
     FileDescriptor database, FileDescriptor columns) {
-  Result<Mapping> postings =
-      Mapping::Map(database, record.database.bytes,
-                   JoinPath(directory, record.database.path));
-  if (!postings.ok()) return postings.status();
-  Result<Mapping> mapping = Mapping::Map(
-      columns, record.columns.bytes, JoinPath(directory, record.columns.path));
-  if (!mapping.ok()) return mapping.status();
-  return AssembleSegment(directory, record,
-                         MappedFile{std::move(database), *std::move(postings)},
-                         MappedFile{std::move(columns), *std::move(mapping)});
+  Result<SegmentContentsPtr> contents =
+      ReadContents(directory, record, std::move(database), std::move(columns));
+  if (!contents.ok()) return contents.status();
+  return MakeSegment(directory, record, *std::move(contents));
 }
 
 Result<std::shared_ptr<const Segment>> AssembleSegment(
     const std::string& directory, const SegmentRecord& record,
-    MappedFile database, MappedFile columns_file) {
-  const std::string columns_path = JoinPath(directory, record.columns.path);
-  const std::string postings_path = JoinPath(directory, record.database.path);
-  const Result<GlassTable> table =
-      GlassTable::Open(database.mapping.bytes(), postings_path);
-  if (!table.ok()) return table.status();
-  Result<Columns> columns =
-      Columns::Parse(columns_file.mapping.bytes(), columns_path);
-  if (!columns.ok()) return columns.status();
-  Result<Tombstones> tombstones = ReadTombstones(directory, record);
-  if (!tombstones.ok()) return tombstones.status();
-  if (columns->documents() != record.articles ||
-      columns->mentions() != record.mentions ||
-      tombstones->count() != record.tombstone_count) {
-    return Disagrees(columns_path);
+    MappedFile database, MappedFile columns) {
+  Result<SegmentContentsPtr> contents =
+      ReadContents(directory, record, std::move(database), std::move(columns));
+  if (!contents.ok()) return contents.status();
+  return MakeSegment(directory, record, *std::move(contents));
+}
+
+Result<std::shared_ptr<const Segment>> ShareSegment(
+    const std::string& directory, const SegmentRecord& record,
+    FileDescriptor database, FileDescriptor columns) {
+  HeldContents& held = HeldContents::OfThisProcess();
+  const auto files = HeldContents::FilesOf(database, record.database.crc32c,
+                                           columns, record.columns.crc32c);
+  if (files) {
+    SegmentContentsPtr contents = held.Find(*files);
+    if (contents) return MakeSegment(directory, record, std::move(contents));
   }
-  const PostingReader reader(*table, record.articles, columns->dense_terms());
-  auto segment = std::make_shared<const MappedSegment>(
-      record,
-      SegmentFiles{std::move(database.file), std::move(database.mapping),
-                   std::move(columns_file.mapping),
-                   std::move(columns_file.file)},
-      *std::move(columns), reader, *std::move(tombstones));
-  Status checked = CheckDatabase(*segment, postings_path);
-  if (!checked.ok()) return checked;
-  checked = segment->CheckIntact();
-  if (!checked.ok()) return checked;
-  segment->ReleaseMapped();
-  return std::shared_ptr<const Segment>(std::move(segment));
+  Result<SegmentContentsPtr> contents =
+      ReadContents(directory, record, std::move(database), std::move(columns));
+  if (!contents.ok()) return contents.status();
+  auto segment = MakeSegment(directory, record, *contents);
+  if (segment.ok() && files) held.Hold(*files, *contents);
+  return segment;
 }
 
 Result<std::shared_ptr<const Segment>> Segment::Open(

@@ -22,7 +22,13 @@ Result<std::shared_ptr<const Segment>> AssembleSegment(
     const std::string& directory, const SegmentRecord& record,
     FileDescriptor database, FileDescriptor columns);
 
-// The same of files that are mapped already.
+// The same, of what another segment of this process holds of these very files,
+// if any does: then nothing of them is mapped or checked again.
+Result<std::shared_ptr<const Segment>> ShareSegment(
+    const std::string& directory, const SegmentRecord& record,
+    FileDescriptor database, FileDescriptor columns);
+
+// The same as the first, of files that are mapped already.
 Result<std::shared_ptr<const Segment>> AssembleSegment(
     const std::string& directory, const SegmentRecord& record,
     MappedFile database, MappedFile columns);

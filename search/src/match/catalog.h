@@ -13,38 +13,21 @@
 
 #include "entities/dictionary.h"
 #include "index/segment.h"
+#include "match/catalog_level.h"
 #include "match/entity_names.h"
-#include "match/local_numbers.h"
 #include "match/term_facts.h"
-#include "match/value_numbers.h"
-#include "text/view_numbers.h"
-#include "vigie/mention.h"
 
 namespace vigie::match {
 
-using Segments = std::vector<std::shared_ptr<const index::Segment>>;
-
-// A document of the snapshot: which segment, which document in it.
-struct DocRef {
-  uint32_t segment = 0;
-  uint32_t doc = 0;
-};
-
-// Views live as long as the catalog.
-struct CatalogEntity {
-  std::string_view id;
-  std::string_view label;  // French, as the dictionary in force has it
-  EntityType type = EntityType::kUnspecified;
-  bool unlisted = false;           // not of the dictionary
-  std::optional<uint32_t> listed;  // its number in the dictionary
-};
+class OldFields;
 
 // Immutable once made; thread-safe.
 class Catalog {
  public:
   // `dictionary` may be null: labels then come from the segments. O(entities,
-  // sources and attribute values of all segments). Without `keeps` nothing of
-  // term_facts() is kept.
+  // sources and attribute values of all segments), but for those that another
+  // catalog has numbered (KeptLevels). Without `keeps` all is numbered anew and
+  // nothing of term_facts() is kept.
   Catalog(Segments segments,
           std::shared_ptr<const entities::Dictionary> dictionary,
           bool keeps = false);
@@ -63,7 +46,7 @@ class Catalog {
   std::optional<DocRef> FindLive(std::string_view article_id) const;
 
   // Entities that some segment lists, numbered from 0 in order of segments.
-  const std::vector<CatalogEntity>& entities() const { return entities_; }
+  Layered<CatalogEntity> entities() const { return level_->entities(); }
   uint32_t entity(uint32_t segment, uint32_t local) const {
     return entity_of_[segment][local];
   }
@@ -86,19 +69,19 @@ class Catalog {
     return source_of_[ref.segment][segment(ref).source(ref.doc)];
   }
   std::optional<uint32_t> FindSource(std::string_view name) const;
-  // Of entities(); made by the first who asks.
-  const EntityNames& names() const;
+  // Of entities().
+  const EntityNames& names() const { return *names_; }
 
   // Attribute values that some segment lists, numbered from 0.
-  const std::vector<index::AttributeValue>& attribute_values() const {
-    return attributes_.values();
+  Layered<index::AttributeValue> attribute_values() const {
+    return level_->values();
   }
   uint32_t attribute_value(uint32_t segment, uint32_t local) const {
-    return attribute_of_[segment][local];
+    return value_of_[segment][local];
   }
   // The names of attributes as numbers: of a value, and of a name.
   uint32_t attribute_name(uint32_t value) const {
-    return attribute_name_[value];
+    return level_->value_names()[value];
   }
   std::optional<uint32_t> FindAttributeName(std::string_view name) const;
   std::optional<uint32_t> FindAttributeValue(std::string_view name,
@@ -117,35 +100,24 @@ class Catalog {
   std::string_view field_value(uint32_t number) const;
 
  private:
-  struct Lazy;
-  // Sources and attribute values of all segments.
-  void AddValues();
-  void AddEntities();
-  void AddEntities(const index::Segment& segment);
-  // Says what the dictionary has of it. REQUIRES a dictionary.
-  void Describe(CatalogEntity* entity) const;
+  void AddLevel(const CatalogLevel& level);
   void AddSources(const index::Segment& segment);
-  void AddAttributes(const index::Segment& segment);
-  // Whether the columns have its author, section and language.
-  bool HasFields(DocRef ref) const;
 
   Segments segments_;
   std::shared_ptr<const entities::Dictionary> dictionary_;
   const TermFacts term_facts_;
   uint64_t documents_ = 0;
-  std::vector<CatalogEntity> entities_;
-  text::StringNumbers entity_ids_;
-  std::vector<std::vector<uint32_t>> entity_of_;
-  std::vector<LocalNumbers> local_of_;
+  std::shared_ptr<const CatalogLevel> level_;  // the upper of two, or one
+  // By segment, of the levels.
+  std::vector<const uint32_t*> entity_of_;
+  std::vector<const LocalNumbers*> local_of_;
+  std::vector<const uint32_t*> value_of_;
   std::vector<std::string> sources_;
   std::vector<std::string> folded_sources_;
   std::unordered_map<std::string, uint32_t> source_by_name_;
   std::vector<std::vector<uint32_t>> source_of_;
-  ValueNumbers attributes_;
-  std::vector<uint16_t> attribute_name_;  // by value
-  std::unordered_map<std::string_view, uint16_t> attribute_names_;
-  std::vector<std::vector<uint32_t>> attribute_of_;
-  std::unique_ptr<Lazy> lazy_;
+  std::unique_ptr<const EntityNames> names_;
+  std::unique_ptr<OldFields> old_fields_;  // null: every article has fields
 };
 
 }  // namespace vigie::match

@@ -4,14 +4,18 @@
 #define VIGIE_MATCH_ENTITY_NAMES_H_
 
 #include <cstdint>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "entities/dictionary.h"
+#include "match/held_by_segment.h"
 #include "match/name_pattern.h"
+#include "match/segment_names.h"
 
 namespace vigie::match {
+
+class Catalog;
 
 // An entity with a name that fits.
 struct NamedEntity {
@@ -20,45 +24,23 @@ struct NamedEntity {
   bool first = false;   // the pattern's first word begins the name
 };
 
-// Labels in French and English, and aliases. Immutable; thread-safe.
+// Of a snapshot. What segments had before is not read again. Thread-safe.
 class EntityNames {
  public:
-  struct Source {
-    std::string_view id;
-    std::string_view label;
-  };
-  // `entities` in the order of their numbers; `dictionary` may be null and
-  // must outlive this. O(names).
-  EntityNames(const std::vector<Source>& entities,
-              const entities::Dictionary* dictionary);
+  // `catalog` and `dictionary`, which may be null, must outlive it. Without
+  // `keeps` nothing is shared with other snapshots.
+  EntityNames(const Catalog& catalog, const entities::Dictionary* dictionary,
+              bool keeps);
 
   // Each entity once, by its number, with the best name: a label before an
-  // alias. Of an empty pattern, none. O(words with the first beginning).
+  // alias. Of an empty pattern, none. O(words with the first beginning), and
+  // the names of segments that were not asked yet.
   std::vector<NamedEntity> Find(const NamePattern& pattern) const;
 
  private:
-  // One name; its folded words stand in text_, separated by spaces.
-  struct Name {
-    uint32_t entity = 0;
-    uint32_t text = 0;  // where it begins in text_
-    uint16_t size = 0;
-    uint16_t alias = 0;  // 0: the label; else one more than its place
-  };
-  // A word of a name.
-  struct Word {
-    uint32_t text = 0;
-    uint32_t name = 0;
-  };
-
-  void Add(uint32_t entity, std::string_view name, uint16_t alias);
-  std::string_view FromWord(const Word& word) const;
-  std::string AliasOf(const Name& name) const;
-
-  std::vector<std::string> ids_;
+  const Catalog& catalog_;
   const entities::Dictionary* dictionary_;
-  std::string text_;
-  std::vector<Name> names_;
-  std::vector<Word> words_;  // by their text
+  std::vector<HeldBySegment<SegmentNames>::Pointer> held_;  // by segment
 };
 
 }  // namespace vigie::match

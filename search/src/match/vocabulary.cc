@@ -2,64 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <unordered_map>
 #include <utility>
 
-#include "index/posting_reader.h"
-#include "index/schema.h"
+#include "match/posting_cache.h"
 
 namespace vigie::match {
 namespace {
 
-constexpr size_t kLeastBytes = 4;
 constexpr size_t kMostBytes = 40;
-
-bool LettersAlone(std::string_view folded) {
-  return std::all_of(folded.begin(), folded.end(),
-                     [](char c) { return 'a' <= c && c <= 'z'; });
-}
-
-// How one folded form is written.
-struct Spelling {
-  std::string accented;
-  uint32_t seen = 0;  // times, in the articles sampled
-  uint32_t articles = 0;
-};
-
-std::vector<uint32_t> CountSample(const index::Segment& segment) {
-  std::vector<uint32_t> seen(segment.vocabulary().size());
-  const uint32_t step = segment.size() / Vocabulary::kSampledArticles + 1;
-  index::DocumentTokens tokens;
-  for (uint32_t doc = 0; doc < segment.size(); doc += step) {
-    if (segment.hidden(doc)) continue;
-    segment.ReadTokens(doc, &tokens);
-    for (const uint32_t code : tokens.codes) ++seen[code];
-    for (const index::OverlaidToken& token : tokens.overlaid) {
-      ++seen[token.code];
-    }
-  }
-  return seen;
-}
-
-void AddSpellings(const index::Segment& segment,
-                  std::unordered_map<std::string, Spelling>* spellings) {
-  const index::Vocabulary& words = segment.vocabulary();
-  const std::vector<uint32_t> seen = CountSample(segment);
-  for (uint32_t code = 0; code < words.size(); ++code) {
-    const std::string_view form = words.form(code);
-    const std::string_view accented = words.exact(code);
-    if (form.size() < kLeastBytes || accented.size() > kMostBytes ||
-        !LettersAlone(form)) {
-      continue;
-    }
-    const auto [at, is_new] = spellings->try_emplace(std::string(form));
-    Spelling& spelling = at->second;
-    if (is_new || seen[code] > spelling.seen) {
-      spelling.accented = accented;
-      spelling.seen = seen[code];
-    }
-  }
-}
 
 }  // namespace
 
@@ -101,54 +53,62 @@ uint32_t TypoDistance(std::string_view a, std::string_view b, uint32_t limit) {
   return std::min(above[b.size()], limit + 1);
 }
 
-Vocabulary::Vocabulary(const Segments& segments) {
-  std::unordered_map<std::string, Spelling> spellings;
-  for (const auto& segment : segments) AddSpellings(*segment, &spellings);
-  const std::string prefix(index::kPrefixForm);
-  for (const auto& segment : segments) {
-    segment->postings().VisitTerms(
-        prefix, [&](std::string_view term, uint32_t articles) {
-          const auto found =
-              spellings.find(std::string(term.substr(prefix.size())));
-          if (found != spellings.end()) found->second.articles += articles;
-          return true;
-        });
+Vocabulary::Vocabulary(std::vector<const SegmentWords*> parts)
+    : parts_(std::move(parts)) {
+  for (size_t i = 1; i < parts_.size(); ++i) {
+    if (parts_[i]->size() > parts_[largest_]->size()) largest_ = i;
   }
-  const uint32_t least = spellings.size() > kMaxWords ? 2 : 1;
-  for (const auto& [form, spelling] : spellings) {
-    if (spelling.articles >= least && words_.size() < kMaxWords) {
-      Add(form, spelling.accented, spelling.articles);
+}
+
+template <typename Wanted>
+std::vector<SegmentWords::Word> Vocabulary::Gather(std::string_view start,
+                                                   const Wanted& wanted) const {
+  using Word = SegmentWords::Word;
+  const auto visit = [&](size_t part, const auto& take) {
+    const SegmentWords& words = *parts_[part];
+    for (size_t i = words.LowerBound(start); i < words.size(); ++i) {
+      const Word word = words[i];
+      if (word.folded.substr(0, start.size()) != start) break;
+      if (wanted(word.folded)) take(word);
     }
+  };
+  struct Other {
+    Word word;
+    size_t part = 0;  // that saw the accented form most often
+  };
+  std::unordered_map<std::string_view, Other> others;
+  for (size_t part = 0; part < parts_.size(); ++part) {
+    if (part == largest_) continue;
+    visit(part, [&](const Word& word) {
+      const auto [at, is_new] =
+          others.try_emplace(word.folded, Other{word, part});
+      if (is_new) return;
+      Other& other = at->second;
+      other.word.articles += word.articles;
+      if (word.seen > other.word.seen) {
+        other.word.accented = word.accented;
+        other.word.seen = word.seen;
+        other.part = part;
+      }
+    });
   }
-  std::sort(words_.begin(), words_.end(), [this](const Word& a, const Word& b) {
-    return folded(a) < folded(b);
+  std::vector<Word> found;
+  if (parts_.empty()) return found;
+  visit(largest_, [&](Word word) {
+    const auto at = others.empty() ? others.end() : others.find(word.folded);
+    if (at != others.end()) {
+      const Other& other = at->second;
+      word.articles += other.word.articles;
+      if (other.word.seen > word.seen ||
+          (other.word.seen == word.seen && other.part < largest_)) {
+        word.accented = other.word.accented;
+      }
+      others.erase(at);
+    }
+    found.push_back(word);
   });
-  text_.shrink_to_fit();
-  words_.shrink_to_fit();
-}
-
-void Vocabulary::Add(std::string_view form, std::string_view accented,
-                     uint32_t articles) {
-  Word word;
-  word.articles = articles;
-  word.folded = static_cast<uint32_t>(text_.size());
-  word.folded_size = static_cast<uint16_t>(form.size());
-  text_ += form;
-  word.accented = word.folded;
-  if (form != accented) {
-    word.accented = static_cast<uint32_t>(text_.size());
-    text_ += accented;
-  }
-  word.accented_size = static_cast<uint16_t>(accented.size());
-  words_.push_back(word);
-}
-
-std::vector<Vocabulary::Word>::const_iterator Vocabulary::LowerBound(
-    std::string_view form) const {
-  return std::lower_bound(words_.begin(), words_.end(), form,
-                          [this](const Word& word, std::string_view value) {
-                            return folded(word) < value;
-                          });
+  for (const auto& [folded, other] : others) found.push_back(other.word);
+  return found;
 }
 
 // A changed first letter costs 2, so that among words of up to 8 letters only
@@ -158,22 +118,20 @@ std::vector<NearWord> Vocabulary::Near(std::string_view form,
   std::vector<NearWord> near;
   const uint32_t limit = TypoLimit(form.size());
   if (limit == 0) return near;
-  auto word = limit > 1 ? words_.begin() : LowerBound(form.substr(0, 1));
-  for (; word != words_.end(); ++word) {
-    const std::string_view other = folded(*word);
-    if (limit == 1 && other.front() != form.front()) break;
-    if (other.size() + limit < form.size() ||
-        form.size() + limit < other.size()) {
-      continue;
-    }
-    const uint32_t distance = TypoDistance(form, other, limit);
-    if (distance > limit) continue;
-    near.push_back({text_.substr(word->accented, word->accented_size), distance,
-                    word->articles});
+  const auto is_near = [&](std::string_view other) {
+    return other.size() + limit >= form.size() &&
+           form.size() + limit >= other.size() &&
+           TypoDistance(form, other, limit) <= limit;
+  };
+  for (const SegmentWords::Word& word :
+       Gather(form.substr(0, limit > 1 ? 0 : 1), is_near)) {
+    near.push_back({std::string(word.accented),
+                    TypoDistance(form, word.folded, limit), word.articles});
   }
   const size_t kept = std::min(count, near.size());
-  std::partial_sort(near.begin(), near.begin() + kept, near.end(),
-                    [](const NearWord& a, const NearWord& b) {
+  std::partial_sort(near.begin(),
+                    near.begin() + static_cast<std::ptrdiff_t>(kept),
+                    near.end(), [](const NearWord& a, const NearWord& b) {
                       if (a.distance != b.distance) {
                         return a.distance < b.distance;
                       }
@@ -186,37 +144,53 @@ std::vector<NearWord> Vocabulary::Near(std::string_view form,
 
 std::vector<NearWord> Vocabulary::StartingWith(std::string_view form,
                                                size_t count) const {
-  std::vector<const Word*> found;
-  for (auto word = LowerBound(form);
-       word != words_.end() && folded(*word).substr(0, form.size()) == form;
-       ++word) {
-    found.push_back(&*word);
-  }
+  std::vector<SegmentWords::Word> found =
+      Gather(form, [](std::string_view /*folded*/) { return true; });
   const size_t kept = std::min(count, found.size());
   std::partial_sort(
       found.begin(), found.begin() + static_cast<std::ptrdiff_t>(kept),
-      found.end(), [this](const Word* a, const Word* b) {
-        return a->articles != b->articles ? a->articles > b->articles
-                                          : folded(*a) < folded(*b);
+      found.end(),
+      [](const SegmentWords::Word& a, const SegmentWords::Word& b) {
+        return a.articles != b.articles ? a.articles > b.articles
+                                        : a.folded < b.folded;
       });
   std::vector<NearWord> words;
   for (size_t i = 0; i < kept; ++i) {
-    words.push_back({text_.substr(found[i]->accented, found[i]->accented_size),
-                     0, found[i]->articles});
+    words.push_back({std::string(found[i].accented), 0, found[i].articles});
   }
   return words;
 }
 
 uint32_t Vocabulary::Articles(std::string_view form) const {
-  const auto word = LowerBound(form);
-  return word != words_.end() && folded(*word) == form ? word->articles : 0;
+  uint32_t articles = 0;
+  for (const SegmentWords* part : parts_) {
+    const size_t at = part->LowerBound(form);
+    if (at == part->size()) continue;
+    const SegmentWords::Word word = (*part)[at];
+    if (word.folded == form) articles += word.articles;
+  }
+  return articles;
+}
+
+LazyVocabulary::LazyVocabulary(const Catalog& catalog, bool keeps)
+    : catalog_(catalog) {
+  for (const auto& segment : catalog.segments()) {
+    held_.push_back(keeps ? HeldBySegment<SegmentWords>::OfThisProcess().Hold(
+                                ContentKey(*segment))
+                          : std::make_shared<HeldValue<SegmentWords>>());
+  }
 }
 
 const Vocabulary& LazyVocabulary::Get() {
-  const std::lock_guard<std::mutex> lock(mutex_);
-  if (!vocabulary_) {
-    vocabulary_ = std::make_unique<const Vocabulary>(catalog_.segments());
-  }
+  std::call_once(once_, [this] {
+    std::vector<const SegmentWords*> parts;
+    for (size_t i = 0; i < held_.size(); ++i) {
+      parts.push_back(&held_[i]->Get([&] {
+        return std::make_unique<const SegmentWords>(*catalog_.segments()[i]);
+      }));
+    }
+    vocabulary_ = std::make_unique<const Vocabulary>(std::move(parts));
+  });
   return *vocabulary_;
 }
 

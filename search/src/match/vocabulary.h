@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "match/catalog.h"
+#include "match/held_by_segment.h"
+#include "match/segment_words.h"
 
 namespace vigie::match {
 
@@ -27,17 +29,12 @@ struct NearWord {
   uint32_t articles = 0;
 };
 
-// Words of letters alone, of 4 to 40 bytes, with the number of their articles.
-// Immutable; thread-safe. About 45 bytes a word.
+// The words of some segments (SegmentWords) as one: articles are added up, and
+// the accented form is of the segment that saw it most often, the first of
+// several. Thread-safe.
 class Vocabulary {
  public:
-  // Words kept; beyond it, those of one article go first.
-  static constexpr size_t kMaxWords = 1'000'000;
-
-  // Of the accented forms of one folded form the most frequent is kept, as
-  // kSampledArticles of each segment have it. Of visible articles alone.
-  explicit Vocabulary(const Segments& segments);
-  static constexpr uint32_t kSampledArticles = 8'192;
+  explicit Vocabulary(std::vector<const SegmentWords*> parts);
 
   // Words within TypoLimit of the folded `form`, at most `count`: by rising
   // distance, falling articles, bytes. O(words of one first letter).
@@ -47,36 +44,32 @@ class Vocabulary {
   std::vector<NearWord> StartingWith(std::string_view form, size_t count) const;
   // Articles of the most frequent word whose folded form is `form`.
   uint32_t Articles(std::string_view form) const;
-  size_t size() const { return words_.size(); }
-  size_t bytes() const { return text_.size() + words_.size() * sizeof(Word); }
 
  private:
-  struct Word {
-    uint32_t folded = 0;  // where it begins in text_
-    uint32_t accented = 0;
-    uint16_t folded_size = 0;
-    uint16_t accented_size = 0;
-    uint32_t articles = 0;
-  };
-  std::string_view folded(const Word& word) const {
-    return std::string_view(text_).substr(word.folded, word.folded_size);
-  }
-  void Add(std::string_view form, std::string_view accented, uint32_t articles);
-  std::vector<Word>::const_iterator LowerBound(std::string_view form) const;
+  // Every word that `take(folded)` wants, of those that begin with `start`, as
+  // one of all parts; in no order.
+  template <typename Wanted>
+  std::vector<SegmentWords::Word> Gather(std::string_view start,
+                                         const Wanted& wanted) const;
 
-  std::string text_;
-  std::vector<Word> words_;  // by folded form
+  std::vector<const SegmentWords*> parts_;  // in order of segments
+  size_t largest_ = 0;
 };
 
-// Made by the first who asks. Thread-safe.
+// The vocabulary of a snapshot. What segments had before is not read again.
+// Thread-safe.
 class LazyVocabulary {
  public:
-  explicit LazyVocabulary(const Catalog& catalog) : catalog_(catalog) {}
+  // `catalog` must outlive it. Without `keeps` nothing is shared with other
+  // snapshots.
+  LazyVocabulary(const Catalog& catalog, bool keeps);
+  // O(words and tokens sampled of segments that are new).
   const Vocabulary& Get();
 
  private:
   const Catalog& catalog_;
-  std::mutex mutex_;
+  std::vector<HeldBySegment<SegmentWords>::Pointer> held_;  // by segment
+  std::once_flag once_;
   std::unique_ptr<const Vocabulary> vocabulary_;
 };
 
