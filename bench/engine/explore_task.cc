@@ -89,6 +89,29 @@ class Explorer {
     return OkStatus();
   }
 
+  // What a program pays that follows the revisions of an index: opened while
+  // one that it has asked is open.
+  Status NextRevision() {
+    std::shared_ptr<const Snapshot> last = snapshot_;
+    Status done = Measure("open_again", [&]() -> Result<uint64_t> {
+      auto opened = Snapshot::Open(task_.index);
+      if (!opened.ok()) return opened.status();
+      last = *std::move(opened);
+      return uint64_t{last->GetStatus().segments.size()};
+    });
+    if (!done.ok()) return done;
+    SuggestRequest request;
+    request.text = "mi";
+    return Measure("open_again_and_suggest", [&]() -> Result<uint64_t> {
+      auto opened = Snapshot::Open(task_.index);
+      if (!opened.ok()) return opened.status();
+      const auto result = (*opened)->Suggest(request);
+      last = *std::move(opened);
+      if (!result.ok()) return result.status();
+      return uint64_t{result->suggestions.size()};
+    });
+  }
+
   Status Explorations() {
     Status done = Measure("timeline", [&]() -> Result<uint64_t> {
       TimelineRequest request;
@@ -171,6 +194,7 @@ Status RunExploreTask(const ExploreTask& task) {
   Explorer explorer(task, *std::move(opened));
   Status done = explorer.Streams();
   if (done.ok()) done = explorer.Suggestions();
+  if (done.ok()) done = explorer.NextRevision();
   if (done.ok()) done = explorer.Explorations();
   if (done.ok()) done = explorer.Facets();
   return done;

@@ -13,9 +13,8 @@ namespace {
 // holds as well.
 std::string KeyOf(const index::Segment& segment,
                   const entities::Dictionary* dictionary) {
-  std::string key(reinterpret_cast<const char*>(&dictionary),
-                  sizeof(dictionary));
-  return key + ContentKey(segment);
+  return std::to_string(reinterpret_cast<uintptr_t>(dictionary)) + " " +
+         ContentKey(segment);
 }
 
 }  // namespace
