@@ -19,18 +19,19 @@ Background::Background(const Catalog& catalog)
   uint64_t length = 0;
   for (uint32_t i = 0; i < catalog.segments().size(); ++i) {
     const index::Segment& segment = *catalog.segments()[i];
-    for (uint32_t doc = 0; doc < segment.size(); ++doc) {
-      if (segment.tombstoned(doc)) continue;
-      ++articles;
-      length += segment.lengths()[doc];
-      ++source_articles[catalog.source({i, doc})];
-      for (const index::EntityCount& count : segment.entity_counts(doc)) {
-        ++entity_articles[catalog.entity(i, count.entity)];
-      }
-      if (const auto time = segment.published_at(doc)) {
-        newest =
-            std::max(newest.value_or(time->unix_seconds), time->unix_seconds);
-      }
+    const ArticleTotals live = TotalsOfLive(segment, catalog.visible_totals(i));
+    articles += static_cast<uint32_t>(live.articles);
+    length += live.length;
+    for (uint32_t source = 0; source < live.source_articles.size(); ++source) {
+      source_articles[catalog.source_number(i, source)] +=
+          live.source_articles[source];
+    }
+    for (uint32_t local = 0; local < live.entity_articles.size(); ++local) {
+      entity_articles[catalog.entity(i, local)] += live.entity_articles[local];
+    }
+    if (live.newest) {
+      newest = std::max(newest.value_or(live.newest->unix_seconds),
+                        live.newest->unix_seconds);
     }
   }
   mean_length = articles == 0 ? 0 : static_cast<double>(length) / articles;

@@ -15,7 +15,8 @@ namespace vigie::match {
 
 // Of live articles. Immutable; thread-safe.
 struct Background {
-  // O(articles and their entities).
+  // O(entities, tombstones, and articles of segments that no snapshot had
+  // before).
   explicit Background(const Catalog& catalog);
 
   uint32_t articles = 0;

@@ -4,6 +4,7 @@
 
 #include "analysis/analyzer.h"
 #include "match/old_fields.h"
+#include "match/posting_cache.h"
 
 namespace vigie::match {
 Catalog::Catalog(Segments segments,
@@ -25,6 +26,7 @@ Catalog::Catalog(Segments segments,
                segments_.end()),
       dictionary_);
   names_ = std::make_unique<EntityNames>(*this, dictionary_.get(), keeps);
+  totals_ = HeldBySegment<ArticleTotals>::HoldAll(segments_, keeps, ContentKey);
   std::vector<DocRef> old;
   if (below) {
     AddLevel(*below);

@@ -13,8 +13,10 @@
 
 #include "entities/dictionary.h"
 #include "index/segment.h"
+#include "match/article_totals.h"
 #include "match/catalog_level.h"
 #include "match/entity_names.h"
+#include "match/held_by_segment.h"
 #include "match/term_facts.h"
 
 namespace vigie::match {
@@ -43,6 +45,13 @@ class Catalog {
   }
   // Tombstoned articles included, hidden ones not.
   uint64_t documents() const { return documents_; }
+  // Of one segment, worked out for the first who asks.
+  const ArticleTotals& visible_totals(uint32_t segment) const {
+    return totals_[segment]->Get([&] {
+      return std::make_unique<const ArticleTotals>(
+          TotalsOfVisible(*segments_[segment]));
+    });
+  }
   std::optional<DocRef> FindLive(std::string_view article_id) const;
 
   // Entities that some segment lists, numbered from 0 in order of segments.
@@ -66,7 +75,10 @@ class Catalog {
     return folded_sources_;
   }
   uint32_t source(DocRef ref) const {
-    return source_of_[ref.segment][segment(ref).source(ref.doc)];
+    return source_number(ref.segment, segment(ref).source(ref.doc));
+  }
+  uint32_t source_number(uint32_t segment, uint32_t local) const {
+    return source_of_[segment][local];
   }
   std::optional<uint32_t> FindSource(std::string_view name) const;
   // Of entities().
@@ -117,6 +129,7 @@ class Catalog {
   std::unordered_map<std::string, uint32_t> source_by_name_;
   std::vector<std::vector<uint32_t>> source_of_;
   std::unique_ptr<const EntityNames> names_;
+  std::vector<HeldBySegment<ArticleTotals>::Pointer> totals_;
   std::unique_ptr<OldFields> old_fields_;  // null: every article has fields
 };
 

@@ -6,13 +6,8 @@ namespace vigie::match {
 
 double AverageLength(const Catalog& catalog) {
   double total = 0;
-  for (const auto& segment : catalog.segments()) {
-    uint64_t of_segment = 0;
-    const bool all = segment->visible() == segment->size();
-    for (uint32_t doc = 0; doc < segment->size(); ++doc) {
-      if (all || !segment->hidden(doc)) of_segment += segment->lengths()[doc];
-    }
-    total += static_cast<double>(of_segment);
+  for (uint32_t i = 0; i < catalog.segments().size(); ++i) {
+    total += static_cast<double>(catalog.visible_totals(i).length);
   }
   const auto documents = static_cast<double>(catalog.documents());
   return documents == 0 ? 0 : total / documents;

@@ -11,7 +11,7 @@
 namespace vigie::match {
 
 // The mean length of its documents, hidden ones aside; 0 without any.
-// O(documents).
+// O(documents of segments that no snapshot had before).
 double AverageLength(const Catalog& catalog);
 
 // A bitmap: to take one from another costs less than to look for each number.

@@ -21,13 +21,12 @@ std::string KeyOf(const index::Segment& segment,
 
 EntityNames::EntityNames(const Catalog& catalog,
                          const entities::Dictionary* dictionary, bool keeps)
-    : catalog_(catalog), dictionary_(dictionary) {
-  for (const auto& segment : catalog.segments()) {
-    held_.push_back(keeps ? HeldBySegment<SegmentNames>::OfThisProcess().Hold(
-                                KeyOf(*segment, dictionary))
-                          : std::make_shared<HeldValue<SegmentNames>>());
-  }
-}
+    : catalog_(catalog),
+      dictionary_(dictionary),
+      held_(HeldBySegment<SegmentNames>::HoldAll(
+          catalog.segments(), keeps, [&](const index::Segment& segment) {
+            return KeyOf(segment, dictionary);
+          })) {}
 
 std::vector<NamedEntity> EntityNames::Find(const NamePattern& pattern) const {
   std::vector<NamedEntity> found;

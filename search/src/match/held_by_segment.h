@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <vector>
 
 namespace vigie::match {
 
@@ -49,6 +50,20 @@ class HeldBySegment {
   static HeldBySegment& OfThisProcess() {
     static auto* const held = new HeldBySegment();  // lives until the end
     return *held;
+  }
+
+  // By segment: of this process, or, without `keeps`, of nobody else.
+  // `key_of` names the content of a segment.
+  template <typename Segments, typename KeyOf>
+  static std::vector<Pointer> HoldAll(const Segments& segments, bool keeps,
+                                      const KeyOf& key_of) {
+    std::vector<Pointer> held;
+    held.reserve(segments.size());
+    for (const auto& segment : segments) {
+      held.push_back(keeps ? OfThisProcess().Hold(key_of(*segment))
+                           : std::make_shared<HeldValue<Value>>());
+    }
+    return held;
   }
 
  private:

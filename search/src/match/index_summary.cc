@@ -18,21 +18,19 @@ SegmentInfo Describe(const index::Segment& segment) {
   return info;
 }
 
-void AddTime(const PublicationTime& time, IndexStatus* status) {
-  if (!status->oldest || time.unix_seconds < status->oldest->unix_seconds) {
-    status->oldest = time;
+void AddLive(const ArticleTotals& live, IndexStatus* status) {
+  status->articles += live.articles;
+  status->mentions += live.mentions;
+  const auto before = [](const PublicationTime& a, const PublicationTime& b) {
+    return a.unix_seconds < b.unix_seconds;
+  };
+  if (live.oldest &&
+      (!status->oldest || before(*live.oldest, *status->oldest))) {
+    status->oldest = live.oldest;
   }
-  if (!status->newest || time.unix_seconds > status->newest->unix_seconds) {
-    status->newest = time;
-  }
-}
-
-void AddLiveArticles(const index::Segment& segment, IndexStatus* status) {
-  for (uint32_t doc = 0; doc < segment.size(); ++doc) {
-    if (segment.tombstoned(doc)) continue;
-    ++status->articles;
-    status->mentions += segment.mentions(doc).size;
-    if (const auto time = segment.published_at(doc)) AddTime(*time, status);
+  if (live.newest &&
+      (!status->newest || before(*status->newest, *live.newest))) {
+    status->newest = live.newest;
   }
 }
 
@@ -50,13 +48,15 @@ IndexStatus Summarize(const index::Manifest& manifest, const Corpus& corpus) {
   const bool restricted = !corpus.scope_key.empty();
   if (!restricted) status.bytes = manifest.dictionary.bytes;
   bool oldest_found = false;
-  for (const auto& segment : corpus.catalog->segments()) {
-    SegmentInfo info = Describe(*segment);
+  const Catalog& catalog = *corpus.catalog;
+  for (uint32_t i = 0; i < catalog.segments().size(); ++i) {
+    const index::Segment& segment = *catalog.segments()[i];
+    SegmentInfo info = Describe(segment);
     if (!oldest_found && info.articles > info.tombstones) {
       status.dictionary_version = info.dictionary_version;
       oldest_found = true;
     }
-    AddLiveArticles(*segment, &status);
+    AddLive(TotalsOfLive(segment, catalog.visible_totals(i)), &status);
     if (restricted) continue;
     status.bytes += info.bytes;
     status.segments.push_back(std::move(info));

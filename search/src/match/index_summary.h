@@ -9,7 +9,8 @@
 namespace vigie::match {
 
 // The dictionary version is that of the oldest segment (the lowest number)
-// with a live article, or the manifest's when there is none. O(articles).
+// with a live article, or the manifest's when there is none. O(segments,
+// tombstones, and articles of segments that no snapshot had before).
 IndexStatus Summarize(const index::Manifest& manifest, const Corpus& corpus);
 
 }  // namespace vigie::match

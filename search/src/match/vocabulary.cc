@@ -173,13 +173,9 @@ uint32_t Vocabulary::Articles(std::string_view form) const {
 }
 
 LazyVocabulary::LazyVocabulary(const Catalog& catalog, bool keeps)
-    : catalog_(catalog) {
-  for (const auto& segment : catalog.segments()) {
-    held_.push_back(keeps ? HeldBySegment<SegmentWords>::OfThisProcess().Hold(
-                                ContentKey(*segment))
-                          : std::make_shared<HeldValue<SegmentWords>>());
-  }
-}
+    : catalog_(catalog),
+      held_(HeldBySegment<SegmentWords>::HoldAll(catalog.segments(), keeps,
+                                                 ContentKey)) {}
 
 const Vocabulary& LazyVocabulary::Get() {
   std::call_once(once_, [this] {
