@@ -7,6 +7,7 @@
 #include "match/posting_cache.h"
 
 namespace vigie::match {
+
 Catalog::Catalog(Segments segments,
                  std::shared_ptr<const entities::Dictionary> dictionary,
                  bool keeps)
