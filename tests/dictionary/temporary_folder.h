@@ -19,6 +19,7 @@ class TemporaryFolder {
     path_ = std::filesystem::path(testing::TempDir()) /
             (std::string("vigie-") + test->test_suite_name() + "-" +
              test->name() + "-" + std::to_string(getpid()));
+    std::filesystem::remove_all(path_);  // of a killed process
     std::filesystem::create_directories(path_);
   }
   ~TemporaryFolder() { std::filesystem::remove_all(path_); }

@@ -23,6 +23,8 @@ class TemporaryDirectory {
     path_ = std::filesystem::path(testing::TempDir()) /
             ("vigie-library-" + std::to_string(::getpid()) + "-" +
              std::to_string(made++));
+    // A killed process of the same number may have left one.
+    std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }
   ~TemporaryDirectory() {

@@ -69,6 +69,7 @@ class Differential {
         dictionary_(*entities::Dictionary::Parse(
             entities::Dictionary::ShippedJsonLines(), "shipped")),
         recognizer_(dictionary_) {
+    std::filesystem::remove_all(directory_);  // of a killed process
     std::filesystem::create_directories(directory_);
   }
   ~Differential() { std::filesystem::remove_all(directory_); }

@@ -80,6 +80,7 @@ class ExecutorTest : public testing::Test {
   static void SetUpTestSuite() {
     directory_ = std::filesystem::path(testing::TempDir()) /
                  ("vigie-executor-" + std::to_string(::getpid()));
+    std::filesystem::remove_all(directory_);  // of a killed process
     std::filesystem::create_directories(directory_);
     auto dictionary = entities::Dictionary::Parse(
         entities::Dictionary::ShippedJsonLines(), "shipped");

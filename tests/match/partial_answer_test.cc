@@ -46,6 +46,7 @@ class PartialAnswerTest : public testing::Test {
   static void SetUpTestSuite() {
     directory_ = std::filesystem::path(testing::TempDir()) /
                  ("vigie-partial-" + std::to_string(::getpid()));
+    std::filesystem::remove_all(directory_);  // of a killed process
     std::filesystem::create_directories(directory_);
     auto dictionary = entities::Dictionary::Parse("", "empty");
     ASSERT_TRUE(dictionary.ok()) << dictionary.status().ToString();

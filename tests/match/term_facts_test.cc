@@ -29,6 +29,7 @@ class TermFactsTest : public testing::Test {
                        .string()),
         recognizer_(*entities::Dictionary::Parse(
             entities::Dictionary::ShippedJsonLines(), "shipped")) {
+    std::filesystem::remove_all(directory_);  // of a killed process
     std::filesystem::create_directories(directory_);
   }
   ~TermFactsTest() override { std::filesystem::remove_all(directory_); }
