@@ -91,6 +91,24 @@ TEST_F(HeldContentsTest, FilesThatChangedSinceAreRefusedThoughTheyAreHeld) {
               FailsWith(StatusCode::kDataLoss, columns));
 }
 
+TEST_F(HeldContentsTest, DamagedTombstonesAreFoundThoughTheRestIsHeld) {
+  Publish(path("index"), 1, 3);
+  const Result<OpenedIndex> held = OpenIndex(path("index"));
+  auto writer = OpenWriter(path("index"));
+  ASSERT_THAT(writer->Delete("article-2", 0), IsOk());
+  ASSERT_THAT(writer->Commit(), IsOk());
+  const std::string tombstones = path(
+      "index/" +
+      OpenIndex(path("index"))->segments.front()->record().tombstones.path);
+  Result<std::string> bytes = ReadFile(tombstones, 1 << 16);
+  ASSERT_THAT(bytes, IsOk());
+  bytes->back() ^= 1;
+  testing::WriteBytes(tombstones, *bytes);
+  EXPECT_THAT(OpenIndex(path("index")),
+              FailsWith(StatusCode::kDataLoss, tombstones));
+  EXPECT_EQ(LiveIds(*held), "article-1 article-2 article-3");
+}
+
 TEST_F(HeldContentsTest, DamagedOnesAreNotHandedOn) {
   Publish(path("index"), 1, 5);
   const Result<OpenedIndex> held = OpenIndex(path("index"));

@@ -237,19 +237,21 @@ Result<SegmentContentsPtr> ReadContents(const std::string& directory,
                       MappedFile{std::move(columns), *std::move(mapping)});
 }
 
-// REQUIRES contents of the files that `record` names.
+// REQUIRES contents of the files that `record` names, or why there are none.
 Result<std::shared_ptr<const Segment>> MakeSegment(
     const std::string& directory, const SegmentRecord& record,
-    SegmentContentsPtr contents) {
+    Result<SegmentContentsPtr> contents) {
+  if (!contents.ok()) return contents.status();
   Result<Tombstones> tombstones = ReadTombstones(directory, record);
   if (!tombstones.ok()) return tombstones.status();
-  if (contents->columns.documents() != record.articles ||
-      contents->columns.mentions() != record.mentions ||
+  const Columns& columns = (*contents)->columns;
+  if (columns.documents() != record.articles ||
+      columns.mentions() != record.mentions ||
       tombstones->count() != record.tombstone_count) {
     return Disagrees(JoinPath(directory, record.columns.path));
   }
   return std::shared_ptr<const Segment>(std::make_shared<const MappedSegment>(
-      record, std::move(contents), *std::move(tombstones)));
+      record, *std::move(contents), *std::move(tombstones)));
 }
 
 }  // namespace
@@ -262,19 +264,17 @@ const PostingReader& Segment::postings() const {
 Result<std::shared_ptr<const Segment>> AssembleSegment(
     const std::string& directory, const SegmentRecord& record,
     FileDescriptor database, FileDescriptor columns) {
-  Result<SegmentContentsPtr> contents =
-      ReadContents(directory, record, std::move(database), std::move(columns));
-  if (!contents.ok()) return contents.status();
-  return MakeSegment(directory, record, *std::move(contents));
+  return MakeSegment(
+      directory, record,
+      ReadContents(directory, record, std::move(database), std::move(columns)));
 }
 
 Result<std::shared_ptr<const Segment>> AssembleSegment(
     const std::string& directory, const SegmentRecord& record,
     MappedFile database, MappedFile columns) {
-  Result<SegmentContentsPtr> contents =
-      ReadContents(directory, record, std::move(database), std::move(columns));
-  if (!contents.ok()) return contents.status();
-  return MakeSegment(directory, record, *std::move(contents));
+  return MakeSegment(
+      directory, record,
+      ReadContents(directory, record, std::move(database), std::move(columns)));
 }
 
 Result<std::shared_ptr<const Segment>> ShareSegment(

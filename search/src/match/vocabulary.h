@@ -46,8 +46,8 @@ class Vocabulary {
   uint32_t Articles(std::string_view form) const;
 
  private:
-  // Every word that `take(folded)` wants, of those that begin with `start`, as
-  // one of all parts; in no order.
+  // Every word of which `wanted(folded)` is true, of those that begin with
+  // `start`, as one of all parts; in no order.
   template <typename Wanted>
   std::vector<SegmentWords::Word> Gather(std::string_view start,
                                          const Wanted& wanted) const;
